@@ -1,0 +1,18 @@
+//! The nouns of Isnad: what goes in (an article) and what comes out (reports with their claims).
+//!
+//! Plain serialisable structs in the user's vocabulary; no logic beyond their own invariants.
+//! The meaning of every field is the coding contract in `docs/codebook.md`.
+
+mod article;
+mod claim;
+mod date;
+mod evidence;
+mod report;
+mod taxonomy;
+
+pub use article::Article;
+pub use claim::{Claim, ClaimStance, Figure, Measure, Of, Qualifier, SourceKind, SourceLink};
+pub use date::{DatePrecision, DateRange};
+pub use evidence::{Evidence, Field};
+pub use report::{Actor, Aggregate, Extraction, Extractor, Location, PlacePrecision, Relation, Report, Role, Stance};
+pub use taxonomy::{EventType, SubEventType, Tactic, Target};

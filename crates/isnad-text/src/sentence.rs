@@ -1,0 +1,60 @@
+use crate::token::{Kind, Token};
+
+/// A run of tokens that ends with a full stop or a line break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Index of the first token.
+    pub start: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// Number of the paragraph (line) it stands in, from 0.
+    pub paragraph: u32,
+}
+
+impl Sentence {
+    /// Token indices of the sentence.
+    pub fn range(&self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+pub(crate) fn split(source: &str, tokens: &[Token], norms: &str, out: &mut Vec<Sentence>) {
+    let mut start = 0usize;
+    let mut paragraph = 0u32;
+    for i in 0..tokens.len() {
+        let last = i + 1 == tokens.len();
+        let gap_end = if last { source.len() } else { tokens[i + 1].start as usize };
+        let breaks = source[tokens[i].end as usize..gap_end].contains(['\n', '\r', '\u{2028}', '\u{2029}']);
+        // a line that ends without a stop and goes on with a small word mid-number ("14\nsoldiers") is rare
+        // enough to leave to the line break, except right after a bare number
+        let number_cut = breaks && tokens[i].kind == Kind::Number && i > start && !last;
+        if last || (breaks && !number_cut) || ends(tokens, norms, i) {
+            out.push(Sentence { start: start as u32, end: (i + 1) as u32, paragraph });
+            start = i + 1;
+        }
+        if breaks && !number_cut {
+            paragraph += 1;
+        }
+    }
+}
+
+fn ends(tokens: &[Token], norms: &str, i: usize) -> bool {
+    let t = &tokens[i];
+    if t.kind != Kind::Mark {
+        return false;
+    }
+    match t.norm(norms) {
+        "!" | "?" => true,
+        "." => {
+            let next_is_stop = tokens.get(i + 1).is_some_and(|n| n.kind == Kind::Mark && n.norm(norms) == ".");
+            let spaced_next = tokens.get(i + 1).is_none_or(|n| n.spaced);
+            // an initial ("J. Smith") ends no sentence
+            let initial = i > 0 && {
+                let p = tokens[i - 1].norm(norms);
+                p.len() == 1 && p.as_bytes()[0].is_ascii_lowercase()
+            };
+            spaced_next && !next_is_stop && !initial
+        }
+        _ => false,
+    }
+}
