@@ -1,1 +1,21 @@
-//! Placeholder.
+//! Language packs: loads `languages/<lang>/` and compiles lexicon, morphology and patterns into automata.
+//!
+//! The engine knows no word of any language; everything it matches comes from a pack.
+
+mod chart;
+mod error;
+mod feature;
+mod lexicon;
+mod morphology;
+mod pack;
+mod pattern;
+mod source;
+mod table;
+
+pub use chart::{Chart, Mention};
+pub use error::PackError;
+pub use feature::Features;
+pub use lexicon::{Entry, EntryId, Lexicon, Match, Reader};
+pub use pack::{Language, Pack};
+pub use pattern::{Found, Pattern, PatternSet};
+pub use source::{embedded, embedded_codes, from_folder};

@@ -1,0 +1,1 @@
+//! Dates: filled by the stage.

@@ -1,0 +1,1 @@
+//! Numbers: filled by the stage.

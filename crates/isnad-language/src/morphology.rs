@@ -1,0 +1,237 @@
+//! Inflection from lemmas and the splitting of clitics, both described by a pack's `morphology.toml`.
+
+use crate::{Features, PackError};
+use isnad_text::fold;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// A pack's morphology, compiled.
+#[derive(Debug, Clone, Default)]
+pub struct Morphology {
+    paradigms: BTreeMap<String, Vec<Rule>>,
+    pub(crate) clitics: Clitics,
+}
+
+#[derive(Debug, Clone)]
+struct Rule {
+    from: String,
+    lead: String,
+    strip: String,
+    prefix: String,
+    suffix: String,
+    features: Features,
+}
+
+/// The small words that a language writes together with its neighbour.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Clitics {
+    conjunctions: Vec<(String, Features)>,
+    prepositions: Vec<(String, Features)>,
+    future: Vec<(String, Features)>,
+    articles: Vec<String>,
+    contractions: Vec<(String, String, Features)>,
+    suffixes: Vec<(String, Features)>,
+    restore: Vec<(String, String)>,
+    least: usize,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    clitics: CliticFile,
+    paradigm: BTreeMap<String, Vec<RuleFile>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct CliticFile {
+    conjunctions: Vec<String>,
+    prepositions: BTreeMap<String, String>,
+    future: Vec<String>,
+    articles: Vec<String>,
+    contractions: Vec<Contraction>,
+    pronouns: Vec<String>,
+    plural_pronouns: Vec<String>,
+    restore: BTreeMap<String, String>,
+    least_stem: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Contraction {
+    surface: String,
+    stands_for: String,
+    feature: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    #[serde(default = "lemma")]
+    from: String,
+    /// Letters the source must begin with; `prefix` stands in their place.
+    #[serde(default)]
+    lead: String,
+    /// Letters the source must end with; `suffix` stands in their place.
+    #[serde(default)]
+    strip: String,
+    #[serde(default)]
+    prefix: String,
+    #[serde(default)]
+    suffix: String,
+    #[serde(default)]
+    features: Vec<String>,
+}
+
+fn lemma() -> String {
+    "lemma".to_owned()
+}
+
+impl Morphology {
+    /// Reads `morphology.toml`.
+    pub fn read(file: &str, content: &str) -> Result<Self, PackError> {
+        let raw: File = toml::from_str(content).map_err(|e| {
+            let line = e.span().map_or(0, |s| content[..s.start].matches('\n').count() + 1);
+            PackError::new("L010", file, line, 0, e.message().to_owned())
+        })?;
+        let feature = |name: &str| {
+            Features::from_name(name)
+                .ok_or_else(|| PackError::new("L011", file, 0, 0, format!("`{name}` is no feature")))
+        };
+        let mut paradigms = BTreeMap::new();
+        for (name, rules) in raw.paradigm {
+            let mut compiled = Vec::new();
+            for r in rules {
+                let features = r.features.iter().map(|f| feature(f)).collect::<Result<Features, _>>()?;
+                compiled.push(Rule {
+                    from: r.from,
+                    lead: fold(&r.lead),
+                    strip: fold(&r.strip),
+                    prefix: fold(&r.prefix),
+                    suffix: fold(&r.suffix),
+                    features,
+                });
+            }
+            paradigms.insert(name, compiled);
+        }
+        let c = raw.clitics;
+        let mut prepositions = Vec::new();
+        for (p, f) in &c.prepositions {
+            prepositions.push((fold(p), feature(f)?));
+        }
+        let mut contractions = Vec::new();
+        for x in &c.contractions {
+            contractions.push((fold(&x.surface), fold(&x.stands_for), feature(&x.feature)?));
+        }
+        let mut suffixes: Vec<(String, Features)> = c
+            .pronouns
+            .iter()
+            .map(|p| (fold(p), Features::PRONOUN))
+            .chain(c.plural_pronouns.iter().map(|p| (fold(p), Features::PRONOUN | Features::PRONOUN_PLURAL)))
+            .collect();
+        suffixes.sort_by_key(|(s, _)| std::cmp::Reverse(s.len()));
+        let clitics = Clitics {
+            conjunctions: c.conjunctions.iter().map(|s| (fold(s), Features::CONJUNCTION)).collect(),
+            prepositions,
+            future: c.future.iter().map(|s| (fold(s), Features::FUTURE)).collect(),
+            articles: c.articles.iter().map(|s| fold(s)).collect(),
+            contractions,
+            suffixes,
+            restore: c.restore.iter().map(|(a, b)| (fold(a), fold(b))).collect(),
+            least: c.least_stem.max(1),
+        };
+        Ok(Self { paradigms, clitics })
+    }
+
+    /// Whether the pack has a paradigm of this name.
+    pub fn has(&self, paradigm: &str) -> bool {
+        self.paradigms.contains_key(paradigm)
+    }
+
+    /// All forms of a lemma, folded, with their features. `parts` are the principal parts by name (`pl`, `pres`, …).
+    pub fn inflect(&self, paradigm: &str, lemma: &str, parts: &FxHashMap<&str, &str>) -> Vec<(String, Features)> {
+        let mut out = Vec::new();
+        for rule in self.paradigms.get(paradigm).into_iter().flatten() {
+            let sources = if rule.from == "lemma" { Some(lemma) } else { parts.get(rule.from.as_str()).copied() };
+            for source in sources.into_iter().flat_map(|s| s.split('/')) {
+                let source = fold(source);
+                let Some(stem) = source.strip_prefix(rule.lead.as_str()) else { continue };
+                let Some(stem) = stem.strip_suffix(rule.strip.as_str()) else { continue };
+                let form = format!("{}{}{}", rule.prefix, stem, rule.suffix);
+                if !out.iter().any(|(f, x)| *f == form && *x == rule.features) {
+                    out.push((form, rule.features));
+                }
+            }
+        }
+        out
+    }
+
+    /// The word with each article in front, for phrases whose words all take it.
+    pub(crate) fn with_articles(&self, word: &str) -> impl Iterator<Item = String> {
+        self.clitics.articles.iter().map(move |a| format!("{a}{word}"))
+    }
+}
+
+impl Clitics {
+    /// Calls `found` with every stem that is left when clitics are taken off, and what they were.
+    pub(crate) fn split(&self, word: &str, mut found: impl FnMut(&str, Features)) {
+        self.suffix(word, Features::NONE, &mut found);
+        for (c, f) in &self.conjunctions {
+            if let Some(rest) = self.strip(word, c) {
+                self.preposition(rest, *f, &mut found);
+                self.suffix(rest, *f, &mut found);
+            }
+        }
+        self.preposition(word, Features::NONE, &mut found);
+    }
+
+    fn strip<'a>(&self, word: &'a str, prefix: &str) -> Option<&'a str> {
+        word.strip_prefix(prefix).filter(|rest| rest.chars().nth(self.least - 1).is_some())
+    }
+
+    fn preposition(&self, word: &str, so_far: Features, found: &mut impl FnMut(&str, Features)) {
+        for (surface, stands_for, f) in &self.contractions {
+            if let Some(rest) = self.strip(word, surface) {
+                found(&format!("{stands_for}{rest}"), so_far | *f);
+                found(rest, so_far | *f | Features::DEFINITE);
+            }
+        }
+        for (p, f) in &self.prepositions {
+            if let Some(rest) = self.strip(word, p) {
+                self.suffix(rest, so_far | *f, found);
+                self.article(rest, so_far | *f, found);
+            }
+        }
+        for (p, f) in &self.future {
+            if let Some(rest) = self.strip(word, p) {
+                self.suffix(rest, so_far | *f, found);
+            }
+        }
+        self.article(word, so_far, found);
+    }
+
+    fn article(&self, word: &str, so_far: Features, found: &mut impl FnMut(&str, Features)) {
+        for a in &self.articles {
+            if let Some(rest) = self.strip(word, a) {
+                found(rest, so_far | Features::DEFINITE);
+            }
+        }
+    }
+
+    fn suffix(&self, word: &str, so_far: Features, found: &mut impl FnMut(&str, Features)) {
+        found(word, so_far);
+        for (s, f) in &self.suffixes {
+            if let Some(stem) = word.strip_suffix(s.as_str())
+                && stem.chars().nth(self.least - 1).is_some()
+            {
+                found(stem, so_far | *f);
+                for (from, to) in &self.restore {
+                    if let Some(base) = stem.strip_suffix(from.as_str()) {
+                        found(&format!("{base}{to}"), so_far | *f);
+                    }
+                }
+            }
+        }
+    }
+}
