@@ -1,0 +1,165 @@
+//! Names in running words.
+
+use fst::raw::{CompiledAddr, Output};
+
+use crate::gazetteer::{Gazetteer, u32_at};
+use crate::key::hash;
+use crate::layout::{Section, WEAK, filter_bits};
+use crate::place::{Place, PlaceId};
+
+/// The places that bear one name, best known first.
+#[derive(Debug, Clone, Copy)]
+pub struct PlaceSet<'g> {
+    gazetteer: &'g Gazetteer,
+    at: usize,
+}
+
+impl<'g> PlaceSet<'g> {
+    fn head(&self) -> u32 {
+        u32_at(self.gazetteer.section(Section::Postings), self.at)
+    }
+
+    /// How many places bear the name (at least one).
+    #[allow(clippy::len_without_is_empty)]
+    pub fn len(&self) -> usize {
+        (self.head() & !WEAK) as usize
+    }
+
+    /// The name is an ordinary word or a person's name too: believe it only behind a cue word.
+    pub fn weak(&self) -> bool {
+        self.head() & WEAK != 0
+    }
+
+    /// The numbers of the places.
+    pub fn ids(&self) -> impl Iterator<Item = PlaceId> + use<'g> {
+        let postings = self.gazetteer.section(Section::Postings);
+        let at = self.at;
+        (0..self.len()).map(move |i| PlaceId(u32_at(postings, at + 1 + i)))
+    }
+
+    /// The places.
+    pub fn places(&self) -> impl Iterator<Item = Place<'g>> + use<'g> {
+        let gazetteer = self.gazetteer;
+        self.ids().map(move |id| gazetteer.place(id))
+    }
+
+    /// The best known place of the name, without any context.
+    pub fn first(&self) -> Place<'g> {
+        self.gazetteer.place(PlaceId(u32_at(self.gazetteer.section(Section::Postings), self.at + 1)))
+    }
+
+    /// Whether all places of the name lie in one country.
+    pub fn one_country(&self) -> Option<&'g str> {
+        let first = self.first().country;
+        self.places().all(|p| p.country == first).then_some(first)
+    }
+}
+
+/// The names that begin where the words begin, shortest first; see [`Gazetteer::matches`].
+pub struct Matches<'g, I> {
+    gazetteer: &'g Gazetteer,
+    words: I,
+    node: CompiledAddr,
+    value: u64,
+    consumed: usize,
+    started: bool,
+    done: bool,
+}
+
+impl Gazetteer {
+    /// All names that begin at the first of the folded words, as (words consumed, places), shortest first.
+    ///
+    /// Hyphens and apostrophes between the words of a name are passed over (and counted); so `tin - akoff` is found
+    /// as `tin akoff`. A first word that begins no name is told by a filter without touching the names.
+    #[inline]
+    pub fn matches<'g, 'w, I>(&'g self, words: I) -> Matches<'g, I::IntoIter>
+    where
+        I: IntoIterator<Item = &'w str>,
+    {
+        Matches {
+            gazetteer: self,
+            words: words.into_iter(),
+            node: self.names.root().addr(),
+            value: 0,
+            consumed: 0,
+            started: false,
+            done: false,
+        }
+    }
+
+    /// The longest name that begins at the first of the folded words.
+    pub fn longest<'g, 'w>(&'g self, words: impl IntoIterator<Item = &'w str>) -> Option<(usize, PlaceSet<'g>)> {
+        self.matches(words).last()
+    }
+
+    /// The places of a name written in any way ("Sévaré", "Tin-Akoff").
+    pub fn lookup(&self, name: &str) -> Option<PlaceSet<'_>> {
+        let value = self.names.get(crate::key::key(name).as_bytes())?;
+        Some(PlaceSet { gazetteer: self, at: value.value() as usize })
+    }
+
+    #[inline]
+    fn may_begin(&self, word: &str) -> bool {
+        let cells = self.section(Section::First);
+        let (cell, mask) = filter_bits(hash(word.as_bytes()), cells.len() / 8);
+        match cells.get(cell * 8..cell * 8 + 8) {
+            Some(&[a, b, c, d, e, f, g, h]) => u64::from_le_bytes([a, b, c, d, e, f, g, h]) & mask == mask,
+            _ => false,
+        }
+    }
+}
+
+impl<'g, 'w, I: Iterator<Item = &'w str>> Matches<'g, I> {
+    fn step(&mut self, byte: u8) -> bool {
+        let node = self.gazetteer.names.node(self.node);
+        let Some(i) = node.find_input(byte) else {
+            self.done = true;
+            return false;
+        };
+        let transition = node.transition(i);
+        self.value += transition.out.value();
+        self.node = transition.addr;
+        true
+    }
+
+    /// The set of the name that ends here, if one does.
+    fn here(&self) -> Option<PlaceSet<'g>> {
+        let node = self.gazetteer.names.node(self.node);
+        node.is_final().then(|| {
+            let value = Output::new(self.value).cat(node.final_output()).value();
+            PlaceSet { gazetteer: self.gazetteer, at: value as usize }
+        })
+    }
+}
+
+impl<'g, 'w, I: Iterator<Item = &'w str>> Iterator for Matches<'g, I> {
+    type Item = (usize, PlaceSet<'g>);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.done {
+            let word = self.words.next()?;
+            self.consumed += 1;
+            if !self.started {
+                self.started = true;
+                if !self.gazetteer.may_begin(word) {
+                    self.done = true;
+                    return None;
+                }
+            } else if word == "-" || word == "'" {
+                continue;
+            } else if !self.step(b' ') {
+                return None;
+            }
+            for &byte in word.as_bytes() {
+                if !self.step(byte) {
+                    return None;
+                }
+            }
+            if let Some(set) = self.here() {
+                return Some((self.consumed, set));
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,102 @@
+//! Names that stand nowhere, found by their sound.
+
+use crate::gazetteer::{Gazetteer, u32_at};
+use crate::geo::distance_km;
+use crate::kind::Kind;
+use crate::layout::Section;
+use crate::place::{Place, PlaceId};
+
+/// Apart by more than this share of its sounds, a name is another name.
+const TOLERANCE: f64 = 0.13;
+/// A second place as likely as the first makes the name say nothing.
+const MARGIN: f64 = 0.3;
+/// Namesakes this close to each other are one place for a reader.
+const SAME_KM: f64 = 25.0;
+/// How far from the point in question a place may lie.
+const REACH_KM: f64 = 600.0;
+
+/// A place whose name sounds like the one asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Similar {
+    /// The place.
+    pub place: PlaceId,
+    /// How alike the names are: 1 for the same sounds.
+    pub score: f64,
+}
+
+impl Gazetteer {
+    /// The place whose Latin name sounds like the folded words, where one stands out.
+    ///
+    /// `country` limits the search to a country (ISO code); `near` prefers places around a point and leaves out those
+    /// far away. With neither, only a name that sounds exactly alike counts. Ask only for words that some cue makes a
+    /// place: the answer says which place, not whether it is one.
+    pub fn similar(&self, words: &str, country: Option<&str>, near: Option<(f64, f64)>) -> Option<Similar> {
+        let sounds = self.sounds().of(&crate::key::key(words));
+        let skeleton = self.sounds().skeleton(&sounds);
+        let length = sounds.chars().count() as f64;
+        if skeleton.len() < 2 || length < 4.0 {
+            return None;
+        }
+        let mut best: Vec<(f64, f64, Place<'_>)> = Vec::new();
+        for key in variants(&skeleton) {
+            let Some(value) = self.skeletons.get(key.as_bytes()) else { continue };
+            let table = self.section(Section::Spellings);
+            let at = value.value() as usize;
+            for i in 0..u32_at(table, at) as usize {
+                let place = self.place(PlaceId(u32_at(table, at + 1 + i * 2)));
+                if country.is_some_and(|c| c != place.country) {
+                    continue;
+                }
+                let away = near.map_or(0.0, |point| distance_km(point, place.point()));
+                if away > REACH_KM {
+                    continue;
+                }
+                let spelling = self.sounds().of(self.string(u32_at(table, at + 2 + i * 2)));
+                let distance = self.sounds().distance(&sounds, &spelling);
+                let limit = limit(skeleton.len(), length, country.is_some() || near.is_some());
+                if distance > limit {
+                    continue;
+                }
+                best.push((distance + away / 500.0 - standing(&place), distance, place));
+            }
+        }
+        best.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.2.id.cmp(&b.2.id)));
+        let &(cost, distance, place) = best.first()?;
+        let rival = best.iter().skip(1).find(|r| distance_km(r.2.point(), place.point()) > SAME_KM);
+        if rival.is_some_and(|r| r.0 - cost < MARGIN && r.1 - distance < MARGIN) && near.is_none() {
+            return None;
+        }
+        Some(Similar { place: place.id, score: (1.0 - distance / length).max(0.0) })
+    }
+}
+
+/// How far a spelling may lie from the name: short names must be all but equal.
+fn limit(consonants: usize, length: f64, placed: bool) -> f64 {
+    match (placed, consonants) {
+        (false, 0..=2) | (true, 0..=1) => 0.0,
+        (false, _) => 0.5,
+        (true, 2) => 0.5,
+        (true, _) => (TOLERANCE * length).max(0.65),
+    }
+}
+
+/// What makes one namesake likelier than another.
+fn standing(place: &Place<'_>) -> f64 {
+    let people = (f64::from(place.population) / 1000.0 + 1.0).ln() * 0.1;
+    let kind = match place.kind {
+        Kind::Settlement => 0.3,
+        Kind::Admin1 | Kind::Admin2 => 0.15,
+        _ => 0.0,
+    };
+    people + kind + if place.notable { 0.4 } else { 0.0 }
+}
+
+/// The skeleton, and the skeletons with one nasal less: nasal vowels are written with and without `n`.
+fn variants(skeleton: &str) -> impl Iterator<Item = String> + '_ {
+    let less = skeleton.match_indices('N').filter(|_| skeleton.len() > 4).map(|(at, _)| {
+        let mut shorter = skeleton.to_owned();
+        shorter.remove(at);
+        shorter
+    });
+    std::iter::once(skeleton.to_owned()).chain(less)
+}
