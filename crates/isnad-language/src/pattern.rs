@@ -156,6 +156,14 @@ impl PatternSet {
         }
     }
 
+    /// The set of those patterns that `keep` accepts, in the same order: a stage that works in several rounds takes
+    /// one set per round.
+    pub fn select(&self, mut keep: impl FnMut(&Pattern) -> bool) -> Self {
+        let mut out = Self { patterns: self.patterns.iter().filter(|p| keep(p)).cloned().collect(), ..Self::default() };
+        out.finish();
+        out
+    }
+
     /// The patterns in the order of the file.
     pub fn patterns(&self) -> &[Pattern] {
         &self.patterns
