@@ -2,3 +2,7 @@
 
 pub mod dates;
 pub mod numbers;
+
+mod extractor;
+
+pub use extractor::{ExplainedMention, Explanation, Extractor, Worker};
