@@ -3,6 +3,8 @@
 //! The engine knows no word of any language; everything it matches comes from a pack.
 
 mod chart;
+mod check;
+mod detect;
 mod error;
 mod feature;
 mod lexicon;
@@ -13,6 +15,8 @@ mod source;
 mod table;
 
 pub use chart::{Chart, Mention};
+pub use check::{Check, Tally};
+pub use detect::Detector;
 pub use error::PackError;
 pub use feature::Features;
 pub use lexicon::{Entry, EntryId, Lexicon, Match, Reader};

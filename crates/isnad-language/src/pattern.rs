@@ -75,6 +75,9 @@ pub struct PatternSet {
     anywhere: Vec<u32>,
 }
 
+/// Tokens kept under the names of a pattern, by the name's slot.
+type Captures = Vec<(u8, Range<usize>)>;
+
 /// A pattern found in a text.
 #[derive(Debug, Clone)]
 pub struct Found<'p> {
@@ -82,7 +85,7 @@ pub struct Found<'p> {
     pub pattern: &'p Pattern,
     /// Tokens it reads.
     pub range: Range<usize>,
-    captures: Vec<(u8, Range<usize>)>,
+    captures: Captures,
 }
 
 impl Found<'_> {
@@ -287,8 +290,8 @@ const MOST_STEPS: u32 = 20_000;
 
 struct Run<'c> {
     chart: &'c Chart,
-    captures: Vec<(u8, Range<usize>)>,
-    best: Option<(usize, Vec<(u8, Range<usize>)>)>,
+    captures: Captures,
+    best: Option<(usize, Captures)>,
     steps: u32,
 }
 
