@@ -1,0 +1,99 @@
+//! Every line of `cases/numbers-<language>.tsv`: a text and the numbers that must be read in it.
+
+use isnad_extract::numbers::{NumberKind, NumberStage, Numbers};
+use isnad_language::{Chart, Pack, Reader, embedded};
+use isnad_model::Qualifier;
+
+fn pack(language: &str) -> Pack {
+    match embedded(language).expect("the language is built in") {
+        Ok(pack) => pack,
+        Err(faults) => panic!("{}", faults.iter().map(|f| f.to_string()).collect::<Vec<_>>().join("\n")),
+    }
+}
+
+/// One number or bound as the case files write it.
+fn written(numbers: &Numbers) -> String {
+    let mut out: Vec<(usize, String)> = Vec::new();
+    for n in &numbers.numbers {
+        let f = n.figure;
+        let end = |x: Option<u64>| x.map_or(String::new(), |x| x.to_string());
+        let interval = format!("{}..{}", end(f.low), end(f.high));
+        let value = match (n.kind, f.qualifier) {
+            (NumberKind::Code, _) => String::new(),
+            (NumberKind::Cardinal, Qualifier::Exact | Qualifier::None) => n.value.to_string(),
+            (NumberKind::Cardinal, q) => format!("{} {interval}", q.name()),
+            (_, Qualifier::Exact | Qualifier::None) => n.value.to_string(),
+            (_, q) => match n.upper {
+                Some(upper) => format!("{}..{upper}", n.value),
+                None => format!("{} {}", q.name(), n.value),
+            },
+        };
+        let kind = if n.kind == NumberKind::Cardinal { "" } else { n.kind.mention() };
+        out.push((n.range.start, format!("{kind} {value}").trim().to_owned()));
+    }
+    for b in &numbers.bounds {
+        out.push((b.range.start, format!("bound {}", b.qualifier.name())));
+    }
+    out.sort();
+    if out.is_empty() {
+        return "-".to_owned();
+    }
+    out.into_iter().map(|(_, s)| s).collect::<Vec<_>>().join("; ")
+}
+
+fn check(language: &str, cases: &str, at_least: usize) {
+    let pack = pack(language);
+    let stage = NumberStage::new(&pack).expect("the pack's numbers are sound");
+    let mut reader = Reader::default();
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    for (line, case) in cases.lines().enumerate().filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#')) {
+        let (text, expect) = case.split_once('\t').unwrap_or_else(|| panic!("line {} lacks its tab", line + 1));
+        let mut chart = Chart::new(&pack, &mut reader, text);
+        let got = written(&stage.read(&mut chart));
+        count += 1;
+        if got != expect.trim() {
+            wrong.push(format!("{}: {text}\n    expected {expect}\n    read     {got}", line + 1));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count} cases\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count >= at_least, "only {count} cases");
+}
+
+#[test]
+fn arabic() {
+    check("ar", include_str!("cases/numbers-ar.tsv"), 120);
+}
+
+/// Every example of the pack's number words holds a number, a bound or a link; no counter-example holds the same word as one.
+#[test]
+fn examples_of_the_lexicon() {
+    let pack = pack("ar");
+    let stage = NumberStage::new(&pack).expect("the pack's numbers are sound");
+    let mut reader = Reader::default();
+    let mut wrong = Vec::new();
+    for (id, entry) in pack.lexicon.ids() {
+        if !matches!(entry.class.as_str(), "number" | "bound" | "number-link") {
+            continue;
+        }
+        if !entry.example.is_empty() {
+            let chart = Chart::new(&pack, &mut reader, &entry.example);
+            if !chart.matches().iter().any(|m| m.entry == id) {
+                wrong.push(format!("{}:{}: not in its example", entry.file, entry.line));
+            }
+        }
+        if !entry.counter.is_empty() && entry.class != "number-link" {
+            let mut chart = Chart::new(&pack, &mut reader, &entry.counter);
+            let numbers = stage.read(&mut chart);
+            let inside = chart.matches().iter().filter(|m| m.entry == id).any(|m| {
+                let at = m.start as usize;
+                numbers.numbers.iter().any(|n| n.range.contains(&at))
+                    || numbers.bounds.iter().any(|b| b.range.contains(&at))
+            });
+            // the counter of `ten` tells that it stands alone there
+            if inside && !numbers.numbers.iter().any(|n| n.value == 10.0) {
+                wrong.push(format!("{}:{}: read in its counter-example", entry.file, entry.line));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
