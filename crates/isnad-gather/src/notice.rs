@@ -99,6 +99,8 @@ kinds! {
     PassedOver = "G013" Warning "passed over",
     /// A folder without a file to read.
     NothingThere = "G014" Fault "nothing to read",
+    /// The program failed, not the input.
+    Internal = "G015" Fault "internal error",
 }
 
 /// What was odd, where, and what was done about it.

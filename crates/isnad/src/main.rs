@@ -1,1 +1,43 @@
-fn main() {}
+//! The command line of Isnad: thin, all knowledge lies in the crates below it.
+
+mod bidi;
+mod cli;
+mod explain;
+mod extract;
+mod language;
+mod packs;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Everything was read as it stands.
+const OK: u8 = 0;
+/// The run went to its end, yet some input had faults.
+const FAULTS: u8 = 1;
+/// Wrong usage, or the run could not begin or go on.
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let done = match cli::Cli::parse().command {
+        cli::Command::Extract(options) => extract::run(&options),
+        cli::Command::Explain(options) => explain::run(&options),
+        cli::Command::Language(cli::Language::Check(options)) => language::check(&options),
+        cli::Command::Language(cli::Language::List(options)) => language::list(&options),
+    };
+    match done {
+        Ok(true) => ExitCode::from(OK),
+        Ok(false) => ExitCode::from(FAULTS),
+        // whoever read our output has seen enough
+        Err(e) if is_broken_pipe(&e) => ExitCode::from(OK),
+        Err(e) => {
+            eprintln!("isnad: {e:#}");
+            ExitCode::from(USAGE)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .any(|e| e.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe))
+}
