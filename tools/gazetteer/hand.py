@@ -8,7 +8,7 @@ from names import bare, is_arabic
 from tables import read_rows
 
 NEAR_KM = 40
-RANK = ["Country", "Admin1", "Admin2", "Region", "Settlement", "Airport", "Site", "Admin3", "Feature"]
+DIVISIONS = ("Country", "Admin1", "Admin2", "Admin3")
 
 
 def merge_hand(places, folder):
@@ -24,9 +24,12 @@ def merge_hand(places, folder):
             continue
         for name, country, kind, lat, lon, spellings, _ in read_rows(path, 7):
             names = [s.strip() for s in spellings.split("|") if s.strip()]
-            target = existing(index, name, country, kind, lat, lon)
+            target = existing(index, [name], country, kind, lat, lon)
+            if target is None and lat:
+                target = existing(index, names, country, kind, lat, lon)
             if target is not None:
-                target["names"] += ([name] if bare(name) != bare(target["name"]) else []) + names
+                target["names"] = [target["name"]] + target["names"] + names
+                target["name"] = name
                 target["hand"] = True
             elif not lat:
                 complaints.append(f"{table}: {name} ({country}, {kind}) stands nowhere in the dumps and has no coordinates")
@@ -36,16 +39,17 @@ def merge_hand(places, folder):
     return complaints
 
 
-def existing(index, name, country, kind, lat, lon):
+def existing(index, names, country, kind, lat, lon):
     """The place that the row adds names to: same country, name and kind; the nearest, else the most populous."""
-    found = [p for p in index.get((country, bare(name)), []) if p["kind"] == kind]
+    same = {id(p): p for n in names for p in index.get((country, bare(n)), [])}.values()
+    found = [p for p in same if p["kind"] == kind]
     if kind == "Settlement" and not found and not lat:
-        found = [p for p in index.get((country, bare(name)), []) if p["kind"] in ("Site", "Feature", "Admin3", "Admin2")]
+        found = [p for p in same if p["kind"] in ("Site", "Feature", "Admin3", "Admin2")]
     if lat:
         near = [(distance(p, float(lat), float(lon)), p) for p in found]
-        near = [(d, p) for d, p in near if d <= NEAR_KM]
+        near = [(d, p) for d, p in near if d <= NEAR_KM or kind in DIVISIONS]
         return min(near, key=lambda x: (x[0] > 10, -x[1]["population"], x[0], x[1]["id"]))[1] if near else None
-    exact = [p for p in found if bare(p["name"]) == bare(name)] or found
+    exact = [p for p in found if bare(p["name"]) == bare(names[0])] or found
     return max(exact, key=lambda p: (p["population"], p["id"])) if exact else None
 
 
