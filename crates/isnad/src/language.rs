@@ -67,7 +67,7 @@ fn print(checked: &[Checked]) -> Result<()> {
     let mut out = io::stdout().lock();
     for pack in checked {
         for fault in &pack.faults {
-            writeln!(out, "{}", placed(&pack.origin, fault))?;
+            writeln!(out, "{}", pack.origin.placed(fault))?;
         }
     }
     let mut table = Table::new();
@@ -95,12 +95,6 @@ fn print(checked: &[Checked]) -> Result<()> {
     let verdict = if faults == 0 { "all sound".to_owned() } else { format!("{faults} fault(s), listed above") };
     writeln!(out, "{packs} pack(s), {run} examples and counter-examples run: {verdict}")?;
     Ok(())
-}
-
-fn placed(origin: &Origin, fault: &PackError) -> String {
-    let file = format!("{}/{}", origin.name().trim_end_matches('/'), fault.file);
-    let column = if fault.column > 0 { format!(":{}", fault.column) } else { String::new() };
-    format!("{file}:{}{column}: {}: {}", fault.line, fault.code, fault.message)
 }
 
 fn as_json(pack: &Checked) -> Value {
@@ -135,7 +129,7 @@ pub fn list(options: &List) -> Result<bool> {
             Ok(pack) => rows.push((origin, pack)),
             Err(faults) => {
                 sound = false;
-                faults.iter().for_each(|f| eprintln!("{}", placed(origin, f)));
+                faults.iter().for_each(|f| eprintln!("{}", origin.placed(f)));
             }
         }
     }

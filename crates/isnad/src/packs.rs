@@ -6,7 +6,6 @@ use isnad_extract::Extractor;
 use isnad_gather::{Kind, Located, Notice};
 use isnad_language::{Detector, Language, Pack, PackError};
 use isnad_places::Gazetteer;
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -27,6 +26,14 @@ impl Origin {
             Origin::BuiltIn(code) => code.clone(),
             Origin::Folder(path) => path.display().to_string(),
         }
+    }
+
+    /// A fault with the whole way to its place, in the form that editors jump to.
+    pub fn placed(&self, fault: &PackError) -> String {
+        let name = self.name();
+        let column = if fault.column > 0 { format!(":{}", fault.column) } else { String::new() };
+        let (file, line) = (&fault.file, fault.line);
+        format!("{}/{file}:{line}{column}: {}: {}", name.trim_end_matches('/'), fault.code, fault.message)
     }
 
     /// Compiles the pack.
@@ -84,15 +91,15 @@ pub fn open(knowledge: &Knowledge) -> Result<Opened> {
         None => built_in(),
     };
     let mut packs = Vec::new();
-    let mut faults = String::new();
+    let mut faults = Vec::new();
     for (origin, opened) in origins.iter().zip(open_all(&origins)) {
         match opened {
             Ok(pack) => packs.push(pack),
-            Err(errors) => list(&origin.name(), &errors, &mut faults),
+            Err(errors) => faults.extend(errors.iter().map(|e| origin.placed(e))),
         }
     }
     if !faults.is_empty() {
-        bail!("the language packs have faults; `isnad language check` tells more\n{}", faults.trim_end());
+        bail!(refusal(&faults));
     }
     let gazetteer = match &knowledge.places {
         None => Gazetteer::embedded(),
@@ -106,17 +113,12 @@ pub fn open(knowledge: &Knowledge) -> Result<Opened> {
     let languages = packs.iter().map(|p| p.language.clone()).collect();
     match Extractor::new(packs, gazetteer) {
         Ok(extractor) => Ok(Opened { extractor, languages }),
-        Err(errors) => {
-            list("", &errors, &mut faults);
-            bail!("the language packs have faults; `isnad language check` tells more\n{}", faults.trim_end())
-        }
+        Err(errors) => bail!(refusal(&errors.iter().map(ToString::to_string).collect::<Vec<_>>())),
     }
 }
 
-fn list(pack: &str, errors: &[PackError], out: &mut String) {
-    for e in errors {
-        let _ = if pack.is_empty() { writeln!(out, "  {e}") } else { writeln!(out, "  {pack}: {e}") };
-    }
+fn refusal(faults: &[String]) -> String {
+    format!("the language packs have faults; `isnad language check` tells more\n  {}", faults.join("\n  "))
 }
 
 /// Completes articles by what the user said of all of them, and by detection.

@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn the_longest_mark_shows_and_lines_keep_theirs() {
         let text = "two men died\nin the\nnorth";
-        let marks = vec![(0..3, 0), (0..7, 1), (16..25, 2), (90..95, 0)];
+        let marks = vec![(0..3, 0), (0..7, 1), (16..23, 2), (90..95, 0)];
         assert_eq!(lines(text, marks, false), ["⟦two men⟧ died", "in ⟦the⟧", "⟦nor⟧th"]);
         assert_eq!(lines("one", vec![(0..3, 0)], true), ["\x1b[36mone\x1b[0m"]);
         assert_eq!(lines("قتل 3", vec![(0..6, 0)], false), ["\u{2068}⟦قتل⟧ 3\u{2069}"]);
