@@ -226,15 +226,18 @@ impl Reader<'_, '_> {
     fn number(&mut self, start: usize) -> usize {
         let bytes = &self.source[start..];
         let mut end = start;
-        let mut chars = bytes.char_indices().peekable();
+        let mut chars = bytes.char_indices();
         while let Some((i, c)) = chars.next() {
             match c {
                 _ if class(c) == Class::Digit => end = start + i + c.len_utf8(),
                 '.' | ',' | '\u{66b}' | '\u{66c}' | '\u{60c}' => {
-                    if !chars.peek().is_some_and(|(_, d)| class(*d) == Class::Digit) {
+                    let mut behind = chars.clone().map(|(_, d)| class(d)).skip_while(|d| *d == Class::Skip);
+                    if behind.next() != Some(Class::Digit) {
                         break;
                     }
                 }
+                // a direction mark inside the digits
+                _ if class(c) == Class::Skip => {}
                 _ => break,
             }
         }
@@ -284,6 +287,7 @@ mod tests {
     fn words_numbers_marks() {
         assert_eq!(norms("قُتل 1.200 شخص، وأُصيب ٣٥."), ["قتل", "1.200", "شخص", ",", "واصيب", "35", "."]);
         assert_eq!(norms("5قتلى"), ["5", "قتلي"]);
+        assert_eq!(norms("\u{202b}1\u{202a},\u{202a}200\u{61c}٪"), ["1,200", "٪"]);
         assert_eq!(norms("M23 l'armée"), ["m23", "l", "'", "armee"]);
         assert_eq!(norms("#بوركينا_فاسو"), ["بوركينا", "فاسو"]);
         assert_eq!(norms("في 3.5.2018."), ["في", "3.5.2018", "."]);
