@@ -126,6 +126,10 @@ fn parse(norm: &str) -> Option<(f64, Option<f64>)> {
     if thousands_groups(norm) {
         return Some((plain(&norm.replace(['.', ','], ""))?, None));
     }
+    // 26,013,94: some write one sign for both
+    if thousands_groups(&norm[..last]) && norm.len() - last <= 3 {
+        return decimal(last).map(|n| (n, None));
+    }
     None
 }
 
@@ -200,6 +204,7 @@ mod tests {
             ("1.200", Some((1200.0, Some(1.2)))),
             ("1,234,567", Some((1234567.0, None))),
             ("12,220.13", Some((12220.13, None))),
+            ("26,013,94", Some((26013.94, None))),
             ("2,5", Some((2.5, None))),
             ("0,080", Some((0.08, None))),
             ("180.25", Some((180.25, None))),

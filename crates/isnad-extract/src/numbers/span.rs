@@ -3,7 +3,7 @@
 use super::table::{Link, Piece, Table};
 use super::words::{Sum, Words};
 use super::{Bound, Number, NumberKind, Numbers};
-use isnad_language::Chart;
+use isnad_language::{Chart, Features};
 use isnad_model::{Figure, Qualifier};
 use isnad_text::Kind;
 use std::ops::Range;
@@ -82,7 +82,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         }
         let core = self.core(p)?;
         let mut end = core.end;
-        if bound.is_none()
+        if bound.as_ref().is_none_or(|(q, _)| *q == Qualifier::About)
             && !core.sum.ordinal
             && !core.sum.code
             && let Some((qualifier, stop)) = self.bound_after(end)
@@ -92,7 +92,16 @@ impl<'t, 'c> Reader<'t, 'c> {
             end = stop;
         }
         let start = core.start.min(at);
-        Some(self.build(core, bound, start, end))
+        let mut number = self.build(core, bound, start, end);
+        if number.upper.is_none()
+            && let Some(low) = number.figure.low
+            && let Some((upper, high, end)) = self.limit(&number)
+        {
+            number.figure = Figure::range(low, high);
+            number.upper = Some(upper);
+            number.range.end = end;
+        }
+        Some(number)
     }
 
     fn build(&self, core: Core, bound: Option<(Qualifier, Range<usize>)>, start: usize, end: usize) -> Number {
@@ -228,6 +237,24 @@ impl<'t, 'c> Reader<'t, 'c> {
             core.sum.n = core.sum.decimal.unwrap_or(core.sum.n);
         }
         core
+    }
+
+    /// "… and fewer than 30" behind a lower bound: the number, the greatest count it allows, the end.
+    fn limit(&self, low: &Number) -> Option<(f64, u64, usize)> {
+        if !matches!(low.figure.qualifier, Qualifier::MoreThan | Qualifier::AtLeast) {
+            return None;
+        }
+        let at = low.range.end;
+        let p = self.words.link(at, Link::And).unwrap_or(at);
+        let (qualifier, end, _) = self.bound_before(p)?;
+        let joined = p > at || self.words.pieces(at).any(|(_, _, f)| f.has(Features::CONJUNCTION));
+        if !joined || !matches!(qualifier, Qualifier::FewerThan | Qualifier::UpTo) {
+            return None;
+        }
+        let high = self.single(end)?;
+        let plain = !high.vague && !high.ordinal && !high.code && high.n > low.value;
+        let most = Figure::qualified(high.n as u64, qualifier).high?;
+        plain.then_some((high.n, most, high.end))
     }
 
     /// Whether a change is told right before: its "from … to …" is no range.

@@ -19,6 +19,7 @@
 //! | `open` | is no number unless something is added to it |
 //! | `bare` | is no number with the article, unless something is added to it |
 //! | `noarticle` | is no number with the article |
+//! | `definite` | holds the article in its spelling |
 //! | `agree` | what is added carries the article if this does, and only then |
 //!
 //! Class `bound`: `qualifier=` after the codebook, `before` and `after` the number (both may stand).
@@ -46,6 +47,7 @@ pub(crate) struct Atom {
     pub open: bool,
     pub bare: bool,
     pub no_article: bool,
+    pub definite: bool,
     pub agree: bool,
     pub digits_and: bool,
     pub digits_add: bool,
@@ -188,6 +190,7 @@ const KEYS: &[&str] = &[
     "open",
     "bare",
     "noarticle",
+    "definite",
     "agree",
 ];
 
@@ -230,6 +233,7 @@ fn atom(entry: &Entry, roles: &mut Roles) -> Result<Atom, PackError> {
         open: entry.has("open"),
         bare: entry.has("bare"),
         no_article: entry.has("noarticle"),
+        definite: entry.has("definite"),
         agree: entry.has("agree"),
         digits_and: digits.contains("and"),
         digits_add: digits.contains("add"),

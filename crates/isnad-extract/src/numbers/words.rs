@@ -40,6 +40,12 @@ struct Placed {
     digits: Option<Option<f64>>,
 }
 
+impl Placed {
+    fn definite(&self) -> bool {
+        self.atom.definite || self.features.has(Features::DEFINITE)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Tie {
     And,
@@ -109,6 +115,7 @@ impl Words<'_, '_> {
                     open: false,
                     bare: false,
                     no_article: false,
+                    definite: false,
                     agree: false,
                     digits_and: false,
                     digits_add: false,
@@ -161,8 +168,7 @@ impl Words<'_, '_> {
     }
 
     fn grow(&self, mut state: State, first: &Placed, joins: bool, atoms: &mut Vec<Placed>) -> Option<Sum> {
-        let definite = first.features.has(Features::DEFINITE);
-        let mut open = first.atom.open || (first.atom.bare && definite);
+        let mut open = first.atom.open || (first.atom.bare && first.definite());
         // where a scale would be greater than the one before it, the number ends before its group
         let mut whole = state;
         while let Some((next, tie)) = self.next(&state, joins, atoms) {
@@ -272,7 +278,7 @@ impl State {
             relative: atom.relative,
             vague: atom.vague.is_some(),
             digits: first.digits.is_some(),
-            definite: first.features.has(Features::DEFINITE),
+            definite: first.definite(),
             joined: first.features.has(Features::CONJUNCTION),
             decimal: first.digits.flatten(),
             scaled: n,
@@ -304,8 +310,7 @@ impl State {
             }
             Tie::Direct => a.add & role != 0 && a.n < self.floor,
             Tie::And => {
-                let definite = next.features.has(Features::DEFINITE);
-                let agrees = !self.atom.agree || definite == self.definite;
+                let agrees = !self.atom.agree || next.definite() == self.definite;
                 a.and & role != 0 && agrees && (a.fraction || a.n < self.floor) && (!self.sum.vague || a.fraction)
             }
         }
@@ -319,7 +324,7 @@ impl State {
         s.sum.ordinal |= a.ordinal;
         s.sum.digits &= next.digits.is_some();
         s.sum.scale = 1.0;
-        s.definite = next.features.has(Features::DEFINITE);
+        s.definite = next.definite();
         s.atom = a;
         if tie == Tie::Direct && a.times & self.atom.role != 0 && next.digits.is_none() {
             s.multiply(a, self)?;
