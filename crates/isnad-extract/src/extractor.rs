@@ -1,21 +1,42 @@
-//! One article in, its reports out. For now the cascade stands empty: every article gives no reports.
+//! One article in, its reports out.
 
-use isnad_language::{Pack, PackError};
+use crate::attribution::{self, Attribution};
+use crate::claims::{self, Figured};
+use crate::dates::{Anchor, DateStage, resolve_in_order};
+use crate::incidents::{self, Told};
+use crate::numbers::NumberStage;
+use crate::reading::Reading;
+use crate::vocabulary::Vocabulary;
+use crate::{actors, assemble, explain, places, quantities};
+use isnad_language::{Chart, Detector, Pack, PackError, Reader};
 use isnad_model::{Article, Extraction, Extractor as Made, Field};
 use isnad_places::Gazetteer;
-use std::time::Duration;
+use jiff::civil::Date;
+use std::time::{Duration, Instant};
 
 /// Language packs and gazetteer, ready to read articles; shared by all threads.
 #[derive(Debug)]
 pub struct Extractor {
+    languages: Vec<Language>,
     packs: Vec<Pack>,
+    detector: Detector,
+    gazetteer: &'static Gazetteer,
     made: Made,
+}
+
+#[derive(Debug)]
+struct Language {
+    vocabulary: Vocabulary,
+    numbers: NumberStage,
+    dates: DateStage,
 }
 
 /// What one thread needs of its own to read articles.
 #[derive(Debug)]
 pub struct Worker<'e> {
     extractor: &'e Extractor,
+    readers: Vec<Reader>,
+    clock: Option<Vec<(&'static str, Duration)>>,
 }
 
 /// A value that a stage has read, for people to look at.
@@ -44,13 +65,38 @@ pub struct Explanation {
     pub extraction: Extraction,
 }
 
+/// All that the stages have read, before it is put together.
+pub(crate) struct Read<'e> {
+    pub reading: Reading<'e>,
+    pub attribution: Attribution,
+    pub figures: Vec<Figured>,
+    pub told: Told,
+    pub published: Option<Date>,
+}
+
 impl Extractor {
     /// Compiles the stages' tables out of the packs.
     pub fn new(packs: Vec<Pack>, gazetteer: &'static Gazetteer) -> Result<Self, Vec<PackError>> {
+        let mut languages = Vec::new();
+        let mut faults = Vec::new();
+        for pack in &packs {
+            match (Vocabulary::new(pack), NumberStage::new(pack), DateStage::new(pack)) {
+                (Ok(vocabulary), Ok(numbers), Ok(dates)) => languages.push(Language { vocabulary, numbers, dates }),
+                (a, b, c) => {
+                    faults.extend(a.err().into_iter().flatten());
+                    faults.extend(b.err().into_iter().flatten());
+                    faults.extend(c.err().into_iter().flatten());
+                }
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
         let mut names: Vec<String> = packs.iter().map(|p| format!("{}@{}", p.language.code, p.digest)).collect();
         names.push(format!("places@{}", gazetteer.version()));
         let made = Made { version: env!("CARGO_PKG_VERSION").to_owned(), packs: names };
-        Ok(Self { packs, made })
+        let detector = Detector::new(packs.iter().map(|p| &p.language));
+        Ok(Self { languages, packs, detector, gazetteer, made })
     }
 
     /// The packs in use.
@@ -60,17 +106,59 @@ impl Extractor {
 
     /// State for one thread.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { extractor: self }
+        Worker { extractor: self, readers: vec![Reader::default(); self.packs.len()], clock: None }
     }
 }
 
-impl Worker<'_> {
-    /// Reads an article in the language it names; one that names none, or one without a pack, gives no reports.
+impl<'e> Worker<'e> {
+    /// Reads an article; one that names no language is read in the one it is detected as. One without a pack gives no reports.
     pub fn extract(&mut self, article: &Article) -> Extraction {
-        let known = |code: &&String| self.extractor.packs.iter().any(|p| p.language.code == **code);
+        match self.language(article) {
+            Some(k) => {
+                let read = self.read(article, k);
+                self.finish(article, k, &read)
+            }
+            None => self.empty(article),
+        }
+    }
+
+    /// As [`Worker::extract`], with what every stage read.
+    pub fn explain(&mut self, article: &Article) -> Explanation {
+        match self.language(article) {
+            Some(k) => {
+                let read = self.read(article, k);
+                let stages = explain::stages(&read, &self.extractor.packs[k]);
+                Explanation { stages, extraction: self.finish(article, k, &read) }
+            }
+            None => Explanation { stages: Vec::new(), extraction: self.empty(article) },
+        }
+    }
+
+    /// Keeps the time that each stage takes from now on.
+    pub fn keep_time(&mut self, on: bool) {
+        self.clock = on.then(Vec::new);
+    }
+
+    /// Time spent in each stage since [`Worker::keep_time`].
+    pub fn timings(&self) -> Vec<(&'static str, Duration)> {
+        self.clock.clone().unwrap_or_default()
+    }
+
+    fn language(&self, article: &Article) -> Option<usize> {
+        let packs = &self.extractor.packs;
+        match &article.lang {
+            Some(code) => packs.iter().position(|p| p.language.code == *code),
+            None => {
+                let code = self.extractor.detector.detect(&article.title, &article.text)?;
+                packs.iter().position(|p| p.language.code == code)
+            }
+        }
+    }
+
+    fn empty(&self, article: &Article) -> Extraction {
         Extraction {
             id: article.id.clone(),
-            lang: article.lang.as_ref().filter(known).cloned(),
+            lang: None,
             published: article.published,
             reports: Vec::new(),
             aggregates: Vec::new(),
@@ -78,16 +166,68 @@ impl Worker<'_> {
         }
     }
 
-    /// As [`Worker::extract`], with what every stage read.
-    pub fn explain(&mut self, article: &Article) -> Explanation {
-        Explanation { stages: Vec::new(), extraction: self.extract(article) }
+    fn read(&mut self, article: &Article, k: usize) -> Read<'e> {
+        let e = self.extractor;
+        let (pack, language) = (&e.packs[k], &e.languages[k]);
+        let mut clock = self.clock.take();
+        let mut since = Instant::now();
+        let mut lap = |stage: &'static str| {
+            if let Some(times) = &mut clock {
+                let now = Instant::now();
+                let spent = now - since;
+                since = now;
+                match times.iter_mut().find(|(s, _)| *s == stage) {
+                    Some((_, t)) => *t += spent,
+                    None => times.push((stage, spent)),
+                }
+            }
+        };
+        let source = format!("{}\n{}", article.title, article.text);
+        let mut chart = Chart::new(pack, &mut self.readers[k], &source);
+        lap("tokens and lexicon");
+        let numbers = language.numbers.read(&mut chart);
+        lap("numbers");
+        let dates = language.dates.read(&mut chart, &numbers);
+        let dateline = language.dates.dateline(&chart, &dates);
+        let published = article.published.or(dateline);
+        lap("dates");
+        let mut r = Reading::new(&language.vocabulary, chart, source, article.title.len());
+        r.numbers = numbers;
+        let anchor = Anchor { published, dateline, reference: None };
+        let anchor = match anchor.published {
+            // an article that says of itself no day: its first full date stands in
+            None => Anchor { dateline: dates.mentions.iter().find_map(|m| m.expr.full_date()), ..anchor },
+            Some(_) => anchor,
+        };
+        r.dates = dates.mentions;
+        let resolved = resolve_in_order(r.dates.iter().map(|d| &d.expr), &anchor);
+        lap("dates");
+        places::read(&mut r, pack, e.gazetteer);
+        lap("places");
+        actors::read(&mut r);
+        lap("actors");
+        quantities::read(&mut r);
+        lap("quantities");
+        let attribution = attribution::read(&r);
+        lap("attribution");
+        let figures = claims::read(&r, &attribution);
+        lap("claims");
+        let told = incidents::read(&r, &attribution, &figures, &resolved);
+        lap("incidents");
+        self.clock = clock;
+        Read { reading: r, attribution, figures, told, published }
     }
 
-    /// Keeps the time that each stage takes from now on.
-    pub fn keep_time(&mut self, _on: bool) {}
-
-    /// Time spent in each stage since [`Worker::keep_time`].
-    pub fn timings(&self) -> Vec<(&'static str, Duration)> {
-        Vec::new()
+    fn finish(&self, article: &Article, k: usize, read: &Read<'_>) -> Extraction {
+        let (reports, aggregates) =
+            assemble::assemble(&read.reading, &read.attribution, &read.told, &read.figures, read.published);
+        Extraction {
+            id: article.id.clone(),
+            lang: Some(self.extractor.packs[k].language.code.clone()),
+            published: read.published,
+            reports,
+            aggregates,
+            extractor: self.extractor.made.clone(),
+        }
     }
 }

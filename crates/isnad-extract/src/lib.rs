@@ -1,8 +1,23 @@
 //! The cascade: one article in, its reports out.
+//!
+//! Stages in order: numbers, dates, places, actors, quantities, attribution, claims, incidents; each reads the chart and
+//! the mentions of the stages before it. The crate does no I/O and knows no word of any language.
 
+mod actors;
+mod assemble;
+mod attribution;
+mod claims;
 pub mod dates;
-pub mod numbers;
-
+mod explain;
 mod extractor;
+mod incidents;
+mod locations;
+pub mod numbers;
+mod places;
+mod quantities;
+mod reading;
+mod roles;
+mod settle;
+mod vocabulary;
 
 pub use extractor::{ExplainedMention, Explanation, Extractor, Worker};

@@ -35,6 +35,8 @@ pub struct Entry {
     pub example: String,
     /// A sentence in which it must not.
     pub counter: String,
+    /// A phrase whose words count on their own too (attribute `transparent`).
+    pub transparent: bool,
 }
 
 impl Entry {
@@ -159,6 +161,7 @@ impl Lexicon {
             line: row.line,
             example: row.cell(4).to_owned(),
             counter: row.cell(5).to_owned(),
+            transparent: row.cell(3).split_whitespace().any(|w| w == "transparent"),
         });
         let mut words = forms.split_whitespace();
         let paradigm = words.next().unwrap_or("");
@@ -202,6 +205,7 @@ impl Lexicon {
             line: row.line,
             example: String::new(),
             counter: String::new(),
+            transparent: false,
         });
         self.add_phrase(id, &folded, Features::NONE, CliticPolicy::Conjunction);
         id
@@ -279,6 +283,11 @@ impl Lexicon {
     #[inline]
     pub fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id.index()]
+    }
+
+    /// Calls `found` with the word itself and with every stem that is left when clitics are taken off it.
+    pub fn stems(&self, word: &str, found: impl FnMut(&str, Features)) {
+        self.morphology.clitics.split(word, found);
     }
 
     /// Entries with their ids.
@@ -360,11 +369,13 @@ impl Reader {
                 let Some(node) = lexicon.child(0, symbol) else { continue };
                 self.walk(lexicon, node, clitics, i, i + 1, out);
             }
-            let longest = out[from..].iter().map(|m| m.end).max().unwrap_or(0) as usize;
+            let transparent = |m: &Match| lexicon.entries[m.entry.index()].transparent;
+            let opaque = out[from..].iter().filter(|m| !transparent(m));
+            let longest = opaque.map(|m| m.end).max().unwrap_or(0) as usize;
             if longest > i + 1 {
                 let mut k = from;
                 while k < out.len() {
-                    if (out[k].end as usize) < longest {
+                    if (out[k].end as usize) < longest && !transparent(&out[k]) {
                         out.swap_remove(k);
                     } else {
                         k += 1;

@@ -1,0 +1,255 @@
+//! Who is spoken of: named groups, state forces, unnamed armed men, civilians.
+
+use crate::reading::Reading;
+use crate::vocabulary::{Acts, Small, Word};
+use isnad_language::Features;
+use isnad_model::{Of, SourceKind};
+use std::ops::Range;
+
+/// A named group or a branch of a state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// An identifier of the codebook's list or of its form.
+    Named(String),
+    /// A branch or a class of people; the country is told apart.
+    Of(Acts),
+}
+
+/// A mention of an actor.
+#[derive(Debug, Clone)]
+pub(crate) struct ActorMention {
+    pub tokens: Range<usize>,
+    pub who: Who,
+    pub country: Option<String>,
+    /// What it is as a speaker.
+    pub kind: SourceKind,
+    /// Class of its people as victims.
+    pub of: Of,
+    /// A person word (soldiers, gunmen) rather than an organisation.
+    pub people: bool,
+    pub plural: bool,
+    /// Named only to say with whom another actor is linked.
+    pub affiliation: bool,
+    pub embassy: bool,
+    pub weak: bool,
+    /// Names a network loosely.
+    pub broad: bool,
+}
+
+impl ActorMention {
+    /// The codebook's identifier, given the country the article is about.
+    pub(crate) fn id(&self, article_country: Option<&str>) -> Option<String> {
+        match &self.who {
+            Who::Named(id) => Some(id.clone()),
+            Who::Of(acts) => id_of(*acts, self.country.as_deref().or(article_country)),
+        }
+    }
+}
+
+/// The identifier of a branch or class of people in a country (codebook, section 4).
+pub(crate) fn id_of(acts: Acts, country: Option<&str>) -> Option<String> {
+    if acts == Acts::Peacekeepers {
+        return Some(
+            match country {
+                Some("ML") => "un:MINUSMA",
+                Some("CD") => "un:MONUSCO",
+                Some("LB") => "un:UNIFIL",
+                Some("SO") => "au:ATMIS",
+                Some("SD") => "un:UNAMID",
+                Some("SS") => "un:UNMISS",
+                Some("CF") => "un:MINUSCA",
+                _ => "un:peacekeepers",
+            }
+            .to_owned(),
+        );
+    }
+    let cc = country?;
+    Some(match acts {
+        Acts::Military => format!("state:{cc}:military"),
+        Acts::Police => format!("state:{cc}:police"),
+        Acts::Government => format!("state:{cc}:government"),
+        Acts::Civilians => format!("civilians:{cc}"),
+        Acts::Armed | Acts::Mercenaries => format!("unidentified:{cc}"),
+        Acts::Militia => match cc {
+            "BF" => "vdp".to_owned(),
+            _ => format!("unidentified:{cc}"),
+        },
+        Acts::Peacekeepers => return None,
+    })
+}
+
+/// Class of victims that a branch's people are.
+pub(crate) fn of_acts(acts: Acts) -> Of {
+    match acts {
+        Acts::Military | Acts::Police => Of::Military,
+        Acts::Government => Of::Officials,
+        Acts::Civilians => Of::Civilians,
+        Acts::Armed => Of::Militants,
+        Acts::Peacekeepers => Of::Peacekeepers,
+        Acts::Militia => Of::Militia,
+        Acts::Mercenaries => Of::Mercenaries,
+    }
+}
+
+/// Reads all actors of an article from left to right.
+pub(crate) fn read(r: &mut Reading<'_>) {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < r.chart.len() {
+        match mention(r, at) {
+            Some(m) => {
+                at = m.tokens.end.max(at + 1);
+                out.push(m);
+            }
+            None => at += 1,
+        }
+    }
+    r.actors = out;
+}
+
+fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
+    let mut best: Option<ActorMention> = None;
+    for (m, word) in r.words(at) {
+        let (start, end) = (m.start as usize, m.end as usize);
+        let mut plural = true;
+        let (who, country, kind, of, people, embassy, weak, broad) = match word {
+            Word::Group(g) => (
+                match &g.id {
+                    Some(id) => Who::Named(id.clone()),
+                    None => Who::Of(Acts::Peacekeepers),
+                },
+                None,
+                g.kind,
+                g.of,
+                false,
+                false,
+                g.weak,
+                g.broad,
+            ),
+            Word::Force(f) => {
+                (Who::Of(f.acts), f.country.clone(), f.kind, of_acts(f.acts), false, f.embassy, f.weak, false)
+            }
+            Word::Militants => {
+                (Who::Of(Acts::Armed), None, SourceKind::ArmedGroup, Of::Militants, false, false, false, false)
+            }
+            Word::Person(p) => {
+                let Some(acts) = p.acts else { continue };
+                plural = p.plural || m.features.any(Features::PLURAL | Features::DUAL);
+                let who = match p.actor {
+                    Some(id) => match r.vocabulary.word(id) {
+                        Some(Word::Group(g)) => Who::Named(g.id.clone().unwrap_or_default()),
+                        _ => Who::Of(acts),
+                    },
+                    None => Who::Of(acts),
+                };
+                let kind = match acts {
+                    Acts::Armed | Acts::Militia | Acts::Mercenaries => SourceKind::ArmedGroup,
+                    Acts::Military => SourceKind::Military,
+                    Acts::Police => SourceKind::Police,
+                    Acts::Government => SourceKind::Government,
+                    Acts::Civilians => SourceKind::Witness,
+                    Acts::Peacekeepers => SourceKind::Un,
+                };
+                (who, None, kind, p.of, true, false, false, false)
+            }
+            _ => continue,
+        };
+        if best.as_ref().is_some_and(|b| b.tokens.end > end || (b.tokens.end == end && !b.people && people)) {
+            continue;
+        }
+        best = Some(ActorMention {
+            tokens: start..end,
+            who,
+            country,
+            kind,
+            of,
+            people,
+            plural,
+            affiliation: false,
+            embassy,
+            weak,
+            broad,
+        });
+    }
+    let mut m = best?;
+    if m.country.is_none() && matches!(m.who, Who::Of(_)) {
+        country_behind(r, &mut m);
+    }
+    // "gunmen of the group X", "fighters from X": the name behind settles who they are
+    if m.people || matches!(m.who, Who::Of(Acts::Armed | Acts::Military)) {
+        named_behind(r, &mut m);
+    }
+    if m.weak && m.country.is_none() {
+        return None;
+    }
+    m.affiliation = (1..=2).any(|k| m.tokens.start >= k && r.is(m.tokens.start - k, Small::Affiliation));
+    Some(m)
+}
+
+/// A demonym or a country's name right behind the force: "the Malian army", "the police of South Sudan".
+fn country_behind(r: &Reading<'_>, m: &mut ActorMention) {
+    for k in 0..3 {
+        let t = m.tokens.end + k;
+        if t >= r.chart.len() || r.mark(t, ",.;:()") {
+            return;
+        }
+        if let Some((end, _, country)) = r.vocabulary.find(&r.chart, t, |w| match w {
+            Word::Demonym(c) => Some(c.clone()),
+            _ => None,
+        }) {
+            m.country = Some(country);
+            m.tokens.end = end;
+            return;
+        }
+        if k == 0
+            && !m.people
+            && let Some(p) = r.places.iter().find(|p| p.tokens.start == t && !p.prepositional)
+        {
+            m.country = p.country.clone();
+            return;
+        }
+        // only adjectives may stand between
+        if r.words(t).next().is_some() {
+            return;
+        }
+    }
+}
+
+fn named_behind(r: &Reading<'_>, m: &mut ActorMention) {
+    let mut t = m.tokens.end;
+    let mut linked = false;
+    for _ in 0..4 {
+        if t >= r.chart.len() || r.mark(t, ",.;:") {
+            return;
+        }
+        let group = r.vocabulary.find(&r.chart, t, |w| match w {
+            Word::Group(g) => g.id.clone().map(|id| (id, g.of)),
+            _ => None,
+        });
+        if let Some((end, features, (id, of))) = group {
+            // "army of", "soldiers from": only armed men take a group's name
+            if (linked || !features.prepositional() || features.has(Features::TO)) && m.of == Of::Militants {
+                m.who = Who::Named(id);
+                m.of = of;
+                m.tokens.end = end;
+            }
+            return;
+        }
+        if let Some(end) = r
+            .vocabulary
+            .small(&r.chart, t, Small::Affiliation)
+            .or_else(|| r.vocabulary.small(&r.chart, t, Small::From))
+            .or_else(|| r.vocabulary.small(&r.chart, t, Small::Suspicion))
+        {
+            linked = true;
+            t = end;
+            continue;
+        }
+        if r.words(t).any(|(_, w)| matches!(w, Word::Person(_) | Word::Force(_) | Word::Trigger(_) | Word::Speech(_)))
+            || r.words(t).any(|(_, w)| matches!(w, Word::Small(Small::Relative | Small::Locative | Small::That)))
+        {
+            return;
+        }
+        t += 1;
+    }
+}

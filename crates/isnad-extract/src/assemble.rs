@@ -1,0 +1,201 @@
+//! From drafts to reports: types, dates, places, parts and claims put together.
+
+use crate::attribution::Attribution;
+use crate::claims::Figured;
+use crate::incidents::{Draft, Told};
+use crate::reading::Reading;
+use crate::vocabulary::Small;
+use crate::{locations, roles, settle};
+use isnad_model::{
+    Claim, ClaimStance, DatePrecision, DateRange, Location, Of, PlacePrecision, Qualifier, Report, SourceKind, SourceLink,
+    SubEventType,
+};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// The reports of an article and its aggregates.
+pub(crate) fn assemble(
+    r: &Reading<'_>,
+    attribution: &Attribution,
+    told: &Told,
+    figures: &[Figured],
+    published: Option<Date>,
+) -> (Vec<Report>, Vec<Claim>) {
+    let mut reports = Vec::new();
+    for d in &told.drafts {
+        if let Some(report) = report(r, attribution, told, d, figures, published) {
+            reports.push(report);
+        }
+    }
+    if !reports.is_empty() && !reports.iter().any(|x: &Report| x.main) {
+        reports[0].main = true;
+    }
+    let aggregates =
+        if reports.is_empty() && told.aggregates.is_empty() { Vec::new() } else { claims(r, attribution, figures, &told.aggregates) };
+    (reports, aggregates)
+}
+
+fn report(
+    r: &Reading<'_>,
+    attribution: &Attribution,
+    told: &Told,
+    draft: &Draft,
+    figures: &[Figured],
+    published: Option<Date>,
+) -> Option<Report> {
+    let country = locations::country(r, told, draft);
+    let parts = roles::read(r, attribution, told, draft, figures, country);
+    let (actors, sites) = roles::actors(parts);
+    let targets: Vec<isnad_model::Target> = sites.iter().map(|(t, _, _)| *t).collect();
+    let settled = settle::settle(r, told, draft, figures, &actors, &targets)?;
+    let locations = locations::read(r, told, draft);
+    let indices: Vec<usize> = draft.segments.iter().flat_map(|k| told.segments[*k].figures.iter().copied()).collect();
+    let claims = claims(r, attribution, figures, &indices);
+    let explicit = draft.date.map(|(_, d)| d);
+    let date = explicit.or_else(|| fresh(draft, published));
+    if !worth(r, told, draft, &settled.sub_type, explicit, &locations, &claims, &actors) {
+        return None;
+    }
+    let date_evidence = draft
+        .date
+        .map(|(k, _)| vec![r.evidence(r.dates[k].range.clone(), format!("dates:{}", r.dates[k].pattern))])
+        .unwrap_or_default();
+    let evidence = draft
+        .segments
+        .iter()
+        .flat_map(|k| &told.segments[*k].triggers)
+        .take(8)
+        .map(|t| r.evidence(t.at..t.end, format!("event:{:?}", t.trigger.kind).to_lowercase()))
+        .collect();
+    Some(Report {
+        main: draft.main,
+        event_type: settled.sub_type.event_type(),
+        sub_event_type: settled.sub_type,
+        date,
+        date_evidence,
+        locations,
+        actors,
+        tactics: settled.tactics,
+        targets,
+        claims,
+        evidence,
+    })
+}
+
+/// A fresh item without any word of time: the day before publication to publication (codebook, settled questions).
+fn fresh(draft: &Draft, published: Option<Date>) -> Option<DateRange> {
+    let day = published?;
+    if !draft.main {
+        return None;
+    }
+    let before = day.checked_sub(1.day()).ok()?;
+    Some(DateRange::new(before, day, DatePrecision::Range))
+}
+
+/// Whether a draft tells an incident rather than a background: time, place or actor, and something that happened.
+#[allow(clippy::too_many_arguments)]
+fn worth(
+    r: &Reading<'_>,
+    told: &Told,
+    draft: &Draft,
+    sub_type: &SubEventType,
+    date: Option<DateRange>,
+    locations: &[Location],
+    claims: &[Claim],
+    actors: &[isnad_model::Actor],
+) -> bool {
+    let segments = || draft.segments.iter().map(|k| &told.segments[*k]);
+    let triggers = || segments().flat_map(|g| &g.triggers);
+    let strong = triggers().any(|t| !t.trigger.weak && !t.general);
+    let weak = triggers().any(|t| !t.general);
+    let fine = locations.iter().any(|l| l.precision != PlacePrecision::Country);
+    let year_only = date.is_some_and(|d| d.precision() == DatePrecision::Year);
+    let lead = draft.main && segments().any(|g| g.sentence < r.title_sentences + 3);
+    let strategic = sub_type.event_type() == isnad_model::EventType::Strategic;
+    let perpetrator = actors.iter().any(|a| a.role == isnad_model::Role::Perpetrator);
+    if !strong && !weak && claims.is_empty() {
+        return false;
+    }
+    if strategic {
+        return match sub_type {
+            SubEventType::Agreement => date.is_some() && !year_only,
+            SubEventType::Arrests | SubEventType::DisruptedWeapons => lead && (fine || date.is_some() && !year_only) && !claims.is_empty(),
+            SubEventType::Other | SubEventType::Looting => (lead || date.is_some() && !year_only) && (strong || perpetrator) && (fine || date.is_some()),
+            _ => (date.is_some() && !year_only || lead) && fine && perpetrator,
+        };
+    }
+    if lead {
+        return (strong || weak && !claims.is_empty() || weak && fine && perpetrator) && (fine || date.is_some() || !locations.is_empty() || perpetrator);
+    }
+    let timed = date.is_some() && !year_only;
+    // background: a day and something hit, or a place and a toll
+    (timed && (strong || !claims.is_empty()) && (!locations.is_empty() || !claims.is_empty()))
+        || (fine && !claims.is_empty() && (strong || weak))
+        || (year_only && fine && strong && !claims.is_empty())
+}
+
+fn claims(r: &Reading<'_>, attribution: &Attribution, figures: &[Figured], indices: &[usize]) -> Vec<Claim> {
+    let mut out: Vec<Claim> = Vec::new();
+    for i in indices {
+        let f = &figures[*i];
+        let chain = attribution.chain_at(f.at);
+        let sources: Vec<SourceLink> = chain.map(|c| c.links.clone()).unwrap_or_default();
+        let sources = without_self(sources, f);
+        let stance = stance(r, f, &sources, chain.and_then(|c| c.stance));
+        let quote = r.words_of(f.tokens.clone()).to_owned();
+        let mut evidence = vec![r.evidence(f.tokens.clone(), format!("claims:{}", f.rule))];
+        if let Some(c) = chain
+            && !c.cue.is_empty()
+            && !sources.is_empty()
+        {
+            evidence.push(r.evidence(c.cue.clone(), "attribution"));
+        }
+        let claim = Claim { measure: f.measure, of: f.of, figure: f.figure, sources, stance, quote, evidence };
+        merge(&mut out, claim);
+    }
+    out
+}
+
+fn without_self(sources: Vec<SourceLink>, f: &Figured) -> Vec<SourceLink> {
+    let _ = f;
+    sources
+}
+
+/// The same figure told twice is one claim, with the fullest chain told for it (codebook, section 6).
+fn merge(out: &mut Vec<Claim>, claim: Claim) {
+    let same_class = |a: Of, b: Of| a == b || a == Of::People || b == Of::People;
+    for c in out.iter_mut() {
+        if c.measure == claim.measure && c.figure.low == claim.figure.low && c.figure.high == claim.figure.high && same_class(c.of, claim.of) {
+            // two speakers, one figure: still one claim
+            if claim.sources.len() > c.sources.len() {
+                c.sources = claim.sources;
+                c.quote = claim.quote;
+                c.stance = claim.stance;
+            }
+            if c.of == Of::People {
+                c.of = claim.of;
+            }
+            c.evidence.extend(claim.evidence);
+            return;
+        }
+    }
+    out.push(claim);
+}
+
+fn stance(r: &Reading<'_>, f: &Figured, sources: &[SourceLink], told: Option<ClaimStance>) -> ClaimStance {
+    if let Some(s) = told {
+        return s;
+    }
+    let from = f.tokens.start.saturating_sub(6).max(r.sentence(f.sentence).start);
+    if r.any(from..f.tokens.end, &[Small::Estimate]) && f.figure.qualifier != Qualifier::None {
+        return ClaimStance::Estimated;
+    }
+    let party = sources.first().is_some_and(|s| match s.kind {
+        SourceKind::ArmedGroup | SourceKind::Military => true,
+        SourceKind::Government | SourceKind::Police | SourceKind::Un => {
+            matches!(f.of, Of::Militants | Of::Military | Of::Militia | Of::Mercenaries | Of::Peacekeepers) || f.of.is_thing()
+        }
+        _ => false,
+    });
+    if party { ClaimStance::Claimed } else { ClaimStance::Asserted }
+}

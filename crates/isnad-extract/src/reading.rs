@@ -1,0 +1,116 @@
+//! One article while it is read: the chart with what the basic stages have found in it.
+
+use crate::actors::ActorMention;
+use crate::dates::DateMention;
+use crate::numbers::Numbers;
+use crate::places::PlaceMention;
+use crate::quantities::Quantity;
+use crate::vocabulary::{Small, Vocabulary, Word};
+use isnad_language::{Chart, Match};
+use isnad_model::{Evidence, Field};
+use std::ops::Range;
+
+/// Headline and body in one chart, with the typed mentions of the stages so far.
+#[derive(Debug)]
+pub(crate) struct Reading<'p> {
+    pub vocabulary: &'p Vocabulary,
+    pub chart: Chart,
+    /// Headline, line break, body.
+    pub source: String,
+    /// Bytes of the headline.
+    pub title_bytes: usize,
+    /// Sentences of the headline.
+    pub title_sentences: usize,
+    pub numbers: Numbers,
+    pub dates: Vec<DateMention>,
+    pub places: Vec<PlaceMention>,
+    pub actors: Vec<ActorMention>,
+    pub quantities: Vec<Quantity>,
+    /// The country that the article is about.
+    pub country: Option<String>,
+    /// Tokens inside a phrase of several words that the lexicon knows.
+    pub covered: Vec<bool>,
+}
+
+impl<'p> Reading<'p> {
+    pub(crate) fn new(vocabulary: &'p Vocabulary, chart: Chart, source: String, title_bytes: usize) -> Self {
+        let title_sentences = chart
+            .text
+            .sentences()
+            .iter()
+            .take_while(|s| (chart.text.tokens()[s.start as usize].start as usize) < title_bytes)
+            .count();
+        let mut covered = vec![false; chart.len()];
+        for m in chart.matches() {
+            if m.end - m.start > 1 {
+                covered[m.start as usize + 1..m.end as usize].fill(true);
+            }
+        }
+        Self {
+            vocabulary,
+            chart,
+            source,
+            title_bytes,
+            title_sentences,
+            numbers: Numbers::default(),
+            dates: Vec::new(),
+            places: Vec::new(),
+            actors: Vec::new(),
+            quantities: Vec::new(),
+            country: None,
+            covered,
+        }
+    }
+
+    /// Words that start at a token.
+    #[inline]
+    pub(crate) fn words(&self, token: usize) -> impl Iterator<Item = (&Match, &Word)> {
+        self.vocabulary.at(&self.chart, token)
+    }
+
+    #[inline]
+    pub(crate) fn is(&self, token: usize, small: Small) -> bool {
+        self.vocabulary.small(&self.chart, token, small).is_some()
+    }
+
+    pub(crate) fn any(&self, tokens: Range<usize>, smalls: &[Small]) -> bool {
+        self.vocabulary.any_small(&self.chart, tokens, smalls)
+    }
+
+    /// Whether the token is a mark of one of these normal forms.
+    pub(crate) fn mark(&self, token: usize, marks: &str) -> bool {
+        let n = self.chart.norm(token);
+        n.len() == 1 && marks.contains(n)
+    }
+
+    pub(crate) fn sentence(&self, index: usize) -> Range<usize> {
+        self.chart.text.sentences()[index].range()
+    }
+
+    pub(crate) fn sentences(&self) -> usize {
+        self.chart.text.sentences().len()
+    }
+
+    /// The words of a run of tokens as the article writes them.
+    pub(crate) fn words_of(&self, tokens: Range<usize>) -> &str {
+        &self.source[self.chart.bytes(tokens)]
+    }
+
+    /// Evidence for a run of tokens; a run never crosses from headline to body.
+    pub(crate) fn evidence(&self, tokens: Range<usize>, rule: impl Into<String>) -> Evidence {
+        let bytes = self.chart.bytes(tokens);
+        let (field, base) =
+            if bytes.start < self.title_bytes { (Field::Title, 0) } else { (Field::Text, self.title_bytes + 1) };
+        Evidence {
+            field,
+            start: (bytes.start - base) as u32,
+            end: (bytes.end - base) as u32,
+            rule: rule.into(),
+        }
+    }
+
+    /// Name of the lexicon entry that starts at a token, for explanations.
+    pub(crate) fn date_at(&self, token: usize) -> Option<&DateMention> {
+        self.dates.iter().find(|d| d.range.contains(&token))
+    }
+}

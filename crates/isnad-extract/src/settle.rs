@@ -1,0 +1,313 @@
+//! The ACLED sub-type and the tactics of an incident, from all that its segments tell (codebook, sections 3 and 5).
+
+use crate::claims::Figured;
+use crate::incidents::{Draft, Told};
+use crate::reading::Reading;
+use crate::vocabulary::{Incident, Small, Word};
+use isnad_model::{Actor, Measure, Of, Role, SubEventType, Tactic, Target};
+
+/// Type and tactics, or `None` where nothing says that an incident took place.
+pub(crate) struct Settled {
+    pub sub_type: SubEventType,
+    pub tactics: Vec<Tactic>,
+}
+
+#[derive(Default)]
+struct Evidence {
+    kinds: Vec<(Incident, f32)>,
+    tactics: Vec<Tactic>,
+    /// Vocabulary of arms: tells a raid from a football match.
+    armed: bool,
+    assault: bool,
+    protest: bool,
+    intervention: bool,
+    agreement: bool,
+    signed: bool,
+}
+
+impl Evidence {
+    fn add(&mut self, kind: Incident, weight: f32) {
+        match self.kinds.iter_mut().find(|(k, _)| *k == kind) {
+            Some((_, w)) => *w += weight,
+            None => self.kinds.push((kind, weight)),
+        }
+    }
+
+    fn has(&self, kind: Incident) -> bool {
+        self.kinds.iter().any(|(k, _)| *k == kind)
+    }
+
+    fn weight(&self, kinds: &[Incident]) -> f32 {
+        self.kinds.iter().filter(|(k, _)| kinds.contains(k)).map(|(_, w)| w).sum()
+    }
+
+    fn tactic(&mut self, t: Tactic) {
+        if !self.tactics.contains(&t) {
+            self.tactics.push(t);
+        }
+    }
+}
+
+pub(crate) fn settle(
+    r: &Reading<'_>,
+    told: &Told,
+    draft: &Draft,
+    figures: &[Figured],
+    actors: &[Actor],
+    targets: &[Target],
+) -> Option<Settled> {
+    let mut e = Evidence::default();
+    for (n, k) in draft.segments.iter().enumerate() {
+        let g = &told.segments[*k];
+        let first = if n == 0 { 2.0 } else { 1.0 };
+        for t in &g.triggers {
+            let weight = first * if t.trigger.weak { 0.5 } else { 1.0 } * if t.general { 0.5 } else { 1.0 };
+            e.add(t.trigger.kind, weight);
+            if let Some(tactic) = t.trigger.tactic {
+                e.tactic(tactic);
+            }
+        }
+        for t in g.tokens.clone() {
+            for (_, w) in r.words(t) {
+                match w {
+                    Word::Means(m) => {
+                        e.assault |= m.assault;
+                        if !m.light || !g.triggers.is_empty() {
+                            if let Some(kind) = m.kind {
+                                e.add(kind, if m.light { 0.4 } else { 0.8 });
+                            }
+                            if let Some(tactic) = m.tactic
+                                && !(m.light && tactic == Tactic::ShellingRocket && !e.has(Incident::Shelling) && g.triggers.is_empty())
+                            {
+                                e.tactic(tactic);
+                            }
+                        }
+                        e.armed = true;
+                    }
+                    Word::Small(Small::Intervention) => e.intervention = true,
+                    Word::Small(Small::Agreement) => e.agreement = true,
+                    Word::Small(Small::Sign) => e.signed = true,
+                    _ => {}
+                }
+            }
+            e.armed |= r.actors.iter().any(|a| a.tokens.start == t && !a.weak && (a.of == Of::Militants || a.of == Of::Military || a.of == Of::Mercenaries || a.of == Of::Militia || a.of == Of::Peacekeepers));
+        }
+        for i in &g.figures {
+            let f = &figures[*i];
+            e.protest |= f.protest;
+            match f.measure {
+                Measure::Abducted => e.add(Incident::Abduction, 0.5),
+                Measure::Arrested => e.add(Incident::Arrest, 0.3),
+                Measure::Killed | Measure::Wounded | Measure::KilledOrWounded => e.armed = true,
+                _ => {}
+            }
+            if f.execution {
+                e.tactic(Tactic::Execution);
+            }
+        }
+    }
+    let casualties = draft.segments.iter().flat_map(|k| &told.segments[*k].figures).any(|i| {
+        matches!(figures[*i].measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded) && figures[*i].figure.high != Some(0)
+    });
+    let sub_type = sub_type(&e, actors, targets, casualties)?;
+    let tactics = tactics(&e, sub_type, actors);
+    Some(Settled { sub_type, tactics })
+}
+
+const VIOLENT: &[Incident] = &[
+    Incident::Attack,
+    Incident::Raid,
+    Incident::Clash,
+    Incident::Strike,
+    Incident::Airstrike,
+    Incident::Drone,
+    Incident::Shelling,
+    Incident::Bombing,
+    Incident::Ied,
+    Incident::Carbomb,
+    Incident::Suicide,
+    Incident::Grenade,
+    Incident::Chemical,
+    Incident::Shooting,
+    Incident::Massacre,
+    Incident::Assassination,
+    Incident::Abduction,
+    Incident::Operation,
+    Incident::Looting,
+    Incident::Siege,
+    Incident::Prisonbreak,
+];
+
+fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casualties: bool) -> Option<SubEventType> {
+    use Incident as I;
+    use SubEventType as S;
+    let targeted = |p: &dyn Fn(&str) -> bool| actors.iter().any(|a| a.role == Role::Target && p(&a.id));
+    let armed_target = targeted(&|id| {
+        (id.starts_with("state:") && !id.ends_with(":government")) || id.starts_with("un:") || id.starts_with("au:") || !id.contains(':') || id.starts_with("militia:") || id.starts_with("group:") || id.starts_with("unidentified")
+    }) || targets.iter().any(|t| matches!(t, Target::MilitaryBase | Target::PolicePost | Target::ConvoyPatrol));
+    let civilian_first = actors.iter().find(|a| a.role == Role::Target).is_some_and(|a| a.id.starts_with("civilians:") || a.id.ends_with(":government"));
+    let unarmed_target = civilian_first && !targets.iter().any(|t| matches!(t, Target::MilitaryBase | Target::PolicePost))
+        && !targeted(&|id| id.starts_with("state:") && !id.ends_with(":government"))
+        || (!armed_target && targeted(&|id| id.starts_with("civilians:")));
+    let state_did = actors.iter().any(|a| a.role == Role::Perpetrator && a.id.starts_with("state:"));
+    let violent = e.weight(VIOLENT);
+
+    if e.has(I::Protest) || e.protest && e.has(I::Riot) {
+        if e.weight(&[I::Riot]) >= e.weight(&[I::Protest]) && e.has(I::Riot) {
+            return Some(S::ViolentDemonstration);
+        }
+        if e.weight(&[I::Protest]) >= 1.0 && violent <= e.weight(&[I::Protest]) + 1.5 {
+            let shots = e.has(I::Shooting) || e.has(I::Killing) || e.tactics.contains(&Tactic::ArmedAssault);
+            return Some(if casualties && shots { S::ExcessiveForce } else if e.intervention || casualties { S::ProtestIntervention } else { S::PeacefulProtest });
+        }
+    }
+    if e.protest && casualties && (e.has(I::Shooting) || e.has(I::Killing)) && violent < 2.0 {
+        return Some(S::ExcessiveForce);
+    }
+    if e.has(I::Mob) && e.weight(&[I::Mob]) >= violent {
+        return Some(S::MobViolence);
+    }
+    if e.has(I::Riot) && violent < 1.5 {
+        return Some(S::ViolentDemonstration);
+    }
+    if e.agreement && e.signed && violent < 1.5 {
+        return Some(S::Agreement);
+    }
+    if !e.armed && !casualties && violent < 1.0 && e.kinds.is_empty() {
+        return None;
+    }
+    if e.has(I::Chemical) {
+        return Some(S::ChemicalWeapon);
+    }
+    if e.weight(&[I::Sexual]) >= 1.0 && violent <= 1.0 {
+        return Some(S::SexualViolence);
+    }
+    let assault = e.assault
+        || e.has(I::Shooting)
+        || e.has(I::Clash)
+        || e.tactics.contains(&Tactic::ArmedAssault)
+        || e.tactics.contains(&Tactic::Ambush);
+    let generic = e.weight(&[I::Attack, I::Shooting, I::Massacre, I::Assassination, I::Killing, I::Raid, I::Operation]);
+    let clash = e.weight(&[I::Clash]);
+    if e.has(I::Airstrike) || e.has(I::Drone) || (e.has(I::Raid) || e.has(I::Strike)) && (e.tactics.contains(&Tactic::AirStrike) || e.tactics.contains(&Tactic::DroneStrike)) {
+        let air = e.weight(&[I::Airstrike, I::Drone, I::Raid, I::Strike]);
+        if air >= clash && air + 1.0 >= generic {
+            return Some(S::AirStrike);
+        }
+    }
+    if e.has(I::Raid) && (state_did || e.weight(&[I::Raid]) >= 2.0) && clash < 1.0 && e.weight(&[I::Attack]) < e.weight(&[I::Raid]) {
+        return Some(S::AirStrike);
+    }
+    if e.has(I::Suicide) {
+        let suicide = e.weight(&[I::Suicide]);
+        if !(assault && suicide < generic + clash) {
+            return Some(S::SuicideBomb);
+        }
+    }
+    if e.has(I::Grenade) && e.weight(&[I::Grenade]) + 0.5 >= generic {
+        return Some(S::Grenade);
+    }
+    let mine = e.weight(&[I::Ied, I::Carbomb, I::Bombing]);
+    if mine > 0.0 && (mine >= generic || e.weight(&[I::Ied, I::Carbomb]) >= 1.0 && !e.assault) && mine >= clash && !e.has(I::Suicide) && (e.has(I::Ied) || e.has(I::Carbomb) || mine >= 1.0) {
+        return Some(S::RemoteExplosive);
+    }
+    let shelling = e.weight(&[I::Shelling]);
+    if shelling >= 0.8 && shelling >= clash && shelling + 0.5 >= generic {
+        return Some(S::Shelling);
+    }
+    let abduction = e.weight(&[I::Abduction]);
+    if abduction > 0.0 && abduction >= generic && !(casualties && armed_target) {
+        return Some(S::Abduction);
+    }
+    if clash >= 0.5 && (clash + 0.5 >= generic || armed_target) && !(unarmed_target && clash < generic) {
+        let takeover = e.weight(&[I::Takeover]);
+        return Some(if takeover > clash { S::NonStateOvertakes } else { S::ArmedClash });
+    }
+    if e.weight(&[I::Regain]) > generic.max(clash) {
+        return Some(S::GovernmentRegains);
+    }
+    if e.weight(&[I::Takeover]) > generic.max(clash) && !state_did {
+        return Some(S::NonStateOvertakes);
+    }
+    if generic >= 0.5 && (e.armed || casualties) {
+        return Some(if armed_target && !unarmed_target { S::ArmedClash } else { S::Attack });
+    }
+    if e.has(I::Prisonbreak) {
+        return Some(S::Other);
+    }
+    if e.has(I::Siege) && e.weight(&[I::Siege]) >= 0.8 {
+        return Some(S::Other);
+    }
+    if e.has(I::Disrupt) {
+        return Some(S::DisruptedWeapons);
+    }
+    if e.has(I::Arrest) {
+        return Some(S::Arrests);
+    }
+    if e.has(I::Looting) || (e.has(I::Seize) && e.armed) {
+        return Some(S::Looting);
+    }
+    if e.weight(&[I::Withdraw]) >= 0.5 && e.armed {
+        return Some(S::NonViolentTransfer);
+    }
+    if e.has(I::Release) || e.has(I::Coup) {
+        return Some(S::Other);
+    }
+    if e.has(I::Groupchange) && e.armed {
+        return Some(S::GroupChange);
+    }
+    if violent >= 1.0 && e.armed {
+        return Some(if unarmed_target { S::Attack } else { S::ArmedClash });
+    }
+    None
+}
+
+fn tactics(e: &Evidence, sub_type: SubEventType, actors: &[Actor]) -> Vec<Tactic> {
+    use Tactic as T;
+    let mut out = e.tactics.clone();
+    if out.contains(&T::SuicideVehicleBomb) {
+        out.retain(|t| !matches!(t, T::SuicideBomber | T::IedLandmine));
+    }
+    if out.contains(&T::SuicideBomber) && e.has(Incident::Carbomb) {
+        out.retain(|t| !matches!(t, T::SuicideBomber | T::IedLandmine));
+        out.push(T::SuicideVehicleBomb);
+    }
+    if out.contains(&T::DroneStrike) {
+        out.retain(|t| *t != T::AirStrike);
+    }
+    match sub_type {
+        SubEventType::AirStrike => {
+            if !out.contains(&T::DroneStrike) && !out.contains(&T::AirStrike) {
+                out.push(T::AirStrike);
+            }
+            out.retain(|t| !matches!(t, T::ArmedAssault | T::ShellingRocket));
+        }
+        SubEventType::Shelling => out.retain(|t| *t != T::ArmedAssault),
+        SubEventType::RemoteExplosive => {
+            if !out.contains(&T::IedLandmine) && (e.has(Incident::Ied) || e.has(Incident::Carbomb) || e.has(Incident::Bombing)) {
+                out.push(T::IedLandmine);
+            }
+            out.retain(|t| *t != T::ArmedAssault);
+        }
+        SubEventType::SuicideBomb => {
+            if !out.iter().any(|t| matches!(t, T::SuicideBomber | T::SuicideVehicleBomb)) {
+                out.push(T::SuicideBomber);
+            }
+            out.retain(|t| *t != T::ArmedAssault);
+        }
+        SubEventType::ArmedClash | SubEventType::Attack => {
+            let means = out.iter().any(|t| {
+                matches!(t, T::Ambush | T::Execution | T::Assassination | T::ArmedAssault | T::SuicideBomber | T::SuicideVehicleBomb | T::IedLandmine)
+            });
+            let perpetrator = actors.iter().any(|a| a.role == Role::Perpetrator) || actors.iter().any(|a| a.role == Role::Other);
+            if (!means || e.assault) && perpetrator && !out.contains(&T::ArmedAssault) && !out.contains(&T::Ambush) && !out.contains(&T::Assassination) {
+                out.push(T::ArmedAssault);
+            }
+        }
+        SubEventType::Arrests | SubEventType::Agreement | SubEventType::GroupChange | SubEventType::DisruptedWeapons | SubEventType::PeacefulProtest | SubEventType::ProtestIntervention | SubEventType::NonViolentTransfer => out.clear(),
+        _ => {}
+    }
+    out.sort();
+    out.dedup();
+    out
+}
