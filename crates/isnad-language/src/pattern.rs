@@ -167,6 +167,26 @@ impl PatternSet {
         out
     }
 
+    /// Lexicon entries with which a pattern can begin.
+    pub fn first_entries(&self) -> impl Iterator<Item = EntryId> + '_ {
+        self.by_entry.keys().copied()
+    }
+
+    /// Kinds of mentions with which a pattern can begin.
+    pub fn first_mentions(&self) -> impl Iterator<Item = &str> {
+        self.by_mention.keys().map(String::as_str)
+    }
+
+    /// Whether a pattern can begin with a number in digits.
+    pub fn begins_with_digits(&self) -> bool {
+        !self.by_digits.is_empty()
+    }
+
+    /// Whether a pattern can begin with a mark or with any word: such a set must be tried at every token.
+    pub fn begins_anywhere(&self) -> bool {
+        !self.anywhere.is_empty() || !self.by_mark.is_empty()
+    }
+
     /// The patterns in the order of the file.
     pub fn patterns(&self) -> &[Pattern] {
         &self.patterns
