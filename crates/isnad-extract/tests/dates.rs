@@ -2,7 +2,7 @@
 
 use isnad_extract::dates::{Anchor, DateStage, Dates};
 use isnad_extract::numbers::NumberStage;
-use isnad_language::{Chart, Mention, Pack, Reader};
+use isnad_language::{Chart, Pack, Reader};
 use isnad_model::DateRange;
 use jiff::civil::Date;
 use std::path::Path;
@@ -25,8 +25,7 @@ impl Bench {
     fn read(&self, text: &str) -> (Chart, Dates) {
         let mut chart = Chart::new(&self.pack, &mut Reader::default(), text);
         let numbers = self.numbers.read(&mut chart);
-        let value = |m: &Mention| numbers.numbers.get(m.value as usize).map(|n| n.value as i64);
-        let dates = self.dates.read(&mut chart, &value);
+        let dates = self.dates.read(&mut chart, &numbers);
         (chart, dates)
     }
 }
@@ -101,8 +100,7 @@ fn examples(lang: &str) {
         let readings = |text: &str| {
             let mut chart = Chart::new(&bench.pack, &mut Reader::default(), text);
             let numbers = bench.numbers.read(&mut chart);
-            let value = |m: &Mention| numbers.numbers.get(m.value as usize).map(|n| n.value as i64);
-            bench.dates.readings(&mut chart, &value).into_iter().map(|(_, name)| name).collect::<Vec<_>>()
+            bench.dates.readings(&mut chart, &numbers).into_iter().map(|(_, name)| name).collect::<Vec<_>>()
         };
         if p.example.is_empty() {
             wrong.push(format!("{} (line {}) has no example", p.name, p.line));

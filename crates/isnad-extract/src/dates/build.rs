@@ -4,9 +4,13 @@ use super::Candidate;
 use super::expr::{Count, Counted, DateExpr, Frame, Unit, Which};
 use super::rule::{KINDS, Make, Rule};
 use super::words::{Shift, Word, Words};
-use isnad_language::{Chart, Features, Found, Mention};
+use crate::numbers::Numbers;
+use isnad_language::{Chart, Features, Found};
 use jiff::civil::Date;
 use std::ops::Range;
+
+/// Kinds of mentions that index the list of numbers.
+const COUNTED: &[&str] = &["number", "ordinal", "nth"];
 
 /// What a pattern came to.
 pub(super) enum Built {
@@ -27,7 +31,7 @@ pub(super) struct Builder<'a> {
     pub(super) chart: &'a Chart,
     pub(super) words: &'a Words,
     pub(super) candidates: &'a [Candidate],
-    pub(super) numbers: &'a dyn Fn(&Mention) -> Option<i64>,
+    pub(super) numbers: &'a Numbers,
     pub(super) found: &'a Found<'a>,
     pub(super) rule: &'a Rule,
 }
@@ -122,8 +126,9 @@ impl Builder<'_> {
         }
         self.chart
             .mentions_at(range.start)
-            .filter(|m| m.end as usize == range.end && !KINDS.contains(&m.kind))
-            .find_map(self.numbers)
+            .filter(|m| m.end as usize == range.end && COUNTED.contains(&m.kind))
+            .find_map(|m| self.numbers.numbers.get(m.value as usize))
+            .map(|n| n.value as i64)
     }
 
     fn shift(&self) -> Option<Shift> {
@@ -403,7 +408,7 @@ fn day_alone(day: i8) -> DateExpr {
 fn checked(year: Option<i16>, month: Option<i8>, day: Option<i8>, which: Which) -> Built {
     let exists = match (month, day) {
         (None, None) => year.is_some(),
-        (None, Some(_)) => false,
+        (None, Some(_)) => year.is_none(),
         (Some(m), d) => Date::new(year.unwrap_or(2000), m, d.unwrap_or(1)).is_ok(),
     };
     if exists { Built::Expr(DateExpr::Absolute { year, month, day, which }) } else { Built::Impossible }

@@ -32,6 +32,7 @@ mod words;
 pub use expr::{Count, Counted, DateExpr, Frame, Part, Season, Unit, Which};
 pub use resolve::{Anchor, resolve_in_order};
 
+use crate::numbers::{NumberKind, Numbers};
 use build::{Builder, Built, in_order};
 use isnad_language::{Chart, Mention, Pack, PackError, PatternSet};
 use rule::{Make, Rule};
@@ -80,6 +81,7 @@ pub struct DateStage {
     words: Words,
     /// Patterns by round.
     rounds: Vec<PatternSet>,
+    starts: Starts,
     rules: FxHashMap<String, Rule>,
 }
 
@@ -104,13 +106,15 @@ impl DateStage {
         let mut levels: Vec<u8> = rules.values().map(|r| r.level).collect();
         levels.sort_unstable();
         levels.dedup();
-        let rounds = levels.iter().map(|l| all.select(|p| rules.get(&p.name).is_some_and(|r| r.level == *l))).collect();
-        Ok(Self { words, rounds, rules })
+        let rounds: Vec<PatternSet> =
+            levels.iter().map(|l| all.select(|p| rules.get(&p.name).is_some_and(|r| r.level == *l))).collect();
+        let starts = Starts::new(&rounds, pack.lexicon.entries().len());
+        Ok(Self { words, rounds, starts, rules })
     }
 
     /// Reads the dates of a text and adds them to the chart as mentions `date`, `period` and `duration`. `numbers`
-    /// gives the value of mentions `number` and `ordinal` that an earlier stage has added.
-    pub fn read(&self, chart: &mut Chart, numbers: &dyn Fn(&Mention) -> Option<i64>) -> Dates {
+    /// is what the stage of numbers has read in the same chart.
+    pub fn read(&self, chart: &mut Chart, numbers: &Numbers) -> Dates {
         let mut dates = Dates::default();
         let candidates = self.candidates(chart, numbers, &mut dates.impossible);
         let mut order: Vec<usize> = (0..candidates.len()).filter(|k| !candidates[*k].inner).collect();
@@ -145,65 +149,112 @@ impl DateStage {
     }
 
     /// Every reading of every round with the name of its pattern, also those that longer ones cover.
-    pub fn readings(
-        &self,
-        chart: &mut Chart,
-        numbers: &dyn Fn(&Mention) -> Option<i64>,
-    ) -> Vec<(Range<usize>, Arc<str>)> {
+    pub fn readings(&self, chart: &mut Chart, numbers: &Numbers) -> Vec<(Range<usize>, Arc<str>)> {
         let all = self.candidates(chart, numbers, &mut Vec::new());
         all.into_iter().map(|c| (c.range, c.pattern)).collect()
     }
 
-    fn candidates(
-        &self,
-        chart: &mut Chart,
-        numbers: &dyn Fn(&Mention) -> Option<i64>,
-        impossible: &mut Vec<Range<usize>>,
-    ) -> Vec<Candidate> {
+    fn candidates(&self, chart: &mut Chart, numbers: &Numbers, impossible: &mut Vec<Range<usize>>) -> Vec<Candidate> {
         let mut candidates = Vec::new();
+        // a place in a row without the bound words beside it: "until the seventh of"
+        for (k, n) in numbers.numbers.iter().enumerate().filter(|(_, n)| n.kind == NumberKind::Ordinal) {
+            chart.add(Mention { kind: "nth", start: n.core.start as u32, end: n.core.end as u32, value: k as u32 });
+        }
         dotted(chart, &mut candidates, impossible);
-        for round in &self.rounds {
-            self.round(round, chart, numbers, &mut candidates, impossible);
+        let mut rounds_at: Vec<u16> = (0..chart.len()).map(|token| self.starts.of_token(chart, token)).collect();
+        for (k, round) in self.rounds.iter().enumerate() {
+            let before = candidates.len();
+            for token in (0..rounds_at.len()).filter(|t| rounds_at[*t] & 1 << k != 0) {
+                self.read_at(round, token, chart, numbers, &mut candidates, impossible);
+            }
+            for (value, c) in candidates.iter().enumerate().skip(before) {
+                let kind = internal(c.kind);
+                let (start, end) = (c.range.start as u32, c.range.end as u32);
+                chart.add(Mention { kind, start, end, value: value as u32 });
+                rounds_at[c.range.start] |= self.starts.of_kind(kind);
+            }
         }
         candidates
     }
 
-    fn round(
+    fn read_at(
         &self,
         round: &PatternSet,
-        chart: &mut Chart,
-        numbers: &dyn Fn(&Mention) -> Option<i64>,
+        token: usize,
+        chart: &Chart,
+        numbers: &Numbers,
         candidates: &mut Vec<Candidate>,
         impossible: &mut Vec<Range<usize>>,
     ) {
-        let before = candidates.len();
-        for token in 0..chart.len() {
-            for found in round.at(chart, token) {
-                let Some(rule) = self.rules.get(&found.pattern.name) else { continue };
-                let builder = Builder { chart, words: &self.words, candidates, numbers, found: &found, rule };
-                let range = found.capture("core").unwrap_or(found.range.clone());
-                let (expr, kind) = match builder.build() {
-                    Built::Expr(expr) => (expr, rule.kind),
-                    Built::Impossible => {
-                        if !impossible.contains(&range) {
-                            impossible.push(range.clone());
-                        }
-                        (DateExpr::Duration { unit: Unit::Day, count: None }, "nothing")
+        for found in round.at(chart, token) {
+            let Some(rule) = self.rules.get(&found.pattern.name) else { continue };
+            let builder = Builder { chart, words: &self.words, candidates, numbers, found: &found, rule };
+            let range = found.capture("core").unwrap_or(found.range.clone());
+            let (expr, kind) = match builder.build() {
+                Built::Expr(expr) => (expr, rule.kind),
+                Built::Impossible => {
+                    if !impossible.contains(&range) {
+                        impossible.push(range.clone());
                     }
-                    Built::No => continue,
-                };
-                let inner = rule.inner && rule.make != Make::Nothing;
-                candidates.push(Candidate { range, expr, kind, inner, level: rule.level, pattern: rule.name.clone() });
+                    (DateExpr::Duration { unit: Unit::Day, count: None }, "nothing")
+                }
+                Built::No => continue,
+            };
+            let inner = rule.inner && rule.make != Make::Nothing;
+            candidates.push(Candidate { range, expr, kind, inner, level: rule.level, pattern: rule.name.clone() });
+        }
+    }
+}
+
+/// In which rounds something can begin a pattern: bit k stands for round k. Most tokens begin none.
+#[derive(Debug, Clone, Default)]
+struct Starts {
+    of_entry: Vec<u16>,
+    of_kind: Vec<(String, u16)>,
+    digits: u16,
+    always: u16,
+}
+
+impl Starts {
+    fn new(rounds: &[PatternSet], entries: usize) -> Self {
+        let mut starts = Starts { of_entry: vec![0; entries], ..Self::default() };
+        for (k, round) in rounds.iter().enumerate() {
+            let bit = 1 << k;
+            for e in round.first_entries() {
+                starts.of_entry[e.index()] |= bit;
+            }
+            for kind in round.first_mentions() {
+                match starts.of_kind.iter_mut().find(|(name, _)| name == kind) {
+                    Some((_, bits)) => *bits |= bit,
+                    None => starts.of_kind.push((kind.to_owned(), bit)),
+                }
+            }
+            if round.begins_with_digits() {
+                starts.digits |= bit;
+            }
+            if round.begins_anywhere() {
+                starts.always |= bit;
             }
         }
-        for (k, c) in candidates.iter().enumerate().skip(before) {
-            chart.add(Mention {
-                kind: internal(c.kind),
-                start: c.range.start as u32,
-                end: c.range.end as u32,
-                value: k as u32,
-            });
+        starts
+    }
+
+    fn of_kind(&self, kind: &str) -> u16 {
+        self.of_kind.iter().find(|(name, _)| name == kind).map_or(0, |(_, bits)| *bits)
+    }
+
+    fn of_token(&self, chart: &Chart, token: usize) -> u16 {
+        let mut bits = self.always;
+        for m in chart.matches_at(token) {
+            bits |= self.of_entry.get(m.entry.index()).copied().unwrap_or(0);
         }
+        if chart.text.tokens()[token].kind == isnad_text::Kind::Number {
+            bits |= self.digits;
+        }
+        for m in chart.mentions_at(token) {
+            bits |= self.of_kind(m.kind);
+        }
+        bits
     }
 }
 
