@@ -2,16 +2,18 @@
 
 use crate::gazetteer::{Gazetteer, u32_at};
 use crate::geo::distance_km;
-use crate::kind::Kind;
+use crate::kind::{Kind, Kinds};
 use crate::layout::Section;
 use crate::place::{Place, PlaceId};
 
 /// Apart by more than this share of its sounds, a name is another name.
-const TOLERANCE: f64 = 0.13;
+const TOLERANCE: f64 = 0.08;
 /// A second place as likely as the first makes the name say nothing.
 const MARGIN: f64 = 0.3;
 /// Namesakes this close to each other are one place for a reader.
 const SAME_KM: f64 = 25.0;
+/// A division's point and its seat lie within this.
+const NESTED_KM: f64 = 250.0;
 /// How far from the point in question a place may lie.
 const REACH_KM: f64 = 600.0;
 
@@ -47,13 +49,16 @@ impl Gazetteer {
                 if country.is_some_and(|c| c != place.country) {
                     continue;
                 }
+                if skeleton.len() < 3 && place.population == 0 && !place.notable {
+                    continue;
+                }
                 let away = near.map_or(0.0, |point| distance_km(point, place.point()));
                 if away > REACH_KM {
                     continue;
                 }
                 let spelling = self.sounds().of(self.string(u32_at(table, at + 2 + i * 2)));
                 let distance = self.sounds().distance(&sounds, &spelling);
-                let limit = limit(skeleton.len(), length, country.is_some() || near.is_some());
+                let limit = limit(skeleton.len(), length, country.is_some() || near.is_some(), place.notable);
                 if distance > limit {
                     continue;
                 }
@@ -62,7 +67,7 @@ impl Gazetteer {
         }
         best.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.2.id.cmp(&b.2.id)));
         let &(cost, distance, place) = best.first()?;
-        let rival = best.iter().skip(1).find(|r| distance_km(r.2.point(), place.point()) > SAME_KM);
+        let rival = best.iter().skip(1).find(|r| !one_for_a_reader(&place, &r.2));
         if rival.is_some_and(|r| r.0 - cost < MARGIN && r.1 - distance < MARGIN) && near.is_none() {
             return None;
         }
@@ -70,19 +75,27 @@ impl Gazetteer {
     }
 }
 
-/// How far a spelling may lie from the name: short names must be all but equal.
-fn limit(consonants: usize, length: f64, placed: bool) -> f64 {
-    match (placed, consonants) {
-        (false, 0..=2) | (true, 0..=1) => 0.0,
-        (false, _) => 0.5,
-        (true, 2) => 0.5,
-        (true, _) => (TOLERANCE * length).max(0.65),
-    }
+/// How far a spelling may lie from the name: short names must be all but equal, places of the news a little less so.
+fn limit(consonants: usize, length: f64, placed: bool, notable: bool) -> f64 {
+    let strict = match (placed, consonants) {
+        (false, 0..=2) | (true, 0..=1) => return 0.0,
+        (false, _) => 0.3,
+        (true, 2..=3) => 0.2,
+        (true, _) => (TOLERANCE * length).max(0.3),
+    };
+    if notable { strict + 0.1 } else { strict }
+}
+
+/// Whether two places with like names are one for a reader: close to each other, or a division and what lies in it.
+fn one_for_a_reader(a: &Place<'_>, b: &Place<'_>) -> bool {
+    let divisions = Kinds::DIVISIONS;
+    let nested = (divisions.has(a.kind) || divisions.has(b.kind)) && a.country == b.country;
+    distance_km(a.point(), b.point()) < if nested { NESTED_KM } else { SAME_KM }
 }
 
 /// What makes one namesake likelier than another.
 fn standing(place: &Place<'_>) -> f64 {
-    let people = (f64::from(place.population) / 1000.0 + 1.0).ln() * 0.1;
+    let people = (f64::from(place.population) / 1000.0 + 1.0).ln() * 0.2;
     let kind = match place.kind {
         Kind::Settlement => 0.3,
         Kind::Admin1 | Kind::Admin2 => 0.15,
@@ -91,12 +104,18 @@ fn standing(place: &Place<'_>) -> f64 {
     people + kind + if place.notable { 0.4 } else { 0.0 }
 }
 
-/// The skeleton, and the skeletons with one nasal less: nasal vowels are written with and without `n`.
+/// The skeleton, and the skeletons with one nasal less or more: nasal vowels are written with and without `n`.
 fn variants(skeleton: &str) -> impl Iterator<Item = String> + '_ {
-    let less = skeleton.match_indices('N').filter(|_| skeleton.len() > 4).map(|(at, _)| {
+    let long = skeleton.len() > 4;
+    let less = skeleton.match_indices('N').filter(move |_| long).map(|(at, _)| {
         let mut shorter = skeleton.to_owned();
         shorter.remove(at);
         shorter
     });
-    std::iter::once(skeleton.to_owned()).chain(less)
+    let more = (1..skeleton.len()).filter(move |&at| long && skeleton.is_char_boundary(at)).map(|at| {
+        let mut longer = skeleton.to_owned();
+        longer.insert(at, 'N');
+        longer
+    });
+    std::iter::once(skeleton.to_owned()).chain(less).chain(more)
 }

@@ -35,3 +35,24 @@ fn spellings_mean_their_places() {
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
+
+#[test]
+fn names_that_stand_nowhere_are_found_by_sound() {
+    let gazetteer = Gazetteer::embedded();
+    let mut wrong = Vec::new();
+    for line in include_str!("sounds.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let &[spelling, country, name] = cells.as_slice() else {
+            wrong.push(format!("{line}: three columns are expected"));
+            continue;
+        };
+        let found =
+            gazetteer.similar(&isnad_text::fold(spelling), Some(country), None).map(|s| gazetteer.place(s.place));
+        match (found, name) {
+            (None, "-") => {}
+            (Some(p), name) if isnad_text::fold(p.name) == isnad_text::fold(name) => {}
+            (found, name) => wrong.push(format!("{spelling} ({country}): {:?}, not {name}", found.map(|p| p.name))),
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
