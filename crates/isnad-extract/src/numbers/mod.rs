@@ -8,6 +8,7 @@
 
 mod digits;
 mod span;
+mod sum;
 pub mod table;
 mod words;
 

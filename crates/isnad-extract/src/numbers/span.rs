@@ -1,7 +1,8 @@
 //! Numbers in their sentence: bounds, ranges, percentages, and bounds that stand apart.
 
+use super::sum::{Sum, blank};
 use super::table::{Link, Piece, Table};
-use super::words::{Sum, Words};
+use super::words::Words;
 use super::{Bound, Number, NumberKind, Numbers};
 use isnad_language::{Chart, Features};
 use isnad_model::{Figure, Qualifier};
@@ -81,6 +82,10 @@ impl<'t, 'c> Reader<'t, 'c> {
             return None;
         }
         let core = self.core(p)?;
+        if p > at && (core.sum.ordinal || core.sum.code || core.sum.relative) {
+            // bounds are for counts
+            return None;
+        }
         let mut end = core.end;
         if bound.as_ref().is_none_or(|(q, _)| *q == Qualifier::About)
             && !core.sum.ordinal
@@ -139,6 +144,15 @@ impl<'t, 'c> Reader<'t, 'c> {
     /// A number, a range or a percentage.
     fn core(&self, at: usize) -> Option<Core> {
         let w = &self.words;
+        if self.clock(at) {
+            return Some(Core {
+                start: at,
+                end: at + 1,
+                sum: Sum { code: true, ..blank(at, at + 1) },
+                upper: None,
+                percent: false,
+            });
+        }
         if let Some(p) = w.link(at, Link::Between) {
             return self.between(at, p).map(|core| self.percent(core));
         }
@@ -153,6 +167,18 @@ impl<'t, 'c> Reader<'t, 'c> {
             None => Core { start: sum.start.min(at), end: sum.end, sum, upper: sum.upper, percent: false },
         };
         Some(self.percent(core))
+    }
+
+    /// Hours and minutes parted by a comma, a full stop or nothing, where the words beside them tell a time of day.
+    fn clock(&self, at: usize) -> bool {
+        let w = &self.words;
+        let two = |s: &str| s.len() == 2 && s.bytes().all(|b| b.is_ascii_digit());
+        let norm = w.chart.norm(at);
+        let parted = norm.split_once([',', '.']).is_some_and(|(h, m)| h.len() <= 2 && two(m));
+        w.chart.text.tokens()[at].kind == Kind::Number
+            && (parted || norm.len() == 4 && norm.parse::<u32>().is_ok_and(|n| n < 2400))
+            && (w.link(at + 1, Link::Clock).is_some()
+                || (at > w.sentence.start && w.link(at - 1, Link::Clock) == Some(at)))
     }
 
     /// One number, with an article written apart.

@@ -77,6 +77,8 @@ pub enum Link {
     Percent,
     /// `change`: a verb or noun after which "from … to …" tells a change, not a range.
     Change,
+    /// `clock`: beside digits that tell a time of day.
+    Clock,
     /// `none`: a phrase in which a number word is no number.
     None,
 }
@@ -93,6 +95,7 @@ impl Link {
             "point" => Link::Point,
             "percent" => Link::Percent,
             "change" => Link::Change,
+            "clock" => Link::Clock,
             "none" => Link::None,
             _ => return None,
         })
