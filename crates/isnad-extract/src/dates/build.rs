@@ -4,8 +4,9 @@ use super::Candidate;
 use super::expr::{Count, Counted, DateExpr, Frame, Unit, Which};
 use super::rule::{KINDS, Make, Rule};
 use super::words::{Shift, Word, Words};
-use crate::numbers::Numbers;
+use crate::numbers::{Number, Numbers};
 use isnad_language::{Chart, Features, Found};
+use isnad_model::Qualifier;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -124,11 +125,14 @@ impl Builder<'_> {
         if let Some((Word::DayOfMonth(d), _)) = self.word_at(range.clone()) {
             return Some(i64::from(d));
         }
+        self.told_number(range).map(|n| n.value as i64)
+    }
+
+    fn told_number(&self, range: Range<usize>) -> Option<&Number> {
         self.chart
             .mentions_at(range.start)
             .filter(|m| m.end as usize == range.end && COUNTED.contains(&m.kind))
             .find_map(|m| self.numbers.numbers.get(m.value as usize))
-            .map(|n| n.value as i64)
     }
 
     fn shift(&self) -> Option<Shift> {
@@ -154,7 +158,10 @@ impl Builder<'_> {
 
     /// The number told with a unit, or the number its form tells.
     fn count(&self, unit: Features) -> Count {
-        if self.found.capture("count").is_some() {
+        if let Some(range) = self.found.capture("count") {
+            if self.told_number(range).is_some_and(|n| n.figure.qualifier == Qualifier::Vague) {
+                return None;
+            }
             return self.number("count").and_then(|n| i32::try_from(n).ok());
         }
         if self.found.capture("few").is_some() {
