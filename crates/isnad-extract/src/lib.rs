@@ -8,6 +8,7 @@ mod assemble;
 mod attribution;
 mod claims;
 pub mod dates;
+mod examples;
 mod explain;
 mod extractor;
 mod incidents;
@@ -20,4 +21,5 @@ mod roles;
 mod settle;
 mod vocabulary;
 
+pub use examples::Examples;
 pub use extractor::{ExplainedMention, Explanation, Extractor, Worker};

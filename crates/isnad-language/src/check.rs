@@ -1,6 +1,7 @@
 //! Running the examples and counter-examples that stand beside the rows of a pack.
 
 use crate::{Chart, EntryId, Pack, PackError, PatternSet, Reader};
+use std::sync::Arc;
 
 /// What a check of one pack found.
 #[derive(Debug, Clone, Default)]
@@ -36,9 +37,10 @@ impl Check {
     /// Runs everything that stands in a pack.
     ///
     /// The example of a lexicon row must hold a match of that entry, its counter-example none; likewise the patterns.
-    /// A pattern may build on what earlier stages read: `prepare` is called with each chart and the name of the file of
-    /// patterns it is for (`dates` for `patterns/dates.tsv`) and adds the mentions that its stage would find there.
-    pub fn run(pack: &Pack, mut prepare: impl FnMut(&mut Chart, &str)) -> Self {
+    /// A pattern may build on what earlier stages read, and a stage may refuse what a pattern matches: `found` is called
+    /// with each chart and the name of the file of patterns it is for (`dates` for `patterns/dates.tsv`). It adds the
+    /// mentions of earlier stages and names the patterns that the stage reads; `None` leaves the matching to the check.
+    pub fn run(pack: &Pack, mut found: impl FnMut(&mut Chart, &str) -> Option<Vec<Arc<str>>>) -> Self {
         let mut check = Check::default();
         let mut reader = Reader::default();
         let lexicon = pack.lexicon.ids().filter(|(_, e)| e.file.starts_with("lexicon/"));
@@ -52,8 +54,10 @@ impl Check {
                 let row = Row { file: &pattern.file, line: pattern.line, columns: PATTERNS };
                 let finds = |text: &str| {
                     let mut chart = Chart::new(pack, &mut reader, text);
-                    prepare(&mut chart, name);
-                    finds_pattern(set, &pattern.name, &chart)
+                    match found(&mut chart, name) {
+                        Some(names) => names.iter().any(|n| **n == *pattern.name),
+                        None => finds_pattern(set, &pattern.name, &chart),
+                    }
                 };
                 let what = format!("pattern `{}`", pattern.name);
                 check.row(&row, &pattern.example, &pattern.counter, ["L040", "L041"], &what, finds);
@@ -142,14 +146,15 @@ mod tests {
     }
 
     fn codes(pack: &Pack) -> Vec<String> {
-        let prepare = |chart: &mut Chart, _: &str| {
+        let found = |chart: &mut Chart, _: &str| {
             for k in 0..chart.len() {
                 if chart.norm(k) == "seven" {
                     chart.add(Mention { kind: "number", start: k as u32, end: k as u32 + 1, value: 7 });
                 }
             }
+            None
         };
-        Check::run(pack, prepare)
+        Check::run(pack, found)
             .faults
             .iter()
             .map(|f| format!("{}@{}:{}:{}", f.code, f.file, f.line, f.column))
@@ -161,12 +166,14 @@ mod tests {
         let p =
             pack("army\t-\tforce\t-\tthe army came\tthe farmer came", "seven-men\t[number] men\t-\tseven men\tno men");
         assert_eq!(codes(&p), Vec::<String>::new());
-        let check = Check::run(&p, |_, _| {});
+        let check = Check::run(&p, |_, _| None);
         assert_eq!(
             check.files[0],
             Tally { file: "lexicon/a.tsv".into(), rows: 1, examples: 1, counters: 1, bare: 0, faults: 0 }
         );
         assert!(!check.is_sound(), "without the mentions of earlier stages the pattern finds nothing");
+        let names = Check::run(&p, |_, _| Some(vec!["seven-men".into()]));
+        assert_eq!(names.faults.len(), 1, "what the stage names counts, in the example and in the counter-example");
     }
 
     #[test]

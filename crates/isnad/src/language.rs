@@ -5,7 +5,9 @@ use crate::packs::{self, Origin};
 use anyhow::{Result, bail};
 use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{CellAlignment, Table};
+use isnad_extract::{Examples, Extractor};
 use isnad_language::{Pack, PackError, Tally};
+use isnad_places::Gazetteer;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::path::Path;
@@ -53,12 +55,11 @@ fn examine(origin: Origin, pack: Result<Pack, Vec<PackError>>) -> Checked {
         Err(faults) => return Checked { code: String::new(), origin, files: Vec::new(), faults },
     };
     let code = pack.language.code.clone();
-    let check = isnad_language::Check::run(&pack, |_, _| {});
+    // the stages type the attributes of entries; where they refuse, patterns can only be matched as they stand
+    let stages = Examples::new(&pack);
+    let check = isnad_language::Check::run(&pack, |chart, file| stages.as_ref().ok()?.found(chart, file));
     let mut faults = check.faults;
-    // the stages read the attributes of entries
-    if let Err(more) = isnad_extract::Extractor::new(vec![pack], isnad_places::Gazetteer::embedded()) {
-        faults.extend(more);
-    }
+    faults.extend(Extractor::new(vec![pack], Gazetteer::embedded()).err().unwrap_or_default());
     faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     Checked { code, origin, files: check.files, faults }
 }
