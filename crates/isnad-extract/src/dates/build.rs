@@ -128,6 +128,10 @@ impl Builder<'_> {
         self.told_number(range).map(|n| n.value as i64)
     }
 
+    fn is_nth(&self, token: usize) -> bool {
+        self.chart.mentions_at(token).any(|m| m.kind == "nth")
+    }
+
     fn told_number(&self, range: Range<usize>) -> Option<&Number> {
         self.chart
             .mentions_at(range.start)
@@ -282,11 +286,24 @@ impl Builder<'_> {
     }
 
     fn weekday(&self) -> Option<DateExpr> {
-        let date = self.expr("date").map(|e| Box::new(e.clone()));
+        let date = match self.found.capture("date") {
+            None => None,
+            Some(range) => Some(Box::new(match self.expr_at(range.clone()) {
+                Some(e) => e.clone(),
+                None => day_alone(self.number_at(range)?.try_into().ok().filter(|d| (1..=31).contains(d))?),
+            })),
+        };
         if let Some((weekday, _)) = self.word_as("weekday", |w| if let Word::Weekday(d) = w { Some(d) } else { None }) {
             return Some(DateExpr::Weekday { weekday, which: self.which(), date });
         }
         match self.expr("weekday")? {
+            // "the third Tuesday of May 2018" is not Tuesday the third, if that day is no Tuesday
+            DateExpr::Weekday { weekday, .. }
+                if date.as_ref().and_then(|d| d.full_date()).is_some_and(|d| d.weekday() != *weekday)
+                    && self.found.capture("date").is_some_and(|r| self.is_nth(r.start)) =>
+            {
+                None
+            }
             DateExpr::Weekday { weekday, which, date: old } => {
                 Some(DateExpr::Weekday { weekday: *weekday, which: *which, date: date.or_else(|| old.clone()) })
             }

@@ -77,6 +77,7 @@ fn resolve(expr: &DateExpr, anchor: &Anchor, near: Option<Date>) -> Option<DateR
                 let day = add_days(anchor.base(*frame, false)?.start(), *offset)?;
                 Some(DateRange::day(weekday_near(day, *weekday)?))
             }
+            Some(DateExpr::Absolute { year: None, month: None, day: Some(d), .. }) => weekday_the(*weekday, *d, anchor, near),
             Some(date) => resolve(date, anchor, near),
             None => a_weekday(*weekday, *which, anchor, near).map(DateRange::day),
         },
@@ -205,6 +206,17 @@ fn a_weekday(weekday: Weekday, which: Which, anchor: &Anchor, near: Option<Date>
         Which::Last => weekday_until(add_days(now, -1)?, weekday),
         Which::Next => weekday_from(add_days(now, 1)?, weekday),
     }
+}
+
+/// "Thursday the 21st": the latest month in which that day is a Thursday.
+fn weekday_the(weekday: Weekday, d: i8, anchor: &Anchor, near: Option<Date>) -> Option<DateRange> {
+    let now = near.or(anchor.now())?;
+    let limit = add_days(now, TOLERANCE)?;
+    (0..12)
+        .filter_map(|back| shift(now.first_of_month(), Unit::Month, -back))
+        .filter_map(|first| Date::new(first.year(), first.month(), d).ok())
+        .find(|day| *day <= limit && day.weekday() == weekday)
+        .map(DateRange::day)
 }
 
 fn weekend(days: (Weekday, Weekday), which: Which, anchor: &Anchor) -> Option<DateRange> {

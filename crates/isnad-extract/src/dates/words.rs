@@ -73,7 +73,7 @@ fn word(e: &Entry) -> Result<Option<Word>, String> {
         "month" | "weak_month" => Word::Month(number("n", 1, 12)? as i8),
         "hijri_month" | "weak_hijri_month" => Word::HijriMonth(number("n", 1, 12)? as i8),
         "weekday" | "weekday_noun" => Word::Weekday(weekday(number("n", 1, 7)?)?),
-        "weekend" => Word::Weekend(weekday(number("first", 1, 7)?)?, weekday(number("last", 1, 7)?)?),
+        "weekend" | "this_weekend" => Word::Weekend(weekday(number("first", 1, 7)?)?, weekday(number("last", 1, 7)?)?),
         "time_unit" => Word::Unit(unit(e.get("unit").unwrap_or(""))?),
         "day_word" => Word::Day(number("offset", -9, 9)?),
         "time_shift" => Word::Shift(shift(e.get("to").unwrap_or(""))?),
