@@ -65,9 +65,9 @@ impl<'t, 'c> Reader<'t, 'c> {
         let mut bound: Option<(Qualifier, Range<usize>)> = None;
         let mut p = at;
         for _ in 0..MOST_BOUNDS {
-            let Some((qualifier, end, either)) = self.bound_before(p) else { break };
+            let Some((qualifier, end, loose)) = self.bound_before(p) else { break };
             // "14 soldiers at least 20 wounded": the bound is the first number's
-            if either && behind.is_some_and(|b| self.near(b, p)) {
+            if loose && behind.is_some_and(|b| self.near(b, p)) {
                 return None;
             }
             // the first bound counts, "more than about 20" is more than; only "about" gives way
@@ -77,9 +77,6 @@ impl<'t, 'c> Reader<'t, 'c> {
                 None => (qualifier, p..end),
             });
             p = end;
-        }
-        if p >= self.words.sentence.end {
-            return None;
         }
         let core = self.core(p)?;
         if p > at && (core.sum.ordinal || core.sum.code || core.sum.relative) {
@@ -91,8 +88,8 @@ impl<'t, 'c> Reader<'t, 'c> {
             && !core.sum.ordinal
             && !core.sum.code
             && let Some((qualifier, stop)) = self.bound_after(end)
+            && (self.bound_before(end).is_none_or(|(_, _, loose)| loose) || self.core(stop).is_none())
         {
-            // "at least" between two numbers is the first one's where nothing stands between them
             bound = Some((qualifier, end..stop));
             end = stop;
         }
@@ -125,6 +122,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             (Some(upper), _) => Figure::range(whole, upper as u64),
             _ if sum.vague => Figure::qualified(whole, Qualifier::Vague),
             (None, Some((qualifier, _))) => Figure::qualified(whole, *qualifier),
+            (None, None) if sum.about => Figure::qualified(whole, Qualifier::About),
             (None, None) => Figure::exact(whole),
         };
         Number {
@@ -143,6 +141,9 @@ impl<'t, 'c> Reader<'t, 'c> {
 
     /// A number, a range or a percentage.
     fn core(&self, at: usize) -> Option<Core> {
+        if at >= self.words.sentence.end {
+            return None;
+        }
         let w = &self.words;
         if self.clock(at) {
             return Some(Core {
@@ -289,13 +290,13 @@ impl<'t, 'c> Reader<'t, 'c> {
         (first..at).any(|p| self.words.link(p, Link::Change).is_some())
     }
 
-    /// A bound before a number: its end, and whether it may as well stand after one.
+    /// A bound before a number: its end, and whether it rather stands after one.
     fn bound_before(&self, at: usize) -> Option<(Qualifier, usize, bool)> {
         if at >= self.words.sentence.end {
             return None;
         }
         self.words.pieces(at).find_map(|(p, end, _)| match p {
-            Piece::Bound { qualifier, before: true, after } => Some((*qualifier, end, *after)),
+            Piece::Bound { qualifier, before: true, loose, .. } => Some((*qualifier, end, *loose)),
             _ => None,
         })
     }

@@ -12,6 +12,8 @@ pub(crate) struct Sum {
     pub ordinal: bool,
     pub relative: bool,
     pub vague: bool,
+    /// A round number.
+    pub about: bool,
     /// Digits that count nothing.
     pub code: bool,
     pub digits: bool,
@@ -72,6 +74,7 @@ pub(crate) fn blank(start: usize, end: usize) -> Sum {
         ordinal: false,
         relative: false,
         vague: false,
+        about: false,
         code: false,
         digits: true,
         definite: false,
@@ -93,6 +96,7 @@ impl State {
             ordinal: atom.ordinal,
             relative: atom.relative,
             vague: atom.vague.is_some(),
+            about: atom.about && atom.vague.is_none(),
             digits: first.digits.is_some(),
             definite: first.definite(),
             joined: first.features.has(Features::CONJUNCTION),
@@ -138,6 +142,7 @@ impl State {
         let a = next.atom;
         s.sum.end = next.end;
         s.sum.ordinal |= a.ordinal;
+        s.sum.about |= a.about;
         s.sum.digits &= next.digits.is_some();
         s.sum.scale = 1.0;
         s.definite = next.definite();

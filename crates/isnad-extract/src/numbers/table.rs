@@ -12,6 +12,7 @@
 //! | `over=` | divides by this: a fraction |
 //! | `base=` | the scale of a word that counts several ("two thousand"): what is added behind must be less |
 //! | `vague=` | without a number before it means this or more |
+//! | `about` | a round number: what it tells is near the value |
 //! | `to=` | is a range by itself: the greatest it can mean |
 //! | `digits=and` `digits=add` | digits may be added behind it with a conjunction / with nothing between |
 //! | `ordinal` | tells a place in a row |
@@ -22,7 +23,8 @@
 //! | `definite` | holds the article in its spelling |
 //! | `agree` | what is added carries the article if this does, and only then |
 //!
-//! Class `bound`: `qualifier=` after the codebook, `before` and `after` the number (both may stand).
+//! Class `bound`: `qualifier=` after the codebook, `before` and `after` the number (both may stand; with `loose` it stands
+//! before a number only where none stands close before it).
 //! Class `number-link`: `part=` one of [`Link`]'s names.
 
 use isnad_language::{Entry, EntryId, Pack, PackError};
@@ -40,6 +42,7 @@ pub(crate) struct Atom {
     pub add: u32,
     pub times: u32,
     pub vague: Option<f64>,
+    pub about: bool,
     pub to: Option<f64>,
     pub fraction: bool,
     pub ordinal: bool,
@@ -79,6 +82,10 @@ pub enum Link {
     Change,
     /// `clock`: beside digits that tell a time of day.
     Clock,
+    /// `hour`: written together with digits makes them a time of day.
+    Hour,
+    /// `ordinal-suffix`: written together with digits tells a place in a row.
+    OrdinalSuffix,
     /// `none`: a phrase in which a number word is no number.
     None,
 }
@@ -96,6 +103,8 @@ impl Link {
             "percent" => Link::Percent,
             "change" => Link::Change,
             "clock" => Link::Clock,
+            "hour" => Link::Hour,
+            "ordinal-suffix" => Link::OrdinalSuffix,
             "none" => Link::None,
             _ => return None,
         })
@@ -106,7 +115,7 @@ impl Link {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Piece {
     Atom(Atom),
-    Bound { qualifier: Qualifier, before: bool, after: bool },
+    Bound { qualifier: Qualifier, before: bool, after: bool, loose: bool },
     Link(Link),
 }
 
@@ -186,6 +195,7 @@ const KEYS: &[&str] = &[
     "over",
     "base",
     "vague",
+    "about",
     "to",
     "digits",
     "ordinal",
@@ -229,6 +239,7 @@ fn atom(entry: &Entry, roles: &mut Roles) -> Result<Atom, PackError> {
         add: roles.mask(entry, "add")?,
         times: roles.mask(entry, "times")?,
         vague: number(entry, "vague")?,
+        about: entry.has("about"),
         to: number(entry, "to")?,
         fraction: over.is_some(),
         ordinal: entry.has("ordinal"),
@@ -251,7 +262,7 @@ fn bound(entry: &Entry) -> Result<Piece, PackError> {
     if !before && !after {
         return Err(entry.fault("a bound stands `before` or `after` its number: say which"));
     }
-    Ok(Piece::Bound { qualifier, before, after })
+    Ok(Piece::Bound { qualifier, before, after, loose: entry.has("loose") })
 }
 
 fn link(entry: &Entry) -> Result<Piece, PackError> {

@@ -48,6 +48,7 @@ impl Words<'_, '_> {
                     add: 0,
                     times: 0,
                     vague: None,
+                    about: false,
                     to: None,
                     fraction: false,
                     ordinal: false,
@@ -93,6 +94,9 @@ impl Words<'_, '_> {
                 return Some(Sum { code: true, ..blank(d.start, d.end) });
             }
         }
+        if let Some(sum) = self.glued(at) {
+            return Some(sum);
+        }
         self.atoms(at, &mut atoms);
         let starts = std::mem::take(&mut atoms);
         let mut best: Option<Sum> = None;
@@ -105,6 +109,20 @@ impl Words<'_, '_> {
             }
         }
         best.map(|sum| self.with_point(sum))
+    }
+
+    /// Digits written together with a word that makes them a place in a row or a time of day.
+    fn glued(&self, at: usize) -> Option<Sum> {
+        let tokens = self.chart.text.tokens();
+        if tokens[at].kind != Kind::Number || at + 1 >= self.sentence.end || tokens[at + 1].spaced {
+            return None;
+        }
+        if let Some(end) = self.link(at + 1, Link::Hour) {
+            return Some(Sum { code: true, ..blank(at, end) });
+        }
+        let end = self.link(at + 1, Link::OrdinalSuffix)?;
+        let n = self.chart.norm(at).parse().ok()?;
+        Some(Sum { n, ordinal: true, ..blank(at, end) })
     }
 
     fn grow(&self, mut state: State, first: &Placed, joins: bool, atoms: &mut Vec<Placed>) -> Option<Sum> {
