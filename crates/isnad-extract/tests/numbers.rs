@@ -3,6 +3,7 @@
 use isnad_extract::numbers::{NumberKind, NumberStage, Numbers};
 use isnad_language::{Chart, Pack, Reader, embedded};
 use isnad_model::Qualifier;
+use proptest::prelude::*;
 
 fn pack(language: &str) -> Pack {
     match embedded(language).expect("the language is built in") {
@@ -82,5 +83,37 @@ fn rows_are_sound() {
         let own = faults.iter().filter(|f| f.file == "lexicon/numbers.tsv").map(|f| f.to_string());
         let own: Vec<String> = own.collect();
         assert!(own.is_empty(), "{language}\n{}", own.join("\n"));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
+    /// Any heap of number words, digits and marks: numbers do not overlap, intervals are in order, nothing panics.
+    #[test]
+    fn numbers_stand_apart(picks in prop::collection::vec(0usize..10_000, 0..40), glue in prop::collection::vec(any::<bool>(), 40)) {
+        static PACK: std::sync::LazyLock<Pack> = std::sync::LazyLock::new(|| pack("ar"));
+        let words: Vec<&str> = PACK.lexicon.entries().iter()
+            .filter(|e| e.file == "lexicon/numbers.tsv").map(|e| e.lemma.as_str())
+            .chain(["0", "7", "14", "007", "1.200", "2,5", "300", "2018", "-", "/", ":", ".", ",", "%", "+", "x"])
+            .collect();
+        let mut text = String::new();
+        for (k, spaced) in picks.iter().zip(glue) {
+            text.push_str(words[k % words.len()]);
+            if spaced {
+                text.push(' ');
+            }
+        }
+        let stage = NumberStage::new(&PACK).expect("the pack's numbers are sound");
+        let mut chart = Chart::new(&PACK, &mut Reader::default(), &text);
+        let mut end = 0;
+        for n in stage.read(&mut chart).numbers {
+            prop_assert!(n.range.start >= end && n.range.end > n.range.start, "{text}");
+            prop_assert!(n.range.start <= n.core.start && n.core.end <= n.range.end, "{text}");
+            prop_assert!(n.value.is_finite() && (n.value >= 0.0 || n.kind == NumberKind::Relative), "{text}");
+            if let (Some(low), Some(high)) = (n.figure.low, n.figure.high) {
+                prop_assert!(low <= high, "{text}");
+            }
+            end = n.range.end;
+        }
     }
 }

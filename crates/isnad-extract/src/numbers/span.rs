@@ -250,7 +250,7 @@ impl<'t, 'c> Reader<'t, 'c> {
 
     fn percent(&self, mut core: Core) -> Core {
         let at = core.end;
-        if core.sum.ordinal || core.sum.code || at >= self.words.sentence.end {
+        if core.sum.ordinal || core.sum.relative || core.sum.code || at >= self.words.sentence.end {
             return core;
         }
         // percent sign, Arabic percent sign

@@ -66,6 +66,9 @@ pub(crate) struct State {
     pub sum: Sum,
 }
 
+/// Greatest whole number that a `f64` keeps: nothing counted is more.
+const GREATEST: f64 = 9e15;
+
 pub(crate) fn blank(start: usize, end: usize) -> Sum {
     Sum {
         start,
@@ -194,7 +197,7 @@ impl State {
         }
         self.base = a.base;
         self.sum.decimal = None;
-        Some(())
+        (self.last <= GREATEST).then_some(())
     }
 
     fn add(&mut self, a: Atom, next: &Placed, before: &State) {

@@ -87,6 +87,10 @@ impl Words<'_, '_> {
 
     /// The longest number that begins at a token; without conjunctions inside it where `joins` is false.
     pub fn number(&self, at: usize, joins: bool) -> Option<Sum> {
+        self.whole(at, joins).map(|sum| self.with_point(sum))
+    }
+
+    fn whole(&self, at: usize, joins: bool) -> Option<Sum> {
         let mut atoms = Vec::new();
         if self.chart.text.tokens()[at].kind == Kind::Number {
             let d = digits::read(self.chart, at, &self.sentence);
@@ -108,7 +112,7 @@ impl Words<'_, '_> {
                 best = Some(sum);
             }
         }
-        best.map(|sum| self.with_point(sum))
+        best
     }
 
     /// Digits written together with a word that makes them a place in a row or a time of day.
@@ -193,7 +197,7 @@ impl Words<'_, '_> {
         if end >= self.sentence.end || sum.n.fract() != 0.0 || sum.vague || sum.ordinal {
             return sum;
         }
-        match self.number(end, true) {
+        match self.whole(end, true) {
             Some(d) if d.n.fract() == 0.0 && !d.vague && !d.ordinal && !d.code => {
                 let mut n = d.n;
                 while n >= 1.0 {
