@@ -8,6 +8,9 @@ use isnad_extract::Explanation;
 use isnad_model::{Article, Claim, Evidence, Field, Report};
 use std::io::{self, Write};
 
+/// The stage that only looks words up: it knows nearly every word, so its finds are not marked and come last.
+const WORDS: &str = "lexicon";
+
 /// Characters of a quote that are shown.
 const QUOTE: usize = 60;
 
@@ -20,6 +23,7 @@ pub fn write(out: &mut impl Write, article: &Article, explanation: &Explanation,
             stages.push(mention.stage);
         }
     }
+    stages.sort_by_key(|s| *s == WORDS);
     let lang = article.lang.as_deref().unwrap_or("unknown language");
     let published = article.published.map_or_else(|| "no date of publication".to_owned(), |d| format!("published {d}"));
     writeln!(out, "{}", page.strong(&format!("{} · {lang} · {published}", isolated(&article.id))))?;
@@ -27,12 +31,25 @@ pub fn write(out: &mut impl Write, article: &Article, explanation: &Explanation,
         let marks: Vec<Mark> = explanation
             .stages
             .iter()
-            .filter(|m| m.field == field)
+            .filter(|m| m.field == field && m.stage != WORDS)
             .filter_map(|m| Some((m.start as usize..m.end as usize, stages.iter().position(|s| *s == m.stage)?)))
             .collect();
         for (k, line) in lines(text, marks, colours).into_iter().enumerate() {
             writeln!(out, "{:>5}  {line}", if k == 0 { name } else { "" })?;
         }
+    }
+    let extraction = &explanation.extraction;
+    for (k, report) in extraction.reports.iter().enumerate() {
+        page.report(out, k + 1, report)?;
+    }
+    if !extraction.aggregates.is_empty() {
+        writeln!(out, "\n{}", page.strong("aggregates"))?;
+        for claim in &extraction.aggregates {
+            page.claim(out, claim)?;
+        }
+    }
+    if extraction.reports.is_empty() {
+        writeln!(out, "\nno reports")?;
     }
     for (k, stage) in stages.iter().enumerate() {
         writeln!(out, "\n{}", page.strong(&paint(stage, k, colours)))?;
@@ -49,19 +66,6 @@ pub fn write(out: &mut impl Write, article: &Article, explanation: &Explanation,
     }
     if stages.is_empty() {
         writeln!(out, "\nno stage read anything")?;
-    }
-    let extraction = &explanation.extraction;
-    for (k, report) in extraction.reports.iter().enumerate() {
-        page.report(out, k + 1, report)?;
-    }
-    if !extraction.aggregates.is_empty() {
-        writeln!(out, "\n{}", page.strong("aggregates"))?;
-        for claim in &extraction.aggregates {
-            page.claim(out, claim)?;
-        }
-    }
-    if extraction.reports.is_empty() {
-        writeln!(out, "\nno reports")?;
     }
     writeln!(out)
 }
@@ -91,7 +95,8 @@ impl Page<'_> {
         writeln!(out, "\n{}{}", self.strong(&format!("report {number}: {kind}")), main)?;
         self.evidence(out, &report.evidence)?;
         if let Some(date) = report.date {
-            writeln!(out, "  date {} – {}", date.start(), date.end())?;
+            let end = if date.start() == date.end() { String::new() } else { format!(" – {}", date.end()) };
+            writeln!(out, "  date {}{end}", date.start())?;
             self.evidence(out, &report.date_evidence)?;
         }
         for l in &report.locations {

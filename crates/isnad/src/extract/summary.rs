@@ -6,10 +6,13 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::IsTerminal;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Warnings of one kind told for one file; the rest is only counted.
 const TOLD: usize = 3;
+
+/// Runs shorter than this show no bar.
+const SHOWN_AFTER: Duration = Duration::from_millis(500);
 
 /// The progress bar: on a terminal only.
 #[derive(Debug)]
@@ -41,6 +44,7 @@ pub struct Summary {
     /// The bar.
     pub progress: Progress,
     began: Instant,
+    bytes: u64,
     articles: u64,
     reports: u64,
     kinds: HashMap<Kind, u64>,
@@ -54,6 +58,7 @@ impl Summary {
         Self {
             progress,
             began: Instant::now(),
+            bytes: 0,
             articles: 0,
             reports: 0,
             kinds: HashMap::new(),
@@ -72,9 +77,10 @@ impl Summary {
             *self.kinds.entry(notice.kind).or_default() += 1;
             self.tell(notice);
         }
-        self.progress.0.inc(bytes);
-        if !self.progress.0.is_hidden() {
-            self.progress.0.set_message(format!("{} articles", HumanCount(self.articles)));
+        self.bytes += bytes;
+        if !self.progress.0.is_hidden() && self.began.elapsed() > SHOWN_AFTER {
+            self.progress.0.set_message(counted(self.articles, "article"));
+            self.progress.0.set_position(self.bytes);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::bidi::isolate_runs;
 use comfy_table::presets::UTF8_FULL_CONDENSED;
-use comfy_table::{Attribute, Cell, ContentArrangement};
+use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, Width};
 use isnad_model::{Claim, DatePrecision, DateRange, Extraction, Figure, Qualifier, Relation, Report, Role, Stance};
 use std::io::IsTerminal;
 
@@ -10,6 +10,10 @@ use std::io::IsTerminal;
 pub type Row = [String; 6];
 
 const HEADER: [&str; 6] = ["article", "date", "place", "type", "perpetrator → target", "figures"];
+
+/// The column of dates, and the width of a day with its padding: days are not torn apart.
+const DATE: usize = 1;
+const DAY: u16 = 12;
 
 /// Width of a table that goes to no terminal.
 const WIDTH: u16 = 150;
@@ -58,31 +62,36 @@ fn date(date: DateRange) -> String {
         DatePrecision::Month if (start.year(), start.month()) == (end.year(), end.month()) => {
             start.strftime("%Y-%m").to_string()
         }
-        _ => format!("{start} – {end}"),
+        _ => format!("{start} –\n{end}"),
     }
 }
 
+/// One actor a line: who did it, then `→` and to whom.
 fn parties(report: &Report) -> String {
-    let of = |role: Role| -> String {
-        let names = report.actors.iter().filter(|a| a.role == role).map(|a| {
-            let hedge = match a.stance {
-                Some(Stance::Accused) => " (accused)",
-                Some(Stance::Suspected) => " (suspected)",
-                Some(Stance::Denied) => " (denies it)",
-                Some(Stance::Claimed) => " (claims it)",
-                Some(Stance::Asserted) | None => "",
-            };
-            format!("{}{hedge}", a.id)
-        });
-        let names: Vec<String> = names.collect();
-        if names.is_empty() { "?".to_owned() } else { names.join(", ") }
+    let of = |role: Role, before: &str| -> Vec<String> {
+        let actors = report.actors.iter().filter(|a| a.role == role);
+        actors.map(|a| format!("{before}{}{}", a.id, a.stance.map_or("", hedge))).collect()
     };
-    let other = of(Role::Other);
-    let mut text = format!("{} → {}", of(Role::Perpetrator), of(Role::Target));
-    if other != "?" {
-        text.push_str(&format!("\nalso {other}"));
+    let (mut lines, mut targets) = (of(Role::Perpetrator, ""), of(Role::Target, "→ "));
+    if lines.is_empty() {
+        lines.push("?".to_owned());
     }
-    text
+    if targets.is_empty() {
+        targets.push("→ ?".to_owned());
+    }
+    lines.extend(targets);
+    lines.extend(of(Role::Other, "also "));
+    lines.join("\n")
+}
+
+fn hedge(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Asserted => "",
+        Stance::Claimed => " (claims it)",
+        Stance::Accused => " (accused)",
+        Stance::Suspected => " (suspected)",
+        Stance::Denied => " (denies it)",
+    }
 }
 
 fn claim(claim: &Claim) -> String {
@@ -137,6 +146,9 @@ impl Table {
         table.set_header(HEADER.map(|h| Cell::new(h).add_attribute(Attribute::Bold)));
         for row in self.rows.drain(..) {
             table.add_row(row);
+        }
+        if let Some(dates) = table.column_mut(DATE) {
+            dates.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(DAY)));
         }
         let mut text = String::new();
         for line in table.lines() {
