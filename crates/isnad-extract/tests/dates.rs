@@ -123,3 +123,28 @@ fn arabic_table() {
 fn arabic_examples() {
     examples("ar");
 }
+
+#[test]
+fn french_table() {
+    table("fr");
+}
+
+#[test]
+fn french_examples() {
+    examples("fr");
+}
+
+#[test]
+fn datelines() {
+    let bench = Bench::new("ar");
+    for (text, expected) in [
+        ("باماكو | الثلاثاء 01 جويلية 2025\nقتل جنديان في هجوم.\n", Some("2025-07-01")),
+        ("القاهرة - 3 مايو 2018 - قتل جنديان في هجوم.\n", Some("2018-05-03")),
+        ("هجوم على ثكنة\nباماكو، 3 مايو 2018 (وكالات) قتل جنديان.\n", Some("2018-05-03")),
+        ("هجوم على ثكنة\nقتل جنديان في هجوم.\nانسحب المهاجمون.\nتاريخ النشر: 01/07/2025\n", Some("2025-07-01")),
+        ("هجوم على ثكنة\nقتل جنديان في هجوم يوم 3 مايو 2018 قرب المدينة.\nانسحب المهاجمون.\n", None),
+    ] {
+        let (chart, dates) = bench.read(text);
+        assert_eq!(bench.dates.dateline(&chart, &dates), expected.map(day), "{text}");
+    }
+}

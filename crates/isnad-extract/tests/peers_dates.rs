@@ -39,7 +39,22 @@ fn day(s: &str) -> Option<Date> {
 /// The words of a span without the prepositions and marks at its ends, which projects draw differently.
 fn bare(text: &str) -> String {
     let small = [
-        "في", "من", "إلى", "يوم", "ليوم", "لليوم", "هذا", "منذ", "قبل", "بعد", "حتى", "عند", "ما", "بين", "خلال", "كان",
+        "في",
+        "من",
+        "إلى",
+        "يوم",
+        "ليوم",
+        "لليوم",
+        "هذا",
+        "منذ",
+        "قبل",
+        "بعد",
+        "حتى",
+        "عند",
+        "ما",
+        "بين",
+        "خلال",
+        "كان",
     ];
     let folded = isnad_text::Text::new(text);
     let mut words: Vec<String> = (0..folded.tokens().len())
@@ -112,12 +127,14 @@ fn arabic_dates_of_other_projects() {
             reference: record.reference.as_deref().and_then(day).map(DateRange::day),
             ..Anchor::default()
         };
-        let wanted = record.expect.iter().filter(|e| {
-            matches!(e.kind.as_deref(), Some("date" | "daterange")) && e.holiday.is_none()
-        });
+        let wanted = record
+            .expect
+            .iter()
+            .filter(|e| matches!(e.kind.as_deref(), Some("date" | "daterange")) && e.holiday.is_none());
         let (mut fine, mut span_fine) = (true, true);
         for e in wanted {
-            let marked = dates.mentions.iter().find(|m| bare(&record.input[chart.bytes(m.range.clone())]) == bare(&e.text));
+            let marked =
+                dates.mentions.iter().find(|m| bare(&record.input[chart.bytes(m.range.clone())]) == bare(&e.text));
             let Some(m) = marked else {
                 (fine, span_fine) = (false, false);
                 continue;
@@ -145,10 +162,21 @@ fn arabic_dates_of_other_projects() {
             let got: Vec<_> = dates
                 .mentions
                 .iter()
-                .map(|m| (&record.input[chart.bytes(m.range.clone())], m.expr.core().resolve(&anchor).map(|r| format!("{}..{}", r.start(), r.end()))))
+                .map(|m| {
+                    (
+                        &record.input[chart.bytes(m.range.clone())],
+                        m.expr.core().resolve(&anchor).map(|r| format!("{}..{}", r.start(), r.end())),
+                    )
+                })
                 .collect();
             let want: Vec<_> = record.expect.iter().map(|e| (&e.text, &e.start, &e.end)).collect();
-            println!("WRONG\t{}\t{}\t{:?}\t{}\t{want:?}\t{got:?}", record.id, span_fine, record.reference.as_deref().and_then(day), record.input);
+            println!(
+                "WRONG\t{}\t{}\t{:?}\t{}\t{want:?}\t{got:?}",
+                record.id,
+                span_fine,
+                record.reference.as_deref().and_then(day),
+                record.input
+            );
         }
     }
     println!("left out: {left_out:?}");

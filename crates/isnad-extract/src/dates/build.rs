@@ -293,22 +293,18 @@ impl Builder<'_> {
                 None => day_alone(self.number_at(range)?.try_into().ok().filter(|d| (1..=31).contains(d))?),
             })),
         };
-        if let Some((weekday, _)) = self.word_as("weekday", |w| if let Word::Weekday(d) = w { Some(d) } else { None }) {
-            return Some(DateExpr::Weekday { weekday, which: self.which(), date });
+        let spelled = self.word_as("weekday", |w| if let Word::Weekday(d) = w { Some(d) } else { None });
+        let (weekday, which, old) = match (spelled, self.expr("weekday")) {
+            (Some((weekday, _)), _) => (weekday, self.which(), None),
+            (None, Some(DateExpr::Weekday { weekday, which, date })) => (*weekday, *which, date.clone()),
+            _ => return None,
+        };
+        // "the third Tuesday of May 2018" is not Tuesday the third, if that day is no Tuesday
+        let differs = date.as_ref().and_then(|d| d.full_date()).is_some_and(|d| d.weekday() != weekday);
+        if differs && self.found.capture("date").is_some_and(|r| self.is_nth(r.start)) {
+            return None;
         }
-        match self.expr("weekday")? {
-            // "the third Tuesday of May 2018" is not Tuesday the third, if that day is no Tuesday
-            DateExpr::Weekday { weekday, .. }
-                if date.as_ref().and_then(|d| d.full_date()).is_some_and(|d| d.weekday() != *weekday)
-                    && self.found.capture("date").is_some_and(|r| self.is_nth(r.start)) =>
-            {
-                None
-            }
-            DateExpr::Weekday { weekday, which, date: old } => {
-                Some(DateExpr::Weekday { weekday: *weekday, which: *which, date: date.or_else(|| old.clone()) })
-            }
-            _ => None,
-        }
+        Some(DateExpr::Weekday { weekday, which, date: date.or(old) })
     }
 
     fn day(&self) -> Option<DateExpr> {

@@ -32,14 +32,14 @@ impl DateStage {
         found.map(|(.., date)| date)
     }
 
-    /// Whether a mark or the line's end, not a sentence, surrounds the date.
+    /// Whether a mark, not a sentence, leads to the date; one that begins a line must also end in a mark.
     fn stands_apart(&self, chart: &Chart, range: std::ops::Range<usize>) -> bool {
         let tokens = chart.text.tokens();
         let sentence = chart.text.sentences().get(chart.sentence_of(range.start));
         let mark = |k: usize| tokens.get(k).is_some_and(|t| t.kind == isnad_text::Kind::Mark);
         let at_start = sentence.is_some_and(|s| s.start as usize == range.start);
         let at_end = sentence.is_none_or(|s| s.end as usize == range.end);
-        let before = at_start || mark(range.start - 1);
-        before && (at_end || mark(range.end)) || !at_start && mark(range.start - 1) && mark(range.end)
+        // a line that ends with a number may run into the next one, so a mark before the date is enough
+        if at_start { at_end || mark(range.end) } else { mark(range.start - 1) }
     }
 }

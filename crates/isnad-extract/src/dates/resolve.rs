@@ -77,7 +77,9 @@ fn resolve(expr: &DateExpr, anchor: &Anchor, near: Option<Date>) -> Option<DateR
                 let day = add_days(anchor.base(*frame, false)?.start(), *offset)?;
                 Some(DateRange::day(weekday_near(day, *weekday)?))
             }
-            Some(DateExpr::Absolute { year: None, month: None, day: Some(d), .. }) => weekday_the(*weekday, *d, anchor, near),
+            Some(DateExpr::Absolute { year: None, month: None, day: Some(d), .. }) => {
+                weekday_the(*weekday, *d, anchor, near)
+            }
             Some(date) => resolve(date, anchor, near),
             None => a_weekday(*weekday, *which, anchor, near).map(DateRange::day),
         },
@@ -208,14 +210,15 @@ fn a_weekday(weekday: Weekday, which: Which, anchor: &Anchor, near: Option<Date>
     }
 }
 
-/// "Thursday the 21st": the latest month in which that day is a Thursday.
+/// "Thursday the 21st": the latest of three months in which that day is a Thursday, else the latest Thursday.
 fn weekday_the(weekday: Weekday, d: i8, anchor: &Anchor, near: Option<Date>) -> Option<DateRange> {
     let now = near.or(anchor.now())?;
     let limit = add_days(now, TOLERANCE)?;
-    (0..12)
+    (0..3)
         .filter_map(|back| shift(now.first_of_month(), Unit::Month, -back))
         .filter_map(|first| Date::new(first.year(), first.month(), d).ok())
         .find(|day| *day <= limit && day.weekday() == weekday)
+        .or_else(|| weekday_until(now, weekday))
         .map(DateRange::day)
 }
 
