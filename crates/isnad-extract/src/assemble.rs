@@ -7,8 +7,8 @@ use crate::reading::Reading;
 use crate::vocabulary::Small;
 use crate::{locations, roles, settle};
 use isnad_model::{
-    Claim, ClaimStance, DatePrecision, DateRange, Location, Of, PlacePrecision, Qualifier, Report, SourceKind, SourceLink,
-    SubEventType,
+    Claim, ClaimStance, DatePrecision, DateRange, Location, Of, PlacePrecision, Qualifier, Report, SourceKind,
+    SourceLink, SubEventType,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -30,8 +30,11 @@ pub(crate) fn assemble(
     if !reports.is_empty() && !reports.iter().any(|x: &Report| x.main) {
         reports[0].main = true;
     }
-    let aggregates =
-        if reports.is_empty() && told.aggregates.is_empty() { Vec::new() } else { claims(r, attribution, figures, &told.aggregates) };
+    let aggregates = if reports.is_empty() && told.aggregates.is_empty() {
+        Vec::new()
+    } else {
+        claims(r, attribution, figures, &told.aggregates)
+    };
     (reports, aggregates)
 }
 
@@ -51,13 +54,16 @@ fn report(
     let locations = locations::read(r, told, draft);
     let indices: Vec<usize> = draft.segments.iter().flat_map(|k| told.segments[*k].figures.iter().copied()).collect();
     let claims = claims(r, attribution, figures, &indices);
-    let explicit = draft.date.map(|(_, d)| d);
+    let said = draft.said.filter(|(_, d)| {
+        draft.main && d.precision() == DatePrecision::Day && published.is_none_or(|p| (p - d.start()).get_days() <= 10)
+    });
+    let dated = draft.date.or(said);
+    let explicit = dated.map(|(_, d)| d).or_else(|| before_main(told, draft, published));
     let date = explicit.or_else(|| fresh(draft, published));
     if !worth(r, told, draft, &settled.sub_type, explicit, &locations, &claims, &actors) {
         return None;
     }
-    let date_evidence = draft
-        .date
+    let date_evidence = dated
         .map(|(k, _)| vec![r.evidence(r.dates[k].range.clone(), format!("dates:{}", r.dates[k].pattern))])
         .unwrap_or_default();
     let evidence = draft
@@ -80,6 +86,18 @@ fn report(
         claims,
         evidence,
     })
+}
+
+/// "A day after …": counted back from the main incident.
+fn before_main(told: &Told, draft: &Draft, published: Option<Date>) -> Option<DateRange> {
+    let days = draft.after?;
+    let main = told.drafts.iter().find(|d| d.main)?;
+    let from = main.date.or(main.said).map(|(_, d)| d.start()).or(published)?;
+    if days == 0 {
+        let (a, b) = (from.checked_sub(7.days()).ok()?, from.checked_sub(1.day()).ok()?);
+        return Some(DateRange::new(a, b, DatePrecision::Week));
+    }
+    from.checked_sub(days.days()).ok().map(DateRange::day)
 }
 
 /// A fresh item without any word of time: the day before publication to publication (codebook, settled questions).
@@ -106,7 +124,9 @@ fn worth(
 ) -> bool {
     let segments = || draft.segments.iter().map(|k| &told.segments[*k]);
     let triggers = || segments().flat_map(|g| &g.triggers);
-    let strong = triggers().any(|t| !t.trigger.weak && !t.general);
+    // headline and lead may tell one incident in the plural ("explosions shook the town on Sunday")
+    let told_at = date.is_some() && draft.main;
+    let strong = triggers().any(|t| !t.trigger.weak && (!t.general || told_at));
     let weak = triggers().any(|t| !t.general);
     let fine = locations.iter().any(|l| l.precision != PlacePrecision::Country);
     let year_only = date.is_some_and(|d| d.precision() == DatePrecision::Year);
@@ -119,13 +139,18 @@ fn worth(
     if strategic {
         return match sub_type {
             SubEventType::Agreement => date.is_some() && !year_only,
-            SubEventType::Arrests | SubEventType::DisruptedWeapons => lead && (fine || date.is_some() && !year_only) && !claims.is_empty(),
-            SubEventType::Other | SubEventType::Looting => (lead || date.is_some() && !year_only) && (strong || perpetrator) && (fine || date.is_some()),
+            SubEventType::Arrests | SubEventType::DisruptedWeapons => {
+                lead && (fine || date.is_some() && !year_only) && !claims.is_empty()
+            }
+            SubEventType::Other | SubEventType::Looting => {
+                (lead || date.is_some() && !year_only) && (strong || perpetrator) && (fine || date.is_some())
+            }
             _ => (date.is_some() && !year_only || lead) && fine && perpetrator,
         };
     }
     if lead {
-        return (strong || weak && !claims.is_empty() || weak && fine && perpetrator) && (fine || date.is_some() || !locations.is_empty() || perpetrator);
+        return (strong || weak && !claims.is_empty() || weak && fine && perpetrator)
+            && (fine || date.is_some() || !locations.is_empty() || perpetrator);
     }
     let timed = date.is_some() && !year_only;
     // background: a day and something hit, or a place and a toll
@@ -138,6 +163,10 @@ fn claims(r: &Reading<'_>, attribution: &Attribution, figures: &[Figured], indic
     let mut out: Vec<Claim> = Vec::new();
     for i in indices {
         let f = &figures[*i];
+        // "weapons and vehicles, several of them": things without a number are no claim
+        if f.of.is_thing() && f.figure.qualifier == Qualifier::Vague {
+            continue;
+        }
         let chain = attribution.chain_at(f.at);
         let sources: Vec<SourceLink> = chain.map(|c| c.links.clone()).unwrap_or_default();
         let sources = without_self(sources, f);
@@ -165,7 +194,11 @@ fn without_self(sources: Vec<SourceLink>, f: &Figured) -> Vec<SourceLink> {
 fn merge(out: &mut Vec<Claim>, claim: Claim) {
     let same_class = |a: Of, b: Of| a == b || a == Of::People || b == Of::People;
     for c in out.iter_mut() {
-        if c.measure == claim.measure && c.figure.low == claim.figure.low && c.figure.high == claim.figure.high && same_class(c.of, claim.of) {
+        if c.measure == claim.measure
+            && c.figure.low == claim.figure.low
+            && c.figure.high == claim.figure.high
+            && same_class(c.of, claim.of)
+        {
             // two speakers, one figure: still one claim
             if claim.sources.len() > c.sources.len() {
                 c.sources = claim.sources;
@@ -193,7 +226,8 @@ fn stance(r: &Reading<'_>, f: &Figured, sources: &[SourceLink], told: Option<Cla
     let party = sources.first().is_some_and(|s| match s.kind {
         SourceKind::ArmedGroup | SourceKind::Military => true,
         SourceKind::Government | SourceKind::Police | SourceKind::Un => {
-            matches!(f.of, Of::Militants | Of::Military | Of::Militia | Of::Mercenaries | Of::Peacekeepers) || f.of.is_thing()
+            matches!(f.of, Of::Militants | Of::Military | Of::Militia | Of::Mercenaries | Of::Peacekeepers)
+                || f.of.is_thing()
         }
         _ => false,
     });

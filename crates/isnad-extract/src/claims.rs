@@ -47,8 +47,7 @@ pub(crate) fn read(r: &Reading<'_>, attribution: &Attribution) -> Vec<Figured> {
     for s in 0..r.sentences() {
         let tokens = r.sentence(s);
         let hits = hits(r, tokens.clone());
-        let quantities: Vec<&Quantity> =
-            r.quantities.iter().filter(|q| tokens.contains(&q.tokens.start)).collect();
+        let quantities: Vec<&Quantity> = r.quantities.iter().filter(|q| tokens.contains(&q.tokens.start)).collect();
         let mut done: Vec<Option<Figured>> = Vec::new();
         for k in 0..quantities.len() {
             let f = figure(r, attribution, s, &hits, &quantities, k, &done);
@@ -71,7 +70,8 @@ fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
                 let better = match &found {
                     None => true,
                     Some(f) => {
-                        hit.end > f.end || (hit.end == f.end && rank(r, &hit, tokens.clone()) > rank(r, f, tokens.clone()))
+                        hit.end > f.end
+                            || (hit.end == f.end && rank(r, &hit, tokens.clone()) > rank(r, f, tokens.clone()))
                     }
                 };
                 if better {
@@ -113,7 +113,10 @@ fn rank(r: &Reading<'_>, h: &Hit, s: Range<usize>) -> i32 {
         if h.features.any(Features::DEFINITE | Features::WITH | Features::TO | Features::PRONOUN) {
             n += 2;
         }
-        if h.at > s.start && r.words(h.at - 1).any(|(_, w)| matches!(w, Word::Small(Small::Locative | Small::Result | Small::Relayed))) {
+        if h.at > s.start
+            && r.words(h.at - 1)
+                .any(|(_, w)| matches!(w, Word::Small(Small::Locative | Small::Result | Small::Relayed)))
+        {
             n += 2;
         }
     } else {
@@ -202,7 +205,13 @@ fn figure(
         (Some(a), Some(b)) => {
             // the verb behind agrees with the people before it; the noun before governs when it is close
             let near = q.tokens.start.saturating_sub(a.end) <= 2;
-            Some(if near { (a, "governor-before") } else if b.at - q.tokens.end <= 3 { (b, "verb-behind") } else { (a, "governor-before") })
+            Some(if near {
+                (a, "governor-before")
+            } else if b.at - q.tokens.end <= 3 {
+                (b, "verb-behind")
+            } else {
+                (a, "governor-before")
+            })
         }
         (Some(a), None) => Some((a, "governor-before")),
         (None, Some(b)) => Some((b, "verb-behind")),
@@ -213,8 +222,12 @@ fn figure(
         if q.captive && matches!(measure, Measure::Killed | Measure::Wounded) && q.elliptic {
             return None;
         }
+        let told = measure;
         measure = pair(r, hits, h, measure);
         let mut f = make(measure, h.at, rule, Some(h));
+        if told == Measure::Arrested && measure == Measure::Killed && f.figure.qualifier == Qualifier::Exact {
+            f.figure = Figure::qualified(f.figure.low.unwrap_or(0), Qualifier::UpTo);
+        }
         f.active = h.word.agent && !h.word.noun && subject_stands(r, h, q, s.start);
         if h.word.things && !q.is_thing() {
             f.of = Of::Things;
@@ -247,6 +260,21 @@ fn figure(
         f.active = before.active;
         return Some(f);
     }
+    // "four gunmen were killed at the embassy and two at the barracks"
+    if k > 0
+        && q.elliptic
+        && joined(r, q)
+        && let Some(before) = done[k - 1].as_ref()
+        && q.tokens.start - all[k - 1].tokens.end <= 7
+        && !hits.iter().any(|h| h.at > before.at && h.at < q.tokens.start && Some(h.at) != before.governor)
+        && before.measure != Measure::Attackers
+    {
+        let mut f = make(before.measure, q.tokens.start, "coordinated-number", None);
+        (f.of, f.acts, f.country) = (before.of, before.acts, before.country.clone());
+        f.governor = before.governor;
+        f.active = before.active;
+        return Some(f);
+    }
     attackers(r, q, s, make(Measure::Attackers, q.tokens.start, "attackers", None))
 }
 
@@ -265,7 +293,7 @@ fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: Figured) -> 
             _ => false,
         })
     });
-    if !acts || (q.single && !q.suicide && !acts) {
+    if !acts || (q.single && !q.suicide) {
         return None;
     }
     f.of = Of::Militants;
@@ -284,7 +312,10 @@ fn left<'h>(
     let at = q.tokens.start;
     let h = hits.iter().rev().find(|h| h.end <= at && h.at >= start && fits(&h.word, q))?;
     // another quantity between takes the governor, unless this one is coordinated with it (handled by the caller)
-    if all[..k].iter().any(|p| p.tokens.start >= h.end && p.tokens.end <= at && !p.is_thing() == !q.is_thing() && !single_subject(p)) {
+    if all[..k]
+        .iter()
+        .any(|p| p.tokens.start >= h.end && p.tokens.end <= at && !p.is_thing() == !q.is_thing() && !single_subject(p))
+    {
         return None;
     }
     let gap = h.end..at;
@@ -309,7 +340,12 @@ fn left<'h>(
     if cut {
         return None;
     }
+    // a plural verb has its people before it: what stands behind is its object only when it is close
+    let subject_before = !h.word.noun
+        && h.features.any(Features::PLURAL | Features::DUAL)
+        && all[..k].iter().any(|p| p.tokens.end <= h.at && h.at - p.tokens.end <= 9);
     let limit = match () {
+        () if subject_before => 2,
         () if h.word.weak => 2,
         () if q.elliptic && h.word.count => 9,
         () if q.elliptic => 3,
@@ -345,12 +381,17 @@ fn right<'h>(
     if gap.len() > 9 {
         return None;
     }
-    let agrees = h.features.any(Features::PLURAL | Features::DUAL) || q.single || h.word.own_subject || h.word.passive
+    let agrees = h.features.any(Features::PLURAL | Features::DUAL)
+        || q.single
+        || h.word.own_subject
+        || h.word.passive
         || !h.features.any(Features::PAST | Features::PRESENT);
     let cut = gap.clone().any(|t| {
         r.mark(t, ".;:")
             || r.words(t).any(|(_, w)| {
-                matches!(w, Word::Speech(v) if !v.weak) || matches!(w, Word::Trigger(x) if !x.noun) || matches!(w, Word::Small(Small::That))
+                matches!(w, Word::Speech(v) if !v.weak)
+                    || matches!(w, Word::Trigger(x) if !x.noun)
+                    || matches!(w, Word::Small(Small::That))
             })
     });
     (agrees && !cut && !q.elliptic | (gap.len() <= 1)).then_some(h)
@@ -359,20 +400,36 @@ fn right<'h>(
 /// "dead and wounded", "killed and wounded": one figure for both.
 fn pair(r: &Reading<'_>, hits: &[Hit], h: &Hit, measure: Measure) -> Measure {
     let Some(i) = hits.iter().position(|x| x.at == h.at) else { return measure };
-    let partner = |x: &Hit| matches!((x.word.measure, measure), (Measure::Killed, Measure::Wounded) | (Measure::Wounded, Measure::Killed));
+    let partner = |x: &Hit| {
+        matches!((x.word.measure, measure), (Measure::Killed, Measure::Wounded) | (Measure::Wounded, Measure::Killed))
+    };
+    // "77 were killed and 255 wounded" are two verbs with figures of their own: they do not agree in number
+    let alike = |x: &Hit| {
+        x.word.noun == h.word.noun
+            && (h.word.noun || x.features.has(Features::PLURAL) == h.features.has(Features::PLURAL))
+    };
     if i > 0 {
         let p = &hits[i - 1];
-        if p.end == h.at && h.features.has(Features::CONJUNCTION) && partner(p) {
+        if p.end == h.at && h.features.has(Features::CONJUNCTION) && partner(p) && alike(p) {
             return Measure::KilledOrWounded;
         }
         if h.at == p.end + 1 && r.is(p.end, Small::Or) && partner(p) {
             return Measure::KilledOrWounded;
+        }
+        // "killed or arrested" as one figure counts as killed, at most (codebook, settled questions)
+        if h.at == p.end + 1
+            && r.is(p.end, Small::Or)
+            && p.word.measure == Measure::Killed
+            && measure == Measure::Arrested
+        {
+            return Measure::Killed;
         }
     }
     if let Some(n) = hits.get(i + 1)
         && n.at == h.end
         && n.features.has(Features::CONJUNCTION)
         && partner(n)
+        && alike(n)
     {
         return Measure::KilledOrWounded;
     }
@@ -437,10 +494,17 @@ fn coordinated(r: &Reading<'_>, a: &Quantity, b: &Quantity) -> bool {
     if gap.len() > 3 {
         return false;
     }
-    let joined = r.chart.matches_at(b.tokens.start).iter().any(|m| m.features.has(Features::CONJUNCTION))
-        || r.numbers.numbers.iter().any(|n| n.range.start == b.tokens.start && n.joined)
-        || gap.clone().any(|t| r.is(t, Small::And) || r.is(t, Small::Also));
-    joined && !gap.clone().any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Speech(_))))
+    let joined = joined(r, b) || gap.clone().any(|t| r.is(t, Small::And) || r.is(t, Small::Also));
+    joined
+        && !gap
+            .clone()
+            .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Speech(_))))
+}
+
+/// Whether a conjunction is written on the quantity's first word.
+fn joined(r: &Reading<'_>, q: &Quantity) -> bool {
+    r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::CONJUNCTION))
+        || r.numbers.numbers.iter().any(|n| n.range.start == q.tokens.start && n.joined)
 }
 
 /// Whether an active verb's subject stands between it and its object.
@@ -458,9 +522,9 @@ fn subject_stands(r: &Reading<'_>, h: &Hit, q: &Quantity, start: usize) -> bool 
 fn object_behind(r: &Reading<'_>, h: &Hit, all: &[&Quantity], k: usize) -> bool {
     all.get(k + 1).is_some_and(|n| {
         n.tokens.start >= h.end
-            && n.tokens.start - h.end <= 3
+            && n.tokens.start - h.end <= 1
             && !r.is(h.end, Small::Locative)
-            && !coordinated(r, all[k], n)
+            && !joined(r, n)
             && n.acts != Some(Acts::Armed)
     })
 }
@@ -474,7 +538,8 @@ fn subject_of_active(r: &Reading<'_>, h: &Hit, q: &Quantity, all: &[&Quantity], 
             !coordinated(r, q, n)
                 && n.tokens.start - q.tokens.end <= 2
                 && n.acts != Some(Acts::Armed)
-                && !(q.tokens.end..n.tokens.start).any(|t| r.is(t, Small::Including) || r.mark(t, ",") || r.is(t, Small::Locative))
+                && !(q.tokens.end..n.tokens.start)
+                    .any(|t| r.is(t, Small::Including) || r.mark(t, ",") || r.is(t, Small::Locative))
                 && !r.words(n.tokens.start.saturating_sub(1)).any(|(_, w)| matches!(w, Word::Measure(_)))
         })
 }

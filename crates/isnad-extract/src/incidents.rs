@@ -34,12 +34,16 @@ pub(crate) struct Segment {
     pub figures: Vec<usize>,
     /// Indices into the reading's dates, with what they resolve to.
     pub date: Option<(usize, DateRange)>,
+    /// A date that only dates the saying: it stands in where the incident has no other.
+    pub said: Option<(usize, DateRange)>,
     /// Indices into the reading's places.
     pub places: Vec<usize>,
     /// Speaks of an incident told before.
     pub definite: bool,
     pub another: bool,
     pub background: bool,
+    /// Told as so many days before the incident told before it; 0 = some days.
+    pub after: Option<i32>,
     /// A long run or the whole conflict: its figures belong to no incident.
     pub longrun: bool,
 }
@@ -49,6 +53,10 @@ pub(crate) struct Segment {
 pub(crate) struct Draft {
     pub segments: Vec<usize>,
     pub date: Option<(usize, DateRange)>,
+    /// The day on which it was told, for want of a better.
+    pub said: Option<(usize, DateRange)>,
+    /// So many days before the main incident; 0 = some days.
+    pub after: Option<i32>,
     pub main: bool,
 }
 
@@ -68,8 +76,9 @@ pub(crate) fn read(
     resolved: &[Option<DateRange>],
 ) -> Told {
     let mut told = Told::default();
+    let said: Vec<bool> = r.dates.iter().map(|d| of_saying(r, d.range.start)).collect();
     for s in 0..r.sentences() {
-        segments_of(r, attribution, figures, resolved, s, &mut told.segments);
+        segments_of(r, attribution, figures, resolved, &said, s, &mut told.segments);
     }
     gather(r, figures, &mut told);
     told
@@ -80,13 +89,14 @@ fn segments_of(
     attribution: &Attribution,
     figures: &[Figured],
     resolved: &[Option<DateRange>],
+    said_dates: &[bool],
     s: usize,
     out: &mut Vec<Segment>,
 ) {
     let tokens = r.sentence(s);
     let title = s < r.title_sentences;
     let triggers = triggers(r, attribution, tokens.clone(), title);
-    let mut cuts = cuts(r, &triggers, figures, resolved, tokens.clone());
+    let mut cuts = cuts(r, &triggers, figures, resolved, said_dates, tokens.clone());
     cuts.push(tokens.end);
     let mut start = tokens.start;
     for cut in cuts {
@@ -99,12 +109,12 @@ fn segments_of(
             .dates
             .iter()
             .enumerate()
-            .filter(|(_, d)| inside(d.range.start) && d.kind == "date")
+            .filter(|(_, d)| inside(d.range.start) && d.kind == "date" && !counts_from_another(r, d))
             .filter_map(|(k, _)| resolved[k].map(|x| (k, x)))
             .collect();
         let triggers: Vec<TriggerHit> = triggers.iter().filter(|t| inside(t.at)).copied().collect();
         let figures_in: Vec<usize> = (0..figures.len()).filter(|k| inside(figures[*k].at)).collect();
-        let date = choose_date(r, &triggers, &figures_in, figures, dates, range.clone());
+        let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, said_dates);
         let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period");
         let longrun_word = r.any(range.clone(), &[Small::Longrun]);
         let conflict = r.any(range.clone(), &[Small::Conflict]);
@@ -116,7 +126,10 @@ fn segments_of(
             })
             .collect();
         let definite = !triggers.is_empty()
-            && triggers.iter().filter(|t| t.trigger.noun).all(|t| t.features.any(Features::DEFINITE | Features::PRONOUN))
+            && triggers
+                .iter()
+                .filter(|t| t.trigger.noun)
+                .all(|t| t.features.any(Features::DEFINITE | Features::PRONOUN))
             && triggers.iter().any(|t| t.trigger.noun);
         out.push(Segment {
             sentence: s,
@@ -127,10 +140,12 @@ fn segments_of(
             background: r.any(range.start..(range.start + 4).min(range.end), &[Small::Background]),
             longrun: date.is_none() && (longrun_word || open || (conflict && !strong)) && !title
                 || (longrun_word || (conflict && open)) && !strong,
+            after: (range.start..(range.start + 5).min(range.end)).find_map(|t| after(r, t)),
             tokens: range,
             triggers,
             figures: figures_in,
             date,
+            said,
             places,
         });
         start = cut;
@@ -144,32 +159,58 @@ fn choose_date(
     figures_in: &[usize],
     figures: &[Figured],
     dates: Vec<(usize, DateRange)>,
-    tokens: Range<usize>,
-) -> Option<(usize, DateRange)> {
+    said_dates: &[bool],
+) -> (Option<Dated>, Option<Dated>) {
     let anchor = triggers
         .iter()
         .find(|t| !t.general && !t.trigger.weak)
         .or(triggers.iter().find(|t| !t.general))
         .map(|t| t.at)
-        .or_else(|| figures_in.first().map(|k| figures[*k].at))?;
-    let speech = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if !v.weak));
-    dates.into_iter().min_by_key(|(k, range)| {
+        .or_else(|| figures_in.first().map(|k| figures[*k].at));
+    let Some(anchor) = anchor else { return (None, None) };
+    let rank = |(k, range): &Dated| {
         let d = &r.dates[*k].range;
         let distance = if d.start >= anchor { d.start - anchor } else { anchor - d.end.min(anchor) };
-        // a date right behind a verb of saying dates the saying: it yields to any other
-        let of_saying = (d.start.saturating_sub(6).max(tokens.start)..d.start).rev().find_map(|t| {
-            if speech(t) {
-                Some(true)
-            } else if r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_))) {
-                Some(false)
-            } else {
-                None
-            }
-        }) == Some(true);
-        let coarse = matches!(range.precision(), DatePrecision::Year);
-        (of_saying, coarse, distance)
+        (matches!(range.precision(), DatePrecision::Year), distance)
+    };
+    let (said, told): (Vec<Dated>, Vec<Dated>) = dates.into_iter().partition(|(k, _)| said_dates[*k]);
+    (told.into_iter().min_by_key(rank), said.into_iter().min_by_key(rank))
+}
+
+/// Whether a date stands right behind a verb of saying, so that it dates the saying.
+fn of_saying(r: &Reading<'_>, at: usize) -> bool {
+    let start = r.sentence(r.chart.sentence_of(at)).start;
+    for t in (at.saturating_sub(9).max(start)..at).rev() {
+        if r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if !v.weak)) {
+            return true;
+        }
+        if r.is(t, Small::Claiming) {
+            return true;
+        }
+        let told = r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_)));
+        if told || r.is(t, Small::That) || r.mark(t, ":;") || r.chart.text.tokens()[t].quote.opens {
+            return false;
+        }
+    }
+    false
+}
+
+/// "Three days before the summit": counts from something else than the article's day.
+fn counts_from_another(r: &Reading<'_>, d: &crate::dates::DateMention) -> bool {
+    matches!(d.expr, crate::dates::DateExpr::Ago { .. })
+        && (r.is(d.range.end, Small::From) || r.is(d.range.end, Small::Toward))
+}
+
+/// "A day after …" at a token.
+fn after(r: &Reading<'_>, t: usize) -> Option<i32> {
+    r.words(t).find_map(|(_, w)| match w {
+        Word::After(days) => Some(*days),
+        _ => None,
     })
 }
+
+/// A date mention with what it resolves to.
+type Dated = (usize, DateRange);
 
 /// Where a sentence turns to another incident: behind "after an attack …", at "in a separate attack", at a second date.
 fn cuts(
@@ -177,15 +218,21 @@ fn cuts(
     triggers: &[TriggerHit],
     figures: &[Figured],
     resolved: &[Option<DateRange>],
+    said_dates: &[bool],
     s: Range<usize>,
 ) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
     let told = |range: Range<usize>| {
         triggers.iter().any(|t| range.contains(&t.at)) || figures.iter().any(|f| range.contains(&f.at))
     };
-    let governed = |range: Range<usize>| triggers.iter().any(|t| range.contains(&t.at) && (t.trigger.noun || !t.trigger.weak));
+    let governed =
+        |range: Range<usize>| triggers.iter().any(|t| range.contains(&t.at) && (t.trigger.noun || !t.trigger.weak));
     for t in s.start + 3..s.end {
         let last = out.last().copied().unwrap_or(s.start);
+        if after(r, t).is_some() && governed(t..s.end) {
+            out.push(t);
+            continue;
+        }
         let marker = r.is(t, Small::Background) && r.chart.matches_at(t).iter().any(|m| m.end - m.start >= 2)
             || (r.is(t, Small::Temporal) && indefinite_trigger_behind(r, triggers, t, s.end));
         if marker && told(last..t) && governed(t..s.end) && figure_or_date_behind(r, figures, t, s.end) {
@@ -200,7 +247,7 @@ fn cuts(
         .dates
         .iter()
         .enumerate()
-        .filter(|(_, d)| s.contains(&d.range.start) && d.kind == "date")
+        .filter(|(k, d)| s.contains(&d.range.start) && d.kind == "date" && !said_dates[*k] && !counts_from_another(r, d))
         .filter_map(|(k, d)| resolved[k].map(|x| (d.range.start, x)))
         .collect();
     for w in dates.windows(2) {
@@ -217,7 +264,10 @@ fn cuts(
             continue;
         }
         // the cut stands at the comma or conjunction before the trigger that goes with the second date
-        let from = (a..b).rev().find(|t| r.mark(*t, ",;") || joined(r, *t)).map_or(b, |t| if r.mark(t, ",;") { t + 1 } else { t });
+        let from = (a..b)
+            .rev()
+            .find(|t| r.mark(*t, ",;") || joined(r, *t))
+            .map_or(b, |t| if r.mark(t, ",;") { t + 1 } else { t });
         if told(s.start..from) && told(from..s.end) {
             out.push(from);
         }
@@ -266,7 +316,10 @@ fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usize>, title: 
             };
             let better = match &best {
                 None => true,
-                Some(b) => hit.end > b.end || (hit.end == b.end && reading_rank(r, &hit, s.start) > reading_rank(r, b, s.start)),
+                Some(b) => {
+                    hit.end > b.end
+                        || (hit.end == b.end && reading_rank(r, &hit, s.start) > reading_rank(r, b, s.start))
+                }
             };
             if better {
                 best = Some(hit);
@@ -297,7 +350,10 @@ fn reading_rank(r: &Reading<'_>, h: &TriggerHit, start: usize) -> i32 {
         if h.features.any(Features::DEFINITE | Features::WITH | Features::TO | Features::AS | Features::PRONOUN) {
             n += 3;
         }
-        if h.at > start && r.words(h.at - 1).any(|(_, w)| matches!(w, Word::Small(Small::Locative | Small::Result | Small::Temporal))) {
+        if h.at > start
+            && r.words(h.at - 1)
+                .any(|(_, w)| matches!(w, Word::Small(Small::Locative | Small::Result | Small::Temporal)))
+        {
             n += 3;
         }
         n += 1;
@@ -369,6 +425,10 @@ fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
             }
         };
         drafts[d].segments.push(k);
+        if drafts[d].segments.len() == 1 {
+            drafts[d].after = g.after;
+        }
+        drafts[d].said = drafts[d].said.or(g.said);
         if let Some(date) = g.date {
             let better = match drafts[d].date {
                 None => true,
@@ -399,53 +459,89 @@ fn choose(
         return None;
     }
     let fits = |d: &Draft| compatible(r, g, d, segments);
+    if g.after.is_some() {
+        return None;
+    }
+    let fresh = g.triggers.iter().any(|t| {
+        t.trigger.noun
+            && (!t.trigger.weak || !g.figures.is_empty())
+            && !t.features.any(Features::DEFINITE | Features::PRONOUN)
+            && !t.general
+    });
+    // "the army had announced the killing of ten after an attack …": told as background with a toll of its own
+    let aside = g.background && fresh && !g.figures.is_empty() && g.sentence > r.title_sentences;
     let lead = g.sentence < r.title_sentences + 2;
     if let Some((_, date)) = g.date {
         // a draft of the same date in the same place
         let same: Vec<usize> = (0..drafts.len())
-            .filter(|k| drafts[*k].date.is_some_and(|(_, d)| d.overlaps(&date)) && place_fit(r, g, &drafts[*k], segments) != Fit::Apart)
+            .filter(|k| {
+                drafts[*k].date.is_some_and(|(_, d)| d.overlaps(&date))
+                    && place_fit(r, g, &drafts[*k], segments) != Fit::Apart
+            })
             .collect();
         if let Some(best) = same.iter().copied().max_by_key(|k| {
             (place_fit(r, g, &drafts[*k], segments) == Fit::Same, Some(*k) == current, std::cmp::Reverse(*k))
         }) {
-            if g.another && place_fit(r, g, &drafts[best], segments) != Fit::Same {
+            if (g.another || aside) && place_fit(r, g, &drafts[best], segments) != Fit::Same {
                 return None;
             }
             return Some(best);
         }
         // the headline or lead told it without a date
-        let undated = (0..drafts.len()).find(|k| drafts[*k].date.is_none() && place_fit(r, g, &drafts[*k], segments) != Fit::Apart);
+        let undated = (0..drafts.len())
+            .find(|k| drafts[*k].date.is_none() && place_fit(r, g, &drafts[*k], segments) != Fit::Apart);
         let first = current.is_none_or(|c| drafts[c].date.is_none());
         if let Some(u) = undated
             && !g.background
             && !g.another
-            && (lead || g.definite || first && g.sentence < r.title_sentences + 6)
+            && (lead || g.definite || Some(u) == current && g.paragraph == current_paragraph || first && g.sentence < r.title_sentences + 6)
+            && !stale(g, &date, lead)
         {
             return Some(u);
         }
+        // "the attack … the accord signed in 2015": the date belongs to something else
+        if g.definite && g.figures.is_empty() && !g.another {
+            return current;
+        }
+        return None;
+    }
+    if aside && place_fit(r, g, &drafts[0], segments) != Fit::Same {
         return None;
     }
     if g.another && !g.definite {
         return drafts.iter().rposition(|d| place_fit(r, g, d, segments) == Fit::Same && d.date.is_none());
     }
     let current = current?;
-    let fresh = g.triggers.iter().any(|t| t.trigger.noun && !t.trigger.weak && !t.features.any(Features::DEFINITE | Features::PRONOUN) && !t.general);
+    let fresh = g.triggers.iter().any(|t| {
+        t.trigger.noun && !t.trigger.weak && !t.features.any(Features::DEFINITE | Features::PRONOUN) && !t.general
+    });
     // the account of this paragraph goes on
     if g.paragraph == current_paragraph && fits(&drafts[current]) {
         return Some(current);
     }
     // another paragraph: the place decides, then the main incident
-    let by_place = (0..drafts.len()).find(|k| place_fit(r, g, &drafts[*k], segments) == Fit::Same && kinds_fit(g, &drafts[*k], segments));
+    let by_place = (0..drafts.len())
+        .find(|k| place_fit(r, g, &drafts[*k], segments) == Fit::Same && kinds_fit(g, &drafts[*k], segments));
     if let Some(k) = by_place {
         return Some(k);
     }
     if fits(&drafts[current]) && (g.definite || !fresh || current == 0) {
-        return Some(if g.paragraph != current_paragraph && current != 0 && !g.definite && fits(&drafts[0]) { 0 } else { current });
+        return Some(if g.paragraph != current_paragraph && current != 0 && !g.definite && fits(&drafts[0]) {
+            0
+        } else {
+            current
+        });
     }
     if fits(&drafts[0]) {
         return Some(0);
     }
     None
+}
+
+/// A month or year told outside the lead dates something else than a fresh incident.
+fn stale(g: &Segment, date: &DateRange, lead: bool) -> bool {
+    let _ = g;
+    !lead && matches!(date.precision(), DatePrecision::Month | DatePrecision::Year)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -465,7 +561,9 @@ fn place_fit(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> F
         d.segments.iter().flat_map(|k| segments[*k].places.iter().copied()).filter(|p| fine(p)).collect();
     if mine.is_empty() || theirs.is_empty() {
         // regions and countries can still contradict
-        let region = |ps: &mut dyn Iterator<Item = usize>| -> Vec<Option<String>> { ps.map(|p| r.places[p].country.clone()).collect() };
+        let region = |ps: &mut dyn Iterator<Item = usize>| -> Vec<Option<String>> {
+            ps.map(|p| r.places[p].country.clone()).collect()
+        };
         let a = region(&mut g.places.iter().copied());
         let b = region(&mut d.segments.iter().flat_map(|k| segments[*k].places.iter().copied()));
         let apart = !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.contains(x));
@@ -510,7 +608,11 @@ fn compatible(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> 
 
 /// Headline and lead mark the main incidents.
 fn mark_main(told: &Told, drafts: &mut [Draft]) {
-    let lead = told.segments.iter().find(|s| !s.title && (!s.triggers.is_empty() || !s.figures.is_empty())).map(|s| s.sentence);
+    let lead = told
+        .segments
+        .iter()
+        .find(|s| !s.title && (!s.triggers.is_empty() || !s.figures.is_empty()))
+        .map(|s| s.sentence);
     for (k, d) in drafts.iter_mut().enumerate() {
         d.main = k == 0
             || d.segments.iter().any(|s| {

@@ -73,6 +73,7 @@ pub(crate) fn read(r: &mut Reading<'_>) {
         let number = r.numbers.numbers.get(next_number).filter(|n| n.range.start == at);
         let found = match number {
             Some(n) if n.kind == NumberKind::Cardinal => counted(r, n.range.clone(), n.figure, n.is_year_like()),
+            Some(n) if n.kind == NumberKind::Ordinal => uncounted(r, at),
             Some(n) => {
                 at = n.range.end;
                 continue;
@@ -236,6 +237,9 @@ fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     if n.features.has(Features::DUAL) || n.dual {
         return Some(with_noun(r, at..n.end, Figure::exact(2), n, false));
     }
+    if at > 0 && r.is(at - 1, Small::Any) {
+        return None;
+    }
     let singular = !n.plural && !n.features.any(Features::PLURAL | Features::DEFINITE | Features::PRONOUN);
     if singular && (n.acts.is_some() || n.of.is_thing()) && !n.member {
         return Some(with_noun(r, at..n.end, Figure::exact(1), n, true));
@@ -314,6 +318,16 @@ fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
         } else if n.acts.is_none() {
             n.acts = Some(Acts::Armed).filter(|_| false);
         }
+    }
+    // "soldiers of the peacekeeping force"
+    if n.acts == Some(Acts::Military)
+        && let Some(t) = r.vocabulary.small(&r.chart, n.end, Small::From)
+        && let Some((end, acts, _)) = force(r, t)
+        && acts == Acts::Peacekeepers
+    {
+        n.of = Of::Peacekeepers;
+        n.acts = Some(acts);
+        n.end = end;
     }
     modifiers(r, &mut n);
     Some(n)

@@ -21,7 +21,6 @@ struct Evidence {
     assault: bool,
     protest: bool,
     intervention: bool,
-    agreement: bool,
     signed: bool,
 }
 
@@ -85,7 +84,6 @@ pub(crate) fn settle(
                         e.armed = true;
                     }
                     Word::Small(Small::Intervention) => e.intervention = true,
-                    Word::Small(Small::Agreement) => e.agreement = true,
                     Word::Small(Small::Sign) => e.signed = true,
                     _ => {}
                 }
@@ -170,7 +168,7 @@ fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casualties: bool
     if e.has(I::Riot) && violent < 1.5 {
         return Some(S::ViolentDemonstration);
     }
-    if e.agreement && e.signed && violent < 1.5 {
+    if e.has(I::Agreement) && e.signed && violent < 1.5 {
         return Some(S::Agreement);
     }
     if !e.armed && !casualties && violent < 1.0 && e.kinds.is_empty() {

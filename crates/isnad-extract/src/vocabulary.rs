@@ -245,7 +245,6 @@ pub(crate) enum Small {
     Anaphor,
     Border,
     Elsewhere,
-    Agreement,
     Sign,
     Intervention,
     Repel,
@@ -275,6 +274,8 @@ pub(crate) enum Word {
     Modifier(Modifier),
     Outlet(Outlet),
     Cue(Cue),
+    /// "Two days after …": what follows happened so many days before; 0 = some days.
+    After(i32),
     Small(Small),
 }
 
@@ -299,10 +300,12 @@ impl Vocabulary {
             .lexicon
             .entries()
             .iter()
-            .map(|e| read(e, pack).unwrap_or_else(|f| {
-                faults.push(f);
-                None
-            }))
+            .map(|e| {
+                read(e, pack).unwrap_or_else(|f| {
+                    faults.push(f);
+                    None
+                })
+            })
             .collect();
         if faults.is_empty() { Ok(Self { words }) } else { Err(faults) }
     }
@@ -464,6 +467,7 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             many: flag("many"),
             capital: flag("capital"),
         }),
+        "after" => Word::After(required(e, "days", |v| v.parse().ok())?),
         "negation" => Word::Small(if e.get("scope") == Some("next") { Small::NegationNext } else { Small::Negation }),
         "claiming" => Word::Small(if flag("weak") { Small::ClaimingWeak } else { Small::Claiming }),
         class => match small(class) {
@@ -518,7 +522,6 @@ fn small(class: &str) -> Option<Small> {
         "anaphor" => Small::Anaphor,
         "border" => Small::Border,
         "elsewhere" => Small::Elsewhere,
-        "agreement" => Small::Agreement,
         "sign" => Small::Sign,
         "intervention" => Small::Intervention,
         "repel" => Small::Repel,
@@ -576,6 +579,7 @@ fn incident(name: &str) -> Option<Incident> {
         "withdraw" => Withdraw,
         "siege" => Siege,
         "prisonbreak" => Prisonbreak,
+        "agreement" => Agreement,
         "protest" => Protest,
         "riot" => Riot,
         "mob" => Mob,
