@@ -2,7 +2,7 @@
 
 SHARED ?= ../shared
 PYTHON ?= python3
-ISNAD = cargo run --quiet --release -p isnad --
+ISNAD = $(or $(CARGO_TARGET_DIR),target)/release/isnad
 
 .PHONY: demo test bench accuracy
 
