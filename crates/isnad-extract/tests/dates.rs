@@ -148,3 +148,42 @@ fn datelines() {
         assert_eq!(bench.dates.dateline(&chart, &dates), expected.map(day), "{text}");
     }
 }
+
+/// Any heap of calendar words is read without panic; what is kept does not overlap and resolves forwards.
+#[test]
+fn any_heap_of_words() {
+    heaps("ar");
+    heaps("fr");
+}
+
+fn heaps(lang: &str) {
+    use proptest::prelude::*;
+    let bench = Bench::new(lang);
+    let mut words: Vec<String> = bench
+        .pack
+        .lexicon
+        .entries()
+        .iter()
+        .filter(|e| e.file.ends_with("calendar.tsv") || e.class == "literal")
+        .map(|e| e.lemma.clone())
+        .collect();
+    words.extend(
+        ["31", "2018", "3.5.2018", "0", "99999999999", "/", "-", "(", ")", "،", ".", "و", "ثلاثة", "2000000000"]
+            .map(str::to_owned),
+    );
+    let heap = prop::collection::vec(prop::sample::select(words), 0..12);
+    proptest!(ProptestConfig::with_cases(1000), |(heap in heap)| {
+        let text = heap.join(" ");
+        let (_, dates) = bench.read(&text);
+        let anchor = Anchor::published(day("2018-07-25")).told(DateRange::day(day("2018-06-10")));
+        let mut at = 0;
+        for m in &dates.mentions {
+            prop_assert!(m.range.start >= at && m.range.end > m.range.start);
+            at = m.range.end;
+            if let Some(r) = m.expr.resolve(&anchor) {
+                prop_assert!(r.start() <= r.end());
+            }
+            m.expr.resolve(&Anchor::default());
+        }
+    });
+}

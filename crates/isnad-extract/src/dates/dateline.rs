@@ -26,8 +26,8 @@ impl DateStage {
                 && self.stands_apart(chart, m.range.clone())
         });
         let found = head.or_else(|| {
-            full.filter(|(m, line, _)| *line == last && last > 0 && length_of(*line) <= LEAD + m.range.len() + LEAD)
-                .last()
+            let mut all = full;
+            all.rfind(|(m, line, _)| *line == last && last > 0 && length_of(*line) <= LEAD + m.range.len() + LEAD)
         });
         found.map(|(.., date)| date)
     }

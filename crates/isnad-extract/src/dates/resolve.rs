@@ -275,7 +275,7 @@ fn lately(unit: Unit, count: Count, later: bool, frame: Frame, base: DateRange) 
     let day = base.start();
     let sign = if later { 1 } else { -1 };
     let n = match (unit, count) {
-        (Unit::Minute | Unit::Hour, n) => (n.unwrap_or(24) + 23) / 24,
+        (Unit::Minute | Unit::Hour, n) => n.unwrap_or(24).saturating_add(23) / 24,
         (_, Some(n)) => n,
         // the last days, with no number: the week up to publication
         (Unit::Day, None) => {
