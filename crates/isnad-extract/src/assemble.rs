@@ -154,7 +154,7 @@ fn worth(
     }
     let timed = date.is_some() && !year_only;
     // background: a day and something hit, or a place and a toll
-    (timed && (strong || !claims.is_empty()) && (!locations.is_empty() || !claims.is_empty()))
+    (timed && (strong || !claims.is_empty()))
         || (fine && !claims.is_empty() && (strong || weak))
         || (year_only && fine && strong && !claims.is_empty())
 }

@@ -138,7 +138,8 @@ fn segments_of(
             definite,
             another: r.any(range.clone(), &[Small::Another]),
             background: r.any(range.start..(range.start + 4).min(range.end), &[Small::Background]),
-            longrun: date.is_none() && (longrun_word || open || (conflict && !strong)) && !title
+            longrun: date.is_some_and(|(_, d)| long(&d)) && !strong_here(r, &triggers, &range)
+                || date.is_none() && (longrun_word || open || (conflict && !strong)) && !title
                 || (longrun_word || (conflict && open)) && !strong,
             after: (range.start..(range.start + 5).min(range.end)).find_map(|t| after(r, t)),
             tokens: range,
@@ -442,8 +443,17 @@ fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
         current_paragraph = g.paragraph;
     }
     let _ = figures;
+    if off_topic(r) {
+        return;
+    }
     mark_main(told, &mut drafts);
     told.drafts = drafts;
+}
+
+/// Whether the article speaks of sport, film or markets in the words of war.
+fn off_topic(r: &Reading<'_>) -> bool {
+    let n = (0..r.chart.len()).filter(|t| r.is(*t, Small::Offtopic)).count();
+    n >= 4 && n * 60 >= r.chart.len()
 }
 
 /// The draft that a segment goes on with; `None` opens a new one.
@@ -500,7 +510,7 @@ fn choose(
             return Some(u);
         }
         // "the attack … the accord signed in 2015": the date belongs to something else
-        if g.definite && g.figures.is_empty() && !g.another {
+        if g.definite && g.figures.is_empty() && !g.another && stale(g, &date, lead) {
             return current;
         }
         return None;
@@ -536,6 +546,21 @@ fn choose(
         return Some(0);
     }
     None
+}
+
+/// A stretch so long that its figures are no toll of one incident.
+fn long(d: &DateRange) -> bool {
+    (d.end() - d.start()).get_days() > 45
+}
+
+/// Whether a trigger in the singular and a place below the region tell one incident all the same.
+fn strong_here(r: &Reading<'_>, triggers: &[TriggerHit], range: &Range<usize>) -> bool {
+    triggers.iter().any(|t| !t.general && !t.trigger.weak)
+        && r.places.iter().any(|p| {
+            range.contains(&p.tokens.start)
+                && !p.aside
+                && matches!(p.precision, PlacePrecision::Site | PlacePrecision::Settlement | PlacePrecision::Area)
+        })
 }
 
 /// A month or year told outside the lead dates something else than a fresh incident.
@@ -606,19 +631,28 @@ fn compatible(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> 
     place_ok && kinds_fit(g, d, segments)
 }
 
-/// Headline and lead mark the main incidents.
-fn mark_main(told: &Told, drafts: &mut [Draft]) {
-    let lead = told
-        .segments
-        .iter()
-        .find(|s| !s.title && (!s.triggers.is_empty() || !s.figures.is_empty()))
-        .map(|s| s.sentence);
-    for (k, d) in drafts.iter_mut().enumerate() {
-        d.main = k == 0
-            || d.segments.iter().any(|s| {
-                let g = &told.segments[*s];
-                g.title && !g.triggers.is_empty()
-            });
+/// Headline and lead mark the main incidents; a round-up, whose headline tells no single one, has as many as it dates.
+fn mark_main(told: &mut Told, drafts: &mut Vec<Draft>) {
+    let specific = |g: &Segment| !g.figures.is_empty() || g.triggers.iter().any(|t| !t.general && !t.trigger.weak);
+    // a headline or lead that only speaks of the series is no incident of its own
+    let vague = drafts.first().is_some_and(|d| {
+        d.date.is_none() && d.segments.iter().all(|k| told.segments[*k].figures.is_empty())
+            && (d.segments.iter().all(|k| !specific(&told.segments[*k])) || d.segments.iter().all(|k| told.segments[*k].places.is_empty()))
+    });
+    let dated = drafts.iter().filter(|d| d.date.is_some()).count();
+    if vague && dated >= 3 {
+        drafts.remove(0);
     }
-    let _ = lead;
+    let headline = told.segments.iter().any(|g| g.title && specific(g));
+    let days: Vec<DateRange> = drafts.iter().filter_map(|d| d.date.map(|(_, x)| x)).collect();
+    let latest = days.iter().map(|d| d.end()).max();
+    let round_up = !headline && dated >= 3;
+    for (k, d) in drafts.iter_mut().enumerate() {
+        let recent = d.date.is_some_and(|(_, x)| latest.is_some_and(|l| (l - x.end()).get_days() <= 31));
+        d.main = if round_up {
+            recent || d.date.is_none() && k == 0
+        } else {
+            k == 0 || d.segments.iter().any(|s| told.segments[*s].title && !told.segments[*s].triggers.is_empty())
+        };
+    }
 }
