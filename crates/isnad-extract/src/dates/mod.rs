@@ -21,6 +21,7 @@
 //! - "Some years ago" and "ten decades ago" fix no year and give nothing.
 
 mod build;
+mod captures;
 mod dateline;
 mod expr;
 mod hijri;

@@ -3,7 +3,7 @@
 use super::expr::{Count, Counted, DateExpr, Frame, Season, Unit, Which};
 use super::hijri;
 use super::span::{
-    add_days, month, part, range, shift, unit_around, weekday_from, weekday_near, weekday_until, year, years,
+    add_days, month, part, range, seasons, shift, unit_around, weekday_from, weekday_near, weekday_until, year, years,
 };
 use isnad_model::{DatePrecision, DateRange};
 use jiff::civil::{Date, Weekday};
@@ -345,16 +345,6 @@ fn nth(n: i32, counted: Counted, of: DateRange) -> Option<DateRange> {
         }
         Counted::Unit(_) => None,
     }
-}
-
-fn seasons(season: Season, y: i16) -> Option<DateRange> {
-    let (first, last, next_year) = match season {
-        Season::Spring => (3, 5, 0),
-        Season::Summer => (6, 8, 0),
-        Season::Autumn => (9, 11, 0),
-        Season::Winter => (12, 2, 1),
-    };
-    Some(range(Date::new(y, first, 1).ok()?, Date::new(y.checked_add(next_year)?, last, 1).ok()?.last_of_month()))
 }
 
 fn a_season(season: Season, year: Option<i16>, which: Which, anchor: &Anchor) -> Option<DateRange> {

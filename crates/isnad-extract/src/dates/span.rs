@@ -1,6 +1,6 @@
 //! Small calendar sums over `jiff` dates; all of them give `None` beyond the calendar's bounds.
 
-use super::expr::{Part, Unit};
+use super::expr::{Part, Season, Unit};
 use isnad_model::{DatePrecision, DateRange};
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
@@ -118,4 +118,15 @@ pub(super) fn part(of: DateRange, part: Part) -> Option<DateRange> {
         (_, Part::Middle) => cut(days / 3, days * 2 / 3),
         (_, Part::Late) => cut(days * 2 / 3, days),
     }
+}
+
+/// A season of a year, in whole months.
+pub(super) fn seasons(season: Season, y: i16) -> Option<DateRange> {
+    let (first, last, next_year) = match season {
+        Season::Spring => (3, 5, 0),
+        Season::Summer => (6, 8, 0),
+        Season::Autumn => (9, 11, 0),
+        Season::Winter => (12, 2, 1),
+    };
+    Some(range(Date::new(y, first, 1).ok()?, Date::new(y.checked_add(next_year)?, last, 1).ok()?.last_of_month()))
 }
