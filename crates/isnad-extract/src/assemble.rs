@@ -103,7 +103,7 @@ fn before_main(told: &Told, draft: &Draft, published: Option<Date>) -> Option<Da
 /// A fresh item without any word of time: the day before publication to publication (codebook, settled questions).
 fn fresh(draft: &Draft, published: Option<Date>) -> Option<DateRange> {
     let day = published?;
-    if !draft.main {
+    if !draft.main && draft.background {
         return None;
     }
     let before = day.checked_sub(1.day()).ok()?;

@@ -57,6 +57,8 @@ pub(crate) struct Draft {
     pub said: Option<(usize, DateRange)>,
     /// So many days before the main incident; 0 = some days.
     pub after: Option<i32>,
+    /// Told as something that lies further back.
+    pub background: bool,
     pub main: bool,
 }
 
@@ -198,8 +200,25 @@ fn of_saying(r: &Reading<'_>, at: usize) -> bool {
 
 /// "Three days before the summit": counts from something else than the article's day.
 fn counts_from_another(r: &Reading<'_>, d: &crate::dates::DateMention) -> bool {
-    matches!(d.expr, crate::dates::DateExpr::Ago { .. })
-        && (r.is(d.range.end, Small::From) || r.is(d.range.end, Small::Toward))
+    let ago = matches!(d.expr, crate::dates::DateExpr::Ago { .. });
+    if ago && (r.is(d.range.end, Small::From) || r.is(d.range.end, Small::Toward)) {
+        return true;
+    }
+    // "the first since the defeat of the group last December", "the vote set for 20 October"
+    let start = r.sentence(r.chart.sentence_of(d.range.start)).start;
+    let from = d.range.start.saturating_sub(10).max(start);
+    for t in (from..d.range.start).rev() {
+        if r.mark(t, ",.;:") {
+            return false;
+        }
+        if r.is(t, Small::Since) || d.range.start - t <= 3 && r.is(t, Small::Plan) {
+            return true;
+        }
+        if r.words(t).any(|(_, w)| matches!(w, Word::Trigger(x) if !x.weak)) {
+            return false;
+        }
+    }
+    false
 }
 
 /// "A day after …" at a token.
@@ -302,6 +321,7 @@ fn figure_or_date_behind(r: &Reading<'_>, figures: &[Figured], t: usize, end: us
 /// Triggers of a sentence that tell something as happened.
 fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usize>, title: bool) -> Vec<TriggerHit> {
     let mut out: Vec<TriggerHit> = Vec::new();
+    let legal = r.any(s.clone(), &[Small::Legal]);
     let mut t = s.start;
     while t < s.end {
         let mut best: Option<TriggerHit> = None;
@@ -337,7 +357,16 @@ fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usize>, title: 
         if !asserted(r, &hit, s.clone()) {
             continue;
         }
+        // a sentence of death is no killing yet
+        let sentenced = matches!(hit.trigger.kind, Incident::Massacre | Incident::Killing | Incident::Arrest | Incident::Assassination);
+        if sentenced && legal {
+            continue;
+        }
         let plural = hit.features.has(Features::PLURAL);
+        // "X was killed by the police": told with who did it, a killing is an incident of its own
+        if hit.trigger.kind == Incident::Killing && !hit.trigger.noun && (hit.end..(hit.end + 9).min(s.end)).any(|k| r.is(k, Small::Agent)) {
+            hit.trigger.weak = false;
+        }
         let present = hit.features.has(Features::PRESENT) && !title;
         hit.general = hit.trigger.general && plural || present;
         out.push(hit);
@@ -405,6 +434,11 @@ fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
         let g = told.segments[k].clone();
         let strong = g.triggers.iter().any(|t| !t.general);
         let any_figure = !g.figures.is_empty();
+        // floods and crashes kill too: without a weapon or an attack their figures are none of ours
+        let disaster = r.any(r.sentence(g.sentence), &[Small::Disaster]);
+        if disaster && !g.triggers.iter().any(|t| !t.trigger.weak && t.trigger.kind != Incident::Strike) {
+            continue;
+        }
         if g.longrun && !g.title {
             told.aggregates.extend(&g.figures);
             continue;
@@ -428,6 +462,7 @@ fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
         drafts[d].segments.push(k);
         if drafts[d].segments.len() == 1 {
             drafts[d].after = g.after;
+            drafts[d].background = g.background;
         }
         drafts[d].said = drafts[d].said.or(g.said);
         if let Some(date) = g.date {
