@@ -256,6 +256,8 @@ pub(crate) enum Small {
     Or,
     And,
     RelayedPronoun,
+    /// "The same" behind a noun.
+    Same,
 }
 
 #[derive(Debug, Clone)]
@@ -534,6 +536,7 @@ fn small(class: &str) -> Option<Small> {
         "or" => Small::Or,
         "and" => Small::And,
         "relayed-pronoun" => Small::RelayedPronoun,
+        "same" => Small::Same,
         _ => return None,
     })
 }
