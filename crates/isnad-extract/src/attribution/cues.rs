@@ -8,6 +8,9 @@ use isnad_language::Features;
 use isnad_model::{ClaimStance, SourceKind};
 use std::ops::Range;
 
+/// Tokens between a verb and what is said at most.
+const FAR: usize = 34;
+
 /// A speech construction in one sentence.
 #[derive(Debug)]
 pub(super) struct Cue {
@@ -16,6 +19,8 @@ pub(super) struct Cue {
     pub refers: Refers,
     /// No speaker stands beside the verb: who spoke before goes on.
     pub open: bool,
+    /// "Quoting X": the speaker before it passes on what X said.
+    pub quoting: bool,
     /// Says nothing of what happened: a condemnation, a claim of responsibility.
     pub silent: bool,
 }
@@ -48,9 +53,15 @@ pub(super) fn cues(r: &Reading<'_>, s: Range<usize>, title: bool) -> Vec<Cue> {
     while t < s.end {
         let from = out.last().map_or(s.start, |c| c.tokens().end);
         let cue = match r.vocabulary.small(&r.chart, t, Small::According) {
-            Some(end) => according(r, t, end, s.clone()),
-            None => None,
+            Some(end) => according(r, t, end, s.clone(), false),
+            None => {
+                r.vocabulary.small(&r.chart, t, Small::Quoting).and_then(|end| according(r, t, end, s.clone(), true))
+            }
         };
+        if cue.is_none() && inside_words(r, &out, t) {
+            t += 1;
+            continue;
+        }
         let speech = r.vocabulary.find(&r.chart, t, |w| match w {
             Word::Speech(v) => Some(*v),
             _ => None,
@@ -75,9 +86,12 @@ fn merge(out: &mut Vec<Cue>, mut c: Cue) {
     if let Some(last) = out.last_mut()
         && let Covers::From(content) = last.covers
         && c.covers == Covers::Before
-        && last.outlets_only()
         && content >= c.tokens().start
     {
+        if !last.outlets_only() && !c.quoting {
+            // "said in a statement of the ministry": the speaker stands already
+            return;
+        }
         let links = std::mem::take(&mut last.chain.links);
         last.chain.links = chained(std::mem::take(&mut c.chain.links), links);
         last.chain.cue.end = c.chain.cue.end;
@@ -94,7 +108,9 @@ fn label(r: &Reading<'_>, s: Range<usize>, title: bool) -> Option<Cue> {
     let reach = if title { 9 } else { 4 };
     let colon = s.clone().take(reach).find(|t| r.mark(*t, ":"))?;
     let from = (s.start..colon).rev().find(|t| r.mark(*t, "|-")).map_or(s.start, |t| t + 1);
-    if (from..colon).any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Speech(_) | Word::Measure(_) | Word::Trigger(_)))) {
+    if (from..colon)
+        .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Speech(_) | Word::Measure(_) | Word::Trigger(_))))
+    {
         return None;
     }
     let p = speaker::phrase(r, from, colon, Place::Before)?;
@@ -104,12 +120,13 @@ fn label(r: &Reading<'_>, s: Range<usize>, title: bool) -> Option<Cue> {
         covers: Covers::From(colon + 1),
         refers: p.refers,
         open: false,
+        quoting: false,
         silent: false,
     })
 }
 
 /// "According to X": the speaker stands right behind, perhaps after a verb of saying ("according to what X said").
-fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>) -> Option<Cue> {
+fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: bool) -> Option<Cue> {
     let mut t = end;
     for k in end..(end + 3).min(s.end) {
         if let Some(e) = speech_end(r, k) {
@@ -130,6 +147,7 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>) -> Option<
         covers,
         refers: p.refers,
         open: false,
+        quoting,
         silent: false,
     })
 }
@@ -144,24 +162,33 @@ fn verb(
     s: Range<usize>,
     from: usize,
 ) -> Option<Cue> {
+    if r.vocabulary.small(&r.chart, at, Small::Background).is_some_and(|e| e > end) {
+        // "it is recalled that": the article's own voice takes over
+        return Some(own_voice(at..end));
+    }
     let limit = content_start(r, end, s.end);
-    let marked = marker(r, end, s.end, limit);
+    let marked = marker(r, limit, s.end);
     let subject = subject_before(r, at, from);
     let behind = speaker::phrase(r, end, limit, Place::Behind);
+    let behind = behind.filter(|p| p.refers != Refers::Name || marked.is_some() && limit <= p.tokens.end + 2);
     let behind = match (&behind, &subject) {
         // a bare name behind a verb that has its subject already is no subject
         (Some(p), Some(_)) if p.refers == Refers::Name || p.tokens.start > end + 2 => None,
         _ => behind,
     };
-    if v.weak && marked.is_none() {
+    let adjacent = v.estimates && behind.as_ref().is_some_and(|p| p.tokens.start == end && p.refers != Refers::Name);
+    if v.weak && marked.is_none() && !adjacent {
         return None;
     }
+    // no word begins the content: all behind the speaker counts
+    let deed = if limit < s.end.min(end + FAR) { limit } else { end };
     let make = |p: Phrase, cue: Range<usize>, content: usize, open: bool| Cue {
         silent: v.condemns || claiming(r, content, s.end),
         chain: Chain { links: p.links, cue, stance: stance(v), speaker: p.tokens },
         covers: Covers::From(content),
         refers: p.refers,
         open,
+        quoting: false,
     };
     if let Some(p) = behind {
         let stop = p.tokens.end;
@@ -170,18 +197,18 @@ fn verb(
             c.covers = Covers::Before;
             return Some(c);
         }
-        return Some(make(p, at..stop, marked.unwrap_or(limit).max(stop), false));
+        return Some(make(p, at..stop, marked.unwrap_or(deed).max(stop), false));
     }
     if let Some(mut p) = subject {
         p.links = chained(p.links, speaker::outlets_told(r, end, limit));
         let start = p.tokens.start;
-        return Some(make(p, start..end, marked.unwrap_or(limit).max(end), false));
+        return Some(make(p, start..end, marked.unwrap_or(deed).max(end), false));
     }
     if v.weak || !(v.continues || features.has(Features::CONJUNCTION) || marked.is_some_and(|m| m <= end + 2)) {
         return None;
     }
     let p = Phrase { links: speaker::outlets_told(r, end, limit), tokens: at..end, refers: Refers::No };
-    Some(make(p, at..end, marked.unwrap_or(limit).max(end), true))
+    Some(make(p, at..end, marked.unwrap_or(deed).max(end), true))
 }
 
 /// The subject that stands before its verb: nothing that happens stands between the two.
@@ -200,7 +227,8 @@ fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<Phrase> {
                 _ => true,
             })
         });
-        let before = (start..t).all(|k| r.words(k).all(|(_, w)| !matches!(w, Word::Measure(_) | Word::Trigger(_))));
+        let clause = (start + 1..t).rev().find(|k| r.mark(*k - 1, ",")).unwrap_or(start);
+        let before = (clause..t).all(|k| r.words(k).all(|(_, w)| !matches!(w, Word::Measure(_) | Word::Trigger(_))));
         (clean && before).then_some(p)
     })
 }
@@ -213,7 +241,7 @@ fn relayed(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, from: usize)
     let behind = speaker::outlets(r, end, lead.unwrap_or(limit));
     let via = if behind.is_empty() { speaker::outlets(r, clause_start(r, at, from), at) } else { behind };
     let quoted = lead.and_then(|e| speaker::phrase(r, e, limit, Place::According));
-    let content = marker(r, end, s.end, limit).unwrap_or(limit);
+    let content = marker(r, limit, s.end).unwrap_or(limit);
     let (p, open) = match quoted {
         Some(q) => (Phrase { links: chained(q.links, via), ..q }, false),
         None if via.is_empty() => return None,
@@ -224,8 +252,27 @@ fn relayed(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, from: usize)
         covers: Covers::From(content.max(p.tokens.end)),
         refers: p.refers,
         open,
+        quoting: false,
         silent: false,
     })
+}
+
+fn own_voice(cue: Range<usize>) -> Cue {
+    Cue {
+        covers: Covers::From(cue.end),
+        chain: Chain { cue, ..Chain::default() },
+        refers: Refers::No,
+        open: false,
+        quoting: false,
+        silent: false,
+    }
+}
+
+/// Whether a token stands in the words of a speaker that this sentence quotes.
+fn inside_words(r: &Reading<'_>, cues: &[Cue], t: usize) -> bool {
+    let tokens = r.chart.text.tokens();
+    let Some(Covers::From(content)) = cues.last().map(|c| c.covers) else { return false };
+    content < t && (content..=t).all(|k| tokens[k].quote.inside) && !(content + 1..=t).any(|k| tokens[k].quote.opens)
 }
 
 fn stance(v: Speech) -> Option<ClaimStance> {
@@ -256,7 +303,7 @@ fn trails(r: &Reading<'_>, at: usize, stop: usize, end: usize) -> bool {
 }
 
 /// First token of what is said: behind "that" or a colon, at an opening quote, or at the words of the deed themselves.
-fn marker(r: &Reading<'_>, from: usize, end: usize, limit: usize) -> Option<usize> {
+fn marker(r: &Reading<'_>, limit: usize, end: usize) -> Option<usize> {
     if limit >= end {
         return None;
     }
@@ -266,13 +313,12 @@ fn marker(r: &Reading<'_>, from: usize, end: usize, limit: usize) -> Option<usiz
     if r.mark(limit, ":") {
         return Some(limit + 1);
     }
-    let _ = from;
-    (limit < end && r.chart.text.tokens()[limit].quote.opens).then_some(limit)
+    (r.chart.text.tokens()[limit].quote.opens).then_some(limit)
 }
 
 /// Where what is said begins, and a speaker's phrase must end.
 fn content_start(r: &Reading<'_>, from: usize, end: usize) -> usize {
-    let limit = end.min(from + 34);
+    let limit = end.min(from + FAR);
     let mut spoken = false;
     for t in from..limit {
         if r.is(t, Small::That) || r.mark(t, ":") || opens_speech(r, t, end) {
@@ -285,7 +331,7 @@ fn content_start(r: &Reading<'_>, from: usize, end: usize) -> usize {
             Word::Small(Small::Denial | Small::Claiming) => true,
             _ => false,
         });
-        if deed && t > from || spoken && r.quantities.iter().any(|q| q.tokens.start == t) {
+        if deed || spoken && r.quantities.iter().any(|q| q.tokens.start == t) {
             return t;
         }
         spoken |= speaker::starts(r, t);

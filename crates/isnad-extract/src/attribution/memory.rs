@@ -1,8 +1,8 @@
 //! Who spoke before: "the source", "the minister", "he added", a name told in full further up.
 
+use super::Chain;
 use super::cues::Cue;
 use super::speaker::{Refers, chained};
-use super::Chain;
 use crate::reading::Reading;
 use isnad_model::{SourceKind, SourceLink};
 use std::ops::Range;
@@ -23,7 +23,12 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
     let told = match cue.refers {
         Refers::No => None,
         Refers::Anyone => before.iter().rfind(|c| !outlet(c) && !c.links.is_empty()),
-        Refers::Kind => before.iter().rfind(|c| c.links.first().is_some_and(|l| alike(l.kind, head))),
+        Refers::Kind => {
+            let of = |fits: &dyn Fn(SourceKind) -> bool| {
+                before.iter().rfind(|c| c.links.first().is_some_and(|l| fits(l.kind)))
+            };
+            of(&|k| k == head).or_else(|| of(&|k| alike(k, head)))
+        }
         Refers::Name => before.iter().rfind(|c| share_a_name(r, &c.speaker, &cue.chain.speaker)),
     };
     if let Some(c) = told {
@@ -47,14 +52,13 @@ fn outlet(c: &Chain) -> bool {
 /// Kinds that one noun may stand for: "the official", "the spokesman".
 fn alike(told: SourceKind, head: SourceKind) -> bool {
     use SourceKind::*;
-    told == head
-        || match head {
-            Government => matches!(told, Military | Police | LocalOfficial | SecuritySource | Un),
-            Ngo => matches!(told, Un | Analyst),
-            Military => matches!(told, SecuritySource),
-            NewsAgency | Media => matches!(told, NewsAgency | Media),
-            _ => false,
-        }
+    match head {
+        Government => matches!(told, Military | Police | LocalOfficial | SecuritySource | Un),
+        Ngo => matches!(told, Un | Analyst),
+        Military => matches!(told, SecuritySource),
+        NewsAgency | Media => matches!(told, NewsAgency | Media),
+        _ => false,
+    }
 }
 
 /// Whether two phrases have a word in common that the lexicon does not know: a person's name.

@@ -64,7 +64,9 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
             memory::resolve(r, &out.chains, last, c);
             ids.push(out.chains.len() as u32);
             out.chains.push(c.chain.clone());
-            if !c.chain.links.is_empty() && c.chain.stance != Some(ClaimStance::Denied) {
+            if c.chain.links.is_empty() && !c.open {
+                account = None;
+            } else if !c.chain.links.is_empty() && c.chain.stance != Some(ClaimStance::Denied) {
                 last = ids.last().copied();
                 account = Some(paragraph);
             }

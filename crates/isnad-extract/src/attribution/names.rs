@@ -12,7 +12,7 @@ const LONGEST: usize = 6;
 pub(super) fn names(r: &Reading<'_>, t: usize) -> bool {
     let token = &r.chart.text.tokens()[t];
     token.kind == TokenKind::Word
-        && r.chart.norm(t).chars().nth(1).is_some()
+        && r.chart.norm(t).chars().nth(2).is_some()
         && r.words(t).all(|(_, w)| matches!(w, Word::Demonym(_) | Word::Modifier(_)))
         && r.date_at(t).is_none()
 }
@@ -23,7 +23,8 @@ pub(super) fn body(r: &Reading<'_>, from: usize, to: usize) -> usize {
     let mut end = from;
     while t < to && t < from + LONGEST {
         let small = r.any(t..t + 1, &[Small::Locative, Small::Compass, Small::Same]);
-        let rank = r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if s.rank || s.weak) || matches!(w, Word::Person(_)));
+        let rank =
+            r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if s.rank || s.weak) || matches!(w, Word::Person(_)));
         if !(names(r, t) || small || rank) {
             break;
         }

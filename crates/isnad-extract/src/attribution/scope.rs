@@ -1,13 +1,20 @@
 //! How far an attribution reaches: over its sentence, and over the sentences that go on telling the same account.
 
+use super::Attribution;
 use super::cues::{Covers, Cue};
 use super::speaker::chained;
-use super::Attribution;
 use crate::reading::Reading;
 use std::ops::Range;
 
 /// Gives every token of a sentence its chain; `running` is the account that the sentence before left open.
-pub(super) fn spread(r: &Reading<'_>, s: Range<usize>, cues: &[Cue], ids: &[u32], out: &mut Attribution, running: Option<u32>) {
+pub(super) fn spread(
+    r: &Reading<'_>,
+    s: Range<usize>,
+    cues: &[Cue],
+    ids: &[u32],
+    out: &mut Attribution,
+    running: Option<u32>,
+) {
     if let Some(k) = running {
         let end = cues.first().map_or(s.end, |c| c.tokens().start);
         out.of_token[s.start..end].fill(k);
@@ -28,11 +35,12 @@ pub(super) fn spread(r: &Reading<'_>, s: Range<usize>, cues: &[Cue], ids: &[u32]
             }
             Covers::Before => {
                 if let Some(j) = said
-                    && c.outlets_only()
+                    && (c.outlets_only() || c.quoting)
                     && !cues[j].silent
                 {
                     // the outlet behind passes on what the speaker before it said
-                    let links = chained(out.chains[ids[j] as usize].links.clone(), c.chain.links.clone());
+                    let (speaker, behind) = (out.chains[ids[j] as usize].links.clone(), c.chain.links.clone());
+                    let links = if c.quoting { chained(behind, speaker) } else { chained(speaker, behind) };
                     out.chains[ids[j] as usize].links = links.clone();
                     out.chains[ids[k] as usize].links = links;
                 } else {

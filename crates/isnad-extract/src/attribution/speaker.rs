@@ -2,10 +2,11 @@
 
 use super::names::{body, names, tidy};
 use crate::actors::Who;
+use crate::places::PlaceMention;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Modifier, Outlet, Small, Speaker, Word};
 use isnad_language::Features;
-use isnad_model::{SourceKind, SourceLink};
+use isnad_model::{PlacePrecision, SourceKind, SourceLink};
 use isnad_text::Kind as TokenKind;
 use std::ops::Range;
 
@@ -88,7 +89,10 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
         }
         if token.kind == TokenKind::Mark {
             let inside = name.is_some() || text || t == from;
-            if r.mark(t, "(") && inside && let Some(end) = closing(r, t, to) {
+            if r.mark(t, "(")
+                && inside
+                && let Some(end) = closing(r, t, to)
+            {
                 t = end;
                 continue;
             }
@@ -101,7 +105,11 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
         if stops(r, t) {
             break;
         }
-        if names(r, t) && !text && (t == from || name.as_ref().is_some_and(|n| n.end == t) || r.date_at(t - 1).is_some()) {
+        if names(r, t)
+            && !text
+            && !token.quote.opens
+            && (t == from || name.as_ref().is_some_and(|n| n.end == t) || r.date_at(t - 1).is_some())
+        {
             name = Some(name.map_or(t, |n| n.start)..t + 1);
         }
         t += 1;
@@ -153,12 +161,18 @@ fn first(
             if led && !(text && f.features.has(Features::TO)) && place == Place::Behind {
                 return Step::Skip(f.end);
             }
+            if s.again && (place == Place::Before || t > 0 && !speaks(r, t - 1)) {
+                return Step::Skip(f.end);
+            }
             if s.text {
                 return Step::Speaker(authored(r, t, f.end, to));
             }
             let (kind, end, told) = settle(r, s, f.end, to);
-            let anaphoric = f.features.has(Features::DEFINITE) && !told;
-            let refers = match (anaphoric, s.open && s.kind == SourceKind::Other) {
+            let source = s.open && s.kind == SourceKind::Other;
+            // "two sources said" after three that were told with what they are
+            let anaphoric =
+                !told && (f.features.has(Features::DEFINITE) || s.again || source && f.features.has(Features::DUAL));
+            let refers = match (anaphoric, source) {
                 (true, true) => Refers::Anyone,
                 (true, false) => Refers::Kind,
                 _ => Refers::No,
@@ -195,7 +209,13 @@ fn authored(r: &Reading<'_>, at: usize, end: usize, to: usize) -> Phrase {
 }
 
 /// Adds the name before the title, names in apposition, and the outlets between speaker and content.
-fn finish(r: &Reading<'_>, mut p: Phrase, name: Option<Range<usize>>, mut outlets: Vec<SourceLink>, to: usize) -> Phrase {
+fn finish(
+    r: &Reading<'_>,
+    mut p: Phrase,
+    name: Option<Range<usize>>,
+    mut outlets: Vec<SourceLink>,
+    to: usize,
+) -> Phrase {
     let outlet = matches!(p.links[0].kind, SourceKind::NewsAgency | SourceKind::Media);
     if let Some(n) = name
         && !outlet
@@ -208,7 +228,10 @@ fn finish(r: &Reading<'_>, mut p: Phrase, name: Option<Range<usize>>, mut outlet
     }
     let mut t = p.tokens.end;
     while t < to && (outlet || r.mark(t, ",")) {
-        if outlet && let Some(end) = relayed(r, t) && let Some(q) = phrase(r, end, to, Place::According) {
+        if outlet
+            && let Some(end) = relayed(r, t)
+            && let Some(q) = phrase(r, end, to, Place::According)
+        {
             // "the paper, quoting residents"
             return Phrase { links: chained(q.links, p.links), tokens: q.tokens, refers: q.refers };
         }
@@ -241,8 +264,7 @@ pub(super) fn chained(mut links: Vec<SourceLink>, outlets: Vec<SourceLink>) -> V
 /// An outlet of a name of its own counts wherever the construction names it; a common noun ("state television") only as
 /// the one spoken to.
 fn told_to(r: &Reading<'_>, t: usize, f: &Found, o: &Outlet) -> bool {
-    let to = f.features.has(Features::TO) || f.features.has(Features::PRONOUN) || t > 0 && r.is(t - 1, Small::To);
-    to || !o.open && !o.weak
+    f.features.has(Features::TO) || t > 0 && r.is(t - 1, Small::To) || !o.open && !o.weak
 }
 
 /// The outlets named between two tokens.
@@ -281,6 +303,12 @@ pub(super) fn outlets_told(r: &Reading<'_>, from: usize, to: usize) -> Vec<Sourc
                 }
                 end.max(t + 1)
             }
+            None if r.is(t, Small::To) && t + 1 < to && r.chart.text.tokens()[t + 1].quote.opens => {
+                // "told «Name»": an outlet that the lexicon does not know
+                let end = (t + 2..to.min(t + 6)).find(|k| r.chart.text.tokens()[k - 1].quote.closes).unwrap_or(t + 2);
+                out.push(SourceLink { kind: SourceKind::Media, name: tidy(r, t + 1..end) });
+                end
+            }
             None => t + 1,
         };
     }
@@ -308,11 +336,23 @@ fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
         }
     }
     if let Some(a) = r.actors.iter().find(|a| a.tokens.start == t)
-        && best.as_ref().is_none_or(|b| weight == 1 && !matches!(b.head, Head::Speaker(s) if s.rank) || a.tokens.end > b.end && weight < 3)
+        && best.as_ref().is_none_or(|b| {
+            weight == 1 && !matches!(b.head, Head::Speaker(s) if s.rank) || a.tokens.end > b.end && weight < 3
+        })
         && !(a.people && matches!(a.who, Who::Of(Acts::Military | Acts::Police | Acts::Armed)) && !a.plural)
     {
         let features = r.chart.matches_at(t).first().map_or(Features::NONE, |m| m.features);
         return Some(Found { end: a.tokens.end, features, head: Head::Actor(a.kind) });
+    }
+    // "France announced": a state speaks through its government
+    let state = |p: &&PlaceMention| {
+        p.tokens.start == t && p.precision == PlacePrecision::Country && !p.compass && !p.prepositional
+    };
+    if best.is_none()
+        && (t > 0 && speaks(r, t - 1) || (1..3).any(|k| speaks(r, t + k)))
+        && let Some(p) = r.places.iter().find(state)
+    {
+        return Some(Found { end: p.tokens.end, features: Features::NONE, head: Head::Actor(SourceKind::Government) });
     }
     best
 }
@@ -335,6 +375,11 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
         }
         let mut next = t + 1;
         for (m, w) in r.words(t) {
+            // a second speaker
+            if m.features.has(Features::CONJUNCTION) {
+                next = to;
+                break;
+            }
             let of = match w {
                 Word::Modifier(Modifier::Kind(k)) => *k,
                 Word::Modifier(Modifier::Local) if official => SourceKind::LocalOfficial,
@@ -384,7 +429,11 @@ pub(super) fn preposition(r: &Reading<'_>, t: usize) -> bool {
 }
 
 fn relayed(r: &Reading<'_>, t: usize) -> Option<usize> {
-    r.vocabulary.small(&r.chart, t, Small::Relayed).or_else(|| r.vocabulary.small(&r.chart, t, Small::According))
+    r.vocabulary.small(&r.chart, t, Small::Relayed).or_else(|| r.vocabulary.small(&r.chart, t, Small::Quoting))
+}
+
+fn speaks(r: &Reading<'_>, t: usize) -> bool {
+    r.words(t).any(|(_, w)| matches!(w, Word::Speech(_)))
 }
 
 /// A word that a speaker's name does not run over.
@@ -393,7 +442,10 @@ fn stops(r: &Reading<'_>, t: usize) -> bool {
         Word::Measure(_) | Word::Means(_) | Word::Group(_) => true,
         Word::Trigger(x) => !x.weak,
         Word::Speech(v) => !v.weak,
-        Word::Small(s) => matches!(s, Small::That | Small::Relative | Small::Denial | Small::Claiming | Small::Relayed | Small::Another),
+        Word::Small(s) => matches!(
+            s,
+            Small::That | Small::Relative | Small::Denial | Small::Claiming | Small::Relayed | Small::Another
+        ),
         _ => false,
     })
 }
