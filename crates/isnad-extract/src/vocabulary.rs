@@ -176,6 +176,8 @@ pub(crate) struct Speaker {
     /// A document or channel that stands for its author.
     pub text: bool,
     pub rank: bool,
+    /// Stands for speakers told before: "the third", "others".
+    pub again: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -259,6 +261,10 @@ pub(crate) enum Small {
     Or,
     And,
     RelayedPronoun,
+    /// "The same" behind a noun.
+    Same,
+    /// "Quoting", "on the strength of": leads from the one who passes on to the one who spoke.
+    Quoting,
 }
 
 #[derive(Debug, Clone)]
@@ -453,6 +459,7 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             weak: flag("weak"),
             text: flag("text"),
             rank: flag("rank"),
+            again: flag("again"),
         }),
         "modifier" => Word::Modifier(match e.get("kind") {
             Some("local") => Modifier::Local,
@@ -540,6 +547,8 @@ fn small(class: &str) -> Option<Small> {
         "or" => Small::Or,
         "and" => Small::And,
         "relayed-pronoun" => Small::RelayedPronoun,
+        "same" => Small::Same,
+        "quoting" => Small::Quoting,
         _ => return None,
     })
 }

@@ -1,0 +1,380 @@
+//! Speech constructions of one sentence: verbs of saying, "according to", relays, labels.
+
+use super::Chain;
+use super::speaker::{self, Phrase, Place, Refers, chained};
+use crate::reading::Reading;
+use crate::vocabulary::{Small, Speech, Word};
+use isnad_language::Features;
+use isnad_model::{ClaimStance, SourceKind};
+use std::ops::Range;
+
+/// Tokens between a verb and what is said at most.
+const FAR: usize = 34;
+
+/// A speech construction in one sentence.
+#[derive(Debug)]
+pub(super) struct Cue {
+    pub chain: Chain,
+    pub covers: Covers,
+    pub refers: Refers,
+    /// No speaker stands beside the verb: who spoke before goes on.
+    pub open: bool,
+    /// "Quoting X": the speaker before it passes on what X said.
+    pub quoting: bool,
+    /// Says nothing of what happened: a condemnation, a claim of responsibility.
+    pub silent: bool,
+}
+
+/// Which side of the construction the content stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Covers {
+    /// From this token on.
+    From(usize),
+    /// What stands before the construction.
+    Before,
+}
+
+impl Cue {
+    pub(super) fn tokens(&self) -> &Range<usize> {
+        &self.chain.cue
+    }
+
+    /// Only outlets: they pass on what another speaker says.
+    pub(super) fn outlets_only(&self) -> bool {
+        !self.chain.links.is_empty()
+            && self.chain.links.iter().all(|l| matches!(l.kind, SourceKind::NewsAgency | SourceKind::Media))
+    }
+}
+
+/// The constructions of a sentence in order.
+pub(super) fn cues(r: &Reading<'_>, s: Range<usize>, title: bool) -> Vec<Cue> {
+    let mut out: Vec<Cue> = label(r, s.clone(), title).into_iter().collect();
+    let mut t = out.last().map_or(s.start, |c| c.tokens().end);
+    while t < s.end {
+        let from = out.last().map_or(s.start, |c| c.tokens().end);
+        let cue = match r.vocabulary.small(&r.chart, t, Small::According) {
+            Some(end) => according(r, t, end, s.clone(), false),
+            None => {
+                r.vocabulary.small(&r.chart, t, Small::Quoting).and_then(|end| according(r, t, end, s.clone(), true))
+            }
+        };
+        if cue.is_none() && inside_words(r, &out, t) {
+            t += 1;
+            continue;
+        }
+        let speech = r.vocabulary.find(&r.chart, t, |w| match w {
+            Word::Speech(v) => Some(*v),
+            _ => None,
+        });
+        let cue = cue.or_else(|| {
+            let (end, features, v) = speech?;
+            if v.relays { relayed(r, t, end, s.clone(), from) } else { verb(r, t, end, features, v, s.clone(), from) }
+        });
+        match cue {
+            Some(c) => {
+                t = c.tokens().end.max(t + 1);
+                merge(&mut out, c);
+            }
+            None => t = speech.map_or(t + 1, |x| x.0),
+        }
+    }
+    out
+}
+
+/// "The paper reported, quoting residents, that …": the one quoted speaks first.
+fn merge(out: &mut Vec<Cue>, mut c: Cue) {
+    if let Some(last) = out.last_mut()
+        && let Covers::From(content) = last.covers
+        && c.covers == Covers::Before
+        && content >= c.tokens().start
+    {
+        if !last.outlets_only() && !c.quoting {
+            // "said in a statement of the ministry": the speaker stands already
+            return;
+        }
+        let links = std::mem::take(&mut last.chain.links);
+        last.chain.links = chained(std::mem::take(&mut c.chain.links), links);
+        last.chain.cue.end = c.chain.cue.end;
+        last.chain.speaker = c.chain.speaker;
+        last.covers = Covers::From(content.max(c.chain.cue.end));
+        last.refers = c.refers;
+        return;
+    }
+    out.push(c);
+}
+
+/// "Ministry: 5 killed": a speaker and a colon at the head of a headline or line.
+fn label(r: &Reading<'_>, s: Range<usize>, title: bool) -> Option<Cue> {
+    let reach = if title { 9 } else { 4 };
+    let colon = s.clone().take(reach).find(|t| r.mark(*t, ":"))?;
+    let from = (s.start..colon).rev().find(|t| r.mark(*t, "|-")).map_or(s.start, |t| t + 1);
+    if (from..colon)
+        .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Speech(_) | Word::Measure(_) | Word::Trigger(_))))
+    {
+        return None;
+    }
+    let p = speaker::phrase(r, from, colon, Place::Before)?;
+    let text = r.words(p.tokens.start).any(|(_, w)| matches!(w, Word::Speaker(s) if s.text));
+    (p.tokens.start <= from + 1 && !text).then(|| Cue {
+        chain: Chain { links: p.links, cue: s.start..colon, stance: None, speaker: p.tokens },
+        covers: Covers::From(colon + 1),
+        refers: p.refers,
+        open: false,
+        quoting: false,
+        silent: false,
+    })
+}
+
+/// "According to X": the speaker stands right behind, perhaps after a verb of saying ("according to what X said").
+fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: bool) -> Option<Cue> {
+    let mut t = end;
+    for k in end..(end + 3).min(s.end) {
+        if let Some(e) = speech_end(r, k) {
+            t = e;
+            break;
+        }
+        if speaker::starts(r, k) {
+            break;
+        }
+    }
+    let limit = phrase_end(r, t, s.end);
+    let p = speaker::phrase(r, t, limit, Place::According)?;
+    let first = at <= s.start + 2 || r.mark(at - 1, ".;:");
+    let cue = at..p.tokens.end.max(end);
+    let covers = if first { Covers::From(cue.end) } else { Covers::Before };
+    Some(Cue {
+        chain: Chain { links: p.links, cue, stance: None, speaker: p.tokens },
+        covers,
+        refers: p.refers,
+        open: false,
+        quoting,
+        silent: false,
+    })
+}
+
+/// A verb of saying with its subject behind it or before it, or one that goes on with the speaker before.
+fn verb(
+    r: &Reading<'_>,
+    at: usize,
+    end: usize,
+    features: Features,
+    v: Speech,
+    s: Range<usize>,
+    from: usize,
+) -> Option<Cue> {
+    if r.vocabulary.small(&r.chart, at, Small::Background).is_some_and(|e| e > end) {
+        // "it is recalled that": the article's own voice takes over
+        return Some(own_voice(at..end));
+    }
+    let limit = content_start(r, end, s.end);
+    let marked = marker(r, limit, s.end);
+    let subject = subject_before(r, at, from);
+    let behind = speaker::phrase(r, end, limit, Place::Behind);
+    let behind = behind.filter(|p| p.refers != Refers::Name || marked.is_some() && limit <= p.tokens.end + 2);
+    let behind = match (&behind, &subject) {
+        // a bare name behind a verb that has its subject already is no subject
+        (Some(p), Some(_)) if p.refers == Refers::Name || p.tokens.start > end + 2 => None,
+        _ => behind,
+    };
+    let adjacent = v.estimates && behind.as_ref().is_some_and(|p| p.tokens.start == end && p.refers != Refers::Name);
+    if v.weak && marked.is_none() && !adjacent {
+        return None;
+    }
+    // no word begins the content: all behind the speaker counts
+    let deed = if limit < s.end.min(end + FAR) { limit } else { end };
+    let make = |p: Phrase, cue: Range<usize>, content: usize, open: bool| Cue {
+        silent: v.condemns || claiming(r, content, s.end),
+        chain: Chain { links: p.links, cue, stance: stance(v), speaker: p.tokens },
+        covers: Covers::From(content),
+        refers: p.refers,
+        open,
+        quoting: false,
+    };
+    if let Some(p) = behind {
+        let stop = p.tokens.end;
+        if marked.is_none() && trails(r, at, stop, s.end) && !features.has(Features::CONJUNCTION) {
+            let mut c = make(p, at..stop, stop, false);
+            c.covers = Covers::Before;
+            return Some(c);
+        }
+        return Some(make(p, at..stop, marked.unwrap_or(deed).max(stop), false));
+    }
+    if let Some(mut p) = subject {
+        p.links = chained(p.links, speaker::outlets_told(r, end, limit));
+        let start = p.tokens.start;
+        return Some(make(p, start..end, marked.unwrap_or(deed).max(end), false));
+    }
+    if v.weak || !(v.continues || features.has(Features::CONJUNCTION) || marked.is_some_and(|m| m <= end + 2)) {
+        return None;
+    }
+    let p = Phrase { links: speaker::outlets_told(r, end, limit), tokens: at..end, refers: Refers::No };
+    Some(make(p, at..end, marked.unwrap_or(deed).max(end), true))
+}
+
+/// The subject that stands before its verb: nothing that happens stands between the two.
+fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<Phrase> {
+    let start = clause_start(r, at, from);
+    (start..at).find_map(|t| {
+        if !speaker::starts(r, t) || t > start && speaker::preposition(r, t - 1) {
+            return None;
+        }
+        let led = r.chart.matches_at(t).iter().all(|m| m.features.any(Features::TO | Features::WITH));
+        let p = (!led).then(|| speaker::phrase(r, t, at, Place::Before))?.filter(|p| p.tokens.start == t)?;
+        let clean = (p.tokens.end..at).all(|k| {
+            r.words(k).all(|(_, w)| match w {
+                Word::Measure(_) | Word::Speech(_) => false,
+                Word::Trigger(x) => x.weak,
+                _ => true,
+            })
+        });
+        let clause = (start + 1..t).rev().find(|k| r.mark(*k - 1, ",")).unwrap_or(start);
+        let before = (clause..t).all(|k| r.words(k).all(|(_, w)| !matches!(w, Word::Measure(_) | Word::Trigger(_))));
+        (clean && before).then_some(p)
+    })
+}
+
+/// "Reuters quoted a security source as saying": the subject is the last link, the one quoted the first.
+fn relayed(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, from: usize) -> Option<Cue> {
+    let limit = content_start(r, end, s.end);
+    let lead = (end..limit).find_map(|t| r.vocabulary.small(&r.chart, t, Small::Relayed));
+    let back = (end..limit).find_map(|t| r.vocabulary.small(&r.chart, t, Small::RelayedPronoun));
+    let behind = speaker::outlets(r, end, lead.unwrap_or(limit));
+    let via = if behind.is_empty() { speaker::outlets(r, clause_start(r, at, from), at) } else { behind };
+    let quoted = lead.and_then(|e| speaker::phrase(r, e, limit, Place::According));
+    let content = marker(r, limit, s.end).unwrap_or(limit);
+    let (p, open) = match quoted {
+        Some(q) => (Phrase { links: chained(q.links, via), ..q }, false),
+        None if via.is_empty() => return None,
+        None => (Phrase { links: via, tokens: at..end, refers: Refers::No }, back.is_some()),
+    };
+    Some(Cue {
+        chain: Chain { links: p.links, cue: at..p.tokens.end.max(end), stance: None, speaker: p.tokens.clone() },
+        covers: Covers::From(content.max(p.tokens.end)),
+        refers: p.refers,
+        open,
+        quoting: false,
+        silent: false,
+    })
+}
+
+fn own_voice(cue: Range<usize>) -> Cue {
+    Cue {
+        covers: Covers::From(cue.end),
+        chain: Chain { cue, ..Chain::default() },
+        refers: Refers::No,
+        open: false,
+        quoting: false,
+        silent: false,
+    }
+}
+
+/// Whether a token stands in the words of a speaker that this sentence quotes.
+fn inside_words(r: &Reading<'_>, cues: &[Cue], t: usize) -> bool {
+    let tokens = r.chart.text.tokens();
+    let Some(Covers::From(content)) = cues.last().map(|c| c.covers) else { return false };
+    content < t && (content..=t).all(|k| tokens[k].quote.inside) && !(content + 1..=t).any(|k| tokens[k].quote.opens)
+}
+
+fn stance(v: Speech) -> Option<ClaimStance> {
+    if v.denies {
+        Some(ClaimStance::Denied)
+    } else if v.claims {
+        Some(ClaimStance::Claimed)
+    } else if v.estimates {
+        Some(ClaimStance::Estimated)
+    } else {
+        None
+    }
+}
+
+fn speech_end(r: &Reading<'_>, t: usize) -> Option<usize> {
+    r.words(t).filter(|(_, w)| matches!(w, Word::Speech(_))).map(|(m, _)| m.end as usize).max()
+}
+
+/// Whether what is said begins with a claim of responsibility.
+fn claiming(r: &Reading<'_>, content: usize, end: usize) -> bool {
+    r.any(content..(content + 3).min(end), &[Small::Claiming])
+}
+
+/// Whether a verb with its speaker ends a sentence whose content stands before it: "…, said X".
+fn trails(r: &Reading<'_>, at: usize, stop: usize, end: usize) -> bool {
+    let after = at > 0 && (r.mark(at - 1, ",") || r.chart.text.tokens()[at - 1].quote.closes);
+    after && end.saturating_sub(stop) <= 8
+}
+
+/// First token of what is said: behind "that" or a colon, at an opening quote, or at the words of the deed themselves.
+fn marker(r: &Reading<'_>, limit: usize, end: usize) -> Option<usize> {
+    if limit >= end {
+        return None;
+    }
+    if let Some(e) = r.vocabulary.small(&r.chart, limit, Small::That) {
+        return Some(e);
+    }
+    if r.mark(limit, ":") {
+        return Some(limit + 1);
+    }
+    (r.chart.text.tokens()[limit].quote.opens).then_some(limit)
+}
+
+/// Where what is said begins, and a speaker's phrase must end.
+fn content_start(r: &Reading<'_>, from: usize, end: usize) -> usize {
+    let limit = end.min(from + FAR);
+    let mut spoken = false;
+    for t in from..limit {
+        if r.is(t, Small::That) || r.mark(t, ":") || opens_speech(r, t, end) {
+            return t;
+        }
+        let deed = r.words(t).any(|(m, w)| match w {
+            // "announced the killing of": the content is the verbal noun itself
+            Word::Measure(x) => x.noun && !x.light || m.features.has(Features::WITH),
+            Word::Trigger(x) => x.noun && !x.weak && !x.general || m.features.has(Features::WITH),
+            Word::Small(Small::Denial | Small::Claiming) => true,
+            _ => false,
+        });
+        if deed || spoken && r.quantities.iter().any(|q| q.tokens.start == t) {
+            return t;
+        }
+        spoken |= speaker::starts(r, t);
+    }
+    limit
+}
+
+/// Whether a quote that opens at a token holds what is said rather than a name.
+fn opens_speech(r: &Reading<'_>, t: usize, end: usize) -> bool {
+    let tokens = r.chart.text.tokens();
+    tokens[t].quote.opens && !(t..end.min(t + 4)).any(|k| tokens[k].quote.closes)
+}
+
+/// End of a noun phrase that names a speaker: a stop, a verb, the content.
+fn phrase_end(r: &Reading<'_>, from: usize, end: usize) -> usize {
+    (from..end)
+        .find(|&t| {
+            r.mark(t, ".;:?!")
+                || r.is(t, Small::That)
+                || t > from
+                    && (r.mark(t, ",")
+                        || r.words(t).any(|(_, w)| match w {
+                            Word::Small(Small::Temporal | Small::Relative) => true,
+                            Word::Speech(v) => !v.weak,
+                            _ => false,
+                        }))
+        })
+        .unwrap_or(end)
+}
+
+/// Back from a verb to where its clause can begin.
+fn clause_start(r: &Reading<'_>, at: usize, from: usize) -> usize {
+    let mut commas = 0;
+    let mut t = at;
+    while t > from && at - t <= 22 && !r.mark(t - 1, ".;:?!") {
+        if r.mark(t - 1, ",") {
+            commas += 1;
+            // a name in apposition stands between commas
+            if commas > 3 {
+                break;
+            }
+        }
+        t -= 1;
+    }
+    t
+}

@@ -1,0 +1,77 @@
+//! Who says so: chains of sources with the stretch of text that each one covers.
+
+mod cues;
+mod memory;
+mod names;
+mod scope;
+mod speaker;
+
+use crate::reading::Reading;
+use isnad_model::{ClaimStance, SourceLink};
+use std::ops::Range;
+
+/// A chain of sources with what its verb makes of the content.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Chain {
+    /// First speaker first.
+    pub links: Vec<SourceLink>,
+    /// Tokens of the construction, for evidence.
+    pub cue: Range<usize>,
+    /// The verb denies, claims or estimates.
+    pub stance: Option<ClaimStance>,
+    /// The speaker's mention, for "it" and "the source" further on.
+    pub speaker: Range<usize>,
+}
+
+/// For every token the chain that covers it.
+#[derive(Debug, Default)]
+pub(crate) struct Attribution {
+    pub chains: Vec<Chain>,
+    of_token: Vec<u32>,
+    /// Tokens that belong to speakers' names and speech constructions: no place, actor or figure of the event.
+    pub speaking: Vec<bool>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Attribution {
+    pub(crate) fn chain_at(&self, token: usize) -> Option<&Chain> {
+        self.of_token.get(token).filter(|c| **c != NONE).map(|c| &self.chains[*c as usize])
+    }
+}
+
+/// Reads all speech constructions and spreads their chains over the text.
+pub(crate) fn read(r: &Reading<'_>) -> Attribution {
+    let n = r.chart.len();
+    let mut out = Attribution { chains: Vec::new(), of_token: vec![NONE; n], speaking: vec![false; n] };
+    // who spoke last, and the paragraph in which that account goes on without a new verb
+    let mut last: Option<u32> = None;
+    let mut account: Option<u32> = None;
+    for s in 0..r.sentences() {
+        let tokens = r.sentence(s);
+        let paragraph = r.chart.text.sentences()[s].paragraph;
+        if s == r.title_sentences {
+            last = None;
+            account = None;
+        }
+        let mut cues = cues::cues(r, tokens.clone(), s < r.title_sentences);
+        let mut ids = Vec::with_capacity(cues.len());
+        let running = last.filter(|_| account == Some(paragraph));
+        for c in &mut cues {
+            for t in c.chain.cue.clone().chain(c.chain.speaker.clone()) {
+                out.speaking[t] = true;
+            }
+            memory::resolve(r, &out.chains, last, c);
+            ids.push(out.chains.len() as u32);
+            out.chains.push(c.chain.clone());
+            if c.chain.links.is_empty() && !c.open {
+                account = None;
+            } else if !c.chain.links.is_empty() && c.chain.stance != Some(ClaimStance::Denied) {
+                last = ids.last().copied();
+                account = Some(paragraph);
+            }
+        }
+        scope::spread(r, tokens, &cues, &ids, &mut out, running);
+    }
+    out
+}

@@ -1,0 +1,46 @@
+//! Words in no lexicon: names of people and bodies.
+
+use crate::reading::Reading;
+use crate::vocabulary::{Small, Word};
+use isnad_text::Kind as TokenKind;
+use std::ops::Range;
+
+/// Words of a name at most.
+const LONGEST: usize = 6;
+
+/// Whether a token can be part of a person's name: a word that the lexicon does not know, or knows as a place.
+pub(super) fn names(r: &Reading<'_>, t: usize) -> bool {
+    let token = &r.chart.text.tokens()[t];
+    token.kind == TokenKind::Word
+        && r.chart.norm(t).chars().nth(2).is_some()
+        && r.words(t).all(|(_, w)| matches!(w, Word::Demonym(_) | Word::Modifier(_)))
+        && r.date_at(t).is_none()
+}
+
+/// Runs on over what belongs to a body's or a person's name: names, places, adjectives.
+pub(super) fn body(r: &Reading<'_>, from: usize, to: usize) -> usize {
+    let mut t = from;
+    let mut end = from;
+    while t < to && t < from + LONGEST {
+        let small = r.any(t..t + 1, &[Small::Locative, Small::Compass, Small::Same]);
+        let rank =
+            r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if s.rank || s.weak) || matches!(w, Word::Person(_)));
+        if !(names(r, t) || small || rank) {
+            break;
+        }
+        t += 1;
+        // a phrase does not end in a preposition
+        if !small || r.is(t - 1, Small::Same) {
+            end = t;
+        }
+    }
+    end
+}
+
+/// Names as read, without a line break inside.
+pub(super) fn tidy(r: &Reading<'_>, mut tokens: Range<usize>) -> String {
+    while tokens.len() > 1 && r.chart.text.tokens()[tokens.end - 1].kind == TokenKind::Mark {
+        tokens.end -= 1;
+    }
+    r.words_of(tokens).split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,456 @@
+//! Phrases that name a speaker: a head (a source, a ministry, the army, an agency) with what stands behind it.
+
+use super::names::{body, names, tidy};
+use crate::actors::Who;
+use crate::places::PlaceMention;
+use crate::reading::Reading;
+use crate::vocabulary::{Acts, Modifier, Outlet, Small, Speaker, Word};
+use isnad_language::Features;
+use isnad_model::{PlacePrecision, SourceKind, SourceLink};
+use isnad_text::Kind as TokenKind;
+use std::ops::Range;
+
+/// A speaker as one phrase names it.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    /// First speaker first, outlets behind.
+    pub links: Vec<SourceLink>,
+    /// Head, names and apposition of the first speaker.
+    pub tokens: Range<usize>,
+    pub refers: Refers,
+}
+
+/// How a phrase leans on a speaker told before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refers {
+    /// Stands by itself.
+    No,
+    /// "The source", "the statement": whoever spoke last.
+    Anyone,
+    /// "The minister", "the group", "the agency": who spoke last of that kind.
+    Kind,
+    /// A bare name: whoever bore it before.
+    Name,
+}
+
+/// Where a phrase stands towards its verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Behind a verb of saying.
+    Behind,
+    /// Before a verb of saying.
+    Before,
+    /// Behind "according to".
+    According,
+}
+
+enum Head {
+    Speaker(Speaker),
+    Outlet(Outlet),
+    Actor(SourceKind),
+}
+
+struct Found {
+    end: usize,
+    features: Features,
+    head: Head,
+}
+
+/// Tokens between verb and speaker at most: a day, a name in front of its title.
+const REACH: usize = 9;
+
+/// The speaker named between two tokens, from the first on.
+pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> Option<Phrase> {
+    let mut outlets = Vec::new();
+    let mut name: Option<Range<usize>> = None;
+    let mut text = false;
+    let mut t = from;
+    while t < to && t < from + REACH {
+        if let Some(f) = head(r, t) {
+            let found = first(r, t, to, &f, place, text, &mut outlets);
+            match found {
+                Step::Speaker(p) => return Some(finish(r, p, name, outlets, to)),
+                Step::Skip(end) => {
+                    text |= matches!(f.head, Head::Speaker(s) if s.text);
+                    t = end;
+                    continue;
+                }
+                Step::Stop => break,
+            }
+        }
+        if let Some(d) = r.date_at(t) {
+            t = d.range.end.max(t + 1);
+            continue;
+        }
+        let token = &r.chart.text.tokens()[t];
+        if token.kind == TokenKind::Number {
+            t += 1;
+            continue;
+        }
+        if token.kind == TokenKind::Mark {
+            let inside = name.is_some() || text || t == from;
+            if r.mark(t, "(")
+                && inside
+                && let Some(end) = closing(r, t, to)
+            {
+                t = end;
+                continue;
+            }
+            if r.mark(t, ",") && inside {
+                t += 1;
+                continue;
+            }
+            break;
+        }
+        if stops(r, t) {
+            break;
+        }
+        if names(r, t)
+            && !text
+            && !token.quote.opens
+            && (t == from || name.as_ref().is_some_and(|n| n.end == t) || r.date_at(t - 1).is_some())
+        {
+            name = Some(name.map_or(t, |n| n.start)..t + 1);
+        }
+        t += 1;
+    }
+    let tokens = name.filter(|n| place == Place::Behind && n.start <= from + 2)?;
+    let links = vec![SourceLink { kind: SourceKind::Other, name: tidy(r, tokens.clone()) }];
+    Some(Phrase { links: chained(links, outlets), tokens, refers: Refers::Name })
+}
+
+enum Step {
+    Speaker(Phrase),
+    Skip(usize),
+    Stop,
+}
+
+/// What a head at `t` is to the verb: its speaker, an outlet it was told to, or neither.
+fn first(
+    r: &Reading<'_>,
+    t: usize,
+    to: usize,
+    f: &Found,
+    place: Place,
+    text: bool,
+    outlets: &mut Vec<SourceLink>,
+) -> Step {
+    let led = f.features.any(Features::TO | Features::WITH) || t > 0 && preposition(r, t - 1);
+    match &f.head {
+        Head::Outlet(o) => {
+            let end = if o.open || o.weak { body(r, f.end, to) } else { f.end };
+            let link = SourceLink { kind: o.kind, name: o.name.clone().unwrap_or_else(|| tidy(r, t..end)) };
+            if led && place != Place::According {
+                if told_to(r, t, f, o) {
+                    outlets.push(link);
+                }
+                return Step::Skip(end);
+            }
+            if text && !led && place != Place::Behind {
+                return Step::Skip(end);
+            }
+            let bare = f.features.has(Features::DEFINITE) && (o.open || o.weak) && end == t + 1;
+            let refers = if bare { Refers::Kind } else { Refers::No };
+            Step::Speaker(Phrase { links: vec![link], tokens: t..end, refers })
+        }
+        Head::Speaker(s) => {
+            // "said in a statement": the author stands elsewhere, perhaps behind "of"
+            if s.text && led && place != Place::According {
+                return Step::Skip(f.end);
+            }
+            if led && !(text && f.features.has(Features::TO)) && place == Place::Behind {
+                return Step::Skip(f.end);
+            }
+            if s.again && (place == Place::Before || t > 0 && !speaks(r, t - 1)) {
+                return Step::Skip(f.end);
+            }
+            if s.text {
+                return Step::Speaker(authored(r, t, f.end, to));
+            }
+            let (kind, end, told) = settle(r, s, f.end, to);
+            let source = s.open && s.kind == SourceKind::Other;
+            // "two sources said" after three that were told with what they are
+            let anaphoric =
+                !told && (f.features.has(Features::DEFINITE) || s.again || source && f.features.has(Features::DUAL));
+            let refers = match (anaphoric, source) {
+                (true, true) => Refers::Anyone,
+                (true, false) => Refers::Kind,
+                _ => Refers::No,
+            };
+            let links = vec![SourceLink { kind, name: tidy(r, t..end) }];
+            Step::Speaker(Phrase { links, tokens: t..end, refers })
+        }
+        Head::Actor(kind) => {
+            if led && place == Place::Behind && !text {
+                return Step::Stop;
+            }
+            let links = vec![SourceLink { kind: *kind, name: tidy(r, t..f.end) }];
+            Step::Speaker(Phrase { links, tokens: t..f.end, refers: Refers::No })
+        }
+    }
+}
+
+/// "A statement of the general staff", "a report that the ministry issued": the author, else whoever spoke before.
+fn authored(r: &Reading<'_>, at: usize, end: usize, to: usize) -> Phrase {
+    let mut t = end;
+    while t < to && t < end + REACH && !r.mark(t, ",.:;") {
+        if let Some(f) = head(r, t)
+            && !matches!(&f.head, Head::Speaker(s) if s.text)
+            && !matches!(&f.head, Head::Outlet(_))
+            && let Step::Speaker(p) = first(r, t, to, &f, Place::According, true, &mut Vec::new())
+        {
+            return p;
+        }
+        t += 1;
+    }
+    let links = vec![SourceLink { kind: SourceKind::Other, name: tidy(r, at..end) }];
+    let definite = r.chart.matches_at(at).iter().any(|m| m.features.has(Features::DEFINITE));
+    Phrase { links, tokens: at..end, refers: if definite { Refers::Anyone } else { Refers::No } }
+}
+
+/// Adds the name before the title, names in apposition, and the outlets between speaker and content.
+fn finish(
+    r: &Reading<'_>,
+    mut p: Phrase,
+    name: Option<Range<usize>>,
+    mut outlets: Vec<SourceLink>,
+    to: usize,
+) -> Phrase {
+    let outlet = matches!(p.links[0].kind, SourceKind::NewsAgency | SourceKind::Media);
+    if let Some(n) = name
+        && !outlet
+    {
+        p.tokens.start = n.start;
+        p.links[0].name = tidy(r, p.tokens.clone());
+        if p.refers != Refers::Anyone {
+            p.refers = Refers::No;
+        }
+    }
+    let mut t = p.tokens.end;
+    while t < to && (outlet || r.mark(t, ",")) {
+        if outlet
+            && let Some(end) = relayed(r, t)
+            && let Some(q) = phrase(r, end, to, Place::According)
+        {
+            // "the paper, quoting residents"
+            return Phrase { links: chained(q.links, p.links), tokens: q.tokens, refers: q.refers };
+        }
+        if r.mark(t, ",") && t + 1 < to && names(r, t + 1) && t <= p.tokens.end + 3 && !outlet {
+            let end = body(r, t + 1, to);
+            if end < to && r.mark(end, ",") {
+                p.tokens.end = end;
+                p.links[0].name = tidy(r, p.tokens.clone());
+                t = end;
+                continue;
+            }
+        }
+        t += 1;
+    }
+    outlets.extend(outlets_told(r, p.tokens.end, to));
+    p.links = chained(p.links, outlets);
+    p
+}
+
+/// The links with the outlets behind them, each kind of outlet once.
+pub(super) fn chained(mut links: Vec<SourceLink>, outlets: Vec<SourceLink>) -> Vec<SourceLink> {
+    for o in outlets {
+        if !links.iter().any(|l| l.kind == o.kind) {
+            links.push(o);
+        }
+    }
+    links
+}
+
+/// An outlet of a name of its own counts wherever the construction names it; a common noun ("state television") only as
+/// the one spoken to.
+fn told_to(r: &Reading<'_>, t: usize, f: &Found, o: &Outlet) -> bool {
+    f.features.has(Features::TO) || t > 0 && r.is(t - 1, Small::To) || !o.open && !o.weak
+}
+
+/// The outlets named between two tokens.
+pub(super) fn outlets(r: &Reading<'_>, from: usize, to: usize) -> Vec<SourceLink> {
+    let mut out: Vec<SourceLink> = Vec::new();
+    let mut t = from;
+    while t < to {
+        match head(r, t) {
+            Some(Found { end, head: Head::Outlet(o), .. }) => {
+                let end = if o.open || o.weak { body(r, end, to) } else { end };
+                let link = SourceLink { kind: o.kind, name: o.name.clone().unwrap_or_else(|| tidy(r, t..end)) };
+                if !out.iter().any(|l| l.kind == link.kind) {
+                    out.push(link);
+                }
+                t = end;
+            }
+            _ => t += 1,
+        }
+    }
+    out
+}
+
+/// The outlets that something is told to between two tokens.
+pub(super) fn outlets_told(r: &Reading<'_>, from: usize, to: usize) -> Vec<SourceLink> {
+    let mut out = Vec::new();
+    let mut t = from;
+    while t < to {
+        t = match head(r, t) {
+            Some(f) => {
+                let mut end = f.end;
+                if let Head::Outlet(o) = &f.head {
+                    end = if o.open || o.weak { body(r, end, to) } else { end };
+                    if told_to(r, t, &f, o) {
+                        out.push(SourceLink { kind: o.kind, name: o.name.clone().unwrap_or_else(|| tidy(r, t..end)) });
+                    }
+                }
+                end.max(t + 1)
+            }
+            None if r.is(t, Small::To) && t + 1 < to && r.chart.text.tokens()[t + 1].quote.opens => {
+                // "told «Name»": an outlet that the lexicon does not know
+                let end = (t + 2..to.min(t + 6)).find(|k| r.chart.text.tokens()[k - 1].quote.closes).unwrap_or(t + 2);
+                out.push(SourceLink { kind: SourceKind::Media, name: tidy(r, t + 1..end) });
+                end
+            }
+            None => t + 1,
+        };
+    }
+    chained(Vec::new(), out)
+}
+
+/// Whether a speaker, an outlet or an actor that can speak starts at a token.
+pub(super) fn starts(r: &Reading<'_>, t: usize) -> bool {
+    head(r, t).is_some()
+}
+
+fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
+    let mut best: Option<Found> = None;
+    let mut weight = 0;
+    for (m, w) in r.words(t) {
+        let (head, n) = match w {
+            Word::Speaker(s) => (Head::Speaker(*s), if s.weak { 1 } else { 3 }),
+            Word::Outlet(o) => (Head::Outlet(o.clone()), if o.weak { 1 } else { 3 }),
+            _ => continue,
+        };
+        let end = m.end as usize;
+        if best.as_ref().is_none_or(|b| (end, n) > (b.end, weight)) {
+            best = Some(Found { end, features: m.features, head });
+            weight = n;
+        }
+    }
+    if let Some(a) = r.actors.iter().find(|a| a.tokens.start == t)
+        && best.as_ref().is_none_or(|b| {
+            weight == 1 && !matches!(b.head, Head::Speaker(s) if s.rank) || a.tokens.end > b.end && weight < 3
+        })
+        && !(a.people && matches!(a.who, Who::Of(Acts::Military | Acts::Police | Acts::Armed)) && !a.plural)
+    {
+        let features = r.chart.matches_at(t).first().map_or(Features::NONE, |m| m.features);
+        return Some(Found { end: a.tokens.end, features, head: Head::Actor(a.kind) });
+    }
+    // "France announced": a state speaks through its government
+    let state = |p: &&PlaceMention| {
+        p.tokens.start == t && p.precision == PlacePrecision::Country && !p.compass && !p.prepositional
+    };
+    if best.is_none()
+        && (t > 0 && speaks(r, t - 1) || (1..3).any(|k| speaks(r, t + k)))
+        && let Some(p) = r.places.iter().find(state)
+    {
+        return Some(Found { end: p.tokens.end, features: Features::NONE, head: Head::Actor(SourceKind::Government) });
+    }
+    best
+}
+
+/// The kind of a head that leaves it open, from the words behind it: adjectives, the body it speaks for. Tells where the
+/// phrase ends, and whether anything was told.
+fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind, usize, bool) {
+    if !head.open {
+        let e = body(r, end, to);
+        return (head.kind, e, e > end);
+    }
+    let official = head.kind == SourceKind::Government;
+    let mut kind = head.kind;
+    let mut e = end;
+    let mut settled = false;
+    let mut t = end;
+    while t < to && t < end + 8 && !settled {
+        if r.mark(t, ",(:") || r.any(t..t + 1, &[Small::Relative, Small::That, Small::Temporal]) {
+            break;
+        }
+        let mut next = t + 1;
+        for (m, w) in r.words(t) {
+            // a second speaker
+            if m.features.has(Features::CONJUNCTION) {
+                next = to;
+                break;
+            }
+            let of = match w {
+                Word::Modifier(Modifier::Kind(k)) => *k,
+                Word::Modifier(Modifier::Local) if official => SourceKind::LocalOfficial,
+                Word::Modifier(Modifier::Local) => SourceKind::Other,
+                Word::Speaker(s) if s.text => break,
+                Word::Speaker(s) if !s.weak && !(s.open && s.kind == SourceKind::Other) => s.kind,
+                Word::Force(f) if !f.weak => f.kind,
+                Word::Group(g) => g.kind,
+                Word::Militants => SourceKind::ArmedGroup,
+                Word::Speech(v) if !v.weak => {
+                    next = to;
+                    break;
+                }
+                _ => continue,
+            };
+            let open = matches!(w, Word::Speaker(s) if s.open);
+            kind = of;
+            settled = !open;
+            e = m.end as usize;
+            next = next.max(e);
+            break;
+        }
+        t = next;
+    }
+    let told = e > end;
+    let e = body(r, e, to);
+    (kind, e, told || e > end && !r.is(end, Small::Same))
+}
+
+/// A preposition that makes what follows no subject.
+pub(super) fn preposition(r: &Reading<'_>, t: usize) -> bool {
+    r.any(
+        t..t + 1,
+        &[
+            Small::Locative,
+            Small::From,
+            Small::To,
+            Small::Relayed,
+            Small::Agent,
+            Small::Toward,
+            Small::Temporal,
+            Small::Affiliation,
+            Small::Between,
+            Small::Including,
+        ],
+    )
+}
+
+fn relayed(r: &Reading<'_>, t: usize) -> Option<usize> {
+    r.vocabulary.small(&r.chart, t, Small::Relayed).or_else(|| r.vocabulary.small(&r.chart, t, Small::Quoting))
+}
+
+fn speaks(r: &Reading<'_>, t: usize) -> bool {
+    r.words(t).any(|(_, w)| matches!(w, Word::Speech(_)))
+}
+
+/// A word that a speaker's name does not run over.
+fn stops(r: &Reading<'_>, t: usize) -> bool {
+    r.words(t).any(|(_, w)| match w {
+        Word::Measure(_) | Word::Means(_) | Word::Group(_) => true,
+        Word::Trigger(x) => !x.weak,
+        Word::Speech(v) => !v.weak,
+        Word::Small(s) => matches!(
+            s,
+            Small::That | Small::Relative | Small::Denial | Small::Claiming | Small::Relayed | Small::Another
+        ),
+        _ => false,
+    })
+}
+
+/// Behind the bracket that closes the one at `t`.
+fn closing(r: &Reading<'_>, t: usize, to: usize) -> Option<usize> {
+    (t + 1..to.min(t + 9)).find(|k| r.mark(*k, ")")).map(|k| k + 1)
+}
