@@ -117,7 +117,7 @@ fn segments_of(
         let triggers: Vec<TriggerHit> = triggers.iter().filter(|t| inside(t.at)).copied().collect();
         let figures_in: Vec<usize> = (0..figures.len()).filter(|k| inside(figures[*k].at)).collect();
         let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, said_dates);
-        let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period");
+        let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period") || r.any(range.clone(), &[Small::Since]);
         let longrun_word = r.any(range.clone(), &[Small::Longrun]);
         let conflict = r.any(range.clone(), &[Small::Conflict]);
         let strong = triggers.iter().any(|t| !t.general && !t.trigger.weak);
@@ -481,7 +481,7 @@ fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
     if off_topic(r) {
         return;
     }
-    mark_main(told, &mut drafts);
+    mark_main(r, told, &mut drafts);
     told.drafts = drafts;
 }
 
@@ -667,7 +667,7 @@ fn compatible(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> 
 }
 
 /// Headline and lead mark the main incidents; a round-up, whose headline tells no single one, has as many as it dates.
-fn mark_main(told: &mut Told, drafts: &mut Vec<Draft>) {
+fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft>) {
     let specific = |g: &Segment| !g.figures.is_empty() || g.triggers.iter().any(|t| !t.general && !t.trigger.weak);
     // a headline or lead that only speaks of the series is no incident of its own
     let vague = drafts.first().is_some_and(|d| {
@@ -682,12 +682,26 @@ fn mark_main(told: &mut Told, drafts: &mut Vec<Draft>) {
     let days: Vec<DateRange> = drafts.iter().filter_map(|d| d.date.map(|(_, x)| x)).collect();
     let latest = days.iter().map(|d| d.end()).max();
     let round_up = !headline && dated >= 3;
+    // places that the headline names: their incidents are what it tells
+    let fine = |p: &usize| {
+        matches!(r.places[*p].precision, PlacePrecision::Site | PlacePrecision::Settlement | PlacePrecision::Area)
+    };
+    let named: Vec<&str> = told
+        .segments
+        .iter()
+        .filter(|g| g.title)
+        .flat_map(|g| g.places.iter().filter(|p| fine(p)))
+        .map(|p| r.places[*p].name.as_str())
+        .collect();
     for (k, d) in drafts.iter_mut().enumerate() {
         let recent = d.date.is_some_and(|(_, x)| latest.is_some_and(|l| (l - x.end()).get_days() <= 31));
         d.main = if round_up {
             recent || d.date.is_none() && k == 0
         } else {
-            k == 0 || d.segments.iter().any(|s| told.segments[*s].title && !told.segments[*s].triggers.is_empty())
+            k == 0 || (d.date.is_some() || !d.background)
+                && d.segments.iter().flat_map(|s| &told.segments[*s].places).any(|p| fine(p) && named.contains(&r.places[*p].name.as_str()))
+                && recent
+                || d.segments.iter().any(|s| told.segments[*s].title && !told.segments[*s].triggers.is_empty())
         };
     }
 }
