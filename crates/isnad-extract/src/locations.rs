@@ -3,157 +3,158 @@
 use crate::incidents::{Draft, Segment, Told};
 use crate::places::PlaceMention;
 use crate::reading::Reading;
-use crate::vocabulary::{Small, Word};
-use isnad_language::Features;
 use isnad_model::{Location, PlacePrecision, Relation};
 use isnad_places::distance_km;
 
+/// Locations of one report at most.
+const MOST: usize = 16;
+/// A headline's town within this of the lead's village only tells where that is.
+const VICINITY_KM: f64 = 150.0;
+/// Two mentions this close are one place for a reader.
+const SAME_KM: f64 = 3.0;
+
 pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft) -> Vec<Location> {
     let segments: Vec<&Segment> = draft.segments.iter().map(|k| &told.segments[*k]).collect();
-    let mut fine: Vec<usize> = Vec::new();
-    let mut coarse: Vec<usize> = Vec::new();
-    for g in &segments {
-        for p in &g.places {
-            let m = &r.places[*p];
-            if in_name(r, m) {
-                continue;
-            }
-            if is_fine(m) {
-                fine.push(*p);
-            } else {
-                coarse.push(*p);
-            }
-        }
-        if !fine.is_empty() && g.sentence >= r.title_sentences + 2 {
-            // later sentences of the same incident add places only when the first ones told none
-            break;
-        }
+    let mut chosen = fine(r, &segments);
+    if chosen.is_empty() {
+        chosen = coarse(r, &segments);
     }
-    let mut out: Vec<Location> = Vec::new();
-    let mut used: Vec<usize> = Vec::new();
-    for p in fine {
-        let m = &r.places[p];
-        // a capital or chief town that only tells in which country or region: "Boni, south of Gao"
-        let reference = m.relation == Relation::Near || m.compass;
-        let twin = used.iter().any(|u| same(&r.places[*u], m));
-        if twin {
-            continue;
-        }
-        if reference && used.iter().any(|u| r.places[*u].tokens.start < m.tokens.start && same_sentence(r, &r.places[*u], m)) {
-            continue;
-        }
-        used.push(p);
+    if chosen.is_empty() {
+        chosen = beside(r, &segments);
     }
-    // a place that others lie in or that is only the reference point of another gives way
-    let named: Vec<usize> = used.iter().copied().filter(|p| r.places[*p].relation != Relation::Near || used.len() == 1).collect();
-    let used = if named.is_empty() { used } else { named };
-    for p in &used {
-        let m = &r.places[*p];
-        let other_finer = used.iter().any(|q| q != p && contains(r, m, &r.places[*q]));
-        if !other_finer {
-            out.push(location(r, m));
-        }
-        if out.len() >= 8 {
-            break;
-        }
-    }
-    merge_between(r, &used, &mut out);
-    if out.is_empty() {
-        // the finest region, else the country
-        let mut best: Vec<usize> = Vec::new();
-        let rank = |p: PlacePrecision| match p {
-            PlacePrecision::Admin2 => 0,
-            PlacePrecision::Admin1 => 1,
-            _ => 2,
-        };
-        let usable: Vec<usize> = coarse
-            .iter()
-            .copied()
-            .filter(|p| r.places[*p].precision != PlacePrecision::Country || Some(r.places[*p].country.as_deref()) == Some(r.country.as_deref()) || coarse.len() == 1)
-            .collect();
-        if let Some(least) = usable.iter().map(|p| rank(r.places[*p].precision)).min() {
-            for p in usable {
-                let m = &r.places[p];
-                if rank(m.precision) == least && !best.iter().any(|b| r.places[*b].name == m.name) && (least < 2 || best.is_empty()) {
-                    best.push(p);
-                }
-            }
-        }
-        out.extend(best.into_iter().take(4).map(|p| location(r, &r.places[p])));
-    }
-    out
+    chosen.truncate(MOST);
+    chosen.into_iter().map(|p| location(r, &r.places[p])).collect()
 }
 
 /// The country of an incident's places, by majority; else that of the article.
 pub(crate) fn country(r: &Reading<'_>, told: &Told, draft: &Draft) -> Option<String> {
     let mut votes: Vec<(&str, usize)> = Vec::new();
-    for k in &draft.segments {
-        for p in &told.segments[*k].places {
-            let m = &r.places[*p];
-            if in_name(r, m) {
-                continue;
-            }
-            if let Some(c) = m.country.as_deref() {
-                let w = if m.precision == PlacePrecision::Country { 1 } else { 2 };
-                match votes.iter_mut().find(|(x, _)| *x == c) {
-                    Some((_, n)) => *n += w,
-                    None => votes.push((c, w)),
-                }
+    for p in draft.segments.iter().flat_map(|k| &told.segments[*k].places) {
+        let m = &r.places[*p];
+        if let Some(c) = m.country.as_deref()
+            && !in_name(r, m)
+        {
+            let weight = if m.precision == PlacePrecision::Country { 1 } else { 2 };
+            match votes.iter_mut().find(|(x, _)| *x == c) {
+                Some((_, n)) => *n += weight,
+                None => votes.push((c, weight)),
             }
         }
     }
-    let best = votes.iter().map(|v| v.1).max();
-    match best {
-        Some(n) => {
-            let top: Vec<&str> = votes.iter().filter(|v| v.1 == n).map(|v| v.0).collect();
-            match r.country.as_deref() {
-                Some(c) if top.contains(&c) => Some(c.to_owned()),
-                _ => top.first().map(|c| (*c).to_owned()),
-            }
-        }
-        None => r.country.clone(),
+    let most = votes.iter().map(|v| v.1).max();
+    let top = |c: &str| votes.iter().any(|v| v.0 == c && Some(v.1) == most);
+    match r.country.as_deref() {
+        Some(c) if votes.is_empty() || top(c) => Some(c.to_owned()),
+        _ => votes.iter().find(|v| Some(v.1) == most).map(|v| v.0.to_owned()),
     }
 }
 
-fn is_fine(m: &PlaceMention) -> bool {
-    matches!(m.precision, PlacePrecision::Site | PlacePrecision::Settlement | PlacePrecision::Area)
-        && !(m.compass && m.precision == PlacePrecision::Country)
+/// Settlements, sites and areas: of the headline and of the first sentences of the body that tell any.
+fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    let mut body = false;
+    for g in segments {
+        let of_segment: Vec<usize> =
+            g.places.iter().copied().filter(|p| r.places[*p].fine() && !in_name(r, &r.places[*p])).collect();
+        body |= !g.title && !of_segment.is_empty();
+        out.extend(of_segment);
+        if body && !g.title && g.sentence >= r.title_sentences + 2 {
+            break;
+        }
+    }
+    let mut kept: Vec<usize> = Vec::new();
+    for p in &out {
+        let m = &r.places[*p];
+        let told = kept.iter().any(|k| same(&r.places[*k], m));
+        if !told && !refers(r, &out, *p) && !holds(r, &out, *p) {
+            kept.push(*p);
+        }
+    }
+    if kept.is_empty() { out.into_iter().take(1).collect() } else { kept }
+}
+
+/// Whether a place only tells where a finer one lies: "a village 10 km north of it", "in Boni, near it".
+fn refers(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
+    let m = &r.places[p];
+    let vague = m.relation == Relation::Near && m.precision != PlacePrecision::Site;
+    vague && all.iter().any(|q| {
+        let n = &r.places[*q];
+        n.relation != Relation::Near
+            && n.tokens.start < m.tokens.start
+            && r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start)
+    })
+}
+
+/// Whether a place holds another of the list: told right behind it, or named alone in the headline or as a capital.
+fn holds(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
+    let m = &r.places[p];
+    let title = m.tokens.end <= r.chart.len() && r.chart.sentence_of(m.tokens.start) < r.title_sentences;
+    all.iter().any(|q| {
+        let n = &r.places[*q];
+        if *q == p || same(n, m) {
+            return false;
+        }
+        let held = n.holder.is_some_and(|h| h == p || same(&r.places[h], m));
+        let apart = match (n.point, m.point) {
+            (Some(a), Some(b)) => distance_km(a, b),
+            _ => f64::INFINITY,
+        };
+        let of_body = r.chart.sentence_of(n.tokens.start) >= r.title_sentences;
+        let again = all.iter().any(|x| *x != p && same(&r.places[*x], m) && r.chart.sentence_of(r.places[*x].tokens.start) >= r.title_sentences);
+        let site = n.precision == PlacePrecision::Site && m.precision == PlacePrecision::Settlement && apart < 30.0;
+        held || site || title && of_body && !again && apart < VICINITY_KM
+    })
+}
+
+/// The finest division, else the country.
+fn coarse(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
+    let all: Vec<usize> = segments.iter().flat_map(|g| g.places.iter().copied()).filter(|p| !r.places[*p].fine()).collect();
+    let own = |p: usize| r.places[p].country == r.country;
+    let usable = |p: usize| r.places[p].precision != PlacePrecision::Country || own(p) || !all.iter().any(|q| own(*q));
+    let rank = |p: usize| match r.places[p].precision {
+        PlacePrecision::Admin2 => 0,
+        PlacePrecision::Admin1 => 1,
+        _ => 2,
+    };
+    let Some(least) = all.iter().filter(|p| usable(**p)).map(|p| rank(*p)).min() else { return Vec::new() };
+    let mut out: Vec<usize> = Vec::new();
+    for p in all.iter().copied().filter(|p| usable(*p) && rank(*p) == least) {
+        if !out.iter().any(|q| r.places[*q].name == r.places[p].name) && (least < 2 || out.is_empty()) {
+            out.push(p);
+        }
+    }
+    out
+}
+
+/// A place told only beside the incident, by its speaker or as where somebody was taken, is better than none.
+fn beside(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
+    let inside = |p: &PlaceMention| segments.iter().any(|g| g.tokens.contains(&p.tokens.start));
+    let found = (0..r.places.len()).find(|k| inside(&r.places[*k]) && r.places[*k].fine() && !in_name(r, &r.places[*k]));
+    found.into_iter().collect()
 }
 
 /// A place inside an actor's name ("the police of South Sudan") tells no place of the incident by itself.
 fn in_name(r: &Reading<'_>, m: &PlaceMention) -> bool {
-    r.actors.iter().any(|a| a.tokens.start < m.tokens.start && a.tokens.end >= m.tokens.end && m.precision != PlacePrecision::Country)
+    r.actors
+        .iter()
+        .any(|a| a.tokens.start < m.tokens.start && a.tokens.end >= m.tokens.end && m.precision != PlacePrecision::Country)
 }
 
 fn same(a: &PlaceMention, b: &PlaceMention) -> bool {
-    a.name == b.name
-        || match (a.point, b.point) {
-            (Some(x), Some(y)) => a.precision == b.precision && a.id.is_some() && a.id == b.id && distance_km(x, y) < 1.0,
-            _ => false,
-        }
-}
-
-fn same_sentence(r: &Reading<'_>, a: &PlaceMention, b: &PlaceMention) -> bool {
-    r.chart.sentence_of(a.tokens.start) == r.chart.sentence_of(b.tokens.start)
-}
-
-/// Whether `inner` is told as lying in `outer`: a quarter of a town, a site of a town.
-fn contains(r: &Reading<'_>, outer: &PlaceMention, inner: &PlaceMention) -> bool {
-    let (Some(a), Some(b)) = (outer.point, inner.point) else { return false };
-    let near = distance_km(a, b) < 30.0;
-    let capital = (1..=3).any(|k| {
-        outer.tokens.start >= k
-            && r.words(outer.tokens.start - k).any(|(m, w)| matches!(w, Word::Cue(c) if c.capital) || matches!(w, Word::Small(Small::Anaphor)) && m.features == Features::NONE)
-    });
-    let site = inner.precision == PlacePrecision::Site && outer.precision == PlacePrecision::Settlement;
-    near && (site || capital) || capital && inner.country == outer.country && inner.precision == PlacePrecision::Settlement
+    if a.name == b.name {
+        return true;
+    }
+    let near = match (a.point, b.point) {
+        (Some(x), Some(y)) => distance_km(x, y) < SAME_KM,
+        _ => false,
+    };
+    near && a.precision == b.precision && a.id.is_some() && b.id.is_some()
 }
 
 fn location(r: &Reading<'_>, m: &PlaceMention) -> Location {
-    let precision = match (m.precision, m.relation, m.compass) {
-        (PlacePrecision::Admin1 | PlacePrecision::Country, _, true) if m.precision == PlacePrecision::Country => PlacePrecision::Country,
-        (PlacePrecision::Settlement, Relation::Near | Relation::Between, _) => PlacePrecision::Area,
-        (p, _, _) => p,
+    let precision = match (m.precision, m.relation) {
+        (PlacePrecision::Settlement, Relation::Near | Relation::Between) => PlacePrecision::Area,
+        (p, _) => p,
     };
     Location {
         name: m.name.clone(),
@@ -168,31 +169,4 @@ fn location(r: &Reading<'_>, m: &PlaceMention) -> Location {
 
 fn round(x: f64) -> f64 {
     (x * 10_000.0).round() / 10_000.0
-}
-
-/// "Between X and Y" is one place half way.
-fn merge_between(r: &Reading<'_>, used: &[usize], out: &mut Vec<Location>) {
-    let mut k = 0;
-    while k + 1 < out.len() {
-        let both = out[k].relation == Relation::Between
-            && used.windows(2).any(|w| {
-                let (a, b) = (&r.places[w[0]], &r.places[w[1]]);
-                a.name == out[k].name && b.name == out[k + 1].name && b.tokens.start - a.tokens.end <= 3 && same_sentence(r, a, b)
-            });
-        if both {
-            let b = out.remove(k + 1);
-            let a = &mut out[k];
-            a.name = format!("{} - {}", a.name, b.name);
-            a.precision = PlacePrecision::Area;
-            if let (Some(x), Some(y), Some(u), Some(v)) = (a.lat, a.lon, b.lat, b.lon) {
-                a.lat = Some(round((x + u) / 2.0));
-                a.lon = Some(round((y + v) / 2.0));
-            } else {
-                a.lat = a.lat.or(b.lat);
-                a.lon = a.lon.or(b.lon);
-            }
-            a.evidence.extend(b.evidence);
-        }
-        k += 1;
-    }
 }

@@ -136,7 +136,7 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
     }
     if next_is_word
         && r.words(t).any(|(_, w)| {
-            matches!(w, Word::Small(Small::Distance) | Word::Cue(_) | Word::Trigger(_) | Word::Site(_) | Word::Force(_))
+            matches!(w, Word::Distance(_) | Word::Cue(_) | Word::Trigger(_) | Word::Site(_) | Word::Force(_))
         })
         && !r.words(t).any(|(m, _)| m.features.has(Features::CONJUNCTION))
     {

@@ -211,6 +211,15 @@ pub(crate) struct Cue {
     pub capital: bool,
 }
 
+/// What a word that stands for a place told before is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Anaphor {
+    Country,
+    Capital,
+    Settlement,
+    Division,
+}
+
 /// Words without attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Small {
@@ -260,9 +269,8 @@ pub(crate) enum Small {
     Channel,
     Near,
     Between,
-    Distance,
-    Compass,
-    Anaphor,
+    Road,
+    Placeword,
     Border,
     Elsewhere,
     Sign,
@@ -305,6 +313,11 @@ pub(crate) enum Word {
     Cue(Cue),
     /// "Two days after …": what follows happened so many days before; 0 = some days.
     After(i32),
+    /// A direction in degrees from north; `None` for the middle.
+    Compass(Option<f64>),
+    /// A unit of length in kilometres.
+    Distance(f64),
+    Anaphor(Anaphor),
     Small(Small),
 }
 
@@ -501,6 +514,9 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             capital: flag("capital"),
         }),
         "after" => Word::After(required(e, "days", |v| v.parse().ok())?),
+        "compass" => Word::Compass(optional(e, "bearing", |v| v.parse().ok())?),
+        "distance" => Word::Distance(required(e, "km", |v| v.parse().ok())?),
+        "anaphor" => Word::Anaphor(required(e, "of", anaphor)?),
         "negation" => Word::Small(if e.get("scope") == Some("next") { Small::NegationNext } else { Small::Negation }),
         "claiming" => Word::Small(if flag("weak") { Small::ClaimingWeak } else { Small::Claiming }),
         class => match small(class) {
@@ -555,9 +571,8 @@ fn small(class: &str) -> Option<Small> {
         "channel" => Small::Channel,
         "near" => Small::Near,
         "between" => Small::Between,
-        "distance" => Small::Distance,
-        "compass" => Small::Compass,
-        "anaphor" => Small::Anaphor,
+        "road" => Small::Road,
+        "placeword" => Small::Placeword,
         "border" => Small::Border,
         "elsewhere" => Small::Elsewhere,
         "sign" => Small::Sign,
@@ -590,6 +605,16 @@ fn acts(name: &str) -> Option<Acts> {
         "peacekeepers" => Acts::Peacekeepers,
         "militia" => Acts::Militia,
         "mercenaries" => Acts::Mercenaries,
+        _ => return None,
+    })
+}
+
+fn anaphor(name: &str) -> Option<Anaphor> {
+    Some(match name {
+        "country" => Anaphor::Country,
+        "capital" => Anaphor::Capital,
+        "settlement" => Anaphor::Settlement,
+        "division" => Anaphor::Division,
         _ => return None,
     })
 }
