@@ -79,6 +79,7 @@ fn stand_in(place: &isnad_places::Place<'_>, tokens: Range<usize>, precision: Pl
         aside: false,
         id: Some(place.id),
         admin1: place.admin1,
+        population: place.population,
         joined: false,
         holder: None,
         rule: "place-anaphor",

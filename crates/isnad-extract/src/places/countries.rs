@@ -4,11 +4,19 @@ use super::find::Candidate;
 use super::lead;
 use crate::reading::Reading;
 use crate::vocabulary::Word;
-use isnad_places::{Context, Gazetteer, Kind, Mention, Place, PlaceId};
+use isnad_model::PlacePrecision;
+use isnad_places::{Context, Gazetteer, Kind, Kinds, Mention, Place, PlaceId, distance_km};
 use std::collections::BTreeMap;
 
 /// Places of more people are known to readers anywhere.
 const KNOWN: u32 = 400_000;
+/// A country told only by its people may be meant with a place of at least as many people.
+const TOWN: u32 = 60_000;
+/// A place kept by hand is believed in an article on another country if it lies this near to what that tells.
+const ABROAD_KM: f64 = 1000.0;
+
+/// What lies near or between other places.
+const SPOTS: Kinds = Kinds::of(&[Kind::Settlement, Kind::Site, Kind::Airport]);
 
 /// A candidate with the place that it means, where one is known.
 pub(super) type Settled<'g> = (Candidate<'g>, Option<PlaceId>);
@@ -38,6 +46,10 @@ fn plausible<'g>(
     id: Option<PlaceId>,
 ) -> Option<Settled<'g>> {
     let place = id.map(|id| gazetteer.place(id));
+    // "the Five Nations": a word for countries leads to no town
+    if place.is_some_and(|p| p.kind != Kind::Country && c.cue.is_some_and(|q| q.cue.precision == PlacePrecision::Country)) {
+        return None;
+    }
     if place.is_some_and(|p| named.fits(&p)) {
         return Some((c, id));
     }
@@ -47,7 +59,7 @@ fn plausible<'g>(
         return Some((Candidate { tokens, set: None, ..c }, Some(id)));
     }
     match place {
-        Some(p) if p.notable => Some((c, id)),
+        Some(p) if p.notable && near.is_none_or(|n| distance_km(n, p.point()) < ABROAD_KM) => Some((c, id)),
         Some(_) => {
             c.set = None;
             c.cue.is_some_and(|q| !q.cue.loose && !q.cue.weak).then_some((c, None))
@@ -87,7 +99,8 @@ fn resolve(r: &Reading<'_>, gazetteer: &Gazetteer, candidates: &[Candidate<'_>],
         .iter()
         .filter_map(|&k| {
             let c = &candidates[k];
-            let kinds = c.cue.map(|q| q.kinds()).or_else(|| spoken_kinds(candidates, k)).unwrap_or_default();
+            let kinds = c.cue.map(|q| q.kinds()).or_else(|| spoken_kinds(candidates, k));
+            let kinds = kinds.or_else(|| lead::to_spot(r, c.tokens.start).then_some(SPOTS)).unwrap_or_default();
             Some(Mention { set: c.set?, kinds, within: within(r, candidates, k).and_then(|w| number[w]) })
         })
         .collect();
@@ -100,7 +113,7 @@ fn resolve(r: &Reading<'_>, gazetteer: &Gazetteer, candidates: &[Candidate<'_>],
 }
 
 /// One name, one reading: what the place words beside the same name elsewhere say of a name without one.
-fn spoken_kinds(candidates: &[Candidate<'_>], k: usize) -> Option<isnad_places::Kinds> {
+fn spoken_kinds(candidates: &[Candidate<'_>], k: usize) -> Option<Kinds> {
     let own = candidates[k].set?.first().id;
     let mut kinds = candidates
         .iter()
@@ -177,7 +190,7 @@ impl<'g> Named<'g> {
             || place.population >= KNOWN
             || self.main.as_deref() == Some(place.country)
             || self.countries.contains(&place.country)
-            || self.context.share(place.country) > 0.0
+            || self.context.share(place.country) > 0.0 && (place.notable || place.population >= TOWN)
     }
 }
 

@@ -80,6 +80,11 @@ impl<'g> Finder<'_, '_, 'g> {
         consider(norm, Features::NONE);
         self.pack.lexicon.name_stems(norm, &mut consider);
         let (end, set, features, clitic) = best?;
+        // a place word is no name: "in the suburbs of the city of X"
+        let cue_word = r.words(at).any(|(m, w)| matches!(w, Word::Cue(_)) && !m.features.has(Features::DEFINITE));
+        if end == at + 1 && cue_word {
+            return None;
+        }
         if end == at + 1 && !cued && !self.stands_alone(at, &set, features) {
             return None;
         }
@@ -89,7 +94,7 @@ impl<'g> Finder<'_, '_, 'g> {
     /// Whether a name of one word is no ordinary word where no place word stands before it.
     fn stands_alone(&self, at: usize, set: &PlaceSet<'_>, features: Features) -> bool {
         let r = self.r;
-        if set.weak() || r.chart.norm(at).chars().nth(2).is_none() {
+        if set.weak() && !lead::to_spot(r, at) || r.chart.norm(at).chars().nth(2).is_none() {
             return false;
         }
         let ordinary = r.words(at).any(|(m, w)| {

@@ -78,7 +78,10 @@ pub(super) fn holders(r: &Reading<'_>, places: &mut [PlaceMention]) {
                 .filter(|h| near(&places[*h]))
                 .or_else(|| (k + 1..places.len()).take(3).find(|j| here(&places[*j])))
                 .or_else(|| (0..k).rev().take(2).find(|j| here(&places[*j])))
-                .or_else(|| (0..k).rev().find(|j| near(&places[*j]) && places[*j].country == places[k].country));
+                .or_else(|| {
+                    let division = |p: &PlaceMention| near(p) && !p.fine() && p.country == places[k].country;
+                    (0..places.len()).find(|j| division(&places[*j]))
+                });
             if let Some(h) = holder {
                 let (point, country, admin1) = (places[h].point, places[h].country.clone(), places[h].admin1);
                 places[k].point = point;

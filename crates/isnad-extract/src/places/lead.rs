@@ -10,6 +10,8 @@ use isnad_model::{PlacePrecision, Relation};
 const DEGREE_KM: f64 = 111.2;
 /// Farther than this a distance tells where the town lies, not the incident.
 const FAR_KM: f64 = 400.0;
+/// Tokens of a dateline at most.
+const DATELINE: usize = 16;
 /// Words before a name that are read at most.
 const REACH: usize = 14;
 
@@ -96,11 +98,9 @@ fn lead(r: &Reading<'_>, start: usize, floor: usize) -> Lead {
 /// Takes in the word or phrase that ends at a token; gives its start and whether a conjunction is written on it.
 fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(usize, bool)> {
     for s in floor.max(end.saturating_sub(5))..end {
-        for (m, w) in r.words(s) {
-            if m.end as usize != end {
-                continue;
-            }
-            let mut keep = true;
+        let mut taken = None;
+        let mut keep = false;
+        for (m, w) in r.words(s).filter(|(m, _)| m.end as usize == end) {
             match w {
                 Word::Small(Small::Elsewhere) => lead.elsewhere = true,
                 Word::Small(Small::Near) => lead.near = true,
@@ -109,21 +109,24 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
                 Word::Small(Small::Border) => lead.border = true,
                 Word::Compass(b) => lead.compass = Some(lead.compass.flatten().or(*b)),
                 Word::Distance(km) => lead.km = Some(*km),
-                Word::Small(Small::To) => {
-                    lead.destination = lead.compass.is_none() && !lead.road;
-                    keep = false;
-                }
-                Word::Small(Small::From | Small::Placeword | Small::Relayed | Small::Locative) | Word::Cue(_) => keep = false,
-                Word::Speaker(_) => {
-                    lead.speaker = true;
-                    keep = false;
-                }
+                Word::Small(Small::To) => lead.destination = lead.compass.is_none() && !lead.road,
+                Word::Speaker(_) => lead.speaker = true,
+                Word::Small(Small::From | Small::Placeword | Small::Relayed | Small::Locative) | Word::Cue(_) => {}
                 _ => continue,
             }
+            keep |= matches!(
+                w,
+                Word::Compass(_)
+                    | Word::Distance(_)
+                    | Word::Small(Small::Elsewhere | Small::Near | Small::Road | Small::Between | Small::Border)
+            );
+            taken = Some(taken.unwrap_or(false) || m.features.has(Features::CONJUNCTION));
+        }
+        if let Some(joined) = taken {
             if keep {
                 lead.start = s;
             }
-            return Some((s, m.features.has(Features::CONJUNCTION)));
+            return Some((s, joined));
         }
     }
     None
@@ -131,41 +134,54 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
 
 /// Whether the words before a name, or a preposition written on it, lead one to expect a place.
 pub(super) fn to_place(r: &Reading<'_>, start: usize, features: Features) -> bool {
-    if features.has(Features::WITH) {
-        return true;
-    }
-    let floor = r.sentence(r.chart.sentence_of(start)).start;
-    (floor.max(start.saturating_sub(4))..start).any(|s| {
-        r.words(s).any(|(m, w)| {
-            m.end as usize == start
-                && matches!(
-                    w,
-                    Word::Small(Small::Near | Small::Road | Small::Between | Small::Locative) | Word::Compass(_) | Word::Cue(_)
-                )
-        })
-    })
+    features.has(Features::WITH)
+        || ends_before(r, start, |w| matches!(w, Word::Small(Small::Locative) | Word::Cue(_)))
+        || to_spot(r, start)
 }
 
-/// Marks the place from which the news was sent: first of the body, before a dash, a bracket or a date.
+/// Whether the words before a name say that a point on the map follows: near, between, on the road to, north of.
+pub(super) fn to_spot(r: &Reading<'_>, start: usize) -> bool {
+    ends_before(r, start, |w| matches!(w, Word::Small(Small::Near | Small::Road | Small::Between) | Word::Distance(_)))
+}
+
+fn ends_before(r: &Reading<'_>, start: usize, is: impl Fn(&Word) -> bool) -> bool {
+    let floor = r.sentence(r.chart.sentence_of(start)).start;
+    (floor.max(start.saturating_sub(4))..start).any(|s| r.words(s).any(|(m, w)| m.end as usize == start && is(w)))
+}
+
+/// Marks the places of the line that tells whence the news was sent: what stands before the first dash, colon or
+/// bracket of the body, or a first line that tells nothing else.
 pub(super) fn datelines(r: &Reading<'_>, places: &mut [PlaceMention]) {
     let Some(sentence) = (r.title_sentences..r.sentences()).map(|s| r.sentence(s)).next() else { return };
-    let mark = |t: usize, marks: &str| t < r.chart.len() && r.mark(t, marks);
-    let mut expected = sentence.start;
-    for p in places.iter_mut().filter(|p| p.tokens.start >= sentence.start) {
-        let leads_in = p.tokens.start == expected
-            || p.tokens.start <= sentence.start + 4 && mark(p.tokens.start - 1, "-:/|(");
-        if !leads_in {
-            break;
-        }
-        let end = p.tokens.end;
-        let dated = mark(end, ",") && (r.date_at(end + 1).is_some() || mark(end + 2, "-:/|)"));
-        let spaced = |t: usize| r.chart.text.tokens().get(t).is_some_and(|t| t.spaced);
-        let short = end >= sentence.end && sentence.len() <= 6;
-        if mark(end, ":/|(") || mark(end, "-") && spaced(end) || dated || short {
-            p.aside = true;
-            expected = end + 1;
-        } else {
-            break;
+    let tells = |t: usize| {
+        r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Speech(_) | Word::Person(_) | Word::Cue(_)))
+    };
+    let line = sentence.start..sentence.end.min(sentence.start + DATELINE);
+    let spaced = |t: usize| r.chart.text.tokens()[t].spaced;
+    let closes = |t: usize| r.mark(t, ":|") || r.mark(t, "-") && spaced(t) || r.mark(t, ")");
+    let open = line.clone().take_while(|t| !tells(*t)).collect::<Vec<_>>();
+    let whole = open.len() == sentence.len();
+    let end = if whole { sentence.end } else { open.into_iter().filter(|t| closes(*t)).last().unwrap_or(sentence.start) };
+    for p in places.iter_mut().filter(|p| p.tokens.start >= sentence.start && p.tokens.end <= end) {
+        p.aside = true;
+    }
+}
+
+/// Marks towns that stand for the government that sits there: at the head of a clause, with nothing that says "in".
+pub(super) fn governments(r: &Reading<'_>, places: &mut [PlaceMention]) {
+    for k in 0..places.len() {
+        let p = &places[k];
+        let start = p.tokens.start;
+        let first = r.sentence(r.chart.sentence_of(start)).start;
+        let listed = k > 0 && start - places[k - 1].tokens.end.min(start) <= 1;
+        let head = start == first || p.joined || r.mark(start - 1, ",;:-");
+        let bare = p.span.start == start && !p.prepositional && p.relation == Relation::In && !p.compass;
+        let goes_on = p.tokens.end < r.chart.len()
+            && r.chart.text.tokens()[p.tokens.end].kind == isnad_text::Kind::Word
+            && r.chart.sentence_of(p.tokens.end) == r.chart.sentence_of(start);
+        let listed_on = places.get(k + 1).is_some_and(|n| n.tokens.start == p.tokens.end);
+        if bare && head && goes_on && !listed && !listed_on && p.precision == PlacePrecision::Settlement {
+            places[k].aside = true;
         }
     }
 }

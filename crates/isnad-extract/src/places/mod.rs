@@ -39,6 +39,7 @@ pub(crate) struct PlaceMention {
     pub aside: bool,
     pub id: Option<PlaceId>,
     pub admin1: Option<PlaceId>,
+    pub population: u32,
     /// A conjunction joins it to what stands before.
     pub joined: bool,
     /// The place told right behind as holding this one.
@@ -61,6 +62,7 @@ pub(crate) fn read(r: &mut Reading<'_>, pack: &Pack, gazetteer: &'static Gazette
     let mut places: Vec<PlaceMention> = settled.iter().map(|(c, id)| mention(r, gazetteer, c, *id)).collect();
     lead::read(r, &mut places);
     lead::datelines(r, &mut places);
+    lead::governments(r, &mut places);
     anaphora::read(r, gazetteer, &mut places);
     join::pairs(r, &mut places);
     join::holders(r, &mut places);
@@ -113,6 +115,7 @@ fn mention(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, id: Option
         aside: false,
         id,
         admin1: place.and_then(|p| p.admin1),
+        population: place.map_or(0, |p| p.population),
         joined: c.features.has(Features::CONJUNCTION) || start < c.tokens.start && lead::conjunction(r, start),
         holder: None,
         rule: match (c.set.is_some(), id.is_some()) {

@@ -1,5 +1,7 @@
 //! Where an incident took place: the finest places its segments tell, one for each site.
 
+mod sites;
+
 use crate::incidents::{Draft, Segment, Told};
 use crate::places::PlaceMention;
 use crate::reading::Reading;
@@ -13,17 +15,42 @@ const VICINITY_KM: f64 = 150.0;
 /// Two mentions this close are one place for a reader.
 const SAME_KM: f64 = 3.0;
 
-pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft) -> Vec<Location> {
+/// The locations of a draft; `hit` are the sites that were hit.
+pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, hit: &[sites::Hit]) -> Vec<Location> {
     let segments: Vec<&Segment> = draft.segments.iter().map(|k| &told.segments[*k]).collect();
-    let mut chosen = fine(r, &segments);
-    if chosen.is_empty() {
-        chosen = coarse(r, &segments);
-    }
-    if chosen.is_empty() {
-        chosen = beside(r, &segments);
-    }
+    let firm: Vec<&Segment> = segments.iter().copied().filter(|g| firm(g)).collect();
+    let steps: [&dyn Fn() -> Vec<usize>; 5] = [
+        &|| fine(r, &firm),
+        &|| fine(r, &segments),
+        &|| fine(r, &following(told, draft)),
+        &|| coarse(r, &segments),
+        &|| beside(r, &segments),
+    ];
+    let mut chosen = steps.iter().map(|s| s()).find(|found| !found.is_empty()).unwrap_or_default();
     chosen.truncate(MOST);
+    if let &[only] = chosen.as_slice()
+        && let Some(several) = sites::split(r, &r.places[only], hit)
+    {
+        return several;
+    }
     chosen.into_iter().map(|p| location(r, &r.places[p])).collect()
+}
+
+/// Whether a segment tells something as done, not the situation.
+fn firm(g: &Segment) -> bool {
+    g.triggers.iter().any(|t| !t.general) || !g.figures.is_empty()
+}
+
+/// Sentences that tell no incident by themselves but go on with the account of this one.
+fn following<'t>(told: &'t Told, draft: &Draft) -> Vec<&'t Segment> {
+    let owner = |k: usize| told.drafts.iter().any(|d| d.segments.contains(&k));
+    draft
+        .segments
+        .iter()
+        .flat_map(|k| (k + 1..told.segments.len()).take_while(|n| !owner(*n)).take(3))
+        .map(|k| &told.segments[k])
+        .filter(|g| !g.longrun && !g.background)
+        .collect()
 }
 
 /// The country of an incident's places, by majority; else that of the article.

@@ -1,0 +1,46 @@
+//! Several sites of one town that were hit together: each is a location of its own, with the town's coordinates.
+
+use crate::places::PlaceMention;
+use crate::reading::Reading;
+use crate::vocabulary::Acts;
+use isnad_model::{Evidence, Field, Location, PlacePrecision, Relation, Target};
+
+/// In a smaller place the sites are the place.
+const TOWN: u32 = 30_000;
+
+/// A site that was hit, with whom it stands for and where it was read.
+pub(crate) type Hit = (Target, Option<Acts>, Evidence);
+
+/// One location for each kind of building hit in a town, where there are several.
+pub(super) fn split(r: &Reading<'_>, town: &PlaceMention, sites: &[Hit]) -> Option<Vec<Location>> {
+    let whole = sites.iter().any(|s| matches!(s.0, Target::VillageTown | Target::Residence));
+    let built: Vec<&Hit> = sites.iter().filter(|s| is_building(s.0)).collect();
+    let town_itself = matches!(town.precision, PlacePrecision::Settlement | PlacePrecision::Site) && town.relation == Relation::In;
+    if whole || built.len() < 2 || !town_itself || town.population < TOWN {
+        return None;
+    }
+    let location = |(_, _, evidence): &Hit| Location {
+        name: format!("{}, {}", words(r, evidence), town.name),
+        precision: PlacePrecision::Site,
+        evidence: vec![evidence.clone(), r.evidence(town.span.clone(), town.rule)],
+        ..super::location(r, town)
+    };
+    Some(built.into_iter().map(location).collect())
+}
+
+fn is_building(target: Target) -> bool {
+    matches!(
+        target,
+        Target::MilitaryBase
+            | Target::AirportAirbase
+            | Target::PolicePost
+            | Target::GovernmentBuilding
+            | Target::HotelRestaurant
+            | Target::Prison
+    )
+}
+
+fn words<'r>(r: &'r Reading<'_>, e: &Evidence) -> &'r str {
+    let base = if e.field == Field::Title { 0 } else { r.title_bytes + 1 };
+    &r.source[base + e.start as usize..base + e.end as usize]
+}
