@@ -22,11 +22,16 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, hit: &[sites::Hi
     let steps: [&dyn Fn() -> Vec<usize>; 5] = [
         &|| fine(r, &firm),
         &|| fine(r, &segments),
-        &|| fine(r, &following(told, draft)),
+        &|| fine(r, &around(told, draft)),
         &|| coarse(r, &segments),
         &|| beside(r, &segments),
     ];
     let mut chosen = steps.iter().map(|s| s()).find(|found| !found.is_empty()).unwrap_or_default();
+    if let &[only] = chosen.as_slice()
+        && let Some(exact) = exact(r, only, &segments, &around(told, draft))
+    {
+        chosen = vec![exact];
+    }
     chosen.truncate(MOST);
     if let &[only] = chosen.as_slice()
         && let Some(several) = sites::split(r, &r.places[only], hit)
@@ -36,21 +41,35 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, hit: &[sites::Hi
     chosen.into_iter().map(|p| location(r, &r.places[p])).collect()
 }
 
+/// The village told elsewhere in the account, where one place is only told as lying somewhere beside a town.
+fn exact(r: &Reading<'_>, vague: usize, own: &[&Segment], around: &[&Segment]) -> Option<usize> {
+    let m = &r.places[vague];
+    if m.relation != Relation::Near || m.precision == PlacePrecision::Site {
+        return None;
+    }
+    own.iter().chain(around).flat_map(|g| g.places.iter().copied()).find(|p| {
+        let n = &r.places[*p];
+        let close = matches!((m.point, n.point), (Some(a), Some(b)) if distance_km(a, b) < VICINITY_KM);
+        n.fine()
+            && n.relation == Relation::In
+            && close
+            && !same(n, m)
+            && !in_name(r, n)
+            && n.holder.is_none_or(|h| h != vague)
+    })
+}
+
 /// Whether a segment tells something as done, not the situation.
 fn firm(g: &Segment) -> bool {
     g.triggers.iter().any(|t| !t.general) || !g.figures.is_empty()
 }
 
-/// Sentences that tell no incident by themselves but go on with the account of this one.
-fn following<'t>(told: &'t Told, draft: &Draft) -> Vec<&'t Segment> {
+/// Sentences that tell no incident by themselves but lead to the account of this one or go on with it.
+fn around<'t>(told: &'t Told, draft: &Draft) -> Vec<&'t Segment> {
     let owner = |k: usize| told.drafts.iter().any(|d| d.segments.contains(&k));
-    draft
-        .segments
-        .iter()
-        .flat_map(|k| (k + 1..told.segments.len()).take_while(|n| !owner(*n)).take(3))
-        .map(|k| &told.segments[k])
-        .filter(|g| !g.longrun && !g.background)
-        .collect()
+    let before = draft.segments.iter().take(1).flat_map(|k| (0..*k).rev().take_while(|n| !owner(*n)).take(2));
+    let behind = draft.segments.iter().flat_map(|k| (k + 1..told.segments.len()).take_while(|n| !owner(*n)).take(3));
+    before.chain(behind).map(|k| &told.segments[k]).filter(|g| !g.background).collect()
 }
 
 /// The country of an incident's places, by majority; else that of the article.
@@ -104,12 +123,13 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
 fn refers(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
     let m = &r.places[p];
     let vague = m.relation == Relation::Near && m.precision != PlacePrecision::Site;
-    vague && all.iter().any(|q| {
-        let n = &r.places[*q];
-        n.relation != Relation::Near
-            && n.tokens.start < m.tokens.start
-            && r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start)
-    })
+    vague
+        && all.iter().any(|q| {
+            let n = &r.places[*q];
+            n.relation != Relation::Near
+                && n.tokens.start < m.tokens.start
+                && r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start)
+        })
 }
 
 /// Whether a place holds another of the list: told right behind it, or named alone in the headline or as a capital.
@@ -127,7 +147,9 @@ fn holds(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
             _ => f64::INFINITY,
         };
         let of_body = r.chart.sentence_of(n.tokens.start) >= r.title_sentences;
-        let again = all.iter().any(|x| *x != p && same(&r.places[*x], m) && r.chart.sentence_of(r.places[*x].tokens.start) >= r.title_sentences);
+        let again = all.iter().any(|x| {
+            *x != p && same(&r.places[*x], m) && r.chart.sentence_of(r.places[*x].tokens.start) >= r.title_sentences
+        });
         let site = n.precision == PlacePrecision::Site && m.precision == PlacePrecision::Settlement && apart < 30.0;
         held || site || title && of_body && !again && apart < VICINITY_KM
     })
@@ -135,7 +157,8 @@ fn holds(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
 
 /// The finest division, else the country.
 fn coarse(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
-    let all: Vec<usize> = segments.iter().flat_map(|g| g.places.iter().copied()).filter(|p| !r.places[*p].fine()).collect();
+    let all: Vec<usize> =
+        segments.iter().flat_map(|g| g.places.iter().copied()).filter(|p| !r.places[*p].fine()).collect();
     let own = |p: usize| r.places[p].country == r.country;
     let usable = |p: usize| r.places[p].precision != PlacePrecision::Country || own(p) || !all.iter().any(|q| own(*q));
     let rank = |p: usize| match r.places[p].precision {
@@ -156,15 +179,16 @@ fn coarse(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
 /// A place told only beside the incident, by its speaker or as where somebody was taken, is better than none.
 fn beside(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
     let inside = |p: &PlaceMention| segments.iter().any(|g| g.tokens.contains(&p.tokens.start));
-    let found = (0..r.places.len()).find(|k| inside(&r.places[*k]) && r.places[*k].fine() && !in_name(r, &r.places[*k]));
+    let found =
+        (0..r.places.len()).find(|k| inside(&r.places[*k]) && r.places[*k].fine() && !in_name(r, &r.places[*k]));
     found.into_iter().collect()
 }
 
 /// A place inside an actor's name ("the police of South Sudan") tells no place of the incident by itself.
 fn in_name(r: &Reading<'_>, m: &PlaceMention) -> bool {
-    r.actors
-        .iter()
-        .any(|a| a.tokens.start < m.tokens.start && a.tokens.end >= m.tokens.end && m.precision != PlacePrecision::Country)
+    r.actors.iter().any(|a| {
+        a.tokens.start < m.tokens.start && a.tokens.end >= m.tokens.end && m.precision != PlacePrecision::Country
+    })
 }
 
 fn same(a: &PlaceMention, b: &PlaceMention) -> bool {

@@ -15,7 +15,8 @@ pub(crate) type Hit = (Target, Option<Acts>, Evidence);
 pub(super) fn split(r: &Reading<'_>, town: &PlaceMention, sites: &[Hit]) -> Option<Vec<Location>> {
     let whole = sites.iter().any(|s| matches!(s.0, Target::VillageTown | Target::Residence));
     let built: Vec<&Hit> = sites.iter().filter(|s| is_building(s.0)).collect();
-    let town_itself = matches!(town.precision, PlacePrecision::Settlement | PlacePrecision::Site) && town.relation == Relation::In;
+    let town_itself =
+        matches!(town.precision, PlacePrecision::Settlement | PlacePrecision::Site) && town.relation == Relation::In;
     if whole || built.len() < 2 || !town_itself || town.population < TOWN {
         return None;
     }

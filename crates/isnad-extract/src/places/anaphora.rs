@@ -42,15 +42,30 @@ fn country(r: &Reading<'_>, gazetteer: &Gazetteer, tokens: Range<usize>) -> Opti
 }
 
 /// The capital told by name elsewhere in the article, else the largest town of the country.
-fn capital(r: &Reading<'_>, gazetteer: &Gazetteer, places: &[PlaceMention], tokens: Range<usize>) -> Option<PlaceMention> {
+fn capital(
+    r: &Reading<'_>,
+    gazetteer: &Gazetteer,
+    places: &[PlaceMention],
+    tokens: Range<usize>,
+) -> Option<PlaceMention> {
     let is_capital = |p: &&PlaceMention| {
         p.country == r.country
             && p.precision == PlacePrecision::Settlement
             && p.span.start > 0
-            && (p.span.start - 1..p.tokens.start).any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Anaphor(Anaphor::Capital))))
+            && (p.span.start - 1..p.tokens.start)
+                .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Anaphor(Anaphor::Capital))))
     };
     if let Some(p) = places.iter().find(is_capital) {
-        return Some(PlaceMention { span: tokens.clone(), tokens, relation: Relation::In, compass: false, aside: false, joined: false, holder: None, ..p.clone() });
+        return Some(PlaceMention {
+            span: tokens.clone(),
+            tokens,
+            relation: Relation::In,
+            compass: false,
+            aside: false,
+            joined: false,
+            holder: None,
+            ..p.clone()
+        });
     }
     let country = r.country.as_deref()?;
     let largest = gazetteer.places_of(country).filter(|p| p.kind == Kind::Settlement).max_by_key(|p| p.population)?;
@@ -60,9 +75,20 @@ fn capital(r: &Reading<'_>, gazetteer: &Gazetteer, places: &[PlaceMention], toke
 /// The settlement told last.
 fn settlement(places: &[PlaceMention], tokens: Range<usize>) -> Option<PlaceMention> {
     let before = places.iter().rev().find(|p| {
-        p.tokens.end <= tokens.start && !p.aside && p.precision == PlacePrecision::Settlement && p.relation == Relation::In
+        p.tokens.end <= tokens.start
+            && !p.aside
+            && p.precision == PlacePrecision::Settlement
+            && p.relation == Relation::In
     })?;
-    Some(PlaceMention { span: tokens.clone(), tokens, relation: Relation::In, compass: false, joined: false, holder: None, ..before.clone() })
+    Some(PlaceMention {
+        span: tokens.clone(),
+        tokens,
+        relation: Relation::In,
+        compass: false,
+        joined: false,
+        holder: None,
+        ..before.clone()
+    })
 }
 
 fn stand_in(place: &isnad_places::Place<'_>, tokens: Range<usize>, precision: PlacePrecision) -> PlaceMention {

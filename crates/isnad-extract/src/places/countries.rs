@@ -22,7 +22,11 @@ const SPOTS: Kinds = Kinds::of(&[Kind::Settlement, Kind::Site, Kind::Airport]);
 pub(super) type Settled<'g> = (Candidate<'g>, Option<PlaceId>);
 
 /// The place of each candidate; candidates that the article cannot mean are left out. Sets the article's country.
-pub(super) fn settle<'g>(r: &mut Reading<'_>, gazetteer: &'g Gazetteer, candidates: Vec<Candidate<'g>>) -> Vec<Settled<'g>> {
+pub(super) fn settle<'g>(
+    r: &mut Reading<'_>,
+    gazetteer: &'g Gazetteer,
+    candidates: Vec<Candidate<'g>>,
+) -> Vec<Settled<'g>> {
     let context = told(r);
     let ids = resolve(r, gazetteer, &candidates, &context);
     r.country = main(r, gazetteer, &candidates, &ids, &context);
@@ -47,7 +51,9 @@ fn plausible<'g>(
 ) -> Option<Settled<'g>> {
     let place = id.map(|id| gazetteer.place(id));
     // "the Five Nations": a word for countries leads to no town
-    if place.is_some_and(|p| p.kind != Kind::Country && c.cue.is_some_and(|q| q.cue.precision == PlacePrecision::Country)) {
+    if place
+        .is_some_and(|p| p.kind != Kind::Country && c.cue.is_some_and(|q| q.cue.precision == PlacePrecision::Country))
+    {
         return None;
     }
     if place.is_some_and(|p| named.fits(&p)) {
@@ -86,7 +92,12 @@ fn told(r: &Reading<'_>) -> Context {
 }
 
 /// The place of every candidate that bears a name of the gazetteer.
-fn resolve(r: &Reading<'_>, gazetteer: &Gazetteer, candidates: &[Candidate<'_>], context: &Context) -> Vec<Option<PlaceId>> {
+fn resolve(
+    r: &Reading<'_>,
+    gazetteer: &Gazetteer,
+    candidates: &[Candidate<'_>],
+    context: &Context,
+) -> Vec<Option<PlaceId>> {
     let mut known: Vec<usize> = Vec::new();
     let mut number: Vec<Option<usize>> = vec![None; candidates.len()];
     for (k, c) in candidates.iter().enumerate() {
@@ -179,7 +190,7 @@ impl<'g> Named<'g> {
             .iter()
             .flatten()
             .map(|id| gazetteer.place(*id))
-            .filter(|p| matches!(p.kind, Kind::Country | Kind::Admin1) || p.population >= KNOWN)
+            .filter(|p| p.kind == Kind::Country || p.kind == Kind::Settlement && p.population >= KNOWN)
             .map(|p| p.country)
             .collect();
         Self { countries, context: context.clone(), main: r.country.clone() }
@@ -187,7 +198,7 @@ impl<'g> Named<'g> {
 
     fn fits(&self, place: &Place<'_>) -> bool {
         matches!(place.kind, Kind::Country | Kind::Region)
-            || place.population >= KNOWN
+            || place.kind == Kind::Settlement && place.population >= KNOWN
             || self.main.as_deref() == Some(place.country)
             || self.countries.contains(&place.country)
             || self.context.share(place.country) > 0.0 && (place.notable || place.population >= TOWN)

@@ -125,7 +125,7 @@ impl<'g> Finder<'_, '_, 'g> {
     /// The cue of the name before, where this one is joined to it in a list ("the villages of X and Y").
     fn listed(&self, before: &[Candidate<'g>], at: usize) -> Option<CueHit> {
         let last = before.last()?;
-        let cue = last.cue.filter(|c| c.cue.many)?;
+        let cue = last.cue.filter(|c| c.many)?;
         let joined = last.tokens.end == at && self.conjunction(at).is_some()
             || last.tokens.end + 1 == at && self.r.mark(at - 1, ",");
         joined.then_some(CueHit { start: at, ..cue })
@@ -155,7 +155,7 @@ impl<'g> Finder<'_, '_, 'g> {
             let listed = c.start == at;
             let adjacent = c.start + 1 == at || listed;
             let definite = !listed && r.chart.matches_at(c.start).iter().any(|m| m.features.has(Features::DEFINITE));
-            let plural = r.chart.matches_at(c.start).iter().any(|m| m.features.has(Features::PLURAL));
+            let plural = c.many && !listed;
             let followed = at + 1 < r.chart.len() && (r.mark(at + 1, ",") || self.conjunction(at + 1).is_some());
             // an adjective agrees with its noun: "the village's", "a big town"
             adjacent && !c.cue.loose && !c.cue.weak && !c.cue.capital && (!definite || quoted) && (!plural || followed)
@@ -204,7 +204,7 @@ fn cue_before(r: &Reading<'_>, at: usize) -> Option<CueHit> {
                 && !f.any(Features::PRONOUN)
                 && !(cue.weak && end < at)
             {
-                return Some(CueHit { start: t, cue });
+                return Some(CueHit { start: t, cue, many: cue.many || f.has(Features::PLURAL) });
             }
         }
         let passed = end > sentence.start

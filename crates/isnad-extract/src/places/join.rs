@@ -107,9 +107,8 @@ fn holds(r: &Reading<'_>, inner: &PlaceMention, outer: &PlaceMention) -> bool {
         return false;
     }
     let numbered = |t: usize| r.numbers.numbers.iter().any(|n| n.range.contains(&t));
-    gap.clone().all(|t| {
-        !conjunction(r, t) && (r.mark(t, ",()") || numbered(t) || t >= outer.span.start || passes(r, t))
-    })
+    gap.clone()
+        .all(|t| !conjunction(r, t) && (r.mark(t, ",()") || numbered(t) || t >= outer.span.start || passes(r, t)))
 }
 
 fn passes(r: &Reading<'_>, t: usize) -> bool {
@@ -121,7 +120,15 @@ fn passes(r: &Reading<'_>, t: usize) -> bool {
                 | Word::Distance(_)
                 | Word::Demonym(_)
                 | Word::Anaphor(_)
-                | Word::Small(Small::Near | Small::Placeword | Small::Border | Small::Locative | Small::From | Small::To | Small::Relative)
+                | Word::Small(
+                    Small::Near
+                        | Small::Placeword
+                        | Small::Border
+                        | Small::Locative
+                        | Small::From
+                        | Small::To
+                        | Small::Relative
+                )
         )
     }) || r.covered[t]
 }

@@ -36,12 +36,14 @@ pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
     for k in 0..places.len() {
         let floor = k.checked_sub(1).map_or(0, |p| places[p].tokens.end);
         let p = &places[k];
-        let lead = if p.joined { Lead { start: p.span.start, ..Lead::default() } } else { lead(r, p.span.start, floor) };
+        let lead =
+            if p.joined { Lead { start: p.span.start, ..Lead::default() } } else { lead(r, p.span.start, floor) };
         apply(&mut places[k], &lead);
     }
 }
 
 fn apply(p: &mut PlaceMention, lead: &Lead) {
+    let cued = p.span.start < p.tokens.start;
     p.span.start = lead.start;
     let country = p.precision == PlacePrecision::Country;
     let direction = lead.compass.flatten();
@@ -53,7 +55,7 @@ fn apply(p: &mut PlaceMention, lead: &Lead) {
     };
     p.aside = lead.border && !p.fine()
         || lead.elsewhere
-        || lead.destination
+        || lead.destination && !cued
         || lead.speaker
         || country && lead.near && !p.compass;
     if let (Some(km), Some(bearing), Some((lat, lon))) = (lead.km, direction, p.point)
@@ -110,7 +112,7 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
                 Word::Compass(b) => lead.compass = Some(lead.compass.flatten().or(*b)),
                 Word::Distance(km) => lead.km = Some(*km),
                 Word::Small(Small::To) => lead.destination = lead.compass.is_none() && !lead.road,
-                Word::Speaker(_) => lead.speaker = true,
+                Word::Speaker(_) | Word::Outlet(_) => lead.speaker = true,
                 Word::Small(Small::From | Small::Placeword | Small::Relayed | Small::Locative) | Word::Cue(_) => {}
                 _ => continue,
             }
@@ -154,14 +156,17 @@ fn ends_before(r: &Reading<'_>, start: usize, is: impl Fn(&Word) -> bool) -> boo
 pub(super) fn datelines(r: &Reading<'_>, places: &mut [PlaceMention]) {
     let Some(sentence) = (r.title_sentences..r.sentences()).map(|s| r.sentence(s)).next() else { return };
     let tells = |t: usize| {
-        r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Speech(_) | Word::Person(_) | Word::Cue(_)))
+        r.words(t).any(|(_, w)| {
+            matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Speech(_) | Word::Person(_) | Word::Cue(_))
+        })
     };
     let line = sentence.start..sentence.end.min(sentence.start + DATELINE);
     let spaced = |t: usize| r.chart.text.tokens()[t].spaced;
     let closes = |t: usize| r.mark(t, ":|") || r.mark(t, "-") && spaced(t) || r.mark(t, ")");
     let open = line.clone().take_while(|t| !tells(*t)).collect::<Vec<_>>();
     let whole = open.len() == sentence.len();
-    let end = if whole { sentence.end } else { open.into_iter().filter(|t| closes(*t)).last().unwrap_or(sentence.start) };
+    let end =
+        if whole { sentence.end } else { open.into_iter().filter(|t| closes(*t)).last().unwrap_or(sentence.start) };
     for p in places.iter_mut().filter(|p| p.tokens.start >= sentence.start && p.tokens.end <= end) {
         p.aside = true;
     }

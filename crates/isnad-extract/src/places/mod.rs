@@ -74,6 +74,8 @@ pub(crate) fn read(r: &mut Reading<'_>, pack: &Pack, gazetteer: &'static Gazette
 struct CueHit {
     start: usize,
     cue: Cue,
+    /// Several names may follow it.
+    many: bool,
 }
 
 impl CueHit {
