@@ -19,11 +19,13 @@ const SAME_KM: f64 = 3.0;
 pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, hit: &[sites::Hit]) -> Vec<Location> {
     let segments: Vec<&Segment> = draft.segments.iter().map(|k| &told.segments[*k]).collect();
     let firm: Vec<&Segment> = segments.iter().copied().filter(|g| firm(g)).collect();
-    let steps: [&dyn Fn() -> Vec<usize>; 5] = [
+    let steps: [&dyn Fn() -> Vec<usize>; 7] = [
         &|| fine(r, &firm),
         &|| fine(r, &segments),
         &|| fine(r, &around(told, draft)),
+        &|| if draft.main { fine(r, &lead(r, told)) } else { Vec::new() },
         &|| coarse(r, &segments),
+        &|| if draft.main { coarse(r, &lead(r, told)) } else { Vec::new() },
         &|| beside(r, &segments),
     ];
     let mut chosen = steps.iter().map(|s| s()).find(|found| !found.is_empty()).unwrap_or_default();
@@ -62,6 +64,11 @@ fn exact(r: &Reading<'_>, vague: usize, own: &[&Segment], around: &[&Segment]) -
 /// Whether a segment tells something as done, not the situation.
 fn firm(g: &Segment) -> bool {
     g.triggers.iter().any(|t| !t.general) || !g.figures.is_empty()
+}
+
+/// Headline and first sentence.
+fn lead<'t>(r: &Reading<'_>, told: &'t Told) -> Vec<&'t Segment> {
+    told.segments.iter().filter(|g| g.sentence <= r.title_sentences && !g.background).collect()
 }
 
 /// Sentences that tell no incident by themselves but lead to the account of this one or go on with it.

@@ -187,6 +187,15 @@ impl<'g> Finder<'_, '_, 'g> {
         r.chart.text.tokens()[at].kind == TokenKind::Word
             && r.chart.matches_at(at).is_empty()
             && r.chart.norm(at).chars().nth(2).is_some()
+            && !self.for_the(at)
+    }
+
+    /// Whether the word begins with a preposition grown together with the article ("for the").
+    fn for_the(&self, at: usize) -> bool {
+        let norm = self.r.chart.norm(at);
+        let mut found = false;
+        self.pack.lexicon.name_stems(norm, |stem, _| found |= !norm.ends_with(stem));
+        found
     }
 }
 

@@ -172,21 +172,61 @@ pub(super) fn datelines(r: &Reading<'_>, places: &mut [PlaceMention]) {
     }
 }
 
-/// Marks towns that stand for the government that sits there: at the head of a clause, with nothing that says "in".
+/// Marks towns that stand for the government that sits there ("said Khartoum", "Bamako denies"), and places of
+/// which something is denied.
 pub(super) fn governments(r: &Reading<'_>, places: &mut [PlaceMention]) {
     for k in 0..places.len() {
         let p = &places[k];
-        let start = p.tokens.start;
-        let first = r.sentence(r.chart.sentence_of(start)).start;
-        let listed = k > 0 && start - places[k - 1].tokens.end.min(start) <= 1;
-        let head = start == first || p.joined || r.mark(start - 1, ",;:-");
-        let bare = p.span.start == start && !p.prepositional && p.relation == Relation::In && !p.compass;
-        let goes_on = p.tokens.end < r.chart.len()
-            && r.chart.text.tokens()[p.tokens.end].kind == isnad_text::Kind::Word
-            && r.chart.sentence_of(p.tokens.end) == r.chart.sentence_of(start);
-        let listed_on = places.get(k + 1).is_some_and(|n| n.tokens.start == p.tokens.end);
-        if bare && head && goes_on && !listed && !listed_on && p.precision == PlacePrecision::Settlement {
+        let end = p.tokens.end;
+        let goes_on = end < r.chart.len()
+            && r.chart.text.tokens()[end].kind == isnad_text::Kind::Word
+            && r.chart.sentence_of(end) == r.chart.sentence_of(p.tokens.start);
+        let listed = k > 0 && p.tokens.start - places[k - 1].tokens.end.min(p.tokens.start) <= 1;
+        let listed_on = places.get(k + 1).is_some_and(|n| n.tokens.start == end);
+        let subject = p.precision == PlacePrecision::Settlement && !listed && !listed_on && goes_on && bare(r, p);
+        if subject || denied(r, p) {
             places[k].aside = true;
         }
     }
+}
+
+/// Whether nothing before a name says that something lies or happens there.
+fn bare(r: &Reading<'_>, p: &PlaceMention) -> bool {
+    let start = p.tokens.start;
+    if p.span.start < start || p.prepositional || p.relation != Relation::In || p.compass {
+        return false;
+    }
+    if start == r.sentence(r.chart.sentence_of(start)).start || p.joined || r.mark(start - 1, ",;:-") {
+        return true;
+    }
+    let noun = |w: &Word| {
+        matches!(
+            w,
+            Word::Trigger(_) | Word::Measure(_) | Word::Site(_) | Word::Person(_) | Word::Means(_) | Word::Thing(_)
+        )
+    };
+    !to_place(r, start, Features::NONE)
+        && !ends_before(r, start, |w| {
+            noun(w)
+                || matches!(
+                    w,
+                    Word::Compass(_)
+                        | Word::Anaphor(_)
+                        | Word::Small(Small::From | Small::To | Small::Toward | Small::Placeword | Small::Border)
+                )
+        })
+}
+
+/// Whether a negation governs the words up to the place, and no incident is told in between.
+fn denied(r: &Reading<'_>, p: &PlaceMention) -> bool {
+    let floor = r.sentence(r.chart.sentence_of(p.span.start)).start.max(p.span.start.saturating_sub(5));
+    for t in (floor..p.span.start).rev() {
+        if r.is(t, Small::Negation) {
+            return true;
+        }
+        if r.mark(t, ",.;:") || r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_))) {
+            return false;
+        }
+    }
+    false
 }
