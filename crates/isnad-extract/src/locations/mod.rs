@@ -5,6 +5,7 @@ mod sites;
 use crate::incidents::{Draft, Segment, Told};
 use crate::places::PlaceMention;
 use crate::reading::Reading;
+use crate::roles::Struck;
 use isnad_model::{Location, PlacePrecision, Relation};
 use isnad_places::distance_km;
 
@@ -16,7 +17,7 @@ const VICINITY_KM: f64 = 150.0;
 const SAME_KM: f64 = 3.0;
 
 /// The locations of a draft; `hit` are the sites that were hit.
-pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, hit: &[sites::Hit]) -> Vec<Location> {
+pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, hit: &[Struck]) -> Vec<Location> {
     let segments: Vec<&Segment> = draft.segments.iter().map(|k| &told.segments[*k]).collect();
     let firm: Vec<&Segment> = segments.iter().copied().filter(|g| firm(g)).collect();
     let steps: [&dyn Fn() -> Vec<usize>; 7] = [

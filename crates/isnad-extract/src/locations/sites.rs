@@ -2,25 +2,22 @@
 
 use crate::places::PlaceMention;
 use crate::reading::Reading;
-use crate::vocabulary::Acts;
+use crate::roles::Struck;
 use isnad_model::{Evidence, Field, Location, PlacePrecision, Relation, Target};
 
 /// In a smaller place the sites are the place.
 const TOWN: u32 = 30_000;
 
-/// A site that was hit, with whom it stands for and where it was read.
-pub(crate) type Hit = (Target, Option<Acts>, Evidence);
-
 /// One location for each kind of building hit in a town, where there are several.
-pub(super) fn split(r: &Reading<'_>, town: &PlaceMention, sites: &[Hit]) -> Option<Vec<Location>> {
-    let whole = sites.iter().any(|s| matches!(s.0, Target::VillageTown | Target::Residence));
-    let built: Vec<&Hit> = sites.iter().filter(|s| is_building(s.0)).collect();
+pub(super) fn split(r: &Reading<'_>, town: &PlaceMention, sites: &[Struck]) -> Option<Vec<Location>> {
+    let whole = sites.iter().any(|s| matches!(s.target, Target::VillageTown | Target::Residence));
+    let built: Vec<&Struck> = sites.iter().filter(|s| is_building(s.target)).collect();
     let town_itself =
         matches!(town.precision, PlacePrecision::Settlement | PlacePrecision::Site) && town.relation == Relation::In;
     if whole || built.len() < 2 || !town_itself || town.population < TOWN {
         return None;
     }
-    let location = |(_, _, evidence): &Hit| Location {
+    let location = |Struck { evidence, .. }: &Struck| Location {
         name: format!("{}, {}", words(r, evidence), town.name),
         precision: PlacePrecision::Site,
         evidence: vec![evidence.clone(), r.evidence(town.span.clone(), town.rule)],
