@@ -99,12 +99,55 @@ pub(crate) fn read(r: &mut Reading<'_>) {
         match mention(r, at) {
             Some(m) => {
                 at = m.tokens.end.max(at + 1);
-                out.push(m);
+                match out.last_mut() {
+                    // "unknown gunmen": one party in two words
+                    Some(last) if same_men(r, last, &m) => last.tokens.end = m.tokens.end,
+                    _ => out.push(m),
+                }
             }
             None => at += 1,
         }
     }
+    resolve_anaphors(r, &mut out);
     r.actors = out;
+}
+
+/// Whether the words are about unnamed armed men told right before.
+fn same_men(r: &Reading<'_>, before: &ActorMention, m: &ActorMention) -> bool {
+    let armed = |x: &ActorMention| x.of == Of::Militants && x.kind == SourceKind::ArmedGroup;
+    let unnamed = m.who == Who::Of(Acts::Armed);
+    let joined = r
+        .chart
+        .matches_at(m.tokens.start)
+        .iter()
+        .any(|x| x.features.has(Features::CONJUNCTION) || x.features.prepositional());
+    before.tokens.end == m.tokens.start && armed(before) && armed(m) && unnamed && !joined
+}
+
+/// "The group", "the movement": the armed group named last; without one, nobody.
+fn resolve_anaphors(r: &Reading<'_>, all: &mut Vec<ActorMention>) {
+    let mut last: Option<(String, Of)> = None;
+    all.retain_mut(|m| {
+        if matches!(&m.who, Who::Named(_)) && m.kind == SourceKind::ArmedGroup && !m.affiliation {
+            if let Who::Named(id) = &m.who {
+                last = Some((id.clone(), m.of));
+            }
+            return true;
+        }
+        let whole = |x: &isnad_language::Match| x.end as usize == m.tokens.end;
+        let anaphor = r.words(m.tokens.start).any(|(x, w)| whole(x) && matches!(w, Word::Militants(true)));
+        if !anaphor || m.who != Who::Of(Acts::Armed) {
+            return true;
+        }
+        match &last {
+            Some((id, of)) => {
+                m.who = Who::Named(id.clone());
+                m.of = *of;
+                true
+            }
+            None => false,
+        }
+    });
 }
 
 fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
@@ -113,6 +156,7 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
         let (start, end) = (m.start as usize, m.end as usize);
         let mut plural = true;
         let (who, country, kind, of, people, embassy, weak, broad) = match word {
+            Word::Group(g) if !g.known_in(r.country.as_deref()) => continue,
             Word::Group(g) => (
                 match &g.id {
                     Some(id) => Who::Named(id.clone()),
@@ -129,7 +173,7 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
             Word::Force(f) => {
                 (Who::Of(f.acts), f.country.clone(), f.kind, of_acts(f.acts), false, f.embassy, f.weak, false)
             }
-            Word::Militants => {
+            Word::Militants(_) => {
                 (Who::Of(Acts::Armed), None, SourceKind::ArmedGroup, Of::Militants, false, false, false, false)
             }
             Word::Person(p) => {
@@ -179,6 +223,9 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
     if m.people || matches!(m.who, Who::Of(Acts::Armed | Acts::Military)) {
         named_behind(r, &mut m);
     }
+    if m.people && r.words(at).any(|(_, w)| matches!(w, Word::Person(p) if p.leader)) {
+        led_force(r, &mut m);
+    }
     if m.weak && m.country.is_none() {
         return None;
     }
@@ -215,6 +262,20 @@ fn country_behind(r: &Reading<'_>, m: &mut ActorMention) {
     }
 }
 
+/// "The commander of the police": one of the force he leads.
+fn led_force(r: &Reading<'_>, m: &mut ActorMention) {
+    let force = r.vocabulary.find(&r.chart, m.tokens.end, |w| match w {
+        Word::Force(f) if matches!(f.acts, Acts::Military | Acts::Police) => Some(f.acts),
+        _ => None,
+    });
+    if let Some((end, _, acts)) = force {
+        m.who = Who::Of(acts);
+        m.of = of_acts(acts);
+        m.tokens.end = end;
+        country_behind(r, m);
+    }
+}
+
 fn named_behind(r: &Reading<'_>, m: &mut ActorMention) {
     let mut t = m.tokens.end;
     let mut linked = false;
@@ -223,7 +284,7 @@ fn named_behind(r: &Reading<'_>, m: &mut ActorMention) {
             return;
         }
         let group = r.vocabulary.find(&r.chart, t, |w| match w {
-            Word::Group(g) => g.id.clone().map(|id| (id, g.of)),
+            Word::Group(g) if g.known_in(r.country.as_deref()) => g.id.clone().map(|id| (id, g.of)),
             _ => None,
         });
         if let Some((end, features, (id, of))) = group {

@@ -49,7 +49,7 @@ fn report(
     let country = locations::country(r, told, draft);
     let parts = roles::read(r, attribution, told, draft, figures, country);
     let (actors, sites) = roles::actors(parts);
-    let targets: Vec<isnad_model::Target> = sites.iter().map(|(t, _, _)| *t).collect();
+    let targets: Vec<isnad_model::Target> = sites.iter().map(|s| s.target).collect();
     let settled = settle::settle(r, told, draft, figures, &actors, &targets)?;
     let locations = locations::read(r, told, draft);
     let indices: Vec<usize> = draft.segments.iter().flat_map(|k| told.segments[*k].figures.iter().copied()).collect();

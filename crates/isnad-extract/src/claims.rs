@@ -289,7 +289,7 @@ fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: Figured) -> 
     let acts = (from..q.tokens.start).chain(q.tokens.end..to).any(|t| {
         r.words(t).any(|(m, w)| match w {
             Word::Trigger(t) => !t.noun || m.features.any(Features::PRONOUN),
-            Word::Small(Small::Agent) => true,
+            Word::Small(Small::Agent | Small::Perform) => true,
             _ => false,
         })
     });
@@ -333,7 +333,7 @@ fn left<'h>(
             Word::Measure(x) => !x.weak && !x.light && fits(x, q) && t > h.at,
             Word::Trigger(x) => !x.noun && !x.weak,
             Word::Small(Small::Result) => true,
-            Word::Small(Small::Agent | Small::Relative) => far > 6 && m.start as usize > h.end + 3,
+            Word::Small(Small::Agent | Small::Perform | Small::Relative) => far > 6 && m.start as usize > h.end + 3,
             _ => false,
         })
     });

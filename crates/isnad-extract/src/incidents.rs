@@ -327,6 +327,10 @@ fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usize>, title: 
         let mut best: Option<TriggerHit> = None;
         for (m, w) in r.words(t) {
             let Word::Trigger(trigger) = w else { continue };
+            // "at dawn" is written like "blew up"
+            if m.end - m.start == 1 && !trigger.noun && r.date_at(t).is_some() {
+                continue;
+            }
             let hit = TriggerHit {
                 at: t,
                 end: m.end as usize,

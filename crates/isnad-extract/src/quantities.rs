@@ -398,7 +398,7 @@ fn force(r: &Reading<'_>, at: usize) -> Option<(usize, Acts, Option<String>)> {
     }
     let (mut end, _, (acts, mut country)) = r.vocabulary.find(&r.chart, at, |w| match w {
         Word::Force(f) if f.acts != Acts::Government => Some((f.acts, f.country.clone())),
-        Word::Militants => Some((Acts::Armed, None)),
+        Word::Militants(_) => Some((Acts::Armed, None)),
         Word::Group(g) => Some((
             match g.of {
                 Of::Militants => Acts::Armed,

@@ -84,6 +84,8 @@ pub(crate) struct Person {
     pub family: bool,
     /// Corpses found.
     pub body: bool,
+    /// Heads the force or group named behind.
+    pub leader: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -139,9 +141,18 @@ pub(crate) struct Group {
     pub id: Option<String>,
     pub kind: SourceKind,
     pub of: Of,
+    /// Where the article must be about for the name to mean this group; empty: anywhere.
+    pub countries: Vec<String>,
     /// Also used loosely, for whatever is linked with it.
     pub broad: bool,
     pub weak: bool,
+}
+
+impl Group {
+    /// Whether the name means this group in an article about a country.
+    pub(crate) fn known_in(&self, country: Option<&str>) -> bool {
+        self.countries.is_empty() || country.is_some_and(|c| self.countries.iter().any(|x| x == c))
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -152,6 +163,8 @@ pub(crate) struct Site {
     pub weak: bool,
     /// A settlement word rather than a building.
     pub place: bool,
+    /// A settlement so small that whatever happens in it befalls it.
+    pub rural: bool,
     pub site: bool,
 }
 
@@ -222,7 +235,12 @@ pub(crate) enum Small {
     Relative,
     That,
     Agent,
+    Perform,
+    Hit,
+    Exposed,
     Accuser,
+    Accusation,
+    Disclaiming,
     Suspicion,
     Toward,
     Duration,
@@ -277,7 +295,8 @@ pub(crate) enum Word {
     Means(Means),
     Force(Force),
     Group(Group),
-    Militants,
+    /// Unnamed armed men as a body; `true` where the word stands for a group named before.
+    Militants(bool),
     Demonym(String),
     Site(Site),
     Speech(Speech),
@@ -383,6 +402,7 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             protest: flag("protest"),
             family: flag("family"),
             body: flag("body"),
+            leader: flag("leader"),
         }),
         "thing" => Word::Thing(required(e, "of", Of::from_name)?),
         "measure" => Word::Measure(MeasureWord {
@@ -426,12 +446,13 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
         }),
         "actor" => Word::Group(Group {
             id: e.get("id").map(str::to_owned),
+            countries: e.get("country").map(|c| c.split(',').map(str::to_owned).collect()).unwrap_or_default(),
             kind: required(e, "kind", SourceKind::from_name)?,
             of: required(e, "of", Of::from_name)?,
             broad: flag("broad"),
             weak: flag("weak"),
         }),
-        "militants" => Word::Militants,
+        "militants" => Word::Militants(flag("anaphor")),
         "demonym" => Word::Demonym(e.get("country").ok_or_else(|| e.fault("a demonym needs country=CC"))?.to_owned()),
         "site" => Word::Site(Site {
             target: optional(e, "target", Target::from_name)?,
@@ -442,6 +463,7 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             embassy: e.get("base") == Some("embassy"),
             weak: flag("weak"),
             place: flag("place"),
+            rural: flag("rural"),
             site: flag("site"),
         }),
         "speech" => Word::Speech(Speech {
@@ -511,6 +533,11 @@ fn small(class: &str) -> Option<Small> {
         "relative" => Small::Relative,
         "that" => Small::That,
         "agent" => Small::Agent,
+        "perform" => Small::Perform,
+        "hit" => Small::Hit,
+        "exposed" => Small::Exposed,
+        "accusation" => Small::Accusation,
+        "disclaiming" => Small::Disclaiming,
         "accuser" => Small::Accuser,
         "suspicion" => Small::Suspicion,
         "toward" => Small::Toward,

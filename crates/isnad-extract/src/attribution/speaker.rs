@@ -388,7 +388,7 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
                 Word::Speaker(s) if !s.weak && !(s.open && s.kind == SourceKind::Other) => s.kind,
                 Word::Force(f) if !f.weak => f.kind,
                 Word::Group(g) => g.kind,
-                Word::Militants => SourceKind::ArmedGroup,
+                Word::Militants(_) => SourceKind::ArmedGroup,
                 Word::Speech(v) if !v.weak => {
                     next = to;
                     break;

@@ -1,0 +1,330 @@
+//! Verbs and nouns of attack with their arguments: who is the subject, whom or what it was aimed at.
+
+use super::Finder;
+use super::phrase::{Head, Lead, Phrase};
+use crate::actors::Who;
+use crate::incidents::Segment;
+use crate::reading::Reading;
+use crate::vocabulary::{Acts, Incident, Object, Small, Word};
+use isnad_language::Features;
+use isnad_model::Stance;
+
+/// What a verb does with its arguments.
+#[derive(Debug, Clone, Copy)]
+enum Sort {
+    /// A trigger of its own kind.
+    Deed(Incident, Object),
+    /// Carries out an attack that another word names.
+    Perform,
+    /// The attack itself is its subject: "a blast shook …".
+    Hit,
+    /// The subject suffered it.
+    Exposed,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Verb {
+    at: usize,
+    end: usize,
+    features: Features,
+    sort: Sort,
+}
+
+/// Kinds in which the subject acts against an object.
+fn against(kind: Incident) -> bool {
+    !matches!(
+        kind,
+        Incident::Clash
+            | Incident::Withdraw
+            | Incident::Agreement
+            | Incident::Protest
+            | Incident::Groupchange
+            | Incident::Coup
+            | Incident::Base
+            | Incident::Release
+    )
+}
+
+impl Finder<'_, '_> {
+    /// Reads the verbs and the nouns of a segment.
+    pub(super) fn frames(&mut self, g: &Segment, phrases: &[Phrase]) {
+        let verbs = self.verbs(g);
+        for v in &verbs {
+            let (left, right) = self.reach(g, &verbs, v);
+            self.verb(v, phrases, left, right);
+        }
+        for t in g.triggers.iter().filter(|t| t.trigger.noun) {
+            let right = verbs.iter().map(|v| v.at).find(|a| *a > t.at).unwrap_or(g.tokens.end);
+            self.noun(t.at, t.end, t.trigger, phrases, right);
+        }
+    }
+
+    fn verbs(&self, g: &Segment) -> Vec<Verb> {
+        let r = self.r;
+        let mut out: Vec<Verb> = g
+            .triggers
+            .iter()
+            .filter(|t| !t.trigger.noun)
+            .map(|t| Verb {
+                at: t.at,
+                end: t.end,
+                features: t.features,
+                sort: Sort::Deed(t.trigger.kind, t.trigger.object),
+            })
+            .collect();
+        for t in g.tokens.clone() {
+            if self.attribution.speaking[t]
+                || r.date_at(t).is_some()
+                || t > g.tokens.start && (t.saturating_sub(2)..t).any(|k| r.is(k, Small::Negation))
+            {
+                continue;
+            }
+            for (m, w) in r.words(t) {
+                let sort = match w {
+                    Word::Small(Small::Perform) => Sort::Perform,
+                    Word::Small(Small::Hit) => Sort::Hit,
+                    Word::Small(Small::Exposed) => Sort::Exposed,
+                    _ => continue,
+                };
+                if !m.features.has(Features::DEFINITE) && !out.iter().any(|v| v.at == t) {
+                    out.push(Verb { at: t, end: m.end as usize, features: m.features, sort });
+                }
+            }
+        }
+        out.sort_by_key(|v| v.at);
+        out
+    }
+
+    /// How far the arguments of a verb can stand: up to its neighbours, a verb of saying or the end of the clause.
+    fn reach(&self, g: &Segment, verbs: &[Verb], v: &Verb) -> (usize, usize) {
+        let r = self.r;
+        let cut = |t: usize| r.mark(t, ".;:") || r.words(t).any(|(_, w)| matches!(w, Word::Speech(s) if !s.weak));
+        let left = (g.tokens.start..v.at)
+            .rev()
+            .find(|t| v.at - t > 14 || cut(*t) || r.is(*t, Small::That) || verbs.iter().any(|x| x.at == *t))
+            .map_or(g.tokens.start, |t| t + 1);
+        let right = (v.end..g.tokens.end)
+            .find(|t| *t - v.end > 18 || cut(*t) || verbs.iter().any(|x| x.at == *t) || r.is(*t, Small::Result))
+            .unwrap_or(g.tokens.end);
+        (left, right)
+    }
+
+    fn verb(&mut self, v: &Verb, phrases: &[Phrase], left: usize, right: usize) {
+        let behind: Vec<Phrase> = phrases.iter().filter(|p| p.at > v.at && p.at < right).copied().collect();
+        let before = phrases.iter().rev().find(|p| {
+            p.end <= v.at && p.at >= left && !p.genitive && p.lead == Lead::Bare && !matches!(p.head, Head::Place)
+        });
+        let adjacent = before.is_some_and(|p| close(self.r, p.end, v.at));
+        let bare: Vec<Phrase> = behind
+            .iter()
+            .take_while(|p| p.lead != Lead::By)
+            .filter(|p| p.lead == Lead::Bare && !p.genitive)
+            .copied()
+            .collect();
+        let first = bare.first().filter(|p| p.at <= v.end + 5 && !self.comma(v.end, p.at)).copied();
+        let plural = v.features.any(Features::PLURAL | Features::DUAL);
+        let event_before = before.is_some_and(|p| p.is_event() && p.end + 3 >= v.at);
+        match v.sort {
+            Sort::Exposed => {
+                let subject = before.filter(|_| adjacent).copied().or(first);
+                if let Some(p) = subject.filter(|p| !p.is_event()) {
+                    self.aim(&p, &behind, "role:exposed");
+                }
+            }
+            Sort::Hit => {
+                if let Some(p) = first.filter(|p| !p.is_event()) {
+                    self.aim(&p, &bare, "role:hit");
+                } else if let Some(p) = bare.get(1) {
+                    self.aim(p, &bare, "role:hit");
+                }
+            }
+            Sort::Perform => {
+                let deed = v.features.has(Features::PRONOUN) || event_before || behind.iter().any(Phrase::is_event);
+                if !deed {
+                    return;
+                }
+                let subject = match first {
+                    Some(p)
+                        if p.actor().is_some()
+                            && (event_before || v.features.has(Features::PRONOUN) || !(plural && before.is_some())) =>
+                    {
+                        Some(p)
+                    }
+                    _ => before.filter(|p| p.actor().is_some()).copied(),
+                };
+                if let Some(p) = subject {
+                    self.does(&p, Incident::Attack, "role:carried-out");
+                }
+                self.aimed(&behind);
+            }
+            Sort::Deed(kind, object) => {
+                if v.features.has(Features::PASSIVE) {
+                    if let Some(p) = first.or(before.filter(|_| adjacent).copied()) {
+                        self.aim(&p, &bare, "role:object-of-passive");
+                    }
+                    return;
+                }
+                if kind == Incident::Clash || !against(kind) {
+                    return;
+                }
+                let able_first = first.filter(|p| self.able(p, kind));
+                let able_before = before.filter(|p| self.able(p, kind) && (adjacent || plural)).copied();
+                let rest = bare.get(1).is_some_and(|p| p.at <= v.end + 14) || behind.iter().any(|p| p.lead == Lead::On);
+                let (subject, objects): (Option<Phrase>, &[Phrase]) = if event_before {
+                    (None, &bare)
+                } else if plural
+                    || (able_before.is_some()
+                        && adjacent
+                        && (first.is_none() || !rest || v.features.has(Features::PRESENT)))
+                {
+                    (able_before, &bare)
+                } else if let Some(p) = able_first {
+                    // a verb that names a victim may be passive: "12 soldiers were killed"
+                    let passive = object == Object::Victim && !rest && self.is_people(&p);
+                    let object_only = object != Object::Victim && able_before.is_some() && !rest;
+                    if passive || object_only {
+                        (able_before.filter(|_| object_only), &bare)
+                    } else {
+                        (Some(p), bare.get(1..).unwrap_or(&[]))
+                    }
+                } else if first.is_some_and(|p| p.is_event()) {
+                    (None, bare.get(1..).unwrap_or(&[]))
+                } else {
+                    (able_before, &bare)
+                };
+                if let Some(p) = subject {
+                    self.does(&p, kind, "role:subject");
+                }
+                if object == Object::Target
+                    && let Some(p) = objects.first().filter(|p| !self.comma(v.end, p.at))
+                {
+                    self.aim(p, objects, "role:object");
+                }
+                if !matches!(kind, Incident::Killing | Incident::Arrest | Incident::Takeover | Incident::Seize) {
+                    self.aimed(&behind);
+                }
+            }
+        }
+    }
+
+    fn noun(&mut self, at: usize, end: usize, trigger: crate::vocabulary::Trigger, phrases: &[Phrase], right: usize) {
+        let kind = trigger.kind;
+        if !against(kind) || kind == Incident::Arrest {
+            return;
+        }
+        let behind: Vec<Phrase> =
+            phrases.iter().filter(|p| p.at >= end && p.at < right && p.at - end <= 16).copied().collect();
+        let near = behind.first().filter(|p| p.at - end <= 2 && !p.joined && !self.comma(end, p.at)).copied();
+        if let Some(p) = near {
+            match (p.lead, p.actor()) {
+                (Lead::To, Some(a)) => {
+                    let own = &self.r.actors[a];
+                    let state = matches!(
+                        own.who,
+                        Who::Of(Acts::Military | Acts::Police | Acts::Peacekeepers | Acts::Civilians)
+                    );
+                    if (trigger.military || trigger.object != Object::Unknown) && state {
+                        self.aim(&p, &behind, "role:ambush-for");
+                    } else if self.able(&p, kind) {
+                        self.does(&p, kind, "role:of-attack");
+                    }
+                }
+                (Lead::To, None) => self.aim(&p, &behind, "role:attack-for"),
+                (Lead::Bare, Some(a)) if p.at == end => {
+                    let people = self.r.actors[a].people;
+                    let object = trigger.object != Object::Unknown
+                        || matches!(
+                            kind,
+                            Incident::Killing | Incident::Assassination | Incident::Abduction | Incident::Massacre
+                        );
+                    if object {
+                        if kind != Incident::Killing {
+                            self.aim(&p, &behind, "role:object-of-noun");
+                        }
+                    } else if !people && self.able(&p, kind) {
+                        self.does(&p, kind, "role:of-attack");
+                        if let Some(o) =
+                            behind.get(1).filter(|o| o.lead == Lead::Bare && o.at - p.end <= 1 && !o.is_event())
+                        {
+                            self.aim(o, &behind[1..], "role:object-of-noun");
+                        }
+                    }
+                }
+                (Lead::Bare, None) if p.at == end && !p.is_event() && kind != Incident::Killing => {
+                    self.aim(&p, &behind, "role:object-of-noun");
+                }
+                (Lead::From, Some(_)) if self.armed_group(&p) => self.does(&p, kind, "role:of-attack"),
+                _ => {}
+            }
+        }
+        let _ = at;
+        if !matches!(kind, Incident::Killing | Incident::Takeover | Incident::Seize) {
+            self.aimed(&behind);
+        }
+    }
+
+    /// What stands behind "against": all joined phrases.
+    fn aimed(&mut self, behind: &[Phrase]) {
+        if let Some(k) = behind.iter().position(|p| p.lead == Lead::On && !p.is_event()) {
+            self.aim(&behind[k], &behind[k..], "role:aimed-at");
+        }
+    }
+
+    /// "At the hands of X": the agent of a clause.
+    pub(super) fn agents(&mut self, phrases: &[Phrase]) {
+        let r = self.r;
+        for p in phrases.iter().filter(|p| p.lead == Lead::By) {
+            let from = p.at.saturating_sub(4);
+            let accused = (from..p.at).any(|t| r.is(t, Small::Accuser));
+            let negated = (from.saturating_sub(2)..p.at).any(|t| r.is(t, Small::Negation));
+            if !negated && self.able(p, Incident::Attack) {
+                self.perpetrator_of(p, if accused { Stance::Accused } else { Stance::Asserted }, "role:agent");
+            }
+        }
+    }
+
+    fn does(&mut self, p: &Phrase, kind: Incident, rule: &'static str) {
+        if self.able(p, kind) {
+            self.perpetrator_of(p, Stance::Asserted, rule);
+        }
+    }
+
+    fn comma(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|t| self.r.mark(t, ".;:"))
+    }
+
+    /// Whether a phrase can have done a deed of the kind.
+    fn able(&self, p: &Phrase, kind: Incident) -> bool {
+        let Some(a) = p.actor() else { return false };
+        match &self.r.actors[a].who {
+            Who::Named(id) => !id.starts_with("un:"),
+            Who::Of(Acts::Government) => {
+                matches!(kind, Incident::Arrest | Incident::Siege | Incident::Operation) && !self.r.actors[a].embassy
+            }
+            Who::Of(Acts::Civilians) => false,
+            Who::Of(_) => true,
+        }
+    }
+
+    fn is_people(&self, p: &Phrase) -> bool {
+        p.actor().is_none_or(|a| self.r.actors[a].people)
+    }
+
+    fn armed_group(&self, p: &Phrase) -> bool {
+        p.actor().is_some_and(|a| super::is_group(&self.r.actors[a]))
+    }
+}
+
+/// Whether only a relative, a date, a place or a word or two stand between a subject and its verb.
+fn close(r: &Reading<'_>, from: usize, to: usize) -> bool {
+    let loose = (from..to)
+        .filter(|t| {
+            !r.is(*t, Small::Relative)
+                && !r.is(*t, Small::Particle)
+                && !r.is(*t, Small::Background)
+                && !r.places.iter().any(|p| p.tokens.contains(t))
+                && !r.dates.iter().any(|d| d.range.contains(t))
+        })
+        .count();
+    loose <= 2 && !(from..to).any(|t| r.mark(t, ".;:"))
+}

@@ -1,0 +1,261 @@
+//! Who did it to whom: perpetrators with their stance, targets, others.
+//!
+//! Each segment is cut into phrases; verbs and nouns of attack take them as arguments, and what is told of
+//! responsibility, of sites and of victims is added. What the parts then make of one incident is settled in [`actors`].
+
+mod frame;
+mod phrase;
+mod responsibility;
+mod sites;
+mod victims;
+
+use crate::actors::{ActorMention, Who, id_of};
+use crate::attribution::Attribution;
+use crate::claims::Figured;
+use crate::incidents::{Draft, Segment, Told};
+use crate::reading::Reading;
+use crate::vocabulary::{Acts, Incident, Small};
+use isnad_model::{Actor, Evidence, Role, Stance, Target};
+use phrase::{Phrase, phrases};
+use std::ops::Range;
+
+/// A site that was hit.
+#[derive(Debug)]
+pub(crate) struct Struck {
+    pub target: Target,
+    pub evidence: Evidence,
+}
+
+/// Somebody who is said to have done it.
+#[derive(Debug)]
+struct Suspect {
+    id: String,
+    stance: Stance,
+    /// Named as a network that its branches belong to.
+    broad: bool,
+    evidence: Evidence,
+}
+
+/// What the text says of the parts of one incident.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    perpetrators: Vec<Suspect>,
+    targets: Vec<(String, Evidence)>,
+    others: Vec<(String, Evidence)>,
+    sites: Vec<Struck>,
+    /// Forces that a site stands for: targets where no other force is.
+    implied: Vec<(String, Evidence)>,
+    /// Unnamed armed men as objects: targets where a state force acts.
+    hunted: Vec<(String, Evidence)>,
+    /// Identifiers whose own people are told as victims.
+    hurt: Vec<String>,
+}
+
+impl Parts {
+    fn strike(&mut self, s: Struck) {
+        if !self.sites.iter().any(|x| x.target == s.target) {
+            self.sites.push(s);
+        }
+    }
+}
+
+struct Finder<'a, 'p> {
+    r: &'a Reading<'p>,
+    attribution: &'a Attribution,
+    country: Option<String>,
+    clash_only: bool,
+    parts: Parts,
+}
+
+pub(crate) fn read(
+    r: &Reading<'_>,
+    attribution: &Attribution,
+    told: &Told,
+    draft: &Draft,
+    figures: &[Figured],
+    country: Option<String>,
+) -> Parts {
+    let segments: Vec<&Segment> = draft.segments.iter().map(|k| &told.segments[*k]).collect();
+    let kinds = || segments.iter().flat_map(|g| &g.triggers).map(|t| t.trigger.kind);
+    let clash_only = kinds().any(|k| k == Incident::Clash)
+        && kinds().all(|k| matches!(k, Incident::Clash | Incident::Killing | Incident::Operation));
+    let mut f = Finder { r, attribution, country, clash_only, parts: Parts::default() };
+    for g in &segments {
+        let phrases = phrases(r, attribution, g);
+        f.agents(&phrases);
+        f.frames(g, &phrases);
+        f.claimers(g.tokens.clone());
+        f.scenes(g, &phrases);
+        for i in &g.figures {
+            f.figure(&figures[*i], g.tokens.clone());
+        }
+    }
+    // claims of responsibility, accusations and suspicions may stand in sentences without a trigger
+    if draft.main {
+        let told_elsewhere = |s: usize| told.segments.iter().any(|g| g.sentence == s && !g.triggers.is_empty());
+        for s in (0..r.sentences()).filter(|s| !told_elsewhere(*s) && !segments.iter().any(|g| g.sentence == *s)) {
+            f.claimers(r.sentence(s));
+        }
+    }
+    if segments.iter().flat_map(|g| &g.triggers).any(|t| !t.general && assault(t.trigger.kind)) {
+        // a force that was attacked and lost men only fought back
+        let hurt = std::mem::take(&mut f.parts.hurt);
+        f.parts.perpetrators.retain(|s| !(is_state(&s.id) && hurt.contains(&s.id)));
+    }
+    f.hunt(&segments, figures);
+    if f.parts.perpetrators.is_empty() {
+        f.fallback(&segments);
+    }
+    f.parts
+}
+
+impl Finder<'_, '_> {
+    fn id(&self, a: &ActorMention) -> Option<String> {
+        a.id(self.country.as_deref())
+    }
+
+    fn usable(&self, a: &ActorMention) -> bool {
+        !a.affiliation && !a.weak && !self.attribution.speaking[a.tokens.start]
+    }
+
+    fn perpetrator_of(&mut self, p: &Phrase, stance: Stance, rule: &'static str) {
+        if let Some(a) = p.actor() {
+            self.blame(&self.r.actors[a].clone(), stance, rule);
+        }
+    }
+
+    /// Adds an actor as perpetrator; the stance is weaker where its name stands behind a word of suspicion.
+    fn blame(&mut self, a: &ActorMention, stance: Stance, rule: &'static str) {
+        let suspected = stance == Stance::Asserted && a.tokens.clone().any(|t| self.r.is(t, Small::Suspicion));
+        let stance = if suspected { Stance::Suspected } else { stance };
+        if let Some(id) = self.id(a) {
+            self.perpetrator(id, stance, a.broad, a.tokens.clone(), rule);
+        }
+    }
+
+    fn perpetrator(&mut self, id: String, stance: Stance, broad: bool, tokens: Range<usize>, rule: &'static str) {
+        if id.starts_with("civilians:") {
+            return;
+        }
+        let evidence = self.r.evidence(tokens, rule);
+        match self.parts.perpetrators.iter_mut().find(|s| s.id == id) {
+            Some(s) => s.stance = s.stance.min(stance),
+            None => self.parts.perpetrators.push(Suspect { id, stance, broad, evidence }),
+        }
+    }
+
+    fn target(&mut self, id: String, tokens: Range<usize>, rule: &'static str) {
+        if !self.parts.targets.iter().any(|(i, _)| *i == id) {
+            let e = self.r.evidence(tokens, rule);
+            self.parts.targets.push((id, e));
+        }
+    }
+
+    /// Nobody is told to have done it in so many words: the two sides of a clash, else armed men.
+    fn fallback(&mut self, segments: &[&Segment]) {
+        let r = self.r;
+        let mut sides: Vec<(String, Range<usize>)> = Vec::new();
+        let mut armed: Option<Range<usize>> = None;
+        for g in segments {
+            for a in r.actors.iter().filter(|a| g.tokens.contains(&a.tokens.start) && self.usable(a)) {
+                let side = match &a.who {
+                    Who::Named(id) => !a.broad && !id.starts_with("un:"),
+                    Who::Of(Acts::Military | Acts::Police) => true,
+                    Who::Of(Acts::Armed) => {
+                        armed = armed.or(Some(a.tokens.clone()));
+                        false
+                    }
+                    _ => false,
+                };
+                if side
+                    && let Some(id) = self.id(a)
+                    && !sides.iter().any(|n| n.0 == id)
+                {
+                    sides.push((id, a.tokens.clone()));
+                }
+            }
+        }
+        let unnamed = id_of(Acts::Armed, self.country.as_deref());
+        if self.clash_only {
+            if sides.len() < 2
+                && let (Some(tokens), Some(id)) = (armed, unnamed)
+            {
+                sides.push((id, tokens));
+            }
+            for (id, tokens) in sides {
+                let e = r.evidence(tokens, "role:clash");
+                self.parts.targets.retain(|(i, _)| *i != id);
+                self.parts.others.push((id, e));
+            }
+            return;
+        }
+        if let (Some(tokens), Some(id)) = (armed, unnamed) {
+            self.perpetrator(id, Stance::Asserted, false, tokens, "role:armed-men");
+        }
+    }
+}
+
+fn is_group(a: &ActorMention) -> bool {
+    matches!(a.who, Who::Named(_) | Who::Of(Acts::Armed))
+}
+
+/// Kinds in which armed men attack rather than clash or are hunted.
+fn assault(kind: Incident) -> bool {
+    use Incident as I;
+    matches!(kind, I::Attack | I::Suicide | I::Carbomb | I::Ied | I::Massacre | I::Abduction | I::Shooting)
+}
+
+fn is_state(id: &str) -> bool {
+    id.starts_with("state:")
+}
+
+/// Actors of the report, perpetrators first, and the sites hit. A named group stands for the unnamed men it sent, a
+/// branch for its network, and nobody attacks himself.
+pub(crate) fn actors(mut parts: Parts) -> (Vec<Actor>, Vec<Struck>) {
+    let anonymous = |id: &str| id.starts_with("unidentified");
+    let force = |id: &str| !id.starts_with("civilians:") && !id.ends_with(":government");
+    if !parts.targets.iter().any(|(id, _)| force(id)) {
+        let implied = std::mem::take(&mut parts.implied);
+        for (id, e) in implied {
+            if !parts.targets.iter().any(|(i, _)| *i == id) {
+                parts.targets.push((id, e));
+            }
+        }
+    }
+    let acting_state = parts.perpetrators.iter().any(|s| is_state(&s.id));
+    let group = parts.perpetrators.iter().any(|s| !anonymous(&s.id) && !is_state(&s.id));
+    if group || acting_state {
+        parts.perpetrators.retain(|s| !anonymous(&s.id));
+    }
+    if parts.perpetrators.iter().any(|s| !s.broad && !is_state(&s.id) && !anonymous(&s.id)) {
+        parts.perpetrators.retain(|s| !s.broad || s.stance == Stance::Claimed);
+    }
+    if acting_state {
+        for (id, e) in parts.hunted {
+            if !parts.targets.iter().any(|(i, _)| *i == id) {
+                parts.targets.push((id, e));
+            }
+        }
+    }
+    let did = |id: &str| parts.perpetrators.iter().any(|s| s.id == id);
+    parts.targets.retain(|(id, _)| !did(id));
+    // a settlement is a target where nothing finer and no armed force is
+    let armed = parts.targets.iter().any(|(id, _)| !id.starts_with("civilians:"));
+    let finer = parts.sites.iter().any(|s| s.target != Target::VillageTown && s.target != Target::Residence);
+    if armed || finer {
+        parts.sites.retain(|s| s.target != Target::VillageTown);
+    }
+    let mut out: Vec<Actor> = parts
+        .perpetrators
+        .into_iter()
+        .map(|s| Actor { id: s.id, role: Role::Perpetrator, stance: Some(s.stance), evidence: vec![s.evidence] })
+        .collect();
+    let rest =
+        parts.targets.into_iter().map(|t| (t, Role::Target)).chain(parts.others.into_iter().map(|o| (o, Role::Other)));
+    for ((id, e), role) in rest {
+        if !out.iter().any(|a| a.id == id) {
+            out.push(Actor { id, role, stance: None, evidence: vec![e] });
+        }
+    }
+    (out, parts.sites)
+}

@@ -1,0 +1,203 @@
+//! The phrases of a clause that can take part in an incident, each with the preposition that leads it.
+
+use crate::attribution::Attribution;
+use crate::incidents::{Segment, TriggerHit};
+use crate::reading::Reading;
+use crate::vocabulary::{Site, Small, Trigger, Word};
+use isnad_language::Features;
+use isnad_model::PlacePrecision;
+use std::ops::Range;
+
+/// What a phrase names.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Head {
+    /// Index into the reading's actors.
+    Actor(usize),
+    Site(Site),
+    /// A noun that names an incident.
+    Event(Trigger),
+    /// Index into the reading's quantities.
+    People(usize),
+    /// A settlement by its name.
+    Place,
+}
+
+/// The preposition that leads a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead {
+    Bare,
+    By,
+    On,
+    To,
+    With,
+    In,
+    From,
+    Other,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Phrase {
+    pub at: usize,
+    pub end: usize,
+    pub head: Head,
+    pub lead: Lead,
+    /// Joined to the phrase before by a conjunction.
+    pub joined: bool,
+    /// Stands right behind a noun that it completes: "the army's *base*", "the raid of *the coalition*".
+    pub genitive: bool,
+    pub features: Features,
+}
+
+impl Phrase {
+    pub(super) fn tokens(&self) -> Range<usize> {
+        self.at..self.end
+    }
+
+    pub(super) fn actor(&self) -> Option<usize> {
+        match self.head {
+            Head::Actor(a) => Some(a),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_event(&self) -> bool {
+        matches!(self.head, Head::Event(_))
+    }
+}
+
+/// All phrases of a run of tokens from left to right, without those that speak.
+pub(super) fn phrases(r: &Reading<'_>, attribution: &Attribution, g: &Segment) -> Vec<Phrase> {
+    let tokens = g.tokens.clone();
+    let mut out: Vec<Phrase> = Vec::new();
+    let mut t = tokens.start;
+    while t < tokens.end {
+        let event = g.triggers.iter().find(|x| x.at == t && x.trigger.noun);
+        let found = if attribution.speaking[t] { None } else { head(r, t, event) };
+        let Some((head, end)) = found else {
+            t += 1;
+            continue;
+        };
+        let features = features(r, t);
+        let joined = features.has(Features::CONJUNCTION)
+            || t > tokens.start && (r.is(t - 1, Small::And) || r.is(t - 1, Small::Also));
+        let mut lead = lead(r, t, features, tokens.start);
+        let mut genitive = false;
+        if let Some(before) = out.last() {
+            if joined && lead == Lead::Bare && t - before.end <= 1 {
+                lead = before.lead;
+            }
+            let completes =
+                matches!(before.head, Head::Event(_) | Head::Site(_)) && !before.features.has(Features::DEFINITE);
+            genitive = !joined && lead == Lead::Bare && completes && t == before.end;
+        }
+        out.push(Phrase { at: t, end: end.max(t + 1), head, lead, joined, genitive, features });
+        t = end.max(t + 1);
+    }
+    out
+}
+
+fn features(r: &Reading<'_>, t: usize) -> Features {
+    r.chart.matches_at(t).iter().map(|m| m.features).collect()
+}
+
+/// The longest phrase that begins at a token.
+fn head(r: &Reading<'_>, t: usize, event: Option<&TriggerHit>) -> Option<(Head, usize)> {
+    let mut best: Option<(Head, usize)> = None;
+    let mut take = |head: Head, end: usize| {
+        if best.as_ref().is_none_or(|(_, e)| end > *e) {
+            best = Some((head, end));
+        }
+    };
+    let first = r.actors.partition_point(|a| a.tokens.start < t);
+    let actor = r.actors.get(first).filter(|a| a.tokens.start == t && !a.weak && !a.affiliation);
+    for (m, w) in r.words(t) {
+        if let Word::Site(s) = w
+            && s.target.is_some()
+            && (!s.weak || actor.is_none() && !m.features.has(Features::DEFINITE))
+        {
+            take(Head::Site(*s), m.end as usize);
+        }
+    }
+    if let Some(e) = event {
+        take(Head::Event(e.trigger), e.end);
+    }
+    if let Some(a) = actor {
+        take(Head::Actor(first), a.tokens.end);
+    }
+    if let Some(k) = r.quantities.iter().position(|q| q.tokens.start == t && !q.is_thing()) {
+        let q = &r.quantities[k];
+        // the people counted may be a group's men
+        match r.actors.iter().position(|a| q.tokens.contains(&a.tokens.start) && !a.weak && !a.affiliation) {
+            Some(a) => take(Head::Actor(a), q.tokens.end.max(r.actors[a].tokens.end)),
+            None => take(Head::People(k), q.tokens.end),
+        }
+    }
+    if best.is_none()
+        && let Some(p) =
+            r.places.iter().find(|p| p.tokens.start == t && p.precision == PlacePrecision::Settlement && !p.aside)
+    {
+        return Some((Head::Place, p.tokens.end));
+    }
+    best
+}
+
+/// The preposition before a phrase: written together with it, or up to two words before.
+fn lead(r: &Reading<'_>, at: usize, features: Features, floor: usize) -> Lead {
+    if features.has(Features::TO) {
+        return Lead::To;
+    }
+    for k in 1..=4 {
+        if at < floor + k || r.mark(at - k, ",.;:") {
+            break;
+        }
+        if r.vocabulary.small(&r.chart, at - k, Small::Agent).is_some_and(|end| end <= at) {
+            return Lead::By;
+        }
+    }
+    if features.has(Features::WITH) {
+        return Lead::With;
+    }
+    if features.has(Features::AS) {
+        return Lead::Other;
+    }
+    for k in 1..=3 {
+        let Some(t) = at.checked_sub(k).filter(|t| *t >= floor) else { break };
+        if r.mark(t, ",.;:()") {
+            break;
+        }
+        let mut noun = false;
+        for (m, w) in r.words(t) {
+            if m.end as usize > at || (m.end - m.start == 1 && governed(r, t)) {
+                continue;
+            }
+            match w {
+                Word::Small(Small::Toward) => return Lead::On,
+                Word::Small(Small::From) => return Lead::From,
+                Word::Small(Small::Locative) => return Lead::In,
+                Word::Small(
+                    Small::To
+                    | Small::Near
+                    | Small::Between
+                    | Small::Temporal
+                    | Small::Relayed
+                    | Small::According
+                    | Small::Elsewhere,
+                ) => return Lead::Other,
+                Word::Small(Small::OneOf | Small::Any) => {}
+                _ => noun = true,
+            }
+        }
+        if noun || r.places.iter().any(|p| p.tokens.contains(&t)) || r.dates.iter().any(|d| d.range.contains(&t)) {
+            break;
+        }
+    }
+    Lead::Bare
+}
+
+/// Whether a preposition belongs to a phrase that governs something else: "control *of*", "response *to*".
+fn governed(r: &Reading<'_>, t: usize) -> bool {
+    r.covered[t]
+        && (t.saturating_sub(3)..t).any(|s| {
+            r.words(s).any(|(m, w)| m.end as usize > t && !matches!(w, Word::Trigger(x) if x.tactic.is_some()))
+        })
+}

@@ -1,0 +1,110 @@
+//! Claims of responsibility, accusations, suspicions and denials.
+
+use super::{Finder, is_group};
+use crate::actors::{ActorMention, Who};
+use crate::vocabulary::{Acts, Small, Word};
+use isnad_language::Features;
+use isnad_model::Stance;
+use std::ops::Range;
+
+impl Finder<'_, '_> {
+    pub(super) fn claimers(&mut self, g: Range<usize>) {
+        let r = self.r;
+        let unclaimed = g.clone().any(|t| r.is(t, Small::Unclaimed));
+        for t in g.clone() {
+            if !unclaimed
+                && r.is(t, Small::Claiming)
+                && !(t.saturating_sub(2)..t).any(|k| r.is(k, Small::Negation) || r.is(k, Small::Denial))
+            {
+                self.claimer(t, &g);
+            }
+            if r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if v.accuses)) {
+                self.accused_by_verb(t, &g);
+            }
+            if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Accusation) {
+                self.first_behind(end, &g, Stance::Accused, "role:accused");
+            }
+            if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Suspicion) {
+                self.first_behind(end, &g, Stance::Suspected, "role:suspected");
+            }
+            if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Disclaiming) {
+                self.denier(t, end, &g);
+            }
+        }
+    }
+
+    /// "X claimed", "claimed X", "a claim by X": the group nearest to the word, behind a verb first.
+    fn claimer(&mut self, t: usize, g: &Range<usize>) {
+        let r = self.r;
+        let stop = g.end.min(t + 9);
+        let usable =
+            |a: &&ActorMention| !a.weak && !a.affiliation && is_group(a) && !matches!(a.who, Who::Of(Acts::Armed));
+        let behind = r.actors.iter().filter(usable).find(|a| a.tokens.start > t && a.tokens.start < stop);
+        let before = r
+            .actors
+            .iter()
+            .rev()
+            .filter(usable)
+            .find(|a| a.tokens.end <= t && a.tokens.start >= t.saturating_sub(14).max(g.start));
+        let verb = r.chart.matches_at(t).iter().any(|m| m.features.any(Features::PAST | Features::PRONOUN));
+        let near = before.is_some_and(|a| t - a.tokens.end <= 1);
+        if let Some(a) = (if verb && !near { behind.or(before) } else { before.or(behind) }).cloned() {
+            self.blame(&a, Stance::Claimed, "role:claims-responsibility");
+        }
+    }
+
+    /// "A accused B of …": the second party named behind the verb, or the only one where the accuser stands before.
+    fn accused_by_verb(&mut self, t: usize, g: &Range<usize>) {
+        let r = self.r;
+        let stop = (t + 1..g.end.min(t + 16)).find(|k| r.mark(*k, ".;:")).unwrap_or(g.end.min(t + 16));
+        let mut behind =
+            r.actors.iter().filter(|a| a.tokens.start > t && a.tokens.start < stop && !a.weak && !a.affiliation);
+        let (first, second) = (behind.next(), behind.next());
+        let party =
+            |a: &&ActorMention| is_group(a) || matches!(a.who, Who::Of(Acts::Military | Acts::Police | Acts::Militia));
+        let close = |a: &&ActorMention, b: &ActorMention| a.tokens.start - b.tokens.end <= 5;
+        let pick = match (first, second) {
+            (Some(a), Some(b)) if party(&b) && close(&b, a) => Some(b),
+            (Some(a), _) if party(&a) => Some(a),
+            (_, Some(b)) if party(&b) => Some(b),
+            _ => None,
+        };
+        if let Some(a) = pick.cloned() {
+            self.blame(&a, Stance::Accused, "role:accused");
+        }
+    }
+
+    fn first_behind(&mut self, end: usize, g: &Range<usize>, stance: Stance, rule: &'static str) {
+        let r = self.r;
+        let stop = (end..g.end.min(end + 8)).find(|k| r.mark(*k, ".;:")).unwrap_or(g.end.min(end + 8));
+        let accused = stance == Stance::Accused;
+        let a = r.actors.iter().find(|a| {
+            a.tokens.start >= end
+                && a.tokens.start < stop
+                && !a.weak
+                && (matches!(a.who, Who::Named(_))
+                    || accused && is_group(a)
+                    || accused && matches!(a.who, Who::Of(Acts::Military | Acts::Militia)))
+        });
+        if let Some(a) = a.cloned() {
+            self.blame(&a, stance, rule);
+        }
+    }
+
+    /// A party that says it was not the one.
+    fn denier(&mut self, t: usize, end: usize, g: &Range<usize>) {
+        let r = self.r;
+        let usable = |a: &&ActorMention| !a.weak && (is_group(a) || matches!(a.who, Who::Of(Acts::Military)));
+        let before = r
+            .actors
+            .iter()
+            .rev()
+            .filter(usable)
+            .find(|a| a.tokens.end <= t && a.tokens.start >= t.saturating_sub(6).max(g.start));
+        let behind =
+            || r.actors.iter().filter(usable).find(|a| a.tokens.start >= end && a.tokens.start < g.end.min(end + 5));
+        if let Some(a) = before.or_else(behind).cloned() {
+            self.blame(&a, Stance::Denied, "role:denies");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Sites and people that an attack was aimed at.
+
+use super::phrase::{Head, Lead, Phrase};
+use super::{Finder, Struck};
+use crate::actors::{Who, id_of};
+use crate::incidents::Segment;
+use crate::vocabulary::{Acts, Incident, Site, Word};
+use isnad_model::{Tactic, Target};
+
+impl Finder<'_, '_> {
+    /// An object of an attack with all that is joined to it.
+    pub(super) fn aim(&mut self, p: &Phrase, all: &[Phrase], rule: &'static str) {
+        self.one(p, rule);
+        let mut end = p.end;
+        for q in all.iter().filter(|q| q.at >= p.end) {
+            let next = q.at - end <= 4;
+            if q.joined && next && !q.is_event() {
+                self.one(q, rule);
+            } else if !next || !matches!(q.head, Head::Place) && !q.genitive && !matches!(q.lead, Lead::To | Lead::In) {
+                break;
+            }
+            end = q.end;
+        }
+    }
+
+    fn one(&mut self, p: &Phrase, rule: &'static str) {
+        match p.head {
+            Head::Actor(a) => {
+                let a = &self.r.actors[a];
+                if matches!(a.who, Who::Of(Acts::Government)) && !a.people && !a.embassy {
+                    return;
+                }
+                if let Some(id) = self.id(a) {
+                    let armed = matches!(a.who, Who::Of(Acts::Armed));
+                    if armed {
+                        self.parts.hunted.push((id, self.r.evidence(p.tokens(), rule)));
+                    } else {
+                        self.target(id, p.tokens(), rule);
+                    }
+                }
+            }
+            Head::Site(s) => self.struck(p, s, rule),
+            Head::Place => self.village(p, rule),
+            Head::People(k) => {
+                let q = &self.r.quantities[k];
+                if let Some(acts) = q.acts.filter(|a| *a != Acts::Armed)
+                    && let Some(id) = id_of(acts, q.country.as_deref().or(self.country.as_deref()))
+                {
+                    self.target(id, p.tokens(), rule);
+                }
+            }
+            Head::Event(_) => {}
+        }
+    }
+
+    fn village(&mut self, p: &Phrase, rule: &'static str) {
+        let e = self.r.evidence(p.tokens(), rule);
+        self.parts.strike(Struck { target: Target::VillageTown, evidence: e });
+    }
+
+    /// A site that was hit; its owner is a target.
+    fn struck(&mut self, p: &Phrase, s: Site, rule: &'static str) {
+        let Some(target) = s.target else { return };
+        let owner = self.owner(p);
+        if s.weak && target == Target::ConvoyPatrol && owner.is_none() {
+            return;
+        }
+        let e = self.r.evidence(p.tokens(), rule);
+        self.parts.strike(Struck { target, evidence: e.clone() });
+        let cc = self.country_near(p.end);
+        if s.embassy {
+            if let Some(cc) = cc {
+                self.target(format!("state:{cc}:government"), p.tokens(), "role:site");
+            }
+            return;
+        }
+        match owner {
+            Some((id, tokens)) if s.base.is_some() || target == Target::ConvoyPatrol => {
+                self.target(id, tokens, "role:owner")
+            }
+            _ => {
+                if let Some(base) = s.base
+                    && let Some(id) = id_of(base, cc.or_else(|| self.country.clone()).as_deref())
+                {
+                    self.parts.implied.push((id, e));
+                }
+            }
+        }
+    }
+
+    /// The force that a site belongs to: named right behind it, or in its own name.
+    fn owner(&self, p: &Phrase) -> Option<(String, std::ops::Range<usize>)> {
+        let r = self.r;
+        let a = r.actors.iter().find(|a| {
+            a.tokens.start > p.at
+                && a.tokens.start <= p.end + 2
+                && !a.weak
+                && !matches!(a.who, Who::Of(Acts::Civilians | Acts::Armed | Acts::Government))
+                && !(p.end..a.tokens.start.max(p.end)).any(|t| {
+                    r.mark(t, ",.;:")
+                        || r.words(t).any(|(_, w)| {
+                            matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Site(_) | Word::Speech(_))
+                        })
+                        || r.is(t, crate::vocabulary::Small::Locative)
+                })
+                && (a.tokens.start < p.end
+                    || a.affiliation
+                    || !r.chart.matches_at(a.tokens.start).iter().any(|m| {
+                        m.features.any(isnad_language::Features::CONJUNCTION | isnad_language::Features::WITH)
+                    }))
+        })?;
+        Some((self.id(a)?, a.tokens.clone()))
+    }
+
+    fn country_near(&self, from: usize) -> Option<String> {
+        let end = self.r.chart.len();
+        (from.saturating_sub(1)..end.min(from + 2)).find_map(|t| {
+            self.r.words(t).find_map(|(_, w)| match w {
+                Word::Demonym(c) => Some(c.clone()),
+                _ => None,
+            })
+        })
+    }
+
+    /// Sites in which or on whose way something blew up or was attacked.
+    pub(super) fn scenes(&mut self, g: &Segment, list: &[Phrase]) {
+        let kind = |ks: &[Incident]| g.triggers.iter().any(|t| ks.contains(&t.trigger.kind));
+        let harmful = g.triggers.iter().any(|t| {
+            !matches!(
+                t.trigger.kind,
+                Incident::Arrest
+                    | Incident::Release
+                    | Incident::Agreement
+                    | Incident::Protest
+                    | Incident::Withdraw
+                    | Incident::Groupchange
+            )
+        });
+        if !harmful {
+            return;
+        }
+        let blast = kind(&[Incident::Ied, Incident::Bombing, Incident::Carbomb, Incident::Suicide])
+            || self.means(g, &[Incident::Ied]);
+        let ambush = g.triggers.iter().any(|t| t.trigger.tactic == Some(Tactic::Ambush));
+        for p in list {
+            let Head::Site(s) = p.head else { continue };
+            let Some(target) = s.target.filter(|_| !s.weak) else { continue };
+            let vehicle = matches!(target, Target::ConvoyPatrol | Target::VehicleCivilian | Target::Boat);
+            let inside = p.lead == Lead::In || p.lead == Lead::With;
+            let scene = match target {
+                Target::VillageTown => s.rural && inside,
+                Target::Infrastructure | Target::MilitaryBase | Target::PolicePost | Target::GovernmentBuilding => {
+                    inside && !self.clash_only
+                }
+                _ => inside,
+            };
+            let road = vehicle && (blast || ambush) && p.lead != Lead::Other && p.lead != Lead::By;
+            if scene || road {
+                self.struck(p, s, "role:scene");
+            }
+        }
+    }
+
+    fn means(&self, g: &Segment, kinds: &[Incident]) -> bool {
+        g.tokens.clone().any(|t| {
+            self.r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind.is_some_and(|k| kinds.contains(&k))))
+        })
+    }
+}
