@@ -292,6 +292,8 @@ pub(crate) enum Small {
     Same,
     /// "Quoting", "on the strength of": leads from the one who passes on to the one who spoke.
     Quoting,
+    /// "Who is" between a name and what its bearer is.
+    Apposition,
 }
 
 #[derive(Debug, Clone)]
@@ -593,6 +595,7 @@ fn small(class: &str) -> Option<Small> {
         "relayed-pronoun" => Small::RelayedPronoun,
         "same" => Small::Same,
         "quoting" => Small::Quoting,
+        "apposition" => Small::Apposition,
         _ => return None,
     })
 }
