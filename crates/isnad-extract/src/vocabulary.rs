@@ -178,6 +178,8 @@ pub(crate) struct Speech {
     pub weak: bool,
     pub accuses: bool,
     pub condemns: bool,
+    /// Tells a toll with no "that": records, raises the toll.
+    pub counts: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -490,6 +492,7 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             weak: flag("weak"),
             accuses: flag("accuses"),
             condemns: flag("condemns"),
+            counts: flag("counts"),
         }),
         "speaker" => Word::Speaker(Speaker {
             kind: required(e, "kind", SourceKind::from_name)?,

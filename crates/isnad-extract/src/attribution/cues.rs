@@ -144,6 +144,7 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: b
         }
     }
     let limit = phrase_end(r, t, s.end);
+    let back = (t..limit.min(t + 2)).any(|k| r.is(k, Small::RelayedPronoun));
     let p = speaker::phrase(r, t, limit, Place::According)?;
     let first = at <= s.start + 2 || r.mark(at - 1, ".;:");
     let cue = at..p.tokens.end.max(end);
@@ -152,7 +153,8 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: b
         chain: Chain { links: p.links, cue, stance: None, speaker: p.tokens },
         covers,
         refers: p.refers,
-        open: false,
+        // "as Reuters quoted him"
+        open: back,
         quoting,
         silent: false,
     })
@@ -183,7 +185,7 @@ fn verb(
         (Some(p), Some(_)) if p.refers == Refers::Name || p.tokens.start > end + 2 || v.accuses || v.condemns => None,
         _ => behind,
     };
-    let adjacent = v.estimates && behind.as_ref().is_some_and(|p| p.tokens.start == end && p.refers != Refers::Name);
+    let adjacent = (v.estimates || v.counts && limit < s.end.min(end + FAR)) && behind.as_ref().is_some_and(|p| p.tokens.start == end && p.refers != Refers::Name);
     if v.weak && marked.is_none() && !adjacent {
         return None;
     }

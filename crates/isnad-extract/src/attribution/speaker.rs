@@ -3,7 +3,7 @@
 use super::names::{body, names, tidy};
 use crate::places::PlaceMention;
 use crate::reading::Reading;
-use crate::vocabulary::{Modifier, Outlet, Small, Speaker, Word};
+use crate::vocabulary::{Acts, Modifier, Outlet, Small, Speaker, Word};
 use isnad_language::Features;
 use isnad_model::{PlacePrecision, SourceKind, SourceLink};
 use isnad_text::Kind as TokenKind;
@@ -251,6 +251,16 @@ fn finish(
             // "the paper, quoting residents"
             return Phrase { links: chained(q.links, p.links), tokens: q.tokens, refers: q.refers };
         }
+        if outlet
+            && let Some(Found { end, head: Head::Speaker(s), .. }) = head(r, t)
+            && s.text
+        {
+            // "the agency published a statement of the group"
+            let q = authored(r, t, end, to);
+            if q.links[0].kind != SourceKind::Other {
+                return Phrase { links: chained(q.links, p.links), tokens: q.tokens, refers: q.refers };
+            }
+        }
         if r.mark(t, ",") && t + 1 < to && names(r, t + 1) && t <= p.tokens.end + 3 && !outlet {
             let end = body(r, t + 1, to);
             if end < to && r.mark(end, ",") {
@@ -362,7 +372,7 @@ fn quoted_outlet(r: &Reading<'_>, from: usize, t: usize, to: usize) -> Option<us
     let end = (t + 2..=to.min(t + 5)).find(|k| tokens[k - 1].quote.closes)?;
     let doers = |k| {
         r.words(k).any(|(_, w)| {
-            matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Person(_) | Word::Militants | Word::Group(_) | Word::Force(_))
+            matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Person(_) | Word::Militants(..) | Word::Group(_) | Word::Force(_))
         })
     };
     (!(t + 1..end).any(doers)).then_some(end)
