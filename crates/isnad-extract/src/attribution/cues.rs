@@ -11,6 +11,9 @@ use std::ops::Range;
 /// Tokens between a verb and what is said at most.
 const FAR: usize = 34;
 
+/// Tokens between a verb without a subject and what is said at most.
+const REACH: usize = 12;
+
 /// A speech construction in one sentence.
 #[derive(Debug)]
 pub(super) struct Cue {
@@ -121,7 +124,7 @@ fn label(r: &Reading<'_>, s: Range<usize>, title: bool) -> Option<Cue> {
     }
     let p = speaker::phrase(r, from, colon, Place::Before)?;
     let text = r.words(p.tokens.start).any(|(_, w)| matches!(w, Word::Speaker(s) if s.text));
-    (p.tokens.start <= from + 1 && !text).then(|| Cue {
+    (p.tokens.start <= from + 1 && !text && (from..from + 2).any(|t| speaker::starts(r, t))).then(|| Cue {
         chain: Chain { links: p.links, cue: s.start..colon, stance: None, speaker: p.tokens },
         covers: Covers::From(colon + 1),
         refers: p.refers,
@@ -213,7 +216,8 @@ fn verb(
         let start = p.tokens.start;
         return Some(make(p, start..end, marked.unwrap_or(deed).max(end), false));
     }
-    if v.weak || v.condemns || !(v.continues || features.has(Features::CONJUNCTION) || marked.is_some_and(|m| m <= end + 2)) {
+    let goes_on = !features.has(Features::PRESENT) || limit <= end + REACH && limit < s.end;
+    if v.weak || v.condemns || !goes_on || !(v.continues || features.has(Features::CONJUNCTION) || marked.is_some_and(|m| m <= end + 2)) {
         return None;
     }
     let p = Phrase { links: speaker::outlets_told(r, end, limit), tokens: at..end, refers: Refers::No };
