@@ -188,7 +188,8 @@ fn verb(
         (Some(p), Some(_)) if p.refers == Refers::Name || p.tokens.start > end + 2 || v.accuses || v.condemns => None,
         _ => behind,
     };
-    let adjacent = (v.estimates || v.counts && limit < s.end.min(end + FAR)) && behind.as_ref().is_some_and(|p| p.tokens.start == end && p.refers != Refers::Name);
+    let adjacent = (v.estimates || v.counts && limit < s.end.min(end + FAR))
+        && behind.as_ref().is_some_and(|p| p.tokens.start == end && p.refers != Refers::Name);
     if v.weak && marked.is_none() && !adjacent {
         return None;
     }
@@ -217,7 +218,11 @@ fn verb(
         return Some(make(p, start..end, marked.unwrap_or(deed).max(end), false));
     }
     let goes_on = !features.has(Features::PRESENT) || limit <= end + REACH && limit < s.end;
-    if v.weak || v.condemns || !goes_on || !(v.continues || features.has(Features::CONJUNCTION) || marked.is_some_and(|m| m <= end + 2)) {
+    if v.weak
+        || v.condemns
+        || !goes_on
+        || !(v.continues || features.has(Features::CONJUNCTION) || marked.is_some_and(|m| m <= end + 2))
+    {
         return None;
     }
     let p = Phrase { links: speaker::outlets_told(r, end, limit), tokens: at..end, refers: Refers::No };

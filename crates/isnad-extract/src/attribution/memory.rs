@@ -24,7 +24,8 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
     let told = match cue.refers {
         Refers::No => None,
         Refers::Anyone => {
-            let of = |fits: &dyn Fn(&Chain) -> bool| before.iter().rfind(|c| !outlet(c) && !c.links.is_empty() && fits(c));
+            let of =
+                |fits: &dyn Fn(&Chain) -> bool| before.iter().rfind(|c| !outlet(c) && !c.links.is_empty() && fits(c));
             of(&|c| source(r, c)).or_else(|| of(&|_| true))
         }
         Refers::Kind => {

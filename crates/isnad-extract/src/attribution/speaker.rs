@@ -101,7 +101,9 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
             }
             break;
         }
-        if stops(r, t) || name.is_some() && place == Place::Behind && preposition(r, t) && !r.any(from..t, &[Small::Apposition]) {
+        if stops(r, t)
+            || name.is_some() && place == Place::Behind && preposition(r, t) && !r.any(from..t, &[Small::Apposition])
+        {
             break;
         }
         if names(r, t)
@@ -234,7 +236,10 @@ fn finish(
     let outlet = matches!(p.links[0].kind, SourceKind::NewsAgency | SourceKind::Media);
     if let Some(n) = name
         && !outlet
-        && (n.end..p.tokens.start).all(|t| r.chart.text.tokens()[t].kind != TokenKind::Word || r.any(t..t + 1, &[Small::Apposition, Small::From, Small::OneOf]))
+        && (n.end..p.tokens.start).all(|t| {
+            r.chart.text.tokens()[t].kind != TokenKind::Word
+                || r.any(t..t + 1, &[Small::Apposition, Small::From, Small::OneOf])
+        })
     {
         p.tokens.start = n.start;
         p.links[0].name = tidy(r, p.tokens.clone());
@@ -372,7 +377,15 @@ fn quoted_outlet(r: &Reading<'_>, from: usize, t: usize, to: usize) -> Option<us
     let end = (t + 2..=to.min(t + 5)).find(|k| tokens[k - 1].quote.closes)?;
     let doers = |k| {
         r.words(k).any(|(_, w)| {
-            matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Person(_) | Word::Militants(..) | Word::Group(_) | Word::Force(_))
+            matches!(
+                w,
+                Word::Measure(_)
+                    | Word::Trigger(_)
+                    | Word::Person(_)
+                    | Word::Militants(..)
+                    | Word::Group(_)
+                    | Word::Force(_)
+            )
         })
     };
     (!(t + 1..end).any(doers)).then_some(end)
