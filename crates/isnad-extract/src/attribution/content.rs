@@ -1,6 +1,6 @@
 //! Where speakers' phrases end and what is said begins.
 
-use super::head::starts;
+use super::head::{preposition, starts};
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
 use isnad_language::Features;
@@ -30,10 +30,12 @@ pub(super) fn content_start(r: &Reading<'_>, from: usize, end: usize) -> usize {
         if r.is(t, Small::That) || r.mark(t, ":") || opens_speech(r, t, end) {
             return t;
         }
+        let aside = t > from && preposition(r, t - 1) && !r.is(t - 1, Small::Relayed);
         let deed = r.words(t).any(|(m, w)| match w {
             // "announced the killing of": the content is the verbal noun itself
             Word::Measure(x) => x.noun && !x.light || m.features.has(Features::WITH),
-            Word::Trigger(x) => x.noun && !x.weak && !x.general || m.features.has(Features::WITH),
+            // "who survived the attack" is told of the speaker
+            Word::Trigger(x) => x.noun && !x.weak && !x.general && !aside || m.features.has(Features::WITH),
             Word::Small(Small::Denial | Small::Claiming) => true,
             _ => false,
         });

@@ -91,7 +91,11 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
             break;
         }
         if stops(r, t)
-            || name.is_some() && place == Place::Behind && preposition(r, t) && !r.any(from..t, &[Small::Apposition])
+            || name.is_some()
+                && place == Place::Behind
+                && preposition(r, t)
+                && !r.is(t, Small::Toward)
+                && !r.any(from..t, &[Small::Apposition])
         {
             break;
         }
@@ -105,8 +109,11 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
         t += 1;
     }
     let tokens = name.filter(|n| place == Place::Behind && n.start <= from + 2)?;
-    let links = vec![SourceLink { kind: SourceKind::Other, name: tidy(r, tokens.clone()) }];
-    Some(Phrase { links: chained(links, outlets), tokens, refers: Refers::Name })
+    // a capital speaks for its government
+    let capital = tokens.len() == 1 && r.places.iter().any(|p| p.tokens == tokens);
+    let (kind, refers) = if capital { (SourceKind::Government, Refers::No) } else { (SourceKind::Other, Refers::Name) };
+    let links = vec![SourceLink { kind, name: tidy(r, tokens.clone()) }];
+    Some(Phrase { links: chained(links, outlets), tokens, refers })
 }
 
 enum Step {
