@@ -46,6 +46,8 @@ pub(super) struct Phrase {
     /// Stands right behind a noun that it completes: "the army's *base*", "the raid of *the coalition*".
     pub genitive: bool,
     pub features: Features,
+    /// Begins with a number.
+    pub counted: bool,
 }
 
 impl Phrase {
@@ -90,7 +92,8 @@ pub(super) fn phrases(r: &Reading<'_>, attribution: &Attribution, g: &Segment) -
                 matches!(before.head, Head::Event(_) | Head::Site(_)) && !before.features.has(Features::DEFINITE);
             genitive = !joined && lead == Lead::Bare && completes && t == before.end;
         }
-        out.push(Phrase { at: t, end: end.max(t + 1), head, lead, joined, genitive, features });
+        let counted = r.numbers.numbers.iter().any(|n| n.range.start == t);
+        out.push(Phrase { at: t, end: end.max(t + 1), head, lead, joined, genitive, features, counted });
         t = end.max(t + 1);
     }
     out
