@@ -6,6 +6,7 @@ use crate::actors::{ActorMention, Who, id_of};
 use crate::claims::Figured;
 use crate::incidents::Segment;
 use crate::vocabulary::{Acts, Incident, Small, Word};
+use isnad_language::Features;
 use isnad_model::{Measure, Of, SourceKind, Stance};
 use std::ops::Range;
 
@@ -84,7 +85,9 @@ impl Finder<'_, '_> {
         let from = governor.saturating_sub(8).max(g.start);
         let near =
             |a: &&ActorMention| a.tokens.end <= governor && a.tokens.start >= from && close(r, a.tokens.end, governor);
-        let before = || r.actors.iter().rev().find(|a| near(a) && able(a));
+        // "and killed": its subject is that of the verb before
+        let goes_on = r.chart.matches_at(governor).iter().any(|m| m.features.has(Features::CONJUNCTION));
+        let before = || r.actors.iter().rev().filter(|_| !goes_on).find(|a| near(a) && able(a));
         match between.or_else(before).cloned() {
             Some(a) => {
                 if f.of == Of::Militants {
