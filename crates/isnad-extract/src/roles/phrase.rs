@@ -3,7 +3,7 @@
 use crate::attribution::Attribution;
 use crate::incidents::{Segment, TriggerHit};
 use crate::reading::Reading;
-use crate::vocabulary::{Site, Small, Trigger, Word};
+use crate::vocabulary::{Site, Small, Word};
 use isnad_language::Features;
 use isnad_model::PlacePrecision;
 use std::ops::Range;
@@ -15,7 +15,7 @@ pub(super) enum Head {
     Actor(usize),
     Site(Site),
     /// A noun that names an incident.
-    Event(Trigger),
+    Event,
     /// Index into the reading's quantities.
     People(usize),
     /// A settlement by its name.
@@ -63,7 +63,7 @@ impl Phrase {
     }
 
     pub(super) fn is_event(&self) -> bool {
-        matches!(self.head, Head::Event(_))
+        matches!(self.head, Head::Event)
     }
 }
 
@@ -89,7 +89,7 @@ pub(super) fn phrases(r: &Reading<'_>, attribution: &Attribution, g: &Segment) -
                 lead = before.lead;
             }
             let completes =
-                matches!(before.head, Head::Event(_) | Head::Site(_)) && !before.features.has(Features::DEFINITE);
+                matches!(before.head, Head::Event | Head::Site(_)) && !before.features.has(Features::DEFINITE);
             genitive = !joined && lead == Lead::Bare && completes && t == before.end;
         }
         let counted = r.numbers.numbers.iter().any(|n| n.range.start == t);
@@ -122,7 +122,7 @@ fn head(r: &Reading<'_>, t: usize, event: Option<&TriggerHit>) -> Option<(Head, 
         }
     }
     if let Some(e) = event {
-        take(Head::Event(e.trigger), e.end);
+        take(Head::Event, e.end);
     }
     if let Some(a) = actor {
         take(Head::Actor(first), a.tokens.end);

@@ -50,7 +50,7 @@ impl Finder<'_, '_> {
                     self.target(id, p.tokens(), rule);
                 }
             }
-            Head::Event(_) => {}
+            Head::Event => {}
         }
     }
 
