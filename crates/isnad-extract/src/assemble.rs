@@ -51,7 +51,7 @@ fn report(
     let (actors, sites) = roles::actors(parts);
     let targets: Vec<isnad_model::Target> = sites.iter().map(|s| s.target).collect();
     let settled = settle::settle(r, told, draft, figures, &actors, &targets)?;
-    let locations = locations::read(r, told, draft);
+    let locations = locations::read(r, told, draft, &sites);
     let indices: Vec<usize> = draft.segments.iter().flat_map(|k| told.segments[*k].figures.iter().copied()).collect();
     let claims = claims(r, attribution, figures, &indices);
     let said = draft.said.filter(|(_, d)| {

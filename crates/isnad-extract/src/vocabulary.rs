@@ -178,6 +178,8 @@ pub(crate) struct Speech {
     pub weak: bool,
     pub accuses: bool,
     pub condemns: bool,
+    /// Tells a toll with no "that": records, raises the toll.
+    pub counts: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -209,6 +211,15 @@ pub(crate) struct Cue {
     pub weak: bool,
     pub many: bool,
     pub capital: bool,
+}
+
+/// What a word that stands for a place told before is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Anaphor {
+    Country,
+    Capital,
+    Settlement,
+    Division,
 }
 
 /// Words without attributes.
@@ -251,6 +262,9 @@ pub(crate) enum Small {
     OneOf,
     Any,
     Reach,
+    Ranks,
+    Itself,
+    Unit,
     Result,
     Death,
     According,
@@ -260,9 +274,8 @@ pub(crate) enum Small {
     Channel,
     Near,
     Between,
-    Distance,
-    Compass,
-    Anaphor,
+    Road,
+    Placeword,
     Border,
     Elsewhere,
     Sign,
@@ -284,6 +297,8 @@ pub(crate) enum Small {
     Same,
     /// "Quoting", "on the strength of": leads from the one who passes on to the one who spoke.
     Quoting,
+    /// "Who is" between a name and what its bearer is.
+    Apposition,
 }
 
 #[derive(Debug, Clone)]
@@ -306,6 +321,11 @@ pub(crate) enum Word {
     Cue(Cue),
     /// "Two days after …": what follows happened so many days before; 0 = some days.
     After(i32),
+    /// A direction in degrees from north; `None` for the middle.
+    Compass(Option<f64>),
+    /// A unit of length in kilometres.
+    Distance(f64),
+    Anaphor(Anaphor),
     Small(Small),
 }
 
@@ -475,6 +495,7 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             weak: flag("weak"),
             accuses: flag("accuses"),
             condemns: flag("condemns"),
+            counts: flag("counts"),
         }),
         "speaker" => Word::Speaker(Speaker {
             kind: required(e, "kind", SourceKind::from_name)?,
@@ -502,6 +523,9 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             capital: flag("capital"),
         }),
         "after" => Word::After(required(e, "days", |v| v.parse().ok())?),
+        "compass" => Word::Compass(optional(e, "bearing", |v| v.parse().ok())?),
+        "distance" => Word::Distance(required(e, "km", |v| v.parse().ok())?),
+        "anaphor" => Word::Anaphor(required(e, "of", anaphor)?),
         "negation" => Word::Small(if e.get("scope") == Some("next") { Small::NegationNext } else { Small::Negation }),
         "claiming" => Word::Small(if flag("weak") { Small::ClaimingWeak } else { Small::Claiming }),
         class => match small(class) {
@@ -549,6 +573,9 @@ fn small(class: &str) -> Option<Small> {
         "oneof" => Small::OneOf,
         "any" => Small::Any,
         "reach" => Small::Reach,
+        "ranks" => Small::Ranks,
+        "itself" => Small::Itself,
+        "unit" => Small::Unit,
         "result" => Small::Result,
         "death" => Small::Death,
         "according" => Small::According,
@@ -556,9 +583,8 @@ fn small(class: &str) -> Option<Small> {
         "channel" => Small::Channel,
         "near" => Small::Near,
         "between" => Small::Between,
-        "distance" => Small::Distance,
-        "compass" => Small::Compass,
-        "anaphor" => Small::Anaphor,
+        "road" => Small::Road,
+        "placeword" => Small::Placeword,
         "border" => Small::Border,
         "elsewhere" => Small::Elsewhere,
         "sign" => Small::Sign,
@@ -578,6 +604,7 @@ fn small(class: &str) -> Option<Small> {
         "relayed-pronoun" => Small::RelayedPronoun,
         "same" => Small::Same,
         "quoting" => Small::Quoting,
+        "apposition" => Small::Apposition,
         _ => return None,
     })
 }
@@ -592,6 +619,16 @@ fn acts(name: &str) -> Option<Acts> {
         "peacekeepers" => Acts::Peacekeepers,
         "militia" => Acts::Militia,
         "mercenaries" => Acts::Mercenaries,
+        _ => return None,
+    })
+}
+
+fn anaphor(name: &str) -> Option<Anaphor> {
+    Some(match name {
+        "country" => Anaphor::Country,
+        "capital" => Anaphor::Capital,
+        "settlement" => Anaphor::Settlement,
+        "division" => Anaphor::Division,
         _ => return None,
     })
 }

@@ -285,9 +285,10 @@ impl Lexicon {
         &self.entries[id.index()]
     }
 
-    /// Calls `found` with the word itself and with every stem that is left when clitics are taken off it.
-    pub fn stems(&self, word: &str, found: impl FnMut(&str, Features)) {
-        self.morphology.clitics.split(word, found);
+    /// Calls `found` with every stem that is left when the clitics that a name takes are taken off a word: conjunctions
+    /// and prepositions, no article, no future, no pronoun. The word itself is not told.
+    pub fn name_stems(&self, word: &str, found: impl FnMut(&str, Features)) {
+        self.morphology.clitics.split_name(word, found);
     }
 
     /// Entries with their ids.

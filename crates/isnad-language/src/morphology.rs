@@ -186,6 +186,31 @@ impl Clitics {
         self.preposition(word, Features::NONE, &mut found);
     }
 
+    /// Calls `found` with every stem that is left when a conjunction or preposition in front is taken off: the clitics
+    /// that a name takes, tried only where the word begins with one.
+    pub(crate) fn split_name(&self, word: &str, mut found: impl FnMut(&str, Features)) {
+        for (c, f) in &self.conjunctions {
+            if let Some(rest) = self.strip(word, c) {
+                found(rest, *f);
+                self.split_preposition(rest, *f, &mut found);
+            }
+        }
+        self.split_preposition(word, Features::NONE, &mut found);
+    }
+
+    fn split_preposition(&self, word: &str, so_far: Features, found: &mut impl FnMut(&str, Features)) {
+        for (surface, stands_for, f) in &self.contractions {
+            if let Some(rest) = self.strip(word, surface) {
+                found(&format!("{stands_for}{rest}"), so_far | *f);
+            }
+        }
+        for (p, f) in &self.prepositions {
+            if let Some(rest) = self.strip(word, p) {
+                found(rest, so_far | *f);
+            }
+        }
+    }
+
     fn strip<'a>(&self, word: &'a str, prefix: &str) -> Option<&'a str> {
         word.strip_prefix(prefix).filter(|rest| rest.chars().nth(self.least - 1).is_some())
     }

@@ -11,6 +11,9 @@ use std::ops::Range;
 /// Tokens between a verb and what is said at most.
 const FAR: usize = 34;
 
+/// Tokens between a verb without a subject and what is said at most.
+const REACH: usize = 12;
+
 /// A speech construction in one sentence.
 #[derive(Debug)]
 pub(super) struct Cue {
@@ -39,6 +42,11 @@ impl Cue {
         &self.chain.cue
     }
 
+    /// Stands behind another's words and hands them on: "according to Reuters", "quoting residents".
+    pub(super) fn passes_on(&self) -> bool {
+        self.covers == Covers::Before && (self.quoting || self.outlets_only())
+    }
+
     /// Only outlets: they pass on what another speaker says.
     pub(super) fn outlets_only(&self) -> bool {
         !self.chain.links.is_empty()
@@ -64,6 +72,7 @@ pub(super) fn cues(r: &Reading<'_>, s: Range<usize>, title: bool) -> Vec<Cue> {
         }
         let speech = r.vocabulary.find(&r.chart, t, |w| match w {
             Word::Speech(v) => Some(*v),
+            Word::Small(Small::Claiming) => Some(Speech { claims: true, condemns: true, ..Speech::default() }),
             _ => None,
         });
         let cue = cue.or_else(|| {
@@ -115,7 +124,7 @@ fn label(r: &Reading<'_>, s: Range<usize>, title: bool) -> Option<Cue> {
     }
     let p = speaker::phrase(r, from, colon, Place::Before)?;
     let text = r.words(p.tokens.start).any(|(_, w)| matches!(w, Word::Speaker(s) if s.text));
-    (p.tokens.start <= from + 1 && !text).then(|| Cue {
+    (p.tokens.start <= from + 1 && !text && (from..from + 2).any(|t| speaker::starts(r, t))).then(|| Cue {
         chain: Chain { links: p.links, cue: s.start..colon, stance: None, speaker: p.tokens },
         covers: Covers::From(colon + 1),
         refers: p.refers,
@@ -138,6 +147,7 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: b
         }
     }
     let limit = phrase_end(r, t, s.end);
+    let back = (t..limit.min(t + 2)).any(|k| r.is(k, Small::RelayedPronoun));
     let p = speaker::phrase(r, t, limit, Place::According)?;
     let first = at <= s.start + 2 || r.mark(at - 1, ".;:");
     let cue = at..p.tokens.end.max(end);
@@ -146,7 +156,8 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: b
         chain: Chain { links: p.links, cue, stance: None, speaker: p.tokens },
         covers,
         refers: p.refers,
-        open: false,
+        // "as Reuters quoted him"
+        open: back,
         quoting,
         silent: false,
     })
@@ -170,13 +181,15 @@ fn verb(
     let marked = marker(r, limit, s.end);
     let subject = subject_before(r, at, from);
     let behind = speaker::phrase(r, end, limit, Place::Behind);
-    let behind = behind.filter(|p| p.refers != Refers::Name || marked.is_some() && limit <= p.tokens.end + 2);
+    let named = |p: &Phrase| !v.weak && marked.is_some() && limit <= p.tokens.end + 2;
+    let behind = behind.filter(|p| p.refers != Refers::Name || named(p));
     let behind = match (&behind, &subject) {
         // a bare name behind a verb that has its subject already is no subject
-        (Some(p), Some(_)) if p.refers == Refers::Name || p.tokens.start > end + 2 => None,
+        (Some(p), Some(_)) if p.refers == Refers::Name || p.tokens.start > end + 2 || v.accuses || v.condemns => None,
         _ => behind,
     };
-    let adjacent = v.estimates && behind.as_ref().is_some_and(|p| p.tokens.start == end && p.refers != Refers::Name);
+    let adjacent = (v.estimates || v.counts && limit < s.end.min(end + FAR))
+        && behind.as_ref().is_some_and(|p| p.tokens.start == end && p.refers != Refers::Name);
     if v.weak && marked.is_none() && !adjacent {
         return None;
     }
@@ -204,18 +217,25 @@ fn verb(
         let start = p.tokens.start;
         return Some(make(p, start..end, marked.unwrap_or(deed).max(end), false));
     }
-    if v.weak || !(v.continues || features.has(Features::CONJUNCTION) || marked.is_some_and(|m| m <= end + 2)) {
+    let goes_on = !features.has(Features::PRESENT) || limit <= end + REACH && limit < s.end;
+    if v.weak
+        || v.condemns
+        || !goes_on
+        || !(v.continues || features.has(Features::CONJUNCTION) || marked.is_some_and(|m| m <= end + 2))
+    {
         return None;
     }
     let p = Phrase { links: speaker::outlets_told(r, end, limit), tokens: at..end, refers: Refers::No };
-    Some(make(p, at..end, marked.unwrap_or(deed).max(end), true))
+    Some(make(p, at..end, marked.unwrap_or(end), true))
 }
 
 /// The subject that stands before its verb: nothing that happens stands between the two.
 fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<Phrase> {
     let start = clause_start(r, at, from);
     (start..at).find_map(|t| {
-        if !speaker::starts(r, t) || t > start && speaker::preposition(r, t - 1) {
+        let one = r.actors.iter().any(|a| a.tokens.start == t && a.people && !a.plural)
+            && !r.words(t).any(|(_, w)| matches!(w, Word::Speaker(_)));
+        if one || !speaker::starts(r, t) || t > start && speaker::preposition(r, t - 1) {
             return None;
         }
         let led = r.chart.matches_at(t).iter().all(|m| m.features.any(Features::TO | Features::WITH));
@@ -331,8 +351,9 @@ fn content_start(r: &Reading<'_>, from: usize, end: usize) -> usize {
             Word::Small(Small::Denial | Small::Claiming) => true,
             _ => false,
         });
-        if deed || spoken && r.quantities.iter().any(|q| q.tokens.start == t) {
-            return t;
+        let counted = r.quantities.iter().find(|q| !q.single && q.tokens.contains(&t)).map(|q| q.tokens.start);
+        if deed || spoken && counted.is_some() {
+            return counted.unwrap_or(t).max(from);
         }
         spoken |= speaker::starts(r, t);
     }

@@ -1,7 +1,6 @@
 //! Phrases that name a speaker: a head (a source, a ministry, the army, an agency) with what stands behind it.
 
 use super::names::{body, names, tidy};
-use crate::actors::Who;
 use crate::places::PlaceMention;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Modifier, Outlet, Small, Speaker, Word};
@@ -102,7 +101,9 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
             }
             break;
         }
-        if stops(r, t) {
+        if stops(r, t)
+            || name.is_some() && place == Place::Behind && preposition(r, t) && !r.any(from..t, &[Small::Apposition])
+        {
             break;
         }
         if names(r, t)
@@ -135,11 +136,18 @@ fn first(
     text: bool,
     outlets: &mut Vec<SourceLink>,
 ) -> Step {
-    let led = f.features.any(Features::TO | Features::WITH) || t > 0 && preposition(r, t - 1);
+    let apposed = t > 1 && r.any(t - 2..t, &[Small::Apposition]);
+    let led = f.features.any(Features::TO | Features::WITH) || t > 0 && preposition(r, t - 1) && !apposed;
     match &f.head {
+        // "the UN agency": the body behind the common noun speaks
+        Head::Outlet(o) if o.weak && owner(r, f.end).is_some() => {
+            let (end, kind) = owner(r, f.end).unwrap_or((f.end, o.kind));
+            let end = body(r, end, to);
+            let links = vec![SourceLink { kind, name: tidy(r, t..end) }];
+            Step::Speaker(Phrase { links, tokens: t..end, refers: Refers::No })
+        }
         Head::Outlet(o) => {
-            let end = if o.open || o.weak { body(r, f.end, to) } else { f.end };
-            let link = SourceLink { kind: o.kind, name: o.name.clone().unwrap_or_else(|| tidy(r, t..end)) };
+            let (link, end) = outlet(r, t, f.end, o, to);
             if led && place != Place::According {
                 if told_to(r, t, f, o) {
                     outlets.push(link);
@@ -190,6 +198,15 @@ fn first(
     }
 }
 
+/// The body that stands right behind a common noun for an agency.
+fn owner(r: &Reading<'_>, t: usize) -> Option<(usize, SourceKind)> {
+    r.words(t).find_map(|(m, w)| match w {
+        Word::Speaker(s) if !s.weak && !s.open => Some((m.end as usize, s.kind)),
+        Word::Group(g) => Some((m.end as usize, g.kind)),
+        _ => None,
+    })
+}
+
 /// "A statement of the general staff", "a report that the ministry issued": the author, else whoever spoke before.
 fn authored(r: &Reading<'_>, at: usize, end: usize, to: usize) -> Phrase {
     let mut t = end;
@@ -219,6 +236,10 @@ fn finish(
     let outlet = matches!(p.links[0].kind, SourceKind::NewsAgency | SourceKind::Media);
     if let Some(n) = name
         && !outlet
+        && (n.end..p.tokens.start).all(|t| {
+            r.chart.text.tokens()[t].kind != TokenKind::Word
+                || r.any(t..t + 1, &[Small::Apposition, Small::From, Small::OneOf])
+        })
     {
         p.tokens.start = n.start;
         p.links[0].name = tidy(r, p.tokens.clone());
@@ -235,6 +256,16 @@ fn finish(
             // "the paper, quoting residents"
             return Phrase { links: chained(q.links, p.links), tokens: q.tokens, refers: q.refers };
         }
+        if outlet
+            && let Some(Found { end, head: Head::Speaker(s), .. }) = head(r, t)
+            && s.text
+        {
+            // "the agency published a statement of the group"
+            let q = authored(r, t, end, to);
+            if q.links[0].kind != SourceKind::Other {
+                return Phrase { links: chained(q.links, p.links), tokens: q.tokens, refers: q.refers };
+            }
+        }
         if r.mark(t, ",") && t + 1 < to && names(r, t + 1) && t <= p.tokens.end + 3 && !outlet {
             let end = body(r, t + 1, to);
             if end < to && r.mark(end, ",") {
@@ -249,6 +280,27 @@ fn finish(
     outlets.extend(outlets_told(r, p.tokens.end, to));
     p.links = chained(p.links, outlets);
     p
+}
+
+/// An outlet as a link, with the end of its phrase: "the paper" with the name that follows.
+fn outlet(r: &Reading<'_>, t: usize, end: usize, o: &Outlet, to: usize) -> (SourceLink, usize) {
+    let (kind, name, end) = match named_behind(r, end, o) {
+        Some((n, e)) => (n.kind, n.name.clone(), e),
+        None if o.open || o.weak => (o.kind, None, body(r, end, to)),
+        None => (o.kind, o.name.clone(), end),
+    };
+    (SourceLink { kind, name: name.unwrap_or_else(|| tidy(r, t..end)) }, end)
+}
+
+/// The named outlet right behind a common noun for outlets.
+fn named_behind<'a>(r: &'a Reading<'_>, t: usize, o: &Outlet) -> Option<(&'a Outlet, usize)> {
+    if !o.open && !o.weak {
+        return None;
+    }
+    r.words(t).find_map(|(m, w)| match w {
+        Word::Outlet(n) if !n.open && !n.weak => Some((n, m.end as usize)),
+        _ => None,
+    })
 }
 
 /// The links with the outlets behind them, each kind of outlet once.
@@ -274,8 +326,7 @@ pub(super) fn outlets(r: &Reading<'_>, from: usize, to: usize) -> Vec<SourceLink
     while t < to {
         match head(r, t) {
             Some(Found { end, head: Head::Outlet(o), .. }) => {
-                let end = if o.open || o.weak { body(r, end, to) } else { end };
-                let link = SourceLink { kind: o.kind, name: o.name.clone().unwrap_or_else(|| tidy(r, t..end)) };
+                let (link, end) = outlet(r, t, end, &o, to);
                 if !out.iter().any(|l| l.kind == link.kind) {
                     out.push(link);
                 }
@@ -296,23 +347,48 @@ pub(super) fn outlets_told(r: &Reading<'_>, from: usize, to: usize) -> Vec<Sourc
             Some(f) => {
                 let mut end = f.end;
                 if let Head::Outlet(o) = &f.head {
-                    end = if o.open || o.weak { body(r, end, to) } else { end };
-                    if told_to(r, t, &f, o) {
-                        out.push(SourceLink { kind: o.kind, name: o.name.clone().unwrap_or_else(|| tidy(r, t..end)) });
+                    let told = told_to(r, t, &f, o);
+                    let (link, e) = outlet(r, t, end, o, to);
+                    end = e;
+                    if told || named_behind(r, f.end, o).is_some() {
+                        out.push(link);
                     }
                 }
                 end.max(t + 1)
             }
-            None if r.is(t, Small::To) && t + 1 < to && r.chart.text.tokens()[t + 1].quote.opens => {
-                // "told «Name»": an outlet that the lexicon does not know
-                let end = (t + 2..to.min(t + 6)).find(|k| r.chart.text.tokens()[k - 1].quote.closes).unwrap_or(t + 2);
-                out.push(SourceLink { kind: SourceKind::Media, name: tidy(r, t + 1..end) });
-                end
-            }
-            None => t + 1,
+            None => match quoted_outlet(r, from, t, to) {
+                Some(end) => {
+                    out.push(SourceLink { kind: SourceKind::Media, name: tidy(r, t + 1..end) });
+                    end
+                }
+                None => t + 1,
+            },
         };
     }
     chained(Vec::new(), out)
+}
+
+/// "Told «Name»": the end of an outlet's name that the lexicon does not know.
+fn quoted_outlet(r: &Reading<'_>, from: usize, t: usize, to: usize) -> Option<usize> {
+    let tokens = r.chart.text.tokens();
+    if !r.is(t, Small::To) || t > from + REACH || t + 1 >= to || !tokens[t + 1].quote.opens {
+        return None;
+    }
+    let end = (t + 2..=to.min(t + 5)).find(|k| tokens[k - 1].quote.closes)?;
+    let doers = |k| {
+        r.words(k).any(|(_, w)| {
+            matches!(
+                w,
+                Word::Measure(_)
+                    | Word::Trigger(_)
+                    | Word::Person(_)
+                    | Word::Militants(..)
+                    | Word::Group(_)
+                    | Word::Force(_)
+            )
+        })
+    };
+    (!(t + 1..end).any(doers)).then_some(end)
 }
 
 /// Whether a speaker, an outlet or an actor that can speak starts at a token.
@@ -339,7 +415,6 @@ fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
         && best.as_ref().is_none_or(|b| {
             weight == 1 && !matches!(b.head, Head::Speaker(s) if s.rank) || a.tokens.end > b.end && weight < 3
         })
-        && !(a.people && matches!(a.who, Who::Of(Acts::Military | Acts::Police | Acts::Armed)) && !a.plural)
     {
         let features = r.chart.matches_at(t).first().map_or(Features::NONE, |m| m.features);
         return Some(Found { end: a.tokens.end, features, head: Head::Actor(a.kind) });
@@ -361,7 +436,8 @@ fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
 /// phrase ends, and whether anything was told.
 fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind, usize, bool) {
     if !head.open {
-        let e = body(r, end, to);
+        let complete = matches!(head.kind, SourceKind::Ngo | SourceKind::Un | SourceKind::Medical);
+        let e = if complete && !r.is(end, Small::Same) { end } else { body(r, end, to) };
         return (head.kind, e, e > end);
     }
     let official = head.kind == SourceKind::Government;

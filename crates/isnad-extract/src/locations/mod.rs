@@ -1,0 +1,231 @@
+//! Where an incident took place: the finest places its segments tell, one for each site.
+
+mod sites;
+
+use crate::incidents::{Draft, Segment, Told};
+use crate::places::PlaceMention;
+use crate::reading::Reading;
+use crate::roles::Struck;
+use isnad_model::{Location, PlacePrecision, Relation};
+use isnad_places::distance_km;
+
+/// Locations of one report at most.
+const MOST: usize = 16;
+/// A headline's town within this of the lead's village only tells where that is.
+const VICINITY_KM: f64 = 150.0;
+/// Two mentions this close are one place for a reader.
+const SAME_KM: f64 = 3.0;
+
+/// The locations of a draft; `hit` are the sites that were hit.
+pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, hit: &[Struck]) -> Vec<Location> {
+    let segments: Vec<&Segment> = draft.segments.iter().map(|k| &told.segments[*k]).collect();
+    let firm: Vec<&Segment> = segments.iter().copied().filter(|g| firm(g)).collect();
+    let steps: [&dyn Fn() -> Vec<usize>; 7] = [
+        &|| fine(r, &firm),
+        &|| fine(r, &segments),
+        &|| fine(r, &around(told, draft)),
+        &|| if draft.main { fine(r, &lead(r, told)) } else { Vec::new() },
+        &|| coarse(r, &segments),
+        &|| if draft.main { coarse(r, &lead(r, told)) } else { Vec::new() },
+        &|| beside(r, &segments),
+    ];
+    let mut chosen = steps.iter().map(|s| s()).find(|found| !found.is_empty()).unwrap_or_default();
+    if let &[only] = chosen.as_slice()
+        && let Some(exact) = exact(r, only, &segments, &around(told, draft))
+    {
+        chosen = vec![exact];
+    }
+    chosen.truncate(MOST);
+    if let &[only] = chosen.as_slice()
+        && let Some(several) = sites::split(r, &r.places[only], hit)
+    {
+        return several;
+    }
+    chosen.into_iter().map(|p| location(r, &r.places[p])).collect()
+}
+
+/// The village told elsewhere in the account, where one place is only told as lying somewhere beside a town.
+fn exact(r: &Reading<'_>, vague: usize, own: &[&Segment], around: &[&Segment]) -> Option<usize> {
+    let m = &r.places[vague];
+    if m.relation != Relation::Near || m.precision == PlacePrecision::Site {
+        return None;
+    }
+    own.iter().chain(around).flat_map(|g| g.places.iter().copied()).find(|p| {
+        let n = &r.places[*p];
+        let close = matches!((m.point, n.point), (Some(a), Some(b)) if distance_km(a, b) < VICINITY_KM);
+        n.fine()
+            && n.relation == Relation::In
+            && close
+            && !same(n, m)
+            && !in_name(r, n)
+            && n.holder.is_none_or(|h| h != vague)
+    })
+}
+
+/// Whether a segment tells something as done, not the situation.
+fn firm(g: &Segment) -> bool {
+    g.triggers.iter().any(|t| !t.general) || !g.figures.is_empty()
+}
+
+/// Headline and first sentence.
+fn lead<'t>(r: &Reading<'_>, told: &'t Told) -> Vec<&'t Segment> {
+    told.segments.iter().filter(|g| g.sentence <= r.title_sentences && !g.background).collect()
+}
+
+/// Sentences that tell no incident by themselves but lead to the account of this one or go on with it.
+fn around<'t>(told: &'t Told, draft: &Draft) -> Vec<&'t Segment> {
+    let owner = |k: usize| told.drafts.iter().any(|d| d.segments.contains(&k));
+    let before = draft.segments.iter().take(1).flat_map(|k| (0..*k).rev().take_while(|n| !owner(*n)).take(2));
+    let behind = draft.segments.iter().flat_map(|k| (k + 1..told.segments.len()).take_while(|n| !owner(*n)).take(3));
+    before.chain(behind).map(|k| &told.segments[k]).filter(|g| !g.background).collect()
+}
+
+/// The country of an incident's places, by majority; else that of the article.
+pub(crate) fn country(r: &Reading<'_>, told: &Told, draft: &Draft) -> Option<String> {
+    let mut votes: Vec<(&str, usize)> = Vec::new();
+    for p in draft.segments.iter().flat_map(|k| &told.segments[*k].places) {
+        let m = &r.places[*p];
+        if let Some(c) = m.country.as_deref()
+            && !in_name(r, m)
+        {
+            let weight = if m.precision == PlacePrecision::Country { 1 } else { 2 };
+            match votes.iter_mut().find(|(x, _)| *x == c) {
+                Some((_, n)) => *n += weight,
+                None => votes.push((c, weight)),
+            }
+        }
+    }
+    let most = votes.iter().map(|v| v.1).max();
+    let top = |c: &str| votes.iter().any(|v| v.0 == c && Some(v.1) == most);
+    match r.country.as_deref() {
+        Some(c) if votes.is_empty() || top(c) => Some(c.to_owned()),
+        _ => votes.iter().find(|v| Some(v.1) == most).map(|v| v.0.to_owned()),
+    }
+}
+
+/// Settlements, sites and areas: of the headline and of the first sentences of the body that tell any.
+fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    let mut body = false;
+    for g in segments {
+        let of_segment: Vec<usize> =
+            g.places.iter().copied().filter(|p| r.places[*p].fine() && !in_name(r, &r.places[*p])).collect();
+        body |= !g.title && !of_segment.is_empty();
+        out.extend(of_segment);
+        if body && !g.title && g.sentence >= r.title_sentences + 2 {
+            break;
+        }
+    }
+    let mut kept: Vec<usize> = Vec::new();
+    for p in &out {
+        let m = &r.places[*p];
+        let told = kept.iter().any(|k| same(&r.places[*k], m));
+        if !told && !refers(r, &out, *p) && !holds(r, &out, *p) {
+            kept.push(*p);
+        }
+    }
+    if kept.is_empty() { out.into_iter().take(1).collect() } else { kept }
+}
+
+/// Whether a place only tells where a finer one lies: "a village 10 km north of it", "in Boni, near it".
+fn refers(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
+    let m = &r.places[p];
+    let vague = m.relation == Relation::Near && m.precision != PlacePrecision::Site;
+    vague
+        && all.iter().any(|q| {
+            let n = &r.places[*q];
+            n.relation != Relation::Near
+                && n.tokens.start < m.tokens.start
+                && r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start)
+        })
+}
+
+/// Whether a place holds another of the list: told right behind it, or named alone in the headline or as a capital.
+fn holds(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
+    let m = &r.places[p];
+    let title = m.tokens.end <= r.chart.len() && r.chart.sentence_of(m.tokens.start) < r.title_sentences;
+    all.iter().any(|q| {
+        let n = &r.places[*q];
+        if *q == p || same(n, m) {
+            return false;
+        }
+        let held = n.holder.is_some_and(|h| h == p || same(&r.places[h], m));
+        let apart = match (n.point, m.point) {
+            (Some(a), Some(b)) => distance_km(a, b),
+            _ => f64::INFINITY,
+        };
+        let of_body = r.chart.sentence_of(n.tokens.start) >= r.title_sentences;
+        let again = all.iter().any(|x| {
+            *x != p && same(&r.places[*x], m) && r.chart.sentence_of(r.places[*x].tokens.start) >= r.title_sentences
+        });
+        let site = n.precision == PlacePrecision::Site && m.precision == PlacePrecision::Settlement && apart < 30.0;
+        held || site || title && of_body && !again && apart < VICINITY_KM
+    })
+}
+
+/// The finest division, else the country.
+fn coarse(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
+    let all: Vec<usize> =
+        segments.iter().flat_map(|g| g.places.iter().copied()).filter(|p| !r.places[*p].fine()).collect();
+    let own = |p: usize| r.places[p].country == r.country;
+    let usable = |p: usize| r.places[p].precision != PlacePrecision::Country || own(p) || !all.iter().any(|q| own(*q));
+    let rank = |p: usize| match r.places[p].precision {
+        PlacePrecision::Admin2 => 0,
+        PlacePrecision::Admin1 => 1,
+        _ => 2,
+    };
+    let Some(least) = all.iter().filter(|p| usable(**p)).map(|p| rank(*p)).min() else { return Vec::new() };
+    let mut out: Vec<usize> = Vec::new();
+    for p in all.iter().copied().filter(|p| usable(*p) && rank(*p) == least) {
+        if !out.iter().any(|q| r.places[*q].name == r.places[p].name) && (least < 2 || out.is_empty()) {
+            out.push(p);
+        }
+    }
+    out
+}
+
+/// A place told only beside the incident, by its speaker or as where somebody was taken, is better than none.
+fn beside(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
+    let inside = |p: &PlaceMention| segments.iter().any(|g| g.tokens.contains(&p.tokens.start));
+    let found =
+        (0..r.places.len()).find(|k| inside(&r.places[*k]) && r.places[*k].fine() && !in_name(r, &r.places[*k]));
+    found.into_iter().collect()
+}
+
+/// A place inside an actor's name ("the police of South Sudan") tells no place of the incident by itself.
+fn in_name(r: &Reading<'_>, m: &PlaceMention) -> bool {
+    r.actors.iter().any(|a| {
+        a.tokens.start < m.tokens.start && a.tokens.end >= m.tokens.end && m.precision != PlacePrecision::Country
+    })
+}
+
+fn same(a: &PlaceMention, b: &PlaceMention) -> bool {
+    if a.name == b.name {
+        return true;
+    }
+    let near = match (a.point, b.point) {
+        (Some(x), Some(y)) => distance_km(x, y) < SAME_KM,
+        _ => false,
+    };
+    near && a.precision == b.precision && a.id.is_some() && b.id.is_some()
+}
+
+fn location(r: &Reading<'_>, m: &PlaceMention) -> Location {
+    let precision = match (m.precision, m.relation) {
+        (PlacePrecision::Settlement, Relation::Near | Relation::Between) => PlacePrecision::Area,
+        (p, _) => p,
+    };
+    Location {
+        name: m.name.clone(),
+        country: m.country.clone(),
+        lat: m.point.map(|p| round(p.0)),
+        lon: m.point.map(|p| round(p.1)),
+        precision,
+        relation: m.relation,
+        evidence: vec![r.evidence(m.span.clone(), m.rule)],
+    }
+}
+
+fn round(x: f64) -> f64 {
+    (x * 10_000.0).round() / 10_000.0
+}

@@ -1,0 +1,113 @@
+//! Words that stand for a place told before: "the country's east", "the capital", "the town".
+
+use super::PlaceMention;
+use crate::reading::Reading;
+use crate::vocabulary::{Anaphor, Word};
+use isnad_model::{PlacePrecision, Relation};
+use isnad_places::{Gazetteer, Kind};
+use std::ops::Range;
+
+/// Adds a mention for every such word that no name follows.
+pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, places: &mut Vec<PlaceMention>) {
+    let mut added = Vec::new();
+    for t in 0..r.chart.len() {
+        let Some((end, _, what)) = r.vocabulary.find(&r.chart, t, |w| match w {
+            Word::Anaphor(a) => Some(*a),
+            _ => None,
+        }) else {
+            continue;
+        };
+        if r.covered[t] || places.iter().any(|p| p.span.contains(&t) || p.tokens.start == end) {
+            continue;
+        }
+        let stands = match what {
+            Anaphor::Country => country(r, gazetteer, t..end),
+            Anaphor::Capital => capital(r, gazetteer, places, t..end),
+            Anaphor::Settlement => settlement(places, t..end),
+            Anaphor::Division => None,
+        };
+        added.extend(stands);
+    }
+    places.extend(added);
+    places.sort_by_key(|p| p.tokens.start);
+}
+
+/// "The east of the country": only with a compass word, else it tells nothing.
+fn country(r: &Reading<'_>, gazetteer: &Gazetteer, tokens: Range<usize>) -> Option<PlaceMention> {
+    let before = tokens.start.checked_sub(1)?;
+    let from = (before.saturating_sub(2)..=before)
+        .find(|s| r.words(*s).any(|(m, w)| matches!(w, Word::Compass(_)) && m.end as usize == tokens.start))?;
+    let place = gazetteer.country(r.country.as_deref()?)?;
+    Some(PlaceMention { span: from..tokens.end, compass: true, ..stand_in(&place, tokens, PlacePrecision::Country) })
+}
+
+/// The capital told by name elsewhere in the article, else the largest town of the country.
+fn capital(
+    r: &Reading<'_>,
+    gazetteer: &Gazetteer,
+    places: &[PlaceMention],
+    tokens: Range<usize>,
+) -> Option<PlaceMention> {
+    let is_capital = |p: &&PlaceMention| {
+        p.country == r.country
+            && p.precision == PlacePrecision::Settlement
+            && p.span.start > 0
+            && (p.span.start - 1..p.tokens.start)
+                .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Anaphor(Anaphor::Capital))))
+    };
+    if let Some(p) = places.iter().find(is_capital) {
+        return Some(PlaceMention {
+            span: tokens.clone(),
+            tokens,
+            relation: Relation::In,
+            compass: false,
+            aside: false,
+            joined: false,
+            holder: None,
+            ..p.clone()
+        });
+    }
+    let country = r.country.as_deref()?;
+    let largest = gazetteer.places_of(country).filter(|p| p.kind == Kind::Settlement).max_by_key(|p| p.population)?;
+    Some(stand_in(&largest, tokens, PlacePrecision::Settlement))
+}
+
+/// The settlement told last.
+fn settlement(places: &[PlaceMention], tokens: Range<usize>) -> Option<PlaceMention> {
+    let before = places.iter().rev().find(|p| {
+        p.tokens.end <= tokens.start
+            && !p.aside
+            && p.precision == PlacePrecision::Settlement
+            && p.relation == Relation::In
+    })?;
+    Some(PlaceMention {
+        span: tokens.clone(),
+        tokens,
+        relation: Relation::In,
+        compass: false,
+        joined: false,
+        holder: None,
+        ..before.clone()
+    })
+}
+
+fn stand_in(place: &isnad_places::Place<'_>, tokens: Range<usize>, precision: PlacePrecision) -> PlaceMention {
+    PlaceMention {
+        span: tokens.clone(),
+        tokens,
+        name: place.name.to_owned(),
+        country: Some(place.country.to_owned()),
+        point: Some(place.point()),
+        precision,
+        relation: Relation::In,
+        compass: false,
+        prepositional: false,
+        aside: false,
+        id: Some(place.id),
+        admin1: place.admin1,
+        population: place.population,
+        joined: false,
+        holder: None,
+        rule: "place-anaphor",
+    }
+}

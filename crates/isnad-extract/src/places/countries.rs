@@ -1,0 +1,224 @@
+//! Which of several namesakes is meant, and which country the article is about.
+
+use super::find::Candidate;
+use super::lead;
+use crate::reading::Reading;
+use crate::vocabulary::Word;
+use isnad_model::PlacePrecision;
+use isnad_places::{Context, Gazetteer, Kind, Kinds, Mention, Place, PlaceId, distance_km};
+use std::collections::BTreeMap;
+
+/// Places of more people are known to readers anywhere.
+const KNOWN: u32 = 400_000;
+/// A country told only by its people may be meant with a place of at least as many people.
+const TOWN: u32 = 60_000;
+/// A place kept by hand is believed in an article on another country if it lies this near to what that tells.
+const ABROAD_KM: f64 = 1000.0;
+
+/// What lies near or between other places.
+const SPOTS: Kinds = Kinds::of(&[Kind::Settlement, Kind::Site, Kind::Airport]);
+
+/// A candidate with the place that it means, where one is known.
+pub(super) type Settled<'g> = (Candidate<'g>, Option<PlaceId>);
+
+/// The place of each candidate; candidates that the article cannot mean are left out. Sets the article's country.
+pub(super) fn settle<'g>(
+    r: &mut Reading<'_>,
+    gazetteer: &'g Gazetteer,
+    candidates: Vec<Candidate<'g>>,
+) -> Vec<Settled<'g>> {
+    let context = told(r);
+    let ids = resolve(r, gazetteer, &candidates, &context);
+    r.country = main(r, gazetteer, &candidates, &ids, &context);
+    let named = Named::new(r, gazetteer, &ids, &context);
+    let near = ids
+        .iter()
+        .flatten()
+        .map(|id| gazetteer.place(*id))
+        .find(|p| matches!(p.kind, Kind::Settlement | Kind::Admin1) && Some(p.country) == r.country.as_deref())
+        .map(|p| p.point());
+    candidates.into_iter().zip(ids).filter_map(|(c, id)| plausible(r, gazetteer, &named, near, c, id)).collect()
+}
+
+/// A candidate as the article can mean it.
+fn plausible<'g>(
+    r: &Reading<'_>,
+    gazetteer: &Gazetteer,
+    named: &Named,
+    near: Option<(f64, f64)>,
+    mut c: Candidate<'g>,
+    id: Option<PlaceId>,
+) -> Option<Settled<'g>> {
+    let place = id.map(|id| gazetteer.place(id));
+    // "the Five Nations": a word for countries leads to no town
+    if place
+        .is_some_and(|p| p.kind != Kind::Country && c.cue.is_some_and(|q| q.cue.precision == PlacePrecision::Country))
+    {
+        return None;
+    }
+    if place.is_some_and(|p| named.fits(&p)) {
+        return Some((c, id));
+    }
+    let led = c.cue.is_some() || lead::to_place(r, c.tokens.start, c.features);
+    let sound = if led { sound_alike(r, gazetteer, &c, near) } else { None };
+    if let Some((tokens, id)) = sound {
+        return Some((Candidate { tokens, set: None, ..c }, Some(id)));
+    }
+    match place {
+        Some(p) if p.notable && near.is_none_or(|n| distance_km(n, p.point()) < ABROAD_KM) => Some((c, id)),
+        Some(_) => {
+            c.set = None;
+            c.cue.is_some_and(|q| !q.cue.loose && !q.cue.weak).then_some((c, None))
+        }
+        None => (!c.guess).then_some((c, None)),
+    }
+}
+
+/// What demonyms and forces tell of countries.
+fn told(r: &Reading<'_>) -> Context {
+    let mut context = Context::new();
+    for m in r.chart.matches() {
+        match r.vocabulary.word(m.entry) {
+            Some(Word::Demonym(c)) => context.vote(c, 0.5),
+            Some(Word::Force(f)) => {
+                if let Some(c) = &f.country {
+                    context.vote(c, 0.3);
+                }
+            }
+            _ => {}
+        }
+    }
+    context
+}
+
+/// The place of every candidate that bears a name of the gazetteer.
+fn resolve(
+    r: &Reading<'_>,
+    gazetteer: &Gazetteer,
+    candidates: &[Candidate<'_>],
+    context: &Context,
+) -> Vec<Option<PlaceId>> {
+    let mut known: Vec<usize> = Vec::new();
+    let mut number: Vec<Option<usize>> = vec![None; candidates.len()];
+    for (k, c) in candidates.iter().enumerate() {
+        if c.set.is_some() {
+            number[k] = Some(known.len());
+            known.push(k);
+        }
+    }
+    let mentions: Vec<Mention<'_>> = known
+        .iter()
+        .filter_map(|&k| {
+            let c = &candidates[k];
+            let kinds = c.cue.map(|q| q.kinds()).or_else(|| spoken_kinds(candidates, k));
+            let kinds = kinds.or_else(|| lead::to_spot(r, c.tokens.start).then_some(SPOTS)).unwrap_or_default();
+            Some(Mention { set: c.set?, kinds, within: within(r, candidates, k).and_then(|w| number[w]) })
+        })
+        .collect();
+    let chosen = gazetteer.resolve(&mentions, context);
+    let mut ids = vec![None; candidates.len()];
+    for (k, id) in known.into_iter().zip(chosen) {
+        ids[k] = Some(id);
+    }
+    ids
+}
+
+/// One name, one reading: what the place words beside the same name elsewhere say of a name without one.
+fn spoken_kinds(candidates: &[Candidate<'_>], k: usize) -> Option<Kinds> {
+    let own = candidates[k].set?.first().id;
+    let mut kinds = candidates
+        .iter()
+        .filter(|c| c.set.is_some_and(|s| s.first().id == own))
+        .filter_map(|c| c.cue.filter(|q| !q.cue.weak).map(|q| q.kinds()));
+    let first = kinds.next()?;
+    kinds.all(|x| x == first).then_some(first)
+}
+
+/// The containing place named right behind: "Boni, in the Mopti region".
+fn within(r: &Reading<'_>, candidates: &[Candidate<'_>], k: usize) -> Option<usize> {
+    let next = candidates.get(k + 1)?;
+    next.set?;
+    let gap = next.tokens.start.checked_sub(candidates[k].tokens.end)?;
+    let same = r.chart.sentence_of(next.tokens.start) == r.chart.sentence_of(candidates[k].tokens.start);
+    let joined = next.features.has(isnad_language::Features::CONJUNCTION);
+    (gap <= 4 && same && !joined).then_some(k + 1)
+}
+
+/// The country that most places speak for, those of headline and lead first.
+fn main(
+    r: &Reading<'_>,
+    gazetteer: &Gazetteer,
+    candidates: &[Candidate<'_>],
+    ids: &[Option<PlaceId>],
+    context: &Context,
+) -> Option<String> {
+    let mut votes: BTreeMap<&str, f64> = BTreeMap::new();
+    let lead = r.chart.text.sentences().get(r.title_sentences + 2).map_or(r.chart.len(), |s| s.start as usize);
+    for (c, id) in candidates.iter().zip(ids) {
+        let Some(id) = id else { continue };
+        let place = gazetteer.place(*id);
+        let early = if c.tokens.start < lead { 2.0 } else { 1.0 };
+        let weight = if place.kind == Kind::Country { 1.0 } else { 1.5 };
+        *votes.entry(place.country).or_default() += early * weight;
+    }
+    for (country, sum) in &mut votes {
+        *sum += 2.0 * context.share(country);
+    }
+    let most = votes.into_iter().reduce(|best, v| if v.1 > best.1 { v } else { best });
+    most.map(|(c, _)| c.to_owned()).or_else(|| by_demonym(r, context))
+}
+
+/// The country whose demonym is told most.
+fn by_demonym(r: &Reading<'_>, context: &Context) -> Option<String> {
+    let demonyms = r.chart.matches().iter().filter_map(|m| match r.vocabulary.word(m.entry) {
+        Some(Word::Demonym(c)) => Some(c),
+        _ => None,
+    });
+    demonyms.reduce(|a, b| if context.share(b) > context.share(a) { b } else { a }).cloned()
+}
+
+/// The countries that the article speaks of by their own name, by a demonym, or by a place that everybody knows.
+struct Named<'g> {
+    countries: Vec<&'g str>,
+    context: Context,
+    main: Option<String>,
+}
+
+impl<'g> Named<'g> {
+    fn new(r: &Reading<'_>, gazetteer: &'g Gazetteer, ids: &[Option<PlaceId>], context: &Context) -> Self {
+        let countries = ids
+            .iter()
+            .flatten()
+            .map(|id| gazetteer.place(*id))
+            .filter(|p| p.kind == Kind::Country || p.kind == Kind::Settlement && p.population >= KNOWN)
+            .map(|p| p.country)
+            .collect();
+        Self { countries, context: context.clone(), main: r.country.clone() }
+    }
+
+    fn fits(&self, place: &Place<'_>) -> bool {
+        matches!(place.kind, Kind::Country | Kind::Region)
+            || place.kind == Kind::Settlement && place.population >= KNOWN
+            || self.main.as_deref() == Some(place.country)
+            || self.countries.contains(&place.country)
+            || self.context.share(place.country) > 0.0 && (place.notable || place.population >= TOWN)
+    }
+}
+
+/// The place that a name sounds like, with the words that the name takes up.
+fn sound_alike(
+    r: &Reading<'_>,
+    gazetteer: &Gazetteer,
+    c: &Candidate<'_>,
+    near: Option<(f64, f64)>,
+) -> Option<(std::ops::Range<usize>, PlaceId)> {
+    let (start, end) = (c.tokens.start, c.tokens.end);
+    let free = |t: usize| t < r.chart.len() && r.chart.matches_at(t).is_empty() && !r.mark(t, ",.;:()-");
+    let longer = if free(end) { Some(start..end + 1) } else { None };
+    longer.into_iter().chain(std::iter::once(start..end)).find_map(|tokens| {
+        let words: Vec<&str> = tokens.clone().map(|t| r.chart.norm(t)).collect();
+        let name = words.join(" ");
+        let name = &name[c.clitic..];
+        gazetteer.similar(name, r.country.as_deref(), near).map(|s| (tokens, s.place))
+    })
+}

@@ -1,0 +1,227 @@
+//! Candidates: runs of words that are, or may be, the name of a place.
+
+use super::{CueHit, lead};
+use crate::reading::Reading;
+use crate::vocabulary::{Small, Word};
+use isnad_language::{Features, Pack};
+use isnad_places::{Gazetteer, PlaceSet};
+use isnad_text::Kind as TokenKind;
+use std::ops::Range;
+
+/// Longest name in words.
+const LONGEST: usize = 6;
+
+/// A run of words that may be a place's name.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate<'g> {
+    pub tokens: Range<usize>,
+    /// The places of that name; none for a name that stands nowhere.
+    pub set: Option<PlaceSet<'g>>,
+    pub cue: Option<CueHit>,
+    /// Clitics on the first word, and their bytes in its normal form.
+    pub features: Features,
+    pub clitic: usize,
+    /// A word that stands nowhere where a place may stand: believed only if it sounds like one.
+    pub guess: bool,
+}
+
+pub(super) fn candidates<'g>(r: &Reading<'_>, pack: &Pack, gazetteer: &'g Gazetteer) -> Vec<Candidate<'g>> {
+    let finder = Finder { r, pack, gazetteer };
+    let mut out: Vec<Candidate<'g>> = Vec::new();
+    let mut at = 0;
+    while at < r.chart.len() {
+        if r.chart.text.tokens()[at].kind != TokenKind::Word || r.covered[at] {
+            at += 1;
+            continue;
+        }
+        let cue = cue_before(r, at).or_else(|| finder.listed(&out, at));
+        let found = finder.named(at, cue).or_else(|| finder.unknown(at, cue));
+        at = match found {
+            Some(c) => {
+                let end = c.tokens.end;
+                out.push(c);
+                end
+            }
+            None => at + 1,
+        };
+    }
+    out
+}
+
+struct Finder<'a, 'p, 'g> {
+    r: &'a Reading<'p>,
+    pack: &'a Pack,
+    gazetteer: &'g Gazetteer,
+}
+
+impl<'g> Finder<'_, '_, 'g> {
+    /// The longest name of the gazetteer at a token, with clitics taken off its first word where that is needed.
+    fn named(&self, at: usize, cue: Option<CueHit>) -> Option<Candidate<'g>> {
+        let (r, cued) = (self.r, cue.is_some());
+        // a name of the lexicon that starts here with several words is no place ("Syrian Democratic Forces")
+        if r.words(at).any(|(m, w)| {
+            m.end - m.start > 1
+                && matches!(w, Word::Group(_) | Word::Force(_) | Word::Speaker(_) | Word::Outlet(_) | Word::Person(_))
+        }) {
+            return None;
+        }
+        let sentence_end = r.sentence(r.chart.sentence_of(at)).end;
+        let last = sentence_end.min(at + LONGEST);
+        let norm = r.chart.norm(at);
+        let mut best: Option<(usize, PlaceSet<'g>, Features, usize)> = None;
+        let mut consider = |head: &str, features: Features| {
+            let words = std::iter::once(head).chain((at + 1..last).map(|t| r.chart.norm(t)));
+            if let Some((n, set)) = self.gazetteer.longest(words)
+                && best.as_ref().is_none_or(|(end, ..)| at + n > *end)
+            {
+                best = Some((at + n, set, features, norm.len().saturating_sub(head.len())));
+            }
+        };
+        consider(norm, Features::NONE);
+        self.pack.lexicon.name_stems(norm, &mut consider);
+        let (end, set, features, clitic) = best?;
+        // a place word is no name: "in the suburbs of the city of X"
+        let cue_word = r.words(at).any(|(m, w)| matches!(w, Word::Cue(_)) && !m.features.has(Features::DEFINITE));
+        if end == at + 1 && cue_word {
+            return None;
+        }
+        if end == at + 1 && !cued && !self.stands_alone(at, &set, features) {
+            return None;
+        }
+        Some(Candidate { tokens: at..end, set: Some(set), cue, features, clitic, guess: false })
+    }
+
+    /// Whether a name of one word is no ordinary word where no place word stands before it.
+    fn stands_alone(&self, at: usize, set: &PlaceSet<'_>, features: Features) -> bool {
+        let r = self.r;
+        if set.weak() && !lead::to_spot(r, at) || r.chart.norm(at).chars().nth(2).is_none() {
+            return false;
+        }
+        let ordinary = r.words(at).any(|(m, w)| {
+            !matches!(w, Word::Demonym(_) | Word::Cue(_) | Word::Compass(_) | Word::Anaphor(_))
+                && !(m.features.any(Features::CONJUNCTION) && features == Features::NONE)
+        });
+        let adjective = features == Features::NONE && r.words(at).any(|(_, w)| matches!(w, Word::Demonym(_)));
+        !ordinary && !(adjective && self.after_noun(at))
+    }
+
+    /// Whether an indefinite noun stands right before, so that a word that is both name and adjective is the adjective.
+    fn after_noun(&self, at: usize) -> bool {
+        at > self.r.sentence(self.r.chart.sentence_of(at)).start
+            && self.r.words(at - 1).any(|(m, w)| {
+                !m.features.any(Features::DEFINITE)
+                    && matches!(
+                        w,
+                        Word::Person(_)
+                            | Word::Force(_)
+                            | Word::Speaker(_)
+                            | Word::Modifier(_)
+                            | Word::Site(_)
+                            | Word::Thing(_)
+                    )
+            })
+    }
+
+    /// The cue of the name before, where this one is joined to it in a list ("the villages of X and Y").
+    fn listed(&self, before: &[Candidate<'g>], at: usize) -> Option<CueHit> {
+        let last = before.last()?;
+        let cue = last.cue.filter(|c| c.many)?;
+        let joined = last.tokens.end == at && self.conjunction(at).is_some()
+            || last.tokens.end + 1 == at && self.r.mark(at - 1, ",");
+        joined.then_some(CueHit { start: at, ..cue })
+    }
+
+    /// Bytes of a conjunction written on an otherwise unknown word.
+    fn conjunction(&self, at: usize) -> Option<usize> {
+        let mut found = None;
+        let norm = self.r.chart.norm(at);
+        self.pack.lexicon.name_stems(norm, |stem, f| {
+            if f == Features::CONJUNCTION {
+                found = Some(norm.len() - stem.len());
+            }
+        });
+        found
+    }
+
+    /// A name that stands nowhere: behind a place word that demands one, or beside a known one between two places.
+    fn unknown(&self, at: usize, cue: Option<CueHit>) -> Option<Candidate<'g>> {
+        let r = self.r;
+        if !self.free(at) {
+            return None;
+        }
+        let tokens = at..at + 1;
+        let quoted = r.chart.text.tokens()[at].quote.opens;
+        let demanded = cue.is_some_and(|c| {
+            let listed = c.start == at;
+            let adjacent = c.start + 1 == at || listed;
+            let definite = !listed && r.chart.matches_at(c.start).iter().any(|m| m.features.has(Features::DEFINITE));
+            let plural = c.many && !listed;
+            let followed = at + 1 < r.chart.len() && (r.mark(at + 1, ",") || self.conjunction(at + 1).is_some());
+            // an adjective agrees with its noun: "the village's", "a big town"
+            adjacent && !c.cue.loose && !c.cue.weak && !c.cue.capital && (!definite || quoted) && (!plural || followed)
+        });
+        if demanded {
+            let clitic = cue.filter(|c| c.start == at).and_then(|_| self.conjunction(at));
+            let features = if clitic.is_some() { Features::CONJUNCTION } else { Features::NONE };
+            return Some(Candidate { tokens, set: None, cue, features, clitic: clitic.unwrap_or(0), guess: false });
+        }
+        let between = at > 0 && r.is(at - 1, Small::Between);
+        let known_beside = || {
+            (at + 1..(at + 3).min(r.chart.len()))
+                .any(|t| self.named(t, cue_before(r, t)).is_some_and(|c| c.features.has(Features::CONJUNCTION)))
+        };
+        let guess = !between && lead::to_place(r, at, Features::NONE);
+        (guess || between && known_beside()).then_some(Candidate {
+            tokens,
+            set: None,
+            cue,
+            features: Features::NONE,
+            clitic: 0,
+            guess,
+        })
+    }
+
+    /// A word that stands nowhere.
+    fn free(&self, at: usize) -> bool {
+        let r = self.r;
+        r.chart.text.tokens()[at].kind == TokenKind::Word
+            && r.chart.matches_at(at).is_empty()
+            && r.chart.norm(at).chars().nth(2).is_some()
+            && !self.for_the(at)
+    }
+
+    /// Whether the word begins with a preposition grown together with the article ("for the").
+    fn for_the(&self, at: usize) -> bool {
+        let norm = self.r.chart.norm(at);
+        let mut found = false;
+        self.pack.lexicon.name_stems(norm, |stem, _| found |= !norm.ends_with(stem));
+        found
+    }
+}
+
+/// A place word right before a token; an adjective or a bracket may stand between.
+fn cue_before(r: &Reading<'_>, at: usize) -> Option<CueHit> {
+    let sentence = r.sentence(r.chart.sentence_of(at));
+    let mut end = at;
+    for _ in 0..3 {
+        let from = end.saturating_sub(2).max(sentence.start);
+        for t in (from..end).rev() {
+            if let Some((e, f, cue)) = r.vocabulary.find(&r.chart, t, |w| match w {
+                Word::Cue(c) => Some(*c),
+                _ => None,
+            }) && e == end
+                && !f.any(Features::PRONOUN)
+                && !(cue.weak && end < at)
+            {
+                return Some(CueHit { start: t, cue, many: cue.many || f.has(Features::PLURAL) });
+            }
+        }
+        let passed = end > sentence.start
+            && (r.mark(end - 1, "(") || r.is(end - 1, Small::Placeword) || r.is(end - 1, Small::Border));
+        if !passed {
+            return None;
+        }
+        end -= 1;
+    }
+    None
+}

@@ -1,0 +1,134 @@
+//! Places that belong together: the two ends of a road, a village and the district behind it.
+
+use super::PlaceMention;
+use super::lead::conjunction;
+use crate::reading::Reading;
+use crate::vocabulary::{Small, Word};
+use isnad_model::{PlacePrecision, Relation};
+
+/// "Between X and Y", "the road from X to Y" become one place half way.
+pub(super) fn pairs(r: &Reading<'_>, places: &mut Vec<PlaceMention>) {
+    let mut k = 0;
+    while k + 1 < places.len() {
+        let (a, b) = (&places[k], &places[k + 1]);
+        let road = (a.span.start..a.tokens.start).any(|t| r.is(t, Small::Road));
+        let opens = a.relation == Relation::Between || road;
+        if opens && a.fine() && b.fine() && linked(r, a, b) {
+            let b = places.remove(k + 1);
+            merge(&mut places[k], b);
+        } else if opens && a.relation == Relation::Between {
+            // one end alone says little more than "near"
+            places[k].relation = Relation::Near;
+        }
+        k += 1;
+    }
+}
+
+/// Whether the second name is joined to the first by a conjunction, a dash or "to".
+fn linked(r: &Reading<'_>, a: &PlaceMention, b: &PlaceMention) -> bool {
+    if b.tokens.start < a.tokens.end
+        || b.tokens.start - a.tokens.end > 4
+        || r.chart.sentence_of(a.tokens.start) != r.chart.sentence_of(b.tokens.start)
+    {
+        return false;
+    }
+    let mut link = false;
+    for t in a.tokens.end..b.tokens.start {
+        let known = r.mark(t, "-") || r.is(t, Small::To);
+        link |= known || conjunction(r, t);
+        if !known && !r.words(t).any(|(_, w)| matches!(w, Word::Cue(_) | Word::Small(Small::Placeword | Small::And))) {
+            return false;
+        }
+    }
+    link || b.joined
+}
+
+fn merge(a: &mut PlaceMention, b: PlaceMention) {
+    a.name = format!("{} - {}", a.name, b.name);
+    a.tokens.end = b.tokens.end;
+    a.span.end = b.tokens.end;
+    a.precision = PlacePrecision::Area;
+    a.relation = Relation::Between;
+    a.id = a.id.or(b.id);
+    a.admin1 = a.admin1.or(b.admin1);
+    a.aside &= b.aside;
+    a.point = match (a.point, b.point) {
+        (Some(x), Some(y)) => Some(((x.0 + y.0) / 2.0, (x.1 + y.1) / 2.0)),
+        (x, y) => x.or(y),
+    };
+    if a.country.is_none() {
+        a.country = b.country;
+    }
+}
+
+/// Links every place to the one told right behind as holding it; names that stand nowhere take their holder's point.
+pub(super) fn holders(r: &Reading<'_>, places: &mut [PlaceMention]) {
+    for k in (0..places.len().saturating_sub(1)).rev() {
+        if places[k].fine() && holds(r, &places[k], &places[k + 1]) {
+            places[k].holder = Some(k + 1);
+        }
+    }
+    for k in 0..places.len() {
+        if places[k].point.is_none() {
+            let near = |p: &PlaceMention| p.point.is_some() && p.precision != PlacePrecision::Country;
+            let sentence = r.chart.sentence_of(places[k].tokens.start);
+            let here = |p: &PlaceMention| r.chart.sentence_of(p.tokens.start) == sentence && near(p);
+            let holder = places[k]
+                .holder
+                .filter(|h| near(&places[*h]))
+                .or_else(|| (k + 1..places.len()).take(3).find(|j| here(&places[*j])))
+                .or_else(|| (0..k).rev().take(2).find(|j| here(&places[*j])))
+                .or_else(|| {
+                    let division = |p: &PlaceMention| near(p) && !p.fine() && p.country == places[k].country;
+                    (0..places.len()).find(|j| division(&places[*j]))
+                });
+            if let Some(h) = holder {
+                let (point, country, admin1) = (places[h].point, places[h].country.clone(), places[h].admin1);
+                places[k].point = point;
+                places[k].country = country;
+                places[k].admin1 = admin1;
+            }
+        }
+    }
+}
+
+/// Whether `outer`, told right behind `inner`, tells where that is.
+fn holds(r: &Reading<'_>, inner: &PlaceMention, outer: &PlaceMention) -> bool {
+    let gap = inner.tokens.end..outer.tokens.start;
+    if gap.start > gap.end
+        || gap.len() > 12
+        || outer.joined
+        || r.chart.sentence_of(inner.tokens.start) != r.chart.sentence_of(outer.tokens.start)
+    {
+        return false;
+    }
+    let bare_comma = gap.len() == 1 && r.mark(gap.start, ",");
+    if bare_comma && outer.precision == inner.precision && outer.span.start == outer.tokens.start {
+        return false;
+    }
+    let numbered = |t: usize| r.numbers.numbers.iter().any(|n| n.range.contains(&t));
+    gap.clone()
+        .all(|t| !conjunction(r, t) && (r.mark(t, ",()") || numbered(t) || t >= outer.span.start || passes(r, t)))
+}
+
+fn passes(r: &Reading<'_>, t: usize) -> bool {
+    r.words(t).any(|(_, w)| {
+        matches!(
+            w,
+            Word::Cue(_)
+                | Word::Compass(_)
+                | Word::Distance(_)
+                | Word::Demonym(_)
+                | Word::Anaphor(_)
+                | Word::Small(
+                    Small::Near
+                        | Small::Placeword
+                        | Small::Border
+                        | Small::Locative
+                        | Small::From
+                        | Small::To
+                        | Small::Relative
+                )
+        )
+    }) || r.covered[t]
+}

@@ -1,0 +1,232 @@
+//! What the words before a name say of it: near, so far north of, on the road to, the border with, taken to.
+
+use super::PlaceMention;
+use crate::reading::Reading;
+use crate::vocabulary::{Small, Word};
+use isnad_language::Features;
+use isnad_model::{PlacePrecision, Relation};
+
+/// A kilometre in degrees of latitude.
+const DEGREE_KM: f64 = 111.2;
+/// Farther than this a distance tells where the town lies, not the incident.
+const FAR_KM: f64 = 400.0;
+/// Tokens of a dateline at most.
+const DATELINE: usize = 16;
+/// Words before a name that are read at most.
+const REACH: usize = 14;
+
+/// What leads to a name.
+#[derive(Debug, Clone, Default)]
+struct Lead {
+    start: usize,
+    near: bool,
+    between: bool,
+    road: bool,
+    border: bool,
+    elsewhere: bool,
+    destination: bool,
+    speaker: bool,
+    /// A compass word, with its direction where it has one.
+    compass: Option<Option<f64>>,
+    km: Option<f64>,
+}
+
+/// Reads the lead-in of every place.
+pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
+    for k in 0..places.len() {
+        let floor = k.checked_sub(1).map_or(0, |p| places[p].tokens.end);
+        let p = &places[k];
+        let lead =
+            if p.joined { Lead { start: p.span.start, ..Lead::default() } } else { lead(r, p.span.start, floor) };
+        apply(&mut places[k], &lead);
+    }
+}
+
+fn apply(p: &mut PlaceMention, lead: &Lead) {
+    let cued = p.span.start < p.tokens.start;
+    p.span.start = lead.start;
+    let country = p.precision == PlacePrecision::Country;
+    let direction = lead.compass.flatten();
+    p.compass = lead.compass.is_some();
+    p.relation = match (lead.between, lead.near || lead.road || lead.km.is_some() || direction.is_some() && p.fine()) {
+        (true, _) => Relation::Between,
+        (_, true) if !(country && p.compass) => Relation::Near,
+        _ => Relation::In,
+    };
+    p.aside = lead.border && !p.fine()
+        || lead.elsewhere
+        || lead.destination && !cued
+        || lead.speaker
+        || country && lead.near && !p.compass;
+    if let (Some(km), Some(bearing), Some((lat, lon))) = (lead.km, direction, p.point)
+        && p.fine()
+        && km < FAR_KM
+    {
+        let (north, east) = (bearing.to_radians().cos() * km, bearing.to_radians().sin() * km);
+        let width = lat.to_radians().cos().max(0.1);
+        p.point = Some((lat + north / DEGREE_KM, lon + east / DEGREE_KM / width));
+        p.precision = PlacePrecision::Area;
+    }
+}
+
+/// Whether a conjunction is written on the word.
+pub(super) fn conjunction(r: &Reading<'_>, token: usize) -> bool {
+    r.chart.matches_at(token).iter().any(|m| m.features.has(Features::CONJUNCTION))
+}
+
+/// Reads backwards from where a name (with its place word) begins.
+fn lead(r: &Reading<'_>, start: usize, floor: usize) -> Lead {
+    let mut lead = Lead { start, ..Lead::default() };
+    let sentence = r.sentence(r.chart.sentence_of(start)).start.max(floor).max(start.saturating_sub(REACH));
+    let mut t = start;
+    while t > sentence {
+        if let Some(n) = r.numbers.numbers.iter().find(|n| n.range.end == t && n.range.start >= sentence) {
+            lead.km = lead.km.map(|unit| unit * n.value);
+            t = n.range.start;
+            if lead.km.is_some() {
+                lead.start = t;
+            }
+            continue;
+        }
+        let Some((s, joined)) = step(r, &mut lead, t, sentence) else { break };
+        t = s;
+        if joined || lead.border || lead.elsewhere || lead.speaker || lead.between {
+            break;
+        }
+    }
+    lead
+}
+
+/// Takes in the word or phrase that ends at a token; gives its start and whether a conjunction is written on it.
+fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(usize, bool)> {
+    for s in floor.max(end.saturating_sub(5))..end {
+        let mut taken = None;
+        let mut keep = false;
+        for (m, w) in r.words(s).filter(|(m, _)| m.end as usize == end) {
+            match w {
+                Word::Small(Small::Elsewhere) => lead.elsewhere = true,
+                Word::Small(Small::Near) => lead.near = true,
+                Word::Small(Small::Road) => lead.road = true,
+                Word::Small(Small::Between) => lead.between = true,
+                Word::Small(Small::Border) => lead.border = true,
+                Word::Compass(b) => lead.compass = Some(lead.compass.flatten().or(*b)),
+                Word::Distance(km) => lead.km = Some(*km),
+                Word::Small(Small::To) => lead.destination = lead.compass.is_none() && !lead.road,
+                Word::Speaker(_) | Word::Outlet(_) => lead.speaker = true,
+                Word::Small(Small::From | Small::Placeword | Small::Relayed | Small::Locative) | Word::Cue(_) => {}
+                _ => continue,
+            }
+            keep |= matches!(
+                w,
+                Word::Compass(_)
+                    | Word::Distance(_)
+                    | Word::Small(Small::Elsewhere | Small::Near | Small::Road | Small::Between | Small::Border)
+            );
+            taken = Some(taken.unwrap_or(false) || m.features.has(Features::CONJUNCTION));
+        }
+        if let Some(joined) = taken {
+            if keep {
+                lead.start = s;
+            }
+            return Some((s, joined));
+        }
+    }
+    None
+}
+
+/// Whether the words before a name, or a preposition written on it, lead one to expect a place.
+pub(super) fn to_place(r: &Reading<'_>, start: usize, features: Features) -> bool {
+    features.has(Features::WITH)
+        || ends_before(r, start, |w| matches!(w, Word::Small(Small::Locative) | Word::Cue(_)))
+        || to_spot(r, start)
+}
+
+/// Whether the words before a name say that a point on the map follows: near, between, on the road to, north of.
+pub(super) fn to_spot(r: &Reading<'_>, start: usize) -> bool {
+    ends_before(r, start, |w| matches!(w, Word::Small(Small::Near | Small::Road | Small::Between) | Word::Distance(_)))
+}
+
+fn ends_before(r: &Reading<'_>, start: usize, is: impl Fn(&Word) -> bool) -> bool {
+    let floor = r.sentence(r.chart.sentence_of(start)).start;
+    (floor.max(start.saturating_sub(4))..start).any(|s| r.words(s).any(|(m, w)| m.end as usize == start && is(w)))
+}
+
+/// Marks the places of the line that tells whence the news was sent: what stands before the first dash, colon or
+/// bracket of the body, or a first line that tells nothing else.
+pub(super) fn datelines(r: &Reading<'_>, places: &mut [PlaceMention]) {
+    let Some(sentence) = (r.title_sentences..r.sentences()).map(|s| r.sentence(s)).next() else { return };
+    let tells = |t: usize| {
+        r.words(t).any(|(_, w)| {
+            matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Speech(_) | Word::Person(_) | Word::Cue(_))
+        })
+    };
+    let line = sentence.start..sentence.end.min(sentence.start + DATELINE);
+    let spaced = |t: usize| r.chart.text.tokens()[t].spaced;
+    let closes = |t: usize| r.mark(t, ":|") || r.mark(t, "-") && spaced(t) || r.mark(t, ")");
+    let open = line.clone().take_while(|t| !tells(*t)).collect::<Vec<_>>();
+    let whole = open.len() == sentence.len();
+    let end =
+        if whole { sentence.end } else { open.into_iter().filter(|t| closes(*t)).last().unwrap_or(sentence.start) };
+    for p in places.iter_mut().filter(|p| p.tokens.start >= sentence.start && p.tokens.end <= end) {
+        p.aside = true;
+    }
+}
+
+/// Marks towns that stand for the government that sits there ("said Khartoum", "Bamako denies"), and places of
+/// which something is denied.
+pub(super) fn governments(r: &Reading<'_>, places: &mut [PlaceMention]) {
+    for k in 0..places.len() {
+        let p = &places[k];
+        let end = p.tokens.end;
+        let goes_on = end < r.chart.len()
+            && r.chart.text.tokens()[end].kind == isnad_text::Kind::Word
+            && r.chart.sentence_of(end) == r.chart.sentence_of(p.tokens.start);
+        let listed = k > 0 && p.tokens.start - places[k - 1].tokens.end.min(p.tokens.start) <= 1;
+        let listed_on = places.get(k + 1).is_some_and(|n| n.tokens.start == end);
+        let subject = p.precision == PlacePrecision::Settlement && !listed && !listed_on && goes_on && bare(r, p);
+        if subject || denied(r, p) {
+            places[k].aside = true;
+        }
+    }
+}
+
+/// Whether nothing before a name says that something lies or happens there.
+fn bare(r: &Reading<'_>, p: &PlaceMention) -> bool {
+    let start = p.tokens.start;
+    if p.span.start < start || p.prepositional || p.relation != Relation::In || p.compass {
+        return false;
+    }
+    if start == r.sentence(r.chart.sentence_of(start)).start || p.joined || r.mark(start - 1, ",;:-") {
+        return true;
+    }
+    let noun = |w: &Word| {
+        matches!(
+            w,
+            Word::Trigger(_) | Word::Measure(_) | Word::Site(_) | Word::Person(_) | Word::Means(_) | Word::Thing(_)
+        )
+    };
+    !to_place(r, start, Features::NONE)
+        && !ends_before(r, start, |w| {
+            noun(w)
+                || matches!(
+                    w,
+                    Word::Compass(_)
+                        | Word::Anaphor(_)
+                        | Word::Small(Small::From | Small::To | Small::Toward | Small::Placeword | Small::Border)
+                )
+        })
+}
+
+/// Whether a negation governs the words up to the place, and no incident is told in between.
+fn denied(r: &Reading<'_>, p: &PlaceMention) -> bool {
+    let floor = r.sentence(r.chart.sentence_of(p.span.start)).start.max(p.span.start.saturating_sub(5));
+    for t in (floor..p.span.start).rev() {
+        if r.is(t, Small::Negation) {
+            return true;
+        }
+        if r.mark(t, ",.;:") || r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_))) {
+            return false;
+        }
+    }
+    false
+}

@@ -1,0 +1,129 @@
+//! Where: names of the gazetteer and names behind place words, each with what it is and how the text lies to it.
+//!
+//! [`find`] picks candidates out of the running words, [`countries`] settles namesakes and drops names that the article
+//! cannot mean, [`lead`] reads the words that lead to a name, [`join`] links places that belong together and
+//! [`anaphora`] the words that stand for a place told before.
+
+mod anaphora;
+mod countries;
+mod find;
+mod join;
+mod lead;
+
+use crate::reading::Reading;
+use crate::vocabulary::Cue;
+use find::Candidate;
+use isnad_language::{Features, Pack};
+use isnad_model::{PlacePrecision, Relation};
+use isnad_places::{Gazetteer, Kind, Kinds, PlaceId};
+use std::ops::Range;
+
+/// A mention of a place.
+#[derive(Debug, Clone)]
+pub(crate) struct PlaceMention {
+    /// The name alone.
+    pub tokens: Range<usize>,
+    /// With the words that lead to it.
+    pub span: Range<usize>,
+    pub name: String,
+    pub country: Option<String>,
+    pub point: Option<(f64, f64)>,
+    pub precision: PlacePrecision,
+    pub relation: Relation,
+    /// A compass word cuts it ("northern Mali").
+    pub compass: bool,
+    /// Carries a preposition of its own.
+    pub prepositional: bool,
+    /// Where people came from, went or were taken, a border's other side, where the news was written: no place of the
+    /// incident.
+    pub aside: bool,
+    pub id: Option<PlaceId>,
+    pub admin1: Option<PlaceId>,
+    pub population: u32,
+    /// A conjunction joins it to what stands before.
+    pub joined: bool,
+    /// The place told right behind as holding this one.
+    pub holder: Option<usize>,
+    pub rule: &'static str,
+}
+
+impl PlaceMention {
+    /// Finer than a division.
+    pub(crate) fn fine(&self) -> bool {
+        matches!(self.precision, PlacePrecision::Site | PlacePrecision::Settlement | PlacePrecision::Area)
+    }
+}
+
+/// Reads all places and settles namesakes; sets the country that the article is about.
+pub(crate) fn read(r: &mut Reading<'_>, pack: &Pack, gazetteer: &'static Gazetteer) {
+    let mut candidates = find::candidates(r, pack, gazetteer);
+    candidates.retain(|c| !c.tokens.clone().any(|t| r.date_at(t).is_some()));
+    let settled = countries::settle(r, gazetteer, candidates);
+    let mut places: Vec<PlaceMention> = settled.iter().map(|(c, id)| mention(r, gazetteer, c, *id)).collect();
+    lead::read(r, &mut places);
+    lead::datelines(r, &mut places);
+    lead::governments(r, &mut places);
+    anaphora::read(r, gazetteer, &mut places);
+    join::pairs(r, &mut places);
+    join::holders(r, &mut places);
+    r.places = places;
+}
+
+/// A place word beside a name.
+#[derive(Debug, Clone, Copy)]
+struct CueHit {
+    start: usize,
+    cue: Cue,
+    /// Several names may follow it.
+    many: bool,
+}
+
+impl CueHit {
+    /// The kinds of places that it lets the name be.
+    fn kinds(&self) -> Kinds {
+        match self.cue.precision {
+            PlacePrecision::Settlement => Kinds::of(&[Kind::Settlement, Kind::Site]),
+            PlacePrecision::Admin1 | PlacePrecision::Admin2 => Kinds::DIVISIONS,
+            PlacePrecision::Country => Kinds::of(&[Kind::Country]),
+            PlacePrecision::Area => Kinds::of(&[Kind::Feature, Kind::Region]),
+            PlacePrecision::Site => Kinds::of(&[Kind::Airport, Kind::Site, Kind::Settlement]),
+        }
+    }
+}
+
+fn mention(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, id: Option<PlaceId>) -> PlaceMention {
+    let place = id.map(|id| gazetteer.place(id));
+    let precision = match (place.map(|p| p.kind), c.cue.map(|c| c.cue.precision)) {
+        (Some(Kind::Country), _) => PlacePrecision::Country,
+        (Some(Kind::Admin1 | Kind::Region), _) => PlacePrecision::Admin1,
+        (Some(Kind::Admin2 | Kind::Admin3), _) => PlacePrecision::Admin2,
+        (Some(Kind::Airport | Kind::Site), _) => PlacePrecision::Site,
+        (Some(Kind::Feature), _) | (Some(Kind::Settlement), Some(PlacePrecision::Area)) => PlacePrecision::Area,
+        (Some(Kind::Settlement), _) => PlacePrecision::Settlement,
+        (None, Some(p)) => p,
+        (None, None) => PlacePrecision::Settlement,
+    };
+    let start = c.cue.map_or(c.tokens.start, |c| c.start);
+    PlaceMention {
+        tokens: c.tokens.clone(),
+        span: start..c.tokens.end,
+        name: place.map_or_else(|| r.words_of(c.tokens.clone()).to_owned(), |p| p.name.to_owned()),
+        country: place.map(|p| p.country.to_owned()).or_else(|| r.country.clone()),
+        point: place.map(|p| p.point()),
+        precision,
+        relation: Relation::In,
+        compass: false,
+        prepositional: c.features.prepositional(),
+        aside: false,
+        id,
+        admin1: place.and_then(|p| p.admin1),
+        population: place.map_or(0, |p| p.population),
+        joined: c.features.has(Features::CONJUNCTION) || start < c.tokens.start && lead::conjunction(r, start),
+        holder: None,
+        rule: match (c.set.is_some(), id.is_some()) {
+            (true, true) => "gazetteer",
+            (_, true) => "gazetteer:sound",
+            _ => "place-cue",
+        },
+    }
+}
