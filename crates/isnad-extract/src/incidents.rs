@@ -169,7 +169,8 @@ fn choose_date(
         .find(|t| !t.general && !t.trigger.weak)
         .or(triggers.iter().find(|t| !t.general))
         .map(|t| t.at)
-        .or_else(|| figures_in.first().map(|k| figures[*k].at));
+        .or_else(|| figures_in.first().map(|k| figures[*k].at))
+        .or_else(|| triggers.first().map(|t| t.at));
     let Some(anchor) = anchor else { return (None, None) };
     let rank = |(k, range): &Dated| {
         let d = &r.dates[*k].range;
@@ -327,6 +328,10 @@ fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usize>, title: 
         let mut best: Option<TriggerHit> = None;
         for (m, w) in r.words(t) {
             let Word::Trigger(trigger) = w else { continue };
+            // "dead" is no "killed me"
+            if m.features.has(Features::PRONOUN) && r.words(t).any(|(m, w)| matches!(w, Word::Person(_)) && !m.features.has(Features::PRONOUN)) {
+                continue;
+            }
             // "at dawn" is written like "blew up"
             if m.end - m.start == 1 && !trigger.noun && r.date_at(t).is_some() {
                 continue;
