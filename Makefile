@@ -1,4 +1,4 @@
-# Everything a developer needs, in four words: demo, test, bench, accuracy.
+# Everything a developer needs, in five words: demo, test, bench, accuracy, docs.
 
 SHARED ?= ../shared
 PYTHON ?= python3
@@ -9,7 +9,7 @@ DEMO = $(addprefix corpus/ar/articles/, $(addsuffix .json, \
 	sahel-01 sahel-02 sahel-03 sahel-04 sahel-05 sahel-06 mashriq-01 mashriq-02 mashriq-03 horn-01 horn-02 horn-03 \
 	sahel-11 sahel-15 sahel-16 sahel-21 mashriq-13 mashriq-22 horn-10 horn-18))
 
-.PHONY: demo test bench accuracy
+.PHONY: demo test bench accuracy docs
 
 demo:
 	cargo build --release -p isnad
@@ -48,3 +48,9 @@ accuracy:
 		$(ISNAD) extract --format jsonl --output $$out/pred.jsonl $$set/articles || [ $$? -eq 1 ] || exit 1; \
 		$$score --gold $$set/gold --pred $$out/pred.jsonl || exit 1; \
 	done
+
+# Output that documents quote, made anew.
+docs:
+	cargo build --release -p isnad -p isnad-score
+	$(PYTHON) tools/refresh_docs.py --bin $(dir $(ISNAD))
+	ISNAD_UPDATE_DOCS=1 cargo test -p isnad-extract --test constructions

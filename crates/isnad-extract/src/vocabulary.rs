@@ -163,6 +163,8 @@ pub(crate) struct Site {
     pub weak: bool,
     /// A settlement word rather than a building.
     pub place: bool,
+    /// Counts only where the force that it belongs to is told.
+    pub owned: bool,
     /// A settlement so small that whatever happens in it befalls it.
     pub rural: bool,
     pub site: bool,
@@ -251,6 +253,8 @@ pub(crate) enum Small {
     Exposed,
     Accuser,
     Accusation,
+    /// "That he …": the one who speaks is the subject.
+    ThatSubject,
     Disclaiming,
     Suspicion,
     Toward,
@@ -483,6 +487,7 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             embassy: e.get("base") == Some("embassy"),
             weak: flag("weak"),
             place: flag("place"),
+            owned: flag("owned"),
             rural: flag("rural"),
             site: flag("site"),
         }),
@@ -561,6 +566,7 @@ fn small(class: &str) -> Option<Small> {
         "hit" => Small::Hit,
         "exposed" => Small::Exposed,
         "accusation" => Small::Accusation,
+        "that-subject" => Small::ThatSubject,
         "disclaiming" => Small::Disclaiming,
         "accuser" => Small::Accuser,
         "suspicion" => Small::Suspicion,

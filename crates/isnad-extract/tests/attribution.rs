@@ -51,5 +51,5 @@ fn table(language: &str, title: &str) {
 
 #[test]
 fn arabic() {
-    table("ar", "هجوم مسلح في المنطقة");
+    table("ar", "مقتل مدنيين في هجوم مسلح قرب نيالا الثلاثاء");
 }

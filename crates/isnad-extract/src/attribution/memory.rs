@@ -2,7 +2,8 @@
 
 use super::Chain;
 use super::cues::Cue;
-use super::speaker::{Refers, chained};
+use super::outlets::chained;
+use super::speaker::Refers;
 use crate::reading::Reading;
 use crate::vocabulary::Word;
 use isnad_model::{SourceKind, SourceLink};

@@ -1,15 +1,18 @@
 //! Who says so: chains of sources with the stretch of text that each one covers.
 
+mod content;
 mod cues;
+mod head;
 mod memory;
 mod names;
+mod outlets;
 mod scope;
 mod speaker;
 
 use crate::reading::Reading;
 use cues::Covers;
 use isnad_model::{ClaimStance, SourceLink};
-use speaker::chained;
+use outlets::chained;
 use std::ops::Range;
 
 /// A chain of sources with what its verb makes of the content.

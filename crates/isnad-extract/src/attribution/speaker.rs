@@ -1,11 +1,12 @@
 //! Phrases that name a speaker: a head (a source, a ministry, the army, an agency) with what stands behind it.
 
+use super::head::{Found, Head, head, preposition, speaks};
 use super::names::{body, names, tidy};
-use crate::places::PlaceMention;
+use super::outlets::{chained, outlet, outlets_told, told_to};
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Modifier, Outlet, Small, Speaker, Word};
+use crate::vocabulary::{Acts, Modifier, Small, Speaker, Word};
 use isnad_language::Features;
-use isnad_model::{PlacePrecision, SourceKind, SourceLink};
+use isnad_model::{SourceKind, SourceLink};
 use isnad_text::Kind as TokenKind;
 use std::ops::Range;
 
@@ -41,18 +42,6 @@ pub(super) enum Place {
     Before,
     /// Behind "according to".
     According,
-}
-
-enum Head {
-    Speaker(Speaker),
-    Outlet(Outlet),
-    Actor(SourceKind),
-}
-
-struct Found {
-    end: usize,
-    features: Features,
-    head: Head,
 }
 
 /// Tokens between verb and speaker at most: a day, a name in front of its title.
@@ -102,7 +91,11 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
             break;
         }
         if stops(r, t)
-            || name.is_some() && place == Place::Behind && preposition(r, t) && !r.any(from..t, &[Small::Apposition])
+            || name.is_some()
+                && place == Place::Behind
+                && preposition(r, t)
+                && !r.is(t, Small::Toward)
+                && !r.any(from..t, &[Small::Apposition])
         {
             break;
         }
@@ -116,8 +109,11 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
         t += 1;
     }
     let tokens = name.filter(|n| place == Place::Behind && n.start <= from + 2)?;
-    let links = vec![SourceLink { kind: SourceKind::Other, name: tidy(r, tokens.clone()) }];
-    Some(Phrase { links: chained(links, outlets), tokens, refers: Refers::Name })
+    // a capital speaks for its government
+    let capital = tokens.len() == 1 && r.places.iter().any(|p| p.tokens == tokens);
+    let (kind, refers) = if capital { (SourceKind::Government, Refers::No) } else { (SourceKind::Other, Refers::Name) };
+    let links = vec![SourceLink { kind, name: tidy(r, tokens.clone()) }];
+    Some(Phrase { links: chained(links, outlets), tokens, refers })
 }
 
 enum Step {
@@ -282,156 +278,6 @@ fn finish(
     p
 }
 
-/// An outlet as a link, with the end of its phrase: "the paper" with the name that follows.
-fn outlet(r: &Reading<'_>, t: usize, end: usize, o: &Outlet, to: usize) -> (SourceLink, usize) {
-    let (kind, name, end) = match named_behind(r, end, o) {
-        Some((n, e)) => (n.kind, n.name.clone(), e),
-        None if o.open || o.weak => (o.kind, None, body(r, end, to)),
-        None => (o.kind, o.name.clone(), end),
-    };
-    (SourceLink { kind, name: name.unwrap_or_else(|| tidy(r, t..end)) }, end)
-}
-
-/// The named outlet right behind a common noun for outlets.
-fn named_behind<'a>(r: &'a Reading<'_>, t: usize, o: &Outlet) -> Option<(&'a Outlet, usize)> {
-    if !o.open && !o.weak {
-        return None;
-    }
-    r.words(t).find_map(|(m, w)| match w {
-        Word::Outlet(n) if !n.open && !n.weak => Some((n, m.end as usize)),
-        _ => None,
-    })
-}
-
-/// The links with the outlets behind them, each kind of outlet once.
-pub(super) fn chained(mut links: Vec<SourceLink>, outlets: Vec<SourceLink>) -> Vec<SourceLink> {
-    for o in outlets {
-        if !links.iter().any(|l| l.kind == o.kind) {
-            links.push(o);
-        }
-    }
-    links
-}
-
-/// An outlet of a name of its own counts wherever the construction names it; a common noun ("state television") only as
-/// the one spoken to.
-fn told_to(r: &Reading<'_>, t: usize, f: &Found, o: &Outlet) -> bool {
-    f.features.has(Features::TO) || t > 0 && r.is(t - 1, Small::To) || !o.open && !o.weak
-}
-
-/// The outlets named between two tokens.
-pub(super) fn outlets(r: &Reading<'_>, from: usize, to: usize) -> Vec<SourceLink> {
-    let mut out: Vec<SourceLink> = Vec::new();
-    let mut t = from;
-    while t < to {
-        match head(r, t) {
-            Some(Found { end, head: Head::Outlet(o), .. }) => {
-                let (link, end) = outlet(r, t, end, &o, to);
-                if !out.iter().any(|l| l.kind == link.kind) {
-                    out.push(link);
-                }
-                t = end;
-            }
-            _ => t += 1,
-        }
-    }
-    out
-}
-
-/// The outlets that something is told to between two tokens.
-pub(super) fn outlets_told(r: &Reading<'_>, from: usize, to: usize) -> Vec<SourceLink> {
-    let mut out = Vec::new();
-    let mut t = from;
-    while t < to {
-        t = match head(r, t) {
-            Some(f) => {
-                let mut end = f.end;
-                if let Head::Outlet(o) = &f.head {
-                    let told = told_to(r, t, &f, o);
-                    let (link, e) = outlet(r, t, end, o, to);
-                    end = e;
-                    if told || named_behind(r, f.end, o).is_some() {
-                        out.push(link);
-                    }
-                }
-                end.max(t + 1)
-            }
-            None => match quoted_outlet(r, from, t, to) {
-                Some(end) => {
-                    out.push(SourceLink { kind: SourceKind::Media, name: tidy(r, t + 1..end) });
-                    end
-                }
-                None => t + 1,
-            },
-        };
-    }
-    chained(Vec::new(), out)
-}
-
-/// "Told «Name»": the end of an outlet's name that the lexicon does not know.
-fn quoted_outlet(r: &Reading<'_>, from: usize, t: usize, to: usize) -> Option<usize> {
-    let tokens = r.chart.text.tokens();
-    if !r.is(t, Small::To) || t > from + REACH || t + 1 >= to || !tokens[t + 1].quote.opens {
-        return None;
-    }
-    let end = (t + 2..=to.min(t + 5)).find(|k| tokens[k - 1].quote.closes)?;
-    let doers = |k| {
-        r.words(k).any(|(_, w)| {
-            matches!(
-                w,
-                Word::Measure(_)
-                    | Word::Trigger(_)
-                    | Word::Person(_)
-                    | Word::Militants(..)
-                    | Word::Group(_)
-                    | Word::Force(_)
-            )
-        })
-    };
-    (!(t + 1..end).any(doers)).then_some(end)
-}
-
-/// Whether a speaker, an outlet or an actor that can speak starts at a token.
-pub(super) fn starts(r: &Reading<'_>, t: usize) -> bool {
-    head(r, t).is_some()
-}
-
-fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
-    let mut best: Option<Found> = None;
-    let mut weight = 0;
-    for (m, w) in r.words(t) {
-        let (head, n) = match w {
-            Word::Speaker(s) => (Head::Speaker(*s), if s.weak { 1 } else { 3 }),
-            Word::Outlet(o) => (Head::Outlet(o.clone()), if o.weak { 1 } else { 3 }),
-            _ => continue,
-        };
-        let end = m.end as usize;
-        if best.as_ref().is_none_or(|b| (end, n) > (b.end, weight)) {
-            best = Some(Found { end, features: m.features, head });
-            weight = n;
-        }
-    }
-    if let Some(a) = r.actors.iter().find(|a| a.tokens.start == t)
-        && best.as_ref().is_none_or(|b| {
-            weight == 1 && !matches!(b.head, Head::Speaker(s) if s.rank) || a.tokens.end > b.end && weight < 3
-        })
-    {
-        let features = r.chart.matches_at(t).first().map_or(Features::NONE, |m| m.features);
-        return Some(Found { end: a.tokens.end, features, head: Head::Actor(a.kind) });
-    }
-    // "France announced": a state speaks through its government
-    let state = |p: &&PlaceMention| {
-        p.tokens.start == t && p.precision == PlacePrecision::Country && !p.compass && !p.prepositional
-    };
-    if best.is_none()
-        && (t > 0 && speaks(r, t - 1) || (1..3).any(|k| speaks(r, t + k)))
-        && let Some(p) = r.places.iter().find(state)
-    {
-        return Some(Found { end: p.tokens.end, features: Features::NONE, head: Head::Actor(SourceKind::Government) });
-    }
-    best
-}
-
 /// The kind of a head that leaves it open, from the words behind it: adjectives, the body it speaks for. Tells where the
 /// phrase ends, and whether anything was told.
 fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind, usize, bool) {
@@ -450,6 +296,7 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
             break;
         }
         let mut next = t + 1;
+        let described = (end..t).all(|k| r.words(k).any(|(_, w)| matches!(w, Word::Modifier(_) | Word::Demonym(_))));
         for (m, w) in r.words(t) {
             // a second speaker
             if m.features.has(Features::CONJUNCTION) {
@@ -457,6 +304,8 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
                 break;
             }
             let of = match w {
+                // an adjective of a noun in between says nothing of the head
+                Word::Modifier(_) if !described => continue,
                 Word::Modifier(Modifier::Kind(k)) => *k,
                 Word::Modifier(Modifier::Local) if official => SourceKind::LocalOfficial,
                 Word::Modifier(Modifier::Local) => SourceKind::Other,
@@ -465,6 +314,7 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
                 Word::Force(f) if !f.weak => f.kind,
                 Word::Group(g) => g.kind,
                 Word::Militants(_) => SourceKind::ArmedGroup,
+                Word::Person(p) if matches!(p.acts, Some(Acts::Armed | Acts::Militia)) => SourceKind::ArmedGroup,
                 Word::Speech(v) if !v.weak => {
                     next = to;
                     break;
@@ -485,31 +335,8 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
     (kind, e, told || e > end && !r.is(end, Small::Same))
 }
 
-/// A preposition that makes what follows no subject.
-pub(super) fn preposition(r: &Reading<'_>, t: usize) -> bool {
-    r.any(
-        t..t + 1,
-        &[
-            Small::Locative,
-            Small::From,
-            Small::To,
-            Small::Relayed,
-            Small::Agent,
-            Small::Toward,
-            Small::Temporal,
-            Small::Affiliation,
-            Small::Between,
-            Small::Including,
-        ],
-    )
-}
-
 fn relayed(r: &Reading<'_>, t: usize) -> Option<usize> {
     r.vocabulary.small(&r.chart, t, Small::Relayed).or_else(|| r.vocabulary.small(&r.chart, t, Small::Quoting))
-}
-
-fn speaks(r: &Reading<'_>, t: usize) -> bool {
-    r.words(t).any(|(_, w)| matches!(w, Word::Speech(_)))
 }
 
 /// A word that a speaker's name does not run over.

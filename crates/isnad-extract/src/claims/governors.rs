@@ -247,7 +247,7 @@ pub(super) fn told_of(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Me
         })
     });
     let (t, end, measure, of) = people?;
-    let told = (end..at).any(|k| r.is(k, Small::Reach)) || bound && at - end <= 1;
+    let told = (end..=at).any(|k| r.is(k, Small::Reach)) || bound && at - end <= 1;
     let cut = (end..at).any(|k| r.mark(k, ".;:,") || r.is(k, Small::That));
     let counted = r.quantities.iter().any(|p| p.tokens.contains(&t));
     let of = match class_behind(r, end, true) {
