@@ -97,6 +97,7 @@ fn segments_of(
 ) {
     let tokens = r.sentence(s);
     let title = s < r.title_sentences;
+    let legal = r.any(tokens.clone(), &[Small::Legal]);
     let triggers = triggers(r, attribution, tokens.clone(), title);
     let mut cuts = cuts(r, &triggers, figures, resolved, said_dates, tokens.clone());
     cuts.push(tokens.end);
@@ -115,7 +116,10 @@ fn segments_of(
             .filter_map(|(k, _)| resolved[k].map(|x| (k, x)))
             .collect();
         let triggers: Vec<TriggerHit> = triggers.iter().filter(|t| inside(t.at)).copied().collect();
-        let figures_in: Vec<usize> = (0..figures.len()).filter(|k| inside(figures[*k].at)).collect();
+        // a court's sentences are no tolls
+        let figures_in: Vec<usize> = (0..figures.len())
+            .filter(|k| inside(figures[*k].at) && !(legal && figures[*k].execution))
+            .collect();
         let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, said_dates);
         let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period") || r.any(range.clone(), &[Small::Since]);
         let longrun_word = r.any(range.clone(), &[Small::Longrun]);
