@@ -169,7 +169,8 @@ fn choose_date(
         .find(|t| !t.general && !t.trigger.weak)
         .or(triggers.iter().find(|t| !t.general))
         .map(|t| t.at)
-        .or_else(|| figures_in.first().map(|k| figures[*k].at));
+        .or_else(|| figures_in.first().map(|k| figures[*k].at))
+        .or_else(|| triggers.first().map(|t| t.at));
     let Some(anchor) = anchor else { return (None, None) };
     let rank = |(k, range): &Dated| {
         let d = &r.dates[*k].range;
@@ -187,7 +188,7 @@ fn of_saying(r: &Reading<'_>, at: usize) -> bool {
         if r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if !v.weak)) {
             return true;
         }
-        if r.is(t, Small::Claiming) {
+        if r.is(t, Small::Claiming) || r.is(t, Small::Issue) && at - t <= 6 {
             return true;
         }
         let told = r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_)));
@@ -327,6 +328,10 @@ fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usize>, title: 
         let mut best: Option<TriggerHit> = None;
         for (m, w) in r.words(t) {
             let Word::Trigger(trigger) = w else { continue };
+            // "dead" is no "killed me"
+            if m.features.has(Features::PRONOUN) && r.words(t).any(|(m, w)| matches!(w, Word::Person(_)) && !m.features.has(Features::PRONOUN)) {
+                continue;
+            }
             // "at dawn" is written like "blew up"
             if m.end - m.start == 1 && !trigger.noun && r.date_at(t).is_some() {
                 continue;
@@ -434,6 +439,7 @@ fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut current: Option<usize> = None;
     let mut current_paragraph = u32::MAX;
+    let round_up = days_told(&told.segments) >= 4;
     for k in 0..told.segments.len() {
         let g = told.segments[k].clone();
         let strong = g.triggers.iter().any(|t| !t.general);
@@ -455,7 +461,7 @@ fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
         if series_only && !drafts.is_empty() {
             continue;
         }
-        let chosen = choose(r, &g, &drafts, current.filter(|_| true), current_paragraph, &told.segments);
+        let chosen = choose(r, &g, &drafts, current, current_paragraph, &told.segments, round_up);
         let d = match chosen {
             Some(d) => d,
             None => {
@@ -481,12 +487,53 @@ fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
         current = Some(d);
         current_paragraph = g.paragraph;
     }
-    let _ = figures;
     if off_topic(r) {
         return;
     }
+    join_undated(r, figures, told, &mut drafts);
     mark_main(r, told, &mut drafts);
     told.drafts = drafts;
+}
+
+/// How many different days the article tells incidents of.
+fn days_told(segments: &[Segment]) -> usize {
+    let mut days: Vec<DateRange> = segments
+        .iter()
+        .filter(|g| !g.triggers.is_empty())
+        .filter_map(|g| g.date.map(|(_, d)| d))
+        .filter(|d| matches!(d.precision(), DatePrecision::Day | DatePrecision::Range))
+        .collect();
+    days.sort();
+    days.dedup();
+    days.len()
+}
+
+/// An incident that headline and lead tell without its day, and that is told again further down with it: an arrest or a
+/// trial years later leads back to the attack itself.
+fn join_undated(r: &Reading<'_>, figures: &[Figured], told: &Told, drafts: &mut Vec<Draft>) {
+    let values = |d: &Draft| -> Vec<(isnad_model::Measure, Option<u64>)> {
+        d.segments
+            .iter()
+            .flat_map(|k| &told.segments[*k].figures)
+            .map(|f| (figures[*f].measure, figures[*f].figure.low))
+            .filter(|(_, low)| low.is_some_and(|n| n >= 3))
+            .collect()
+    };
+    let Some(a) = drafts.iter().position(|d| d.date.is_none() && d.after.is_none()) else { return };
+    let mine = values(&drafts[a]);
+    let b = (0..drafts.len()).find(|b| {
+        *b != a && drafts[*b].date.is_some() && values(&drafts[*b]).iter().any(|v| mine.contains(v)) && {
+            let theirs = drafts[*b].segments.clone();
+            theirs.iter().all(|k| place_fit(r, &told.segments[*k], &drafts[a], &told.segments) != Fit::Apart)
+        }
+    });
+    if let Some(b) = b {
+        let taken = drafts.remove(b);
+        let a = if b < a { a - 1 } else { a };
+        drafts[a].date = taken.date;
+        drafts[a].segments.extend(taken.segments);
+        drafts[a].segments.sort_unstable();
+    }
 }
 
 /// Whether the article speaks of sport, film or markets in the words of war.
@@ -503,6 +550,7 @@ fn choose(
     current: Option<usize>,
     current_paragraph: u32,
     segments: &[Segment],
+    round_up: bool,
 ) -> Option<usize> {
     if drafts.is_empty() {
         return None;
@@ -545,6 +593,7 @@ fn choose(
             && !g.another
             && (lead || g.definite || Some(u) == current && g.paragraph == current_paragraph || first && g.sentence < r.title_sentences + 6)
             && !stale(g, &date, lead)
+            && (!round_up || g.definite || place_fit(r, g, &drafts[u], segments) == Fit::Same)
         {
             return Some(u);
         }

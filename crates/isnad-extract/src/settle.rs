@@ -159,6 +159,9 @@ fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casualties: bool
             return Some(if casualties && shots { S::ExcessiveForce } else if e.intervention || casualties { S::ProtestIntervention } else { S::PeacefulProtest });
         }
     }
+    if (e.protest || e.has(I::Protest)) && state_did && casualties && (e.has(I::Shooting) || e.has(I::Killing)) && !e.has(I::Clash) {
+        return Some(S::ExcessiveForce);
+    }
     if e.protest && casualties && (e.has(I::Shooting) || e.has(I::Killing)) && violent < 2.0 {
         return Some(S::ExcessiveForce);
     }

@@ -163,6 +163,8 @@ pub(crate) struct Site {
     pub weak: bool,
     /// A settlement word rather than a building.
     pub place: bool,
+    /// Counts only where the force that it belongs to is told.
+    pub owned: bool,
     /// A settlement so small that whatever happens in it befalls it.
     pub rural: bool,
     pub site: bool,
@@ -178,6 +180,8 @@ pub(crate) struct Speech {
     pub weak: bool,
     pub accuses: bool,
     pub condemns: bool,
+    /// Tells a toll with no "that": records, raises the toll.
+    pub counts: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -249,6 +253,8 @@ pub(crate) enum Small {
     Exposed,
     Accuser,
     Accusation,
+    /// "That he …": the one who speaks is the subject.
+    ThatSubject,
     Disclaiming,
     Suspicion,
     Toward,
@@ -260,6 +266,9 @@ pub(crate) enum Small {
     OneOf,
     Any,
     Reach,
+    Ranks,
+    Itself,
+    Unit,
     Result,
     Death,
     According,
@@ -280,6 +289,7 @@ pub(crate) enum Small {
     Organisation,
     Particle,
     Offtopic,
+    Issue,
     Disaster,
     Legal,
     Since,
@@ -291,6 +301,8 @@ pub(crate) enum Small {
     Same,
     /// "Quoting", "on the strength of": leads from the one who passes on to the one who spoke.
     Quoting,
+    /// "Who is" between a name and what its bearer is.
+    Apposition,
 }
 
 #[derive(Debug, Clone)]
@@ -475,6 +487,7 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             embassy: e.get("base") == Some("embassy"),
             weak: flag("weak"),
             place: flag("place"),
+            owned: flag("owned"),
             rural: flag("rural"),
             site: flag("site"),
         }),
@@ -487,6 +500,7 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             weak: flag("weak"),
             accuses: flag("accuses"),
             condemns: flag("condemns"),
+            counts: flag("counts"),
         }),
         "speaker" => Word::Speaker(Speaker {
             kind: required(e, "kind", SourceKind::from_name)?,
@@ -552,6 +566,7 @@ fn small(class: &str) -> Option<Small> {
         "hit" => Small::Hit,
         "exposed" => Small::Exposed,
         "accusation" => Small::Accusation,
+        "that-subject" => Small::ThatSubject,
         "disclaiming" => Small::Disclaiming,
         "accuser" => Small::Accuser,
         "suspicion" => Small::Suspicion,
@@ -564,6 +579,9 @@ fn small(class: &str) -> Option<Small> {
         "oneof" => Small::OneOf,
         "any" => Small::Any,
         "reach" => Small::Reach,
+        "ranks" => Small::Ranks,
+        "itself" => Small::Itself,
+        "unit" => Small::Unit,
         "result" => Small::Result,
         "death" => Small::Death,
         "according" => Small::According,
@@ -582,6 +600,7 @@ fn small(class: &str) -> Option<Small> {
         "organisation" => Small::Organisation,
         "particle" => Small::Particle,
         "offtopic" => Small::Offtopic,
+        "issue" => Small::Issue,
         "disaster" => Small::Disaster,
         "legal" => Small::Legal,
         "since" => Small::Since,
@@ -591,6 +610,7 @@ fn small(class: &str) -> Option<Small> {
         "relayed-pronoun" => Small::RelayedPronoun,
         "same" => Small::Same,
         "quoting" => Small::Quoting,
+        "apposition" => Small::Apposition,
         _ => return None,
     })
 }

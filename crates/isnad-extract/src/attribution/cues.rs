@@ -1,15 +1,18 @@
 //! Speech constructions of one sentence: verbs of saying, "according to", relays, labels.
 
 use super::Chain;
-use super::speaker::{self, Phrase, Place, Refers, chained};
+use super::content::{FAR, clause_start, content_start, marker, phrase_end};
+use super::head;
+use super::outlets::{self, chained};
+use super::speaker::{self, Phrase, Place, Refers};
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Speech, Word};
 use isnad_language::Features;
 use isnad_model::{ClaimStance, SourceKind};
 use std::ops::Range;
 
-/// Tokens between a verb and what is said at most.
-const FAR: usize = 34;
+/// Tokens between a verb without a subject and what is said at most.
+const REACH: usize = 12;
 
 /// A speech construction in one sentence.
 #[derive(Debug)]
@@ -39,6 +42,11 @@ impl Cue {
         &self.chain.cue
     }
 
+    /// Stands behind another's words and hands them on: "according to Reuters", "quoting residents".
+    pub(super) fn passes_on(&self) -> bool {
+        self.covers == Covers::Before && (self.quoting || self.outlets_only())
+    }
+
     /// Only outlets: they pass on what another speaker says.
     pub(super) fn outlets_only(&self) -> bool {
         !self.chain.links.is_empty()
@@ -64,6 +72,7 @@ pub(super) fn cues(r: &Reading<'_>, s: Range<usize>, title: bool) -> Vec<Cue> {
         }
         let speech = r.vocabulary.find(&r.chart, t, |w| match w {
             Word::Speech(v) => Some(*v),
+            Word::Small(Small::Claiming) => Some(Speech { claims: true, condemns: true, ..Speech::default() }),
             _ => None,
         });
         let cue = cue.or_else(|| {
@@ -115,7 +124,7 @@ fn label(r: &Reading<'_>, s: Range<usize>, title: bool) -> Option<Cue> {
     }
     let p = speaker::phrase(r, from, colon, Place::Before)?;
     let text = r.words(p.tokens.start).any(|(_, w)| matches!(w, Word::Speaker(s) if s.text));
-    (p.tokens.start <= from + 1 && !text).then(|| Cue {
+    (p.tokens.start <= from + 1 && !text && (from..from + 2).any(|t| head::starts(r, t))).then(|| Cue {
         chain: Chain { links: p.links, cue: s.start..colon, stance: None, speaker: p.tokens },
         covers: Covers::From(colon + 1),
         refers: p.refers,
@@ -133,11 +142,12 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: b
             t = e;
             break;
         }
-        if speaker::starts(r, k) {
+        if head::starts(r, k) {
             break;
         }
     }
     let limit = phrase_end(r, t, s.end);
+    let back = (t..limit.min(t + 2)).any(|k| r.is(k, Small::RelayedPronoun));
     let p = speaker::phrase(r, t, limit, Place::According)?;
     let first = at <= s.start + 2 || r.mark(at - 1, ".;:");
     let cue = at..p.tokens.end.max(end);
@@ -146,7 +156,8 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: b
         chain: Chain { links: p.links, cue, stance: None, speaker: p.tokens },
         covers,
         refers: p.refers,
-        open: false,
+        // "as Reuters quoted him"
+        open: back,
         quoting,
         silent: false,
     })
@@ -170,14 +181,18 @@ fn verb(
     let marked = marker(r, limit, s.end);
     let subject = subject_before(r, at, from);
     let behind = speaker::phrase(r, end, limit, Place::Behind);
-    let behind = behind.filter(|p| p.refers != Refers::Name || marked.is_some() && limit <= p.tokens.end + 2);
+    let named = |p: &Phrase| !v.weak && marked.is_some() && limit <= p.tokens.end + 2;
+    let behind = behind.filter(|p| p.refers != Refers::Name || named(p));
     let behind = match (&behind, &subject) {
         // a bare name behind a verb that has its subject already is no subject
-        (Some(p), Some(_)) if p.refers == Refers::Name || p.tokens.start > end + 2 => None,
+        (Some(p), Some(_)) if p.refers == Refers::Name || p.tokens.start > end + 2 || v.accuses || v.condemns => None,
         _ => behind,
     };
-    let adjacent = v.estimates && behind.as_ref().is_some_and(|p| p.tokens.start == end && p.refers != Refers::Name);
-    if v.weak && marked.is_none() && !adjacent {
+    let adjacent = (v.estimates || v.counts && limit < s.end.min(end + FAR))
+        && behind.as_ref().is_some_and(|p| p.tokens.start == end && p.refers != Refers::Name);
+    // a verb that is mostly something else needs its content close by, or its speaker
+    let near = behind.as_ref().map_or(end + 4, |p| if p.tokens.start == end { end + FAR } else { p.tokens.end + 4 });
+    if v.weak && (marked.is_none() || limit > near) && !adjacent {
         return None;
     }
     // no word begins the content: all behind the speaker counts
@@ -200,22 +215,29 @@ fn verb(
         return Some(make(p, at..stop, marked.unwrap_or(deed).max(stop), false));
     }
     if let Some(mut p) = subject {
-        p.links = chained(p.links, speaker::outlets_told(r, end, limit));
+        p.links = chained(p.links, outlets::outlets_told(r, end, limit));
         let start = p.tokens.start;
         return Some(make(p, start..end, marked.unwrap_or(deed).max(end), false));
     }
-    if v.weak || !(v.continues || features.has(Features::CONJUNCTION) || marked.is_some_and(|m| m <= end + 2)) {
+    let goes_on = !features.has(Features::PRESENT) || limit <= end + REACH && limit < s.end;
+    if v.weak
+        || v.condemns
+        || !goes_on
+        || !(v.continues || features.has(Features::CONJUNCTION) || marked.is_some_and(|m| m <= end + 2))
+    {
         return None;
     }
-    let p = Phrase { links: speaker::outlets_told(r, end, limit), tokens: at..end, refers: Refers::No };
-    Some(make(p, at..end, marked.unwrap_or(deed).max(end), true))
+    let p = Phrase { links: outlets::outlets_told(r, end, limit), tokens: at..end, refers: Refers::No };
+    Some(make(p, at..end, marked.unwrap_or(end), true))
 }
 
 /// The subject that stands before its verb: nothing that happens stands between the two.
 fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<Phrase> {
     let start = clause_start(r, at, from);
     (start..at).find_map(|t| {
-        if !speaker::starts(r, t) || t > start && speaker::preposition(r, t - 1) {
+        let one = r.actors.iter().any(|a| a.tokens.start == t && a.people && !a.plural)
+            && !r.words(t).any(|(_, w)| matches!(w, Word::Speaker(_)));
+        if one || !head::starts(r, t) || t > start && head::preposition(r, t - 1) {
             return None;
         }
         let led = r.chart.matches_at(t).iter().all(|m| m.features.any(Features::TO | Features::WITH));
@@ -238,8 +260,8 @@ fn relayed(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, from: usize)
     let limit = content_start(r, end, s.end);
     let lead = (end..limit).find_map(|t| r.vocabulary.small(&r.chart, t, Small::Relayed));
     let back = (end..limit).find_map(|t| r.vocabulary.small(&r.chart, t, Small::RelayedPronoun));
-    let behind = speaker::outlets(r, end, lead.unwrap_or(limit));
-    let via = if behind.is_empty() { speaker::outlets(r, clause_start(r, at, from), at) } else { behind };
+    let behind = outlets::outlets(r, end, lead.unwrap_or(limit));
+    let via = if behind.is_empty() { outlets::outlets(r, clause_start(r, at, from), at) } else { behind };
     let quoted = lead.and_then(|e| speaker::phrase(r, e, limit, Place::According));
     let content = marker(r, limit, s.end).unwrap_or(limit);
     let (p, open) = match quoted {
@@ -272,7 +294,7 @@ fn own_voice(cue: Range<usize>) -> Cue {
 fn inside_words(r: &Reading<'_>, cues: &[Cue], t: usize) -> bool {
     let tokens = r.chart.text.tokens();
     let Some(Covers::From(content)) = cues.last().map(|c| c.covers) else { return false };
-    content < t && (content..=t).all(|k| tokens[k].quote.inside) && !(content + 1..=t).any(|k| tokens[k].quote.opens)
+    content <= t && (content..=t).all(|k| tokens[k].quote.inside) && !(content + 1..=t).any(|k| tokens[k].quote.opens)
 }
 
 fn stance(v: Speech) -> Option<ClaimStance> {
@@ -300,81 +322,4 @@ fn claiming(r: &Reading<'_>, content: usize, end: usize) -> bool {
 fn trails(r: &Reading<'_>, at: usize, stop: usize, end: usize) -> bool {
     let after = at > 0 && (r.mark(at - 1, ",") || r.chart.text.tokens()[at - 1].quote.closes);
     after && end.saturating_sub(stop) <= 8
-}
-
-/// First token of what is said: behind "that" or a colon, at an opening quote, or at the words of the deed themselves.
-fn marker(r: &Reading<'_>, limit: usize, end: usize) -> Option<usize> {
-    if limit >= end {
-        return None;
-    }
-    if let Some(e) = r.vocabulary.small(&r.chart, limit, Small::That) {
-        return Some(e);
-    }
-    if r.mark(limit, ":") {
-        return Some(limit + 1);
-    }
-    (r.chart.text.tokens()[limit].quote.opens).then_some(limit)
-}
-
-/// Where what is said begins, and a speaker's phrase must end.
-fn content_start(r: &Reading<'_>, from: usize, end: usize) -> usize {
-    let limit = end.min(from + FAR);
-    let mut spoken = false;
-    for t in from..limit {
-        if r.is(t, Small::That) || r.mark(t, ":") || opens_speech(r, t, end) {
-            return t;
-        }
-        let deed = r.words(t).any(|(m, w)| match w {
-            // "announced the killing of": the content is the verbal noun itself
-            Word::Measure(x) => x.noun && !x.light || m.features.has(Features::WITH),
-            Word::Trigger(x) => x.noun && !x.weak && !x.general || m.features.has(Features::WITH),
-            Word::Small(Small::Denial | Small::Claiming) => true,
-            _ => false,
-        });
-        if deed || spoken && r.quantities.iter().any(|q| q.tokens.start == t) {
-            return t;
-        }
-        spoken |= speaker::starts(r, t);
-    }
-    limit
-}
-
-/// Whether a quote that opens at a token holds what is said rather than a name.
-fn opens_speech(r: &Reading<'_>, t: usize, end: usize) -> bool {
-    let tokens = r.chart.text.tokens();
-    tokens[t].quote.opens && !(t..end.min(t + 4)).any(|k| tokens[k].quote.closes)
-}
-
-/// End of a noun phrase that names a speaker: a stop, a verb, the content.
-fn phrase_end(r: &Reading<'_>, from: usize, end: usize) -> usize {
-    (from..end)
-        .find(|&t| {
-            r.mark(t, ".;:?!")
-                || r.is(t, Small::That)
-                || t > from
-                    && (r.mark(t, ",")
-                        || r.words(t).any(|(_, w)| match w {
-                            Word::Small(Small::Temporal | Small::Relative) => true,
-                            Word::Speech(v) => !v.weak,
-                            _ => false,
-                        }))
-        })
-        .unwrap_or(end)
-}
-
-/// Back from a verb to where its clause can begin.
-fn clause_start(r: &Reading<'_>, at: usize, from: usize) -> usize {
-    let mut commas = 0;
-    let mut t = at;
-    while t > from && at - t <= 22 && !r.mark(t - 1, ".;:?!") {
-        if r.mark(t - 1, ",") {
-            commas += 1;
-            // a name in apposition stands between commas
-            if commas > 3 {
-                break;
-            }
-        }
-        t -= 1;
-    }
-    t
 }

@@ -2,8 +2,10 @@
 
 use super::Chain;
 use super::cues::Cue;
-use super::speaker::{Refers, chained};
+use super::outlets::chained;
+use super::speaker::Refers;
 use crate::reading::Reading;
+use crate::vocabulary::Word;
 use isnad_model::{SourceKind, SourceLink};
 use std::ops::Range;
 
@@ -22,7 +24,11 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
     let Some(head) = cue.chain.links.first().map(|l| l.kind) else { return };
     let told = match cue.refers {
         Refers::No => None,
-        Refers::Anyone => before.iter().rfind(|c| !outlet(c) && !c.links.is_empty()),
+        Refers::Anyone => {
+            let of =
+                |fits: &dyn Fn(&Chain) -> bool| before.iter().rfind(|c| !outlet(c) && !c.links.is_empty() && fits(c));
+            of(&|c| source(r, c)).or_else(|| of(&|_| true))
+        }
         Refers::Kind => {
             let of = |fits: &dyn Fn(SourceKind) -> bool| {
                 before.iter().rfind(|c| c.links.first().is_some_and(|l| fits(l.kind)))
@@ -34,15 +40,17 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
     if let Some(c) = told {
         let own = cue.chain.links.split_off(1);
         cue.chain.links = chained(c.links.clone(), own);
-        if cue.refers != Refers::Name {
-            cue.chain.speaker = c.speaker.clone();
-        }
     }
 }
 
 /// The first link alone where the outlets behind it are told anew.
 fn people(links: &[SourceLink]) -> &[SourceLink] {
     &links[..links.len().min(1)]
+}
+
+/// Whether a chain begins with an unnamed source or official rather than a body.
+fn source(r: &Reading<'_>, c: &Chain) -> bool {
+    r.words(c.speaker.start).any(|(_, w)| matches!(w, Word::Speaker(_)))
 }
 
 fn outlet(c: &Chain) -> bool {

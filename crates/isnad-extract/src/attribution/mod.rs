@@ -1,13 +1,18 @@
 //! Who says so: chains of sources with the stretch of text that each one covers.
 
+mod content;
 mod cues;
+mod head;
 mod memory;
 mod names;
+mod outlets;
 mod scope;
 mod speaker;
 
 use crate::reading::Reading;
+use cues::Covers;
 use isnad_model::{ClaimStance, SourceLink};
+use outlets::chained;
 use std::ops::Range;
 
 /// A chain of sources with what its verb makes of the content.
@@ -57,19 +62,32 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
         let mut cues = cues::cues(r, tokens.clone(), s < r.title_sentences);
         let mut ids = Vec::with_capacity(cues.len());
         let running = last.filter(|_| account == Some(paragraph));
+        // the verb of saying that an outlet or witness told behind it passes on
+        let mut said: Option<usize> = None;
         for c in &mut cues {
             for t in c.chain.cue.clone().chain(c.chain.speaker.clone()) {
                 out.speaking[t] = true;
             }
             memory::resolve(r, &out.chains, last, c);
-            ids.push(out.chains.len() as u32);
-            out.chains.push(c.chain.clone());
-            if c.chain.links.is_empty() && !c.open {
-                account = None;
-            } else if !c.chain.links.is_empty() && c.chain.stance != Some(ClaimStance::Denied) {
-                last = ids.last().copied();
-                account = Some(paragraph);
+            if let (Some(k), true) = (said, c.passes_on()) {
+                let before = std::mem::take(&mut out.chains[k].links);
+                let behind = std::mem::take(&mut c.chain.links);
+                let links = if c.quoting { chained(behind, before) } else { chained(before, behind) };
+                c.chain.links.clone_from(&links);
+                out.chains[k].links = links;
             }
+            let id = out.chains.len();
+            if c.covers != Covers::Before {
+                said = Some(id);
+            }
+            ids.push(id as u32);
+            out.chains.push(c.chain.clone());
+            if c.chain.links.is_empty() {
+                account = account.filter(|_| c.open);
+                continue;
+            }
+            last = Some(id as u32);
+            account = (c.chain.stance != Some(ClaimStance::Denied)).then_some(paragraph);
         }
         scope::spread(r, tokens, &cues, &ids, &mut out, running);
     }

@@ -2,9 +2,11 @@
 
 use super::Attribution;
 use super::cues::{Covers, Cue};
-use super::speaker::chained;
 use crate::reading::Reading;
 use std::ops::Range;
+
+/// Tokens of a quote from which on it is the whole of what was said.
+const WHOLE: usize = 6;
 
 /// Gives every token of a sentence its chain; `running` is the account that the sentence before left open.
 pub(super) fn spread(
@@ -28,30 +30,37 @@ pub(super) fn spread(
             Covers::From(content) => {
                 if !c.silent {
                     let start = content.min(next);
-                    out.of_token[start..next].fill(ids[k]);
+                    let end = words_end(r, start, next);
+                    out.of_token[start..end].fill(ids[k]);
                 }
                 said = Some(k);
                 from = content.min(next);
             }
             Covers::Before => {
-                if let Some(j) = said
-                    && (c.outlets_only() || c.quoting)
-                    && !cues[j].silent
-                {
-                    // the outlet behind passes on what the speaker before it said
-                    let (speaker, behind) = (out.chains[ids[j] as usize].links.clone(), c.chain.links.clone());
-                    let links = if c.quoting { chained(behind, speaker) } else { chained(speaker, behind) };
-                    out.chains[ids[j] as usize].links = links.clone();
-                    out.chains[ids[k] as usize].links = links;
-                } else {
-                    let start = if said.is_some() { clause(r, from, c.tokens().start) } else { from };
-                    out.of_token[start..c.tokens().start].fill(ids[k]);
-                }
+                let start = match said {
+                    // passed on as a whole
+                    Some(j) if c.passes_on() && !cues[j].silent => c.tokens().start,
+                    Some(_) => clause(r, from, c.tokens().start),
+                    None => from,
+                };
+                out.of_token[start..c.tokens().start].fill(ids[k]);
                 from = c.tokens().end;
                 let tail = from.min(next)..next;
                 out.of_token[tail].fill(said.map_or(ids[k], |j| ids[j]));
             }
         }
+    }
+}
+
+/// Words quoted in full end with their quotation mark, and the article itself goes on.
+fn words_end(r: &Reading<'_>, start: usize, end: usize) -> usize {
+    let tokens = r.chart.text.tokens();
+    if start >= end || !tokens[start].quote.opens {
+        return end;
+    }
+    match (start..end).find(|t| tokens[*t].quote.closes) {
+        Some(t) if t - start >= WHOLE && !(t + 1..end).any(|k| tokens[k].quote.opens) => t + 1,
+        _ => end,
     }
 }
 

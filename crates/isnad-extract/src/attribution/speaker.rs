@@ -1,12 +1,12 @@
 //! Phrases that name a speaker: a head (a source, a ministry, the army, an agency) with what stands behind it.
 
+use super::head::{Found, Head, head, preposition, speaks};
 use super::names::{body, names, tidy};
-use crate::actors::Who;
-use crate::places::PlaceMention;
+use super::outlets::{chained, outlet, outlets_told, told_to};
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Modifier, Outlet, Small, Speaker, Word};
+use crate::vocabulary::{Acts, Modifier, Small, Speaker, Word};
 use isnad_language::Features;
-use isnad_model::{PlacePrecision, SourceKind, SourceLink};
+use isnad_model::{SourceKind, SourceLink};
 use isnad_text::Kind as TokenKind;
 use std::ops::Range;
 
@@ -42,18 +42,6 @@ pub(super) enum Place {
     Before,
     /// Behind "according to".
     According,
-}
-
-enum Head {
-    Speaker(Speaker),
-    Outlet(Outlet),
-    Actor(SourceKind),
-}
-
-struct Found {
-    end: usize,
-    features: Features,
-    head: Head,
 }
 
 /// Tokens between verb and speaker at most: a day, a name in front of its title.
@@ -102,7 +90,13 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
             }
             break;
         }
-        if stops(r, t) {
+        if stops(r, t)
+            || name.is_some()
+                && place == Place::Behind
+                && preposition(r, t)
+                && !r.is(t, Small::Toward)
+                && !r.any(from..t, &[Small::Apposition])
+        {
             break;
         }
         if names(r, t)
@@ -115,8 +109,11 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
         t += 1;
     }
     let tokens = name.filter(|n| place == Place::Behind && n.start <= from + 2)?;
-    let links = vec![SourceLink { kind: SourceKind::Other, name: tidy(r, tokens.clone()) }];
-    Some(Phrase { links: chained(links, outlets), tokens, refers: Refers::Name })
+    // a capital speaks for its government
+    let capital = tokens.len() == 1 && r.places.iter().any(|p| p.tokens == tokens);
+    let (kind, refers) = if capital { (SourceKind::Government, Refers::No) } else { (SourceKind::Other, Refers::Name) };
+    let links = vec![SourceLink { kind, name: tidy(r, tokens.clone()) }];
+    Some(Phrase { links: chained(links, outlets), tokens, refers })
 }
 
 enum Step {
@@ -135,11 +132,18 @@ fn first(
     text: bool,
     outlets: &mut Vec<SourceLink>,
 ) -> Step {
-    let led = f.features.any(Features::TO | Features::WITH) || t > 0 && preposition(r, t - 1);
+    let apposed = t > 1 && r.any(t - 2..t, &[Small::Apposition]);
+    let led = f.features.any(Features::TO | Features::WITH) || t > 0 && preposition(r, t - 1) && !apposed;
     match &f.head {
+        // "the UN agency": the body behind the common noun speaks
+        Head::Outlet(o) if o.weak && owner(r, f.end).is_some() => {
+            let (end, kind) = owner(r, f.end).unwrap_or((f.end, o.kind));
+            let end = body(r, end, to);
+            let links = vec![SourceLink { kind, name: tidy(r, t..end) }];
+            Step::Speaker(Phrase { links, tokens: t..end, refers: Refers::No })
+        }
         Head::Outlet(o) => {
-            let end = if o.open || o.weak { body(r, f.end, to) } else { f.end };
-            let link = SourceLink { kind: o.kind, name: o.name.clone().unwrap_or_else(|| tidy(r, t..end)) };
+            let (link, end) = outlet(r, t, f.end, o, to);
             if led && place != Place::According {
                 if told_to(r, t, f, o) {
                     outlets.push(link);
@@ -190,6 +194,15 @@ fn first(
     }
 }
 
+/// The body that stands right behind a common noun for an agency.
+fn owner(r: &Reading<'_>, t: usize) -> Option<(usize, SourceKind)> {
+    r.words(t).find_map(|(m, w)| match w {
+        Word::Speaker(s) if !s.weak && !s.open => Some((m.end as usize, s.kind)),
+        Word::Group(g) => Some((m.end as usize, g.kind)),
+        _ => None,
+    })
+}
+
 /// "A statement of the general staff", "a report that the ministry issued": the author, else whoever spoke before.
 fn authored(r: &Reading<'_>, at: usize, end: usize, to: usize) -> Phrase {
     let mut t = end;
@@ -219,6 +232,10 @@ fn finish(
     let outlet = matches!(p.links[0].kind, SourceKind::NewsAgency | SourceKind::Media);
     if let Some(n) = name
         && !outlet
+        && (n.end..p.tokens.start).all(|t| {
+            r.chart.text.tokens()[t].kind != TokenKind::Word
+                || r.any(t..t + 1, &[Small::Apposition, Small::From, Small::OneOf])
+        })
     {
         p.tokens.start = n.start;
         p.links[0].name = tidy(r, p.tokens.clone());
@@ -234,6 +251,16 @@ fn finish(
         {
             // "the paper, quoting residents"
             return Phrase { links: chained(q.links, p.links), tokens: q.tokens, refers: q.refers };
+        }
+        if outlet
+            && let Some(Found { end, head: Head::Speaker(s), .. }) = head(r, t)
+            && s.text
+        {
+            // "the agency published a statement of the group"
+            let q = authored(r, t, end, to);
+            if q.links[0].kind != SourceKind::Other {
+                return Phrase { links: chained(q.links, p.links), tokens: q.tokens, refers: q.refers };
+            }
         }
         if r.mark(t, ",") && t + 1 < to && names(r, t + 1) && t <= p.tokens.end + 3 && !outlet {
             let end = body(r, t + 1, to);
@@ -251,117 +278,12 @@ fn finish(
     p
 }
 
-/// The links with the outlets behind them, each kind of outlet once.
-pub(super) fn chained(mut links: Vec<SourceLink>, outlets: Vec<SourceLink>) -> Vec<SourceLink> {
-    for o in outlets {
-        if !links.iter().any(|l| l.kind == o.kind) {
-            links.push(o);
-        }
-    }
-    links
-}
-
-/// An outlet of a name of its own counts wherever the construction names it; a common noun ("state television") only as
-/// the one spoken to.
-fn told_to(r: &Reading<'_>, t: usize, f: &Found, o: &Outlet) -> bool {
-    f.features.has(Features::TO) || t > 0 && r.is(t - 1, Small::To) || !o.open && !o.weak
-}
-
-/// The outlets named between two tokens.
-pub(super) fn outlets(r: &Reading<'_>, from: usize, to: usize) -> Vec<SourceLink> {
-    let mut out: Vec<SourceLink> = Vec::new();
-    let mut t = from;
-    while t < to {
-        match head(r, t) {
-            Some(Found { end, head: Head::Outlet(o), .. }) => {
-                let end = if o.open || o.weak { body(r, end, to) } else { end };
-                let link = SourceLink { kind: o.kind, name: o.name.clone().unwrap_or_else(|| tidy(r, t..end)) };
-                if !out.iter().any(|l| l.kind == link.kind) {
-                    out.push(link);
-                }
-                t = end;
-            }
-            _ => t += 1,
-        }
-    }
-    out
-}
-
-/// The outlets that something is told to between two tokens.
-pub(super) fn outlets_told(r: &Reading<'_>, from: usize, to: usize) -> Vec<SourceLink> {
-    let mut out = Vec::new();
-    let mut t = from;
-    while t < to {
-        t = match head(r, t) {
-            Some(f) => {
-                let mut end = f.end;
-                if let Head::Outlet(o) = &f.head {
-                    end = if o.open || o.weak { body(r, end, to) } else { end };
-                    if told_to(r, t, &f, o) {
-                        out.push(SourceLink { kind: o.kind, name: o.name.clone().unwrap_or_else(|| tidy(r, t..end)) });
-                    }
-                }
-                end.max(t + 1)
-            }
-            None if r.is(t, Small::To) && t + 1 < to && r.chart.text.tokens()[t + 1].quote.opens => {
-                // "told «Name»": an outlet that the lexicon does not know
-                let end = (t + 2..to.min(t + 6)).find(|k| r.chart.text.tokens()[k - 1].quote.closes).unwrap_or(t + 2);
-                out.push(SourceLink { kind: SourceKind::Media, name: tidy(r, t + 1..end) });
-                end
-            }
-            None => t + 1,
-        };
-    }
-    chained(Vec::new(), out)
-}
-
-/// Whether a speaker, an outlet or an actor that can speak starts at a token.
-pub(super) fn starts(r: &Reading<'_>, t: usize) -> bool {
-    head(r, t).is_some()
-}
-
-fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
-    let mut best: Option<Found> = None;
-    let mut weight = 0;
-    for (m, w) in r.words(t) {
-        let (head, n) = match w {
-            Word::Speaker(s) => (Head::Speaker(*s), if s.weak { 1 } else { 3 }),
-            Word::Outlet(o) => (Head::Outlet(o.clone()), if o.weak { 1 } else { 3 }),
-            _ => continue,
-        };
-        let end = m.end as usize;
-        if best.as_ref().is_none_or(|b| (end, n) > (b.end, weight)) {
-            best = Some(Found { end, features: m.features, head });
-            weight = n;
-        }
-    }
-    if let Some(a) = r.actors.iter().find(|a| a.tokens.start == t)
-        && best.as_ref().is_none_or(|b| {
-            weight == 1 && !matches!(b.head, Head::Speaker(s) if s.rank) || a.tokens.end > b.end && weight < 3
-        })
-        && !(a.people && matches!(a.who, Who::Of(Acts::Military | Acts::Police | Acts::Armed)) && !a.plural)
-    {
-        let features = r.chart.matches_at(t).first().map_or(Features::NONE, |m| m.features);
-        return Some(Found { end: a.tokens.end, features, head: Head::Actor(a.kind) });
-    }
-    // "France announced": a state speaks through its government
-    let state = |p: &&PlaceMention| {
-        p.tokens.start == t && p.precision == PlacePrecision::Country && !p.compass && !p.prepositional
-    };
-    if best.is_none()
-        && (t > 0 && speaks(r, t - 1) || (1..3).any(|k| speaks(r, t + k)))
-        && let Some(p) = r.places.iter().find(state)
-    {
-        return Some(Found { end: p.tokens.end, features: Features::NONE, head: Head::Actor(SourceKind::Government) });
-    }
-    best
-}
-
 /// The kind of a head that leaves it open, from the words behind it: adjectives, the body it speaks for. Tells where the
 /// phrase ends, and whether anything was told.
 fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind, usize, bool) {
     if !head.open {
-        let e = body(r, end, to);
+        let complete = matches!(head.kind, SourceKind::Ngo | SourceKind::Un | SourceKind::Medical);
+        let e = if complete && !r.is(end, Small::Same) { end } else { body(r, end, to) };
         return (head.kind, e, e > end);
     }
     let official = head.kind == SourceKind::Government;
@@ -374,6 +296,7 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
             break;
         }
         let mut next = t + 1;
+        let described = (end..t).all(|k| r.words(k).any(|(_, w)| matches!(w, Word::Modifier(_) | Word::Demonym(_))));
         for (m, w) in r.words(t) {
             // a second speaker
             if m.features.has(Features::CONJUNCTION) {
@@ -381,6 +304,8 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
                 break;
             }
             let of = match w {
+                // an adjective of a noun in between says nothing of the head
+                Word::Modifier(_) if !described => continue,
                 Word::Modifier(Modifier::Kind(k)) => *k,
                 Word::Modifier(Modifier::Local) if official => SourceKind::LocalOfficial,
                 Word::Modifier(Modifier::Local) => SourceKind::Other,
@@ -389,6 +314,7 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
                 Word::Force(f) if !f.weak => f.kind,
                 Word::Group(g) => g.kind,
                 Word::Militants(_) => SourceKind::ArmedGroup,
+                Word::Person(p) if matches!(p.acts, Some(Acts::Armed | Acts::Militia)) => SourceKind::ArmedGroup,
                 Word::Speech(v) if !v.weak => {
                     next = to;
                     break;
@@ -409,31 +335,8 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
     (kind, e, told || e > end && !r.is(end, Small::Same))
 }
 
-/// A preposition that makes what follows no subject.
-pub(super) fn preposition(r: &Reading<'_>, t: usize) -> bool {
-    r.any(
-        t..t + 1,
-        &[
-            Small::Locative,
-            Small::From,
-            Small::To,
-            Small::Relayed,
-            Small::Agent,
-            Small::Toward,
-            Small::Temporal,
-            Small::Affiliation,
-            Small::Between,
-            Small::Including,
-        ],
-    )
-}
-
 fn relayed(r: &Reading<'_>, t: usize) -> Option<usize> {
     r.vocabulary.small(&r.chart, t, Small::Relayed).or_else(|| r.vocabulary.small(&r.chart, t, Small::Quoting))
-}
-
-fn speaks(r: &Reading<'_>, t: usize) -> bool {
-    r.words(t).any(|(_, w)| matches!(w, Word::Speech(_)))
 }
 
 /// A word that a speaker's name does not run over.

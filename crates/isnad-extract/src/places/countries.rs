@@ -68,7 +68,8 @@ fn plausible<'g>(
         Some(p) if p.notable && near.is_none_or(|n| distance_km(n, p.point()) < ABROAD_KM) => Some((c, id)),
         Some(_) => {
             c.set = None;
-            c.cue.is_some_and(|q| !q.cue.loose && !q.cue.weak).then_some((c, None))
+            let unknown = r.chart.matches_at(c.tokens.start).is_empty();
+            (unknown && c.cue.is_some_and(|q| !q.cue.loose && !q.cue.weak)).then_some((c, None))
         }
         None => (!c.guess).then_some((c, None)),
     }

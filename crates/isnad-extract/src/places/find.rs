@@ -8,6 +8,8 @@ use isnad_places::{Gazetteer, PlaceSet};
 use isnad_text::Kind as TokenKind;
 use std::ops::Range;
 
+/// A city so large is meant even by a name that is an ordinary word, where a place may stand.
+const CITY: u32 = 1_000_000;
 /// Longest name in words.
 const LONGEST: usize = 6;
 
@@ -35,7 +37,8 @@ pub(super) fn candidates<'g>(r: &Reading<'_>, pack: &Pack, gazetteer: &'g Gazett
             continue;
         }
         let cue = cue_before(r, at).or_else(|| finder.listed(&out, at));
-        let found = finder.named(at, cue).or_else(|| finder.unknown(at, cue));
+        let row = out.last().is_some_and(|c| c.tokens.end == at && c.set.is_some());
+        let found = finder.named(at, cue, row).or_else(|| finder.unknown(at, cue));
         at = match found {
             Some(c) => {
                 let end = c.tokens.end;
@@ -56,7 +59,8 @@ struct Finder<'a, 'p, 'g> {
 
 impl<'g> Finder<'_, '_, 'g> {
     /// The longest name of the gazetteer at a token, with clitics taken off its first word where that is needed.
-    fn named(&self, at: usize, cue: Option<CueHit>) -> Option<Candidate<'g>> {
+    /// `row`: the name before ends right here, so that "and X" is one more name.
+    fn named(&self, at: usize, cue: Option<CueHit>, row: bool) -> Option<Candidate<'g>> {
         let (r, cued) = (self.r, cue.is_some());
         // a name of the lexicon that starts here with several words is no place ("Syrian Democratic Forces")
         if r.words(at).any(|(m, w)| {
@@ -82,10 +86,15 @@ impl<'g> Finder<'_, '_, 'g> {
         let (end, set, features, clitic) = best?;
         // a place word is no name: "in the suburbs of the city of X"
         let cue_word = r.words(at).any(|(m, w)| matches!(w, Word::Cue(_)) && !m.features.has(Features::DEFINITE));
-        if end == at + 1 && cue_word {
+        let function = features == Features::NONE
+            && r.words(at).any(|(m, w)| {
+                m.features == Features::NONE && matches!(w, Word::Small(_) | Word::Compass(_) | Word::Anaphor(_))
+            });
+        if end == at + 1 && (cue_word || function) {
             return None;
         }
-        if end == at + 1 && !cued && !self.stands_alone(at, &set, features) {
+        let listed = row && features.has(Features::CONJUNCTION);
+        if end == at + 1 && !cued && !listed && !self.stands_alone(at, &set, features) {
             return None;
         }
         Some(Candidate { tokens: at..end, set: Some(set), cue, features, clitic, guess: false })
@@ -94,15 +103,16 @@ impl<'g> Finder<'_, '_, 'g> {
     /// Whether a name of one word is no ordinary word where no place word stands before it.
     fn stands_alone(&self, at: usize, set: &PlaceSet<'_>, features: Features) -> bool {
         let r = self.r;
-        if set.weak() && !lead::to_spot(r, at) || r.chart.norm(at).chars().nth(2).is_none() {
+        let led = lead::to_spot(r, at) || lead::to_place(r, at, features) && set.first().population >= CITY;
+        if set.weak() && !led || r.chart.norm(at).chars().nth(2).is_none() {
             return false;
         }
         let ordinary = r.words(at).any(|(m, w)| {
-            !matches!(w, Word::Demonym(_) | Word::Cue(_) | Word::Compass(_) | Word::Anaphor(_))
-                && !(m.features.any(Features::CONJUNCTION) && features == Features::NONE)
+            !(matches!(w, Word::Demonym(_) | Word::Cue(_) | Word::Compass(_) | Word::Anaphor(_))
+                || m.features.any(Features::CONJUNCTION) && features == Features::NONE)
         });
         let adjective = features == Features::NONE && r.words(at).any(|(_, w)| matches!(w, Word::Demonym(_)));
-        !ordinary && !(adjective && self.after_noun(at))
+        !(ordinary || adjective && self.after_noun(at))
     }
 
     /// Whether an indefinite noun stands right before, so that a word that is both name and adjective is the adjective.
@@ -168,7 +178,7 @@ impl<'g> Finder<'_, '_, 'g> {
         let between = at > 0 && r.is(at - 1, Small::Between);
         let known_beside = || {
             (at + 1..(at + 3).min(r.chart.len()))
-                .any(|t| self.named(t, cue_before(r, t)).is_some_and(|c| c.features.has(Features::CONJUNCTION)))
+                .any(|t| self.named(t, cue_before(r, t), false).is_some_and(|c| c.features.has(Features::CONJUNCTION)))
         };
         let guess = !between && lead::to_place(r, at, Features::NONE);
         (guess || between && known_beside()).then_some(Candidate {

@@ -165,8 +165,7 @@ pub(super) fn datelines(r: &Reading<'_>, places: &mut [PlaceMention]) {
     let closes = |t: usize| r.mark(t, ":|") || r.mark(t, "-") && spaced(t) || r.mark(t, ")");
     let open = line.clone().take_while(|t| !tells(*t)).collect::<Vec<_>>();
     let whole = open.len() == sentence.len();
-    let end =
-        if whole { sentence.end } else { open.into_iter().filter(|t| closes(*t)).last().unwrap_or(sentence.start) };
+    let end = if whole { sentence.end } else { open.into_iter().rev().find(|t| closes(*t)).unwrap_or(sentence.start) };
     for p in places.iter_mut().filter(|p| p.tokens.start >= sentence.start && p.tokens.end <= end) {
         p.aside = true;
     }

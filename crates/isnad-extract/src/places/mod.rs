@@ -91,6 +91,12 @@ impl CueHit {
     }
 }
 
+/// A name as the article writes it, without the clitic in front.
+fn as_written<'r>(r: &'r Reading<'_>, c: &Candidate<'_>) -> &'r str {
+    let words = r.words_of(c.tokens.clone());
+    words.get(c.clitic..).unwrap_or(words)
+}
+
 fn mention(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, id: Option<PlaceId>) -> PlaceMention {
     let place = id.map(|id| gazetteer.place(id));
     let precision = match (place.map(|p| p.kind), c.cue.map(|c| c.cue.precision)) {
@@ -107,7 +113,7 @@ fn mention(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, id: Option
     PlaceMention {
         tokens: c.tokens.clone(),
         span: start..c.tokens.end,
-        name: place.map_or_else(|| r.words_of(c.tokens.clone()).to_owned(), |p| p.name.to_owned()),
+        name: place.map_or_else(|| as_written(r, c).to_owned(), |p| p.name.to_owned()),
         country: place.map(|p| p.country.to_owned()).or_else(|| r.country.clone()),
         point: place.map(|p| p.point()),
         precision,

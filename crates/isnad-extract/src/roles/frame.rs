@@ -3,11 +3,11 @@
 use super::Finder;
 use super::phrase::{Head, Lead, Phrase};
 use crate::actors::Who;
-use crate::incidents::Segment;
+use crate::incidents::{Segment, TriggerHit};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Object, Small, Word};
 use isnad_language::Features;
-use isnad_model::Stance;
+use isnad_model::{SourceKind, Stance};
 
 /// What a verb does with its arguments.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +55,7 @@ impl Finder<'_, '_> {
         }
         for t in g.triggers.iter().filter(|t| t.trigger.noun) {
             let right = verbs.iter().map(|v| v.at).find(|a| *a > t.at).unwrap_or(g.tokens.end);
-            self.noun(t.at, t.end, t.trigger, phrases, right);
+            self.noun(t, phrases, right);
         }
     }
 
@@ -152,8 +152,9 @@ impl Finder<'_, '_> {
                     }
                     _ => before.filter(|p| p.actor().is_some()).copied(),
                 };
-                if let Some(p) = subject {
-                    self.does(&p, Incident::Attack, "role:carried-out");
+                match subject {
+                    Some(p) => self.does(&p, Incident::Attack, "role:carried-out"),
+                    None => self.speaker_does(v, "role:speaker"),
                 }
                 self.aimed(&behind);
             }
@@ -164,7 +165,11 @@ impl Finder<'_, '_> {
                     }
                     return;
                 }
-                if kind == Incident::Clash || !against(kind) {
+                if kind == Incident::Clash {
+                    return;
+                }
+                if !against(kind) {
+                    self.takes_part(first.or(before.filter(|_| adjacent).copied()));
                     return;
                 }
                 let able_first = first.filter(|p| self.able(p, kind));
@@ -180,7 +185,8 @@ impl Finder<'_, '_> {
                     (able_before, &bare)
                 } else if let Some(p) = able_first {
                     // a verb that names a victim may be passive: "12 soldiers were killed"
-                    let passive = object == Object::Victim && !rest && self.is_people(&p);
+                    let one_count = p.counted && !bare.get(1).is_some_and(|q| q.counted);
+                    let passive = object == Object::Victim && (!rest && self.is_people(&p) || one_count);
                     let object_only = object != Object::Victim && able_before.is_some() && !rest;
                     if passive || object_only {
                         (able_before.filter(|_| object_only), &bare)
@@ -192,8 +198,12 @@ impl Finder<'_, '_> {
                 } else {
                     (able_before, &bare)
                 };
-                if let Some(p) = subject {
-                    self.does(&p, kind, "role:subject");
+                match subject {
+                    Some(p) => self.does(&p, kind, "role:subject"),
+                    None if !event_before && first.is_none_or(|p| !p.is_event()) => {
+                        self.speaker_does(v, "role:speaker")
+                    }
+                    None => {}
                 }
                 if object == Object::Target
                     && let Some(p) = objects.first().filter(|p| !self.comma(v.end, p.at))
@@ -207,8 +217,8 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn noun(&mut self, at: usize, end: usize, trigger: crate::vocabulary::Trigger, phrases: &[Phrase], right: usize) {
-        let kind = trigger.kind;
+    fn noun(&mut self, t: &TriggerHit, phrases: &[Phrase], right: usize) {
+        let (end, trigger, kind) = (t.end, t.trigger, t.trigger.kind);
         if !against(kind) || kind == Incident::Arrest {
             return;
         }
@@ -257,7 +267,11 @@ impl Finder<'_, '_> {
                 _ => {}
             }
         }
-        let _ = at;
+        self.demonym(t);
+        // "the group announced the targeting of …"
+        if trigger.object == Object::Target && near.is_none_or(|p| p.lead != Lead::By) {
+            self.speaker(t.at, "role:speaker");
+        }
         if !matches!(kind, Incident::Killing | Incident::Takeover | Incident::Seize) {
             self.aimed(&behind);
         }
@@ -280,6 +294,66 @@ impl Finder<'_, '_> {
             if !negated && self.able(p, Incident::Attack) {
                 self.perpetrator_of(p, if accused { Stance::Accused } else { Stance::Asserted }, "role:agent");
             }
+        }
+    }
+
+    /// A verb whose subject is only referred to behind "that": the one who speaks.
+    fn speaker_does(&mut self, v: &Verb, rule: &'static str) {
+        if self.refers_to_speaker(v.at) && !v.features.has(Features::PASSIVE) {
+            self.speaker(v.at, rule);
+        }
+    }
+
+    /// Whether "that he", "that they" stands right before a verb.
+    pub(super) fn refers_to_speaker(&self, at: usize) -> bool {
+        at > 0 && self.r.is(at - 1, Small::ThatSubject)
+    }
+
+    /// The party whose account a token belongs to, as the one who did what it tells.
+    pub(super) fn speaker(&mut self, at: usize, rule: &'static str) {
+        let r = self.r;
+        let Some(chain) = self.attribution.chain_at(at) else { return };
+        let party = r.actors.iter().find(|a| {
+            chain.speaker.contains(&a.tokens.start)
+                && (matches!(a.who, Who::Named(_)) && a.kind != SourceKind::Un
+                    || matches!(a.who, Who::Of(Acts::Military | Acts::Police)))
+        });
+        if let Some(a) = party.cloned() {
+            let stance = if a.kind == SourceKind::ArmedGroup { Stance::Claimed } else { Stance::Asserted };
+            self.blame(&a, stance, rule);
+        }
+    }
+
+    /// "A Turkish raid": the state whose adjective the attack carries.
+    fn demonym(&mut self, t: &TriggerHit) {
+        use Incident as I;
+        if !matches!(t.trigger.kind, I::Strike | I::Raid | I::Airstrike | I::Drone | I::Shelling | I::Operation) {
+            return;
+        }
+        let r = self.r;
+        for k in t.end..(t.end + 2).min(r.chart.len()) {
+            if let Some((end, _, country)) = r.vocabulary.find(&r.chart, k, |w| match w {
+                Word::Demonym(c) => Some(c.clone()),
+                _ => None,
+            }) {
+                self.perpetrator(format!("state:{country}:military"), Stance::Asserted, false, k..end, "role:demonym");
+                return;
+            }
+            if r.words(k).next().is_some_and(|(_, w)| !matches!(w, Word::Means(_))) {
+                return;
+            }
+        }
+    }
+
+    /// The subject of a deed that hits nobody: withdrawal, allegiance, a coup.
+    fn takes_part(&mut self, p: Option<Phrase>) {
+        let Some(p) = p else { return };
+        let Some(a) = p.actor().filter(|_| self.able(&p, Incident::Attack)) else { return };
+        if let Some(id) = self.id(&self.r.actors[a])
+            && !self.parts.others.iter().any(|(i, _)| *i == id)
+        {
+            let e = self.r.evidence(p.tokens(), "role:takes-part");
+            self.parts.others.push((id, e));
         }
     }
 
@@ -316,7 +390,7 @@ impl Finder<'_, '_> {
 }
 
 /// Whether only a relative, a date, a place or a word or two stand between a subject and its verb.
-fn close(r: &Reading<'_>, from: usize, to: usize) -> bool {
+pub(super) fn close(r: &Reading<'_>, from: usize, to: usize) -> bool {
     let loose = (from..to)
         .filter(|t| {
             !r.is(*t, Small::Relative)

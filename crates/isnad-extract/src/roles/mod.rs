@@ -15,7 +15,7 @@ use crate::claims::Figured;
 use crate::incidents::{Draft, Segment, Told};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small};
-use isnad_model::{Actor, Evidence, Role, Stance, Target};
+use isnad_model::{Actor, Evidence, Field, Of, Role, SourceKind, Stance, Target};
 use phrase::{Phrase, phrases};
 use std::ops::Range;
 
@@ -47,6 +47,8 @@ pub(crate) struct Parts {
     implied: Vec<(String, Evidence)>,
     /// Unnamed armed men as objects: targets where a state force acts.
     hunted: Vec<(String, Evidence)>,
+    /// Forces that killed armed men: where these attacked, they only fought back.
+    replied: Vec<String>,
     /// Identifiers whose own people are told as victims.
     hurt: Vec<String>,
 }
@@ -101,11 +103,17 @@ pub(crate) fn read(
         // a force that was attacked and lost men only fought back
         let hurt = std::mem::take(&mut f.parts.hurt);
         f.parts.perpetrators.retain(|s| !(is_state(&s.id) && hurt.contains(&s.id)));
+        if f.parts.perpetrators.iter().any(|s| !is_state(&s.id)) {
+            let replied = std::mem::take(&mut f.parts.replied);
+            f.parts.perpetrators.retain(|s| !(is_state(&s.id) && replied.contains(&s.id)));
+        }
     }
     f.hunt(&segments, figures);
-    if f.parts.perpetrators.is_empty() {
+    if f.parts.perpetrators.is_empty() && !f.flown(&segments) {
         f.fallback(&segments);
     }
+    f.nameless(&segments, figures);
+    f.lone_group(&segments);
     f.parts
 }
 
@@ -148,6 +156,32 @@ impl Finder<'_, '_> {
         if !self.parts.targets.iter().any(|(i, _)| *i == id) {
             let e = self.r.evidence(tokens, rule);
             self.parts.targets.push((id, e));
+        }
+    }
+
+    /// Unnamed attackers in an article that speaks of one armed group only: that group, as far as one can suppose.
+    fn lone_group(&mut self, segments: &[&Segment]) {
+        let r = self.r;
+        let attacked = segments.iter().flat_map(|g| &g.triggers).any(|t| !t.general && assault(t.trigger.kind));
+        if !attacked || self.parts.perpetrators.iter().any(|s| !s.id.starts_with("unidentified")) {
+            return;
+        }
+        let mut groups = r.actors.iter().filter(|a| {
+            matches!(a.who, Who::Named(_))
+                && a.kind == SourceKind::ArmedGroup
+                && a.of == Of::Militants
+                && !a.weak
+                && !a.broad
+        });
+        let Some(first) = groups.next().cloned() else { return };
+        let lead = r.chart.sentence_of(first.tokens.start) < r.title_sentences + 2;
+        let (mut again, mut only) = (false, true);
+        for a in groups {
+            again = true;
+            only &= a.who == first.who;
+        }
+        if lead && again && only && !self.parts.targets.iter().any(|(id, _)| self.id(&first).as_ref() == Some(id)) {
+            self.blame(&first, Stance::Suspected, "role:only-group-told");
         }
     }
 
@@ -245,6 +279,8 @@ pub(crate) fn actors(mut parts: Parts) -> (Vec<Actor>, Vec<Struck>) {
     if armed || finer {
         parts.sites.retain(|s| s.target != Target::VillageTown);
     }
+    // the target that the text puts first decides the type
+    parts.targets.sort_by_key(|(_, e)| (e.field == Field::Text, e.start));
     let mut out: Vec<Actor> = parts
         .perpetrators
         .into_iter()

@@ -3,7 +3,7 @@
 use crate::attribution::Attribution;
 use crate::incidents::{Segment, TriggerHit};
 use crate::reading::Reading;
-use crate::vocabulary::{Site, Small, Trigger, Word};
+use crate::vocabulary::{Site, Small, Word};
 use isnad_language::Features;
 use isnad_model::PlacePrecision;
 use std::ops::Range;
@@ -15,7 +15,7 @@ pub(super) enum Head {
     Actor(usize),
     Site(Site),
     /// A noun that names an incident.
-    Event(Trigger),
+    Event,
     /// Index into the reading's quantities.
     People(usize),
     /// A settlement by its name.
@@ -46,6 +46,8 @@ pub(super) struct Phrase {
     /// Stands right behind a noun that it completes: "the army's *base*", "the raid of *the coalition*".
     pub genitive: bool,
     pub features: Features,
+    /// Begins with a number.
+    pub counted: bool,
 }
 
 impl Phrase {
@@ -61,7 +63,7 @@ impl Phrase {
     }
 
     pub(super) fn is_event(&self) -> bool {
-        matches!(self.head, Head::Event(_))
+        matches!(self.head, Head::Event)
     }
 }
 
@@ -87,10 +89,11 @@ pub(super) fn phrases(r: &Reading<'_>, attribution: &Attribution, g: &Segment) -
                 lead = before.lead;
             }
             let completes =
-                matches!(before.head, Head::Event(_) | Head::Site(_)) && !before.features.has(Features::DEFINITE);
+                matches!(before.head, Head::Event | Head::Site(_)) && !before.features.has(Features::DEFINITE);
             genitive = !joined && lead == Lead::Bare && completes && t == before.end;
         }
-        out.push(Phrase { at: t, end: end.max(t + 1), head, lead, joined, genitive, features });
+        let counted = r.numbers.numbers.iter().any(|n| n.range.start == t);
+        out.push(Phrase { at: t, end: end.max(t + 1), head, lead, joined, genitive, features, counted });
         t = end.max(t + 1);
     }
     out
@@ -119,7 +122,7 @@ fn head(r: &Reading<'_>, t: usize, event: Option<&TriggerHit>) -> Option<(Head, 
         }
     }
     if let Some(e) = event {
-        take(Head::Event(e.trigger), e.end);
+        take(Head::Event, e.end);
     }
     if let Some(a) = actor {
         take(Head::Actor(first), a.tokens.end);

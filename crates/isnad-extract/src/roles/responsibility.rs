@@ -76,7 +76,8 @@ impl Finder<'_, '_> {
 
     fn first_behind(&mut self, end: usize, g: &Range<usize>, stance: Stance, rule: &'static str) {
         let r = self.r;
-        let stop = (end..g.end.min(end + 8)).find(|k| r.mark(*k, ".;:")).unwrap_or(g.end.min(end + 8));
+        let reach = g.end.min(end + if stance == Stance::Accused { 12 } else { 8 });
+        let stop = (end..reach).find(|k| r.mark(*k, ".;:")).unwrap_or(reach);
         let accused = stance == Stance::Accused;
         let a = r.actors.iter().find(|a| {
             a.tokens.start >= end

@@ -2,9 +2,10 @@
 
 use super::phrase::{Head, Lead, Phrase};
 use super::{Finder, Struck};
-use crate::actors::{Who, id_of};
+use crate::actors::{ActorMention, Who, id_of};
 use crate::incidents::Segment;
 use crate::vocabulary::{Acts, Incident, Site, Word};
+use isnad_language::Features;
 use isnad_model::{Tactic, Target};
 
 impl Finder<'_, '_> {
@@ -49,7 +50,7 @@ impl Finder<'_, '_> {
                     self.target(id, p.tokens(), rule);
                 }
             }
-            Head::Event(_) => {}
+            Head::Event => {}
         }
     }
 
@@ -62,7 +63,7 @@ impl Finder<'_, '_> {
     fn struck(&mut self, p: &Phrase, s: Site, rule: &'static str) {
         let Some(target) = s.target else { return };
         let owner = self.owner(p);
-        if s.weak && target == Target::ConvoyPatrol && owner.is_none() {
+        if s.owned && owner.is_none() {
             return;
         }
         let e = self.r.evidence(p.tokens(), rule);
@@ -90,6 +91,9 @@ impl Finder<'_, '_> {
 
     /// The force that a site belongs to: named right behind it, or in its own name.
     fn owner(&self, p: &Phrase) -> Option<(String, std::ops::Range<usize>)> {
+        if p.features.has(Features::PRONOUN) && matches!(p.head, Head::Site(x) if x.owned) {
+            return self.owner_before(p.at);
+        }
         let r = self.r;
         let a = r.actors.iter().find(|a| {
             a.tokens.start > p.at
@@ -105,10 +109,20 @@ impl Finder<'_, '_> {
                 })
                 && (a.tokens.start < p.end
                     || a.affiliation
-                    || !r.chart.matches_at(a.tokens.start).iter().any(|m| {
-                        m.features.any(isnad_language::Features::CONJUNCTION | isnad_language::Features::WITH)
-                    }))
+                    || !r
+                        .chart
+                        .matches_at(a.tokens.start)
+                        .iter()
+                        .any(|m| m.features.any(Features::CONJUNCTION | Features::WITH)))
         })?;
+        Some((self.id(a)?, a.tokens.clone()))
+    }
+
+    /// "One of its positions": the force spoken of before in the sentence.
+    fn owner_before(&self, at: usize) -> Option<(String, std::ops::Range<usize>)> {
+        let start = self.r.sentence(self.r.chart.sentence_of(at)).start;
+        let own = |a: &&ActorMention| matches!(a.who, Who::Of(Acts::Military | Acts::Police)) && !a.affiliation;
+        let a = self.r.actors.iter().rev().filter(own).find(|a| a.tokens.end <= at && a.tokens.start >= start)?;
         Some((self.id(a)?, a.tokens.clone()))
     }
 
@@ -144,18 +158,18 @@ impl Finder<'_, '_> {
         let ambush = g.triggers.iter().any(|t| t.trigger.tactic == Some(Tactic::Ambush));
         for p in list {
             let Head::Site(s) = p.head else { continue };
-            let Some(target) = s.target.filter(|_| !s.weak) else { continue };
+            let Some(target) = s.target.filter(|_| !s.weak || s.owned) else { continue };
             let vehicle = matches!(target, Target::ConvoyPatrol | Target::VehicleCivilian | Target::Boat);
             let inside = p.lead == Lead::In || p.lead == Lead::With;
             let scene = match target {
                 Target::VillageTown => s.rural && inside,
-                Target::Infrastructure | Target::MilitaryBase | Target::PolicePost | Target::GovernmentBuilding => {
-                    inside && !self.clash_only
-                }
+                Target::MilitaryBase | Target::PolicePost => inside && blast,
+                Target::Infrastructure | Target::GovernmentBuilding => inside && !self.clash_only,
                 _ => inside,
             };
             let road = vehicle && (blast || ambush) && p.lead != Lead::Other && p.lead != Lead::By;
-            if scene || road {
+            let taken = p.lead == Lead::From && kind(&[Incident::Abduction]) && target != Target::VillageTown;
+            if scene || road || taken {
                 self.struck(p, s, "role:scene");
             }
         }

@@ -1,10 +1,12 @@
 //! Whom the figures name as victims, and operations in which armed men are the victims.
 
+use super::frame::close;
 use super::{Finder, is_state};
-use crate::actors::{Who, id_of};
+use crate::actors::{ActorMention, Who, id_of};
 use crate::claims::Figured;
 use crate::incidents::Segment;
-use crate::vocabulary::Acts;
+use crate::vocabulary::{Acts, Incident, Small, Word};
+use isnad_language::Features;
 use isnad_model::{Measure, Of, SourceKind, Stance};
 use std::ops::Range;
 
@@ -20,7 +22,13 @@ impl Finder<'_, '_> {
         if !harm(f) {
             return;
         }
-        if f.of != Of::Militants {
+        if f.of == Of::People
+            && let Some(a) = self.mostly(f).cloned()
+        {
+            if let Some(id) = self.id(&a) {
+                self.target(id, a.tokens.clone(), "role:mostly");
+            }
+        } else if f.of != Of::Militants {
             let acts = f.acts.or(match f.of {
                 Of::Civilians | Of::AidWorkers => Some(Acts::Civilians),
                 Of::Military => Some(Acts::Military),
@@ -45,6 +53,15 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "Six people, most of them from the security forces": the force that the victims belong to.
+    fn mostly(&self, f: &Figured) -> Option<&ActorMention> {
+        let r = self.r;
+        let t = (f.tokens.end..f.tokens.end + 2).find(|t| *t < r.chart.len() && r.is(*t, Small::Including))?;
+        let force =
+            |a: &&ActorMention| matches!(a.who, Who::Of(Acts::Military | Acts::Police | Acts::Militia)) && !a.weak;
+        r.actors.iter().filter(force).find(|a| a.tokens.start > t && a.tokens.start <= t + 2)
+    }
+
     /// The name that the people counted carry: "7 volunteers of X".
     fn named_in(&self, tokens: &Range<usize>) -> Option<String> {
         self.r.actors.iter().find_map(|a| match &a.who {
@@ -59,16 +76,27 @@ impl Finder<'_, '_> {
     /// The subject of an active verb of killing: between verb and object, else before the verb.
     fn killer(&mut self, f: &Figured, governor: usize, g: &Range<usize>) {
         let r = self.r;
-        let able = |a: &&crate::actors::ActorMention| {
+        let able = |a: &&ActorMention| {
             self.usable(a)
                 && !matches!(a.who, Who::Of(Acts::Civilians | Acts::Government))
-                && !f.tokens.contains(&a.tokens.start.max(f.at))
+                && !(f.at..f.tokens.end).contains(&a.tokens.start)
         };
         let between = r.actors.iter().find(|a| a.tokens.start > governor && a.tokens.end <= f.at && able(a));
         let from = governor.saturating_sub(8).max(g.start);
-        let before = || r.actors.iter().rev().find(|a| a.tokens.end <= governor && a.tokens.start >= from && able(a));
-        if let Some(a) = between.or_else(before).cloned() {
-            self.blame(&a, Stance::Asserted, "role:subject-of-killing");
+        let near =
+            |a: &&ActorMention| a.tokens.end <= governor && a.tokens.start >= from && close(r, a.tokens.end, governor);
+        // "and killed": its subject is that of the verb before
+        let goes_on = r.chart.matches_at(governor).iter().any(|m| m.features.has(Features::CONJUNCTION));
+        let before = || r.actors.iter().rev().filter(|_| !goes_on).find(|a| near(a) && able(a));
+        match between.or_else(before).cloned() {
+            Some(a) => {
+                if f.of == Of::Militants {
+                    self.parts.replied.extend(self.id(&a));
+                }
+                self.blame(&a, Stance::Asserted, "role:subject-of-killing");
+            }
+            None if self.refers_to_speaker(governor) => self.speaker(governor, "role:speaker"),
+            None => {}
         }
     }
 
@@ -124,6 +152,50 @@ impl Finder<'_, '_> {
         };
         if let Some(id) = id {
             self.target(id, fallen.tokens.clone(), "role:victims");
+        }
+    }
+
+    /// An air strike that nobody is told to have flown: the force spoken of, never unnamed men.
+    pub(super) fn flown(&mut self, segments: &[&Segment]) -> bool {
+        let r = self.r;
+        let air = |k: Incident| matches!(k, Incident::Airstrike | Incident::Drone | Incident::Raid);
+        let struck = segments.iter().any(|g| {
+            g.triggers.iter().any(|t| air(t.trigger.kind))
+                || g.triggers.iter().any(|t| matches!(t.trigger.kind, Incident::Strike | Incident::Shelling))
+                    && g.tokens
+                        .clone()
+                        .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind.is_some_and(air))))
+        });
+        if !struck {
+            return false;
+        }
+        let victim = |id: &str| self.parts.targets.iter().chain(&self.parts.implied).any(|(i, _)| i == id);
+        let force = segments.iter().find_map(|g| {
+            r.actors.iter().find(|a| {
+                g.tokens.contains(&a.tokens.start)
+                    && !a.weak
+                    && (matches!(a.who, Who::Of(Acts::Military))
+                        || matches!(a.who, Who::Named(_)) && a.kind == SourceKind::Military)
+                    && self.id(a).is_some_and(|id| !victim(&id))
+            })
+        });
+        if let Some(a) = force.cloned() {
+            self.blame(&a, Stance::Asserted, "role:flown-by");
+        }
+        true
+    }
+
+    /// People hurt of whom no more is said are civilians where no other target is told.
+    pub(super) fn nameless(&mut self, segments: &[&Segment], figures: &[Figured]) {
+        if !self.parts.targets.is_empty() || !self.parts.implied.is_empty() || self.clash_only {
+            return;
+        }
+        let hurt =
+            segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]).find(|f| harm(f) && f.of == Of::People);
+        if let Some(f) = hurt
+            && let Some(id) = id_of(Acts::Civilians, self.country.as_deref())
+        {
+            self.target(id, f.tokens.clone(), "role:people");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! How many of whom or what: numbers with what they count, duals, and single persons.
 
+mod noun;
+
 use crate::actors::of_acts;
 use crate::numbers::NumberKind;
 use crate::reading::Reading;
@@ -7,8 +9,9 @@ use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of, Qualifier};
 use isnad_text::Kind as TokenKind;
+pub(crate) use noun::class_behind;
+use noun::{Noun, force, noun};
 use std::ops::Range;
-
 /// A counted quantity.
 #[derive(Debug, Clone)]
 pub(crate) struct Quantity {
@@ -43,22 +46,6 @@ impl Quantity {
     pub(crate) fn is_thing(&self) -> bool {
         self.of.is_thing()
     }
-}
-
-struct Noun {
-    end: usize,
-    of: Of,
-    measure: Option<Measure>,
-    acts: Option<Acts>,
-    country: Option<String>,
-    features: Features,
-    captive: bool,
-    suicide: bool,
-    protest: bool,
-    family: bool,
-    member: bool,
-    plural: bool,
-    dual: bool,
 }
 
 /// Reads all quantities from left to right.
@@ -103,6 +90,9 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         of_them = true;
         t = end;
     }
+    if r.is(t, Small::Unit) {
+        return None;
+    }
     let other = r.is(t, Small::Other);
     if let Some(n) = noun(r, t) {
         return Some(with_noun(r, number, figure, n, false));
@@ -119,6 +109,18 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         q.of = of_acts(acts);
         q.acts = Some(acts);
         q.country = country;
+        return Some(bounded(r, q));
+    }
+    // "four of the Russians"
+    if of_them
+        && let Some((end, _, country)) = r.vocabulary.find(&r.chart, t, |w| match w {
+            Word::Demonym(c) => Some(c.clone()),
+            _ => None,
+        })
+    {
+        let mut q = bare(number.start..end, figure);
+        q.elliptic = false;
+        q.country = Some(country);
         return Some(bounded(r, q));
     }
     if year_like {
@@ -233,7 +235,15 @@ fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         q.single = true;
         return Some(q);
     }
-    let n = noun(r, at)?;
+    let mut n = noun(r, at)?;
+    // "one soldier", "two civilians" with the number behind
+    if let Some(behind) = r.numbers.numbers.iter().find(|x| x.range.start == n.end && x.kind == NumberKind::Cardinal) {
+        let few = behind.figure == Figure::exact(1) || behind.figure == Figure::exact(2);
+        if few && !behind.joined && !n.features.any(Features::DEFINITE | Features::PRONOUN) {
+            n.end = behind.range.end;
+            return Some(with_noun(r, at..n.end, behind.figure, n, false));
+        }
+    }
     if n.features.has(Features::DUAL) || n.dual {
         return Some(with_noun(r, at..n.end, Figure::exact(2), n, false));
     }
@@ -247,194 +257,16 @@ fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     None
 }
 
-/// A person or thing noun at a token with what its modifiers say.
-fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
-    if at >= r.chart.len() {
-        return None;
-    }
-    let mut best: Option<Noun> = None;
-    for (m, w) in r.words(at) {
-        let n = match w {
-            Word::Person(p) => Noun {
-                end: m.end as usize,
-                of: p.of,
-                measure: p.measure,
-                acts: p.acts,
-                country: None,
-                features: m.features,
-                captive: p.captive,
-                suicide: p.suicide,
-                protest: p.protest,
-                family: p.family,
-                member: p.member,
-                plural: p.plural,
-                dual: p.dual,
-            },
-            Word::Thing(of) => Noun {
-                end: m.end as usize,
-                of: *of,
-                measure: None,
-                acts: None,
-                country: None,
-                features: m.features,
-                captive: false,
-                suicide: false,
-                protest: false,
-                family: false,
-                member: false,
-                plural: false,
-                dual: false,
-            },
-            _ => continue,
-        };
-        // the reading with fewer guessed clitics wins: plain plural before dual with a pronoun
-        let better = match &best {
-            None => true,
-            Some(b) => {
-                n.end > b.end
-                    || (n.end == b.end
-                        && !n.features.any(Features::PRONOUN)
-                        && (b.features.any(Features::PRONOUN) || b.of == Of::People))
-            }
-        };
-        if better {
-            best = Some(n);
-        }
-    }
-    let mut n = best?;
-    if n.member {
-        // "members of the security forces", "elements of the army"
-        let t = r.vocabulary.small(&r.chart, n.end, Small::From).unwrap_or(n.end);
-        if let Some((end, acts, country)) = force(r, t) {
-            n.of = of_acts(acts);
-            n.acts = Some(acts);
-            n.country = country;
-            n.end = end;
-        } else if let Some(inner) = noun(r, t).filter(|i| i.acts.is_some()) {
-            n.of = inner.of;
-            n.acts = inner.acts;
-            n.country = inner.country;
-            n.end = inner.end;
-        } else if n.acts.is_none() {
-            n.acts = Some(Acts::Armed).filter(|_| false);
-        }
-    }
-    // "soldiers of the peacekeeping force"
-    if n.acts == Some(Acts::Military)
-        && let Some(t) = r.vocabulary.small(&r.chart, n.end, Small::From)
-        && let Some((end, acts, _)) = force(r, t)
-        && acts == Acts::Peacekeepers
-    {
-        n.of = Of::Peacekeepers;
-        n.acts = Some(acts);
-        n.end = end;
-    }
-    modifiers(r, &mut n);
-    Some(n)
-}
-
-/// Adjectives behind the noun: a demonym, "civilian", "military", "armed", "other".
-fn modifiers(r: &Reading<'_>, n: &mut Noun) {
-    for _ in 0..2 {
-        let t = n.end;
-        if t >= r.chart.len() || r.chart.sentence_of(t) != r.chart.sentence_of(t - 1) {
-            return;
-        }
-        let mut moved = false;
-        for (m, w) in r.words(t) {
-            if m.features.has(Features::CONJUNCTION) {
-                continue;
-            }
-            match w {
-                Word::Demonym(c) => {
-                    n.country = Some(c.clone());
-                    n.end = m.end as usize;
-                    moved = true;
-                }
-                Word::Person(p) if n.of == Of::People && p.of != Of::People && n.measure.is_none() => {
-                    n.of = p.of;
-                    n.acts = p.acts;
-                    n.end = m.end as usize;
-                    moved = true;
-                }
-                Word::Small(Small::Other) => {
-                    n.end = m.end as usize;
-                    moved = true;
-                }
-                _ => {}
-            }
-            if moved {
-                break;
-            }
-        }
-        if !moved {
-            break;
-        }
-    }
-    // "people of the civilians", "killed of the soldiers"
-    if n.of == Of::People
-        && let Some(t) = r.vocabulary.small(&r.chart, n.end, Small::From)
-    {
-        let class = r.words(t).find_map(|(m, w)| match w {
-            Word::Person(p) if p.of != Of::People && !p.member => Some((m.end as usize, p.of, p.acts)),
-            _ => None,
-        });
-        if let Some((end, of, acts)) = class {
-            n.of = of;
-            n.acts = acts;
-            n.end = end;
-        } else if let Some((end, acts, country)) = force(r, t) {
-            n.of = of_acts(acts);
-            n.acts = Some(acts);
-            n.country = country;
-            n.end = end;
-        }
-    }
-}
-
-fn force(r: &Reading<'_>, at: usize) -> Option<(usize, Acts, Option<String>)> {
-    if at >= r.chart.len() {
-        return None;
-    }
-    let (mut end, _, (acts, mut country)) = r.vocabulary.find(&r.chart, at, |w| match w {
-        Word::Force(f) if f.acts != Acts::Government => Some((f.acts, f.country.clone())),
-        Word::Militants(_) => Some((Acts::Armed, None)),
-        Word::Group(g) => Some((
-            match g.of {
-                Of::Militants => Acts::Armed,
-                Of::Peacekeepers => Acts::Peacekeepers,
-                Of::Mercenaries => Acts::Mercenaries,
-                Of::Militia => Acts::Militia,
-                Of::Military => Acts::Military,
-                _ => return None,
-            },
-            None,
-        )),
-        Word::Person(p) => p.acts.filter(|_| p.plural).map(|a| (a, None)),
-        _ => None,
-    })?;
-    if let Some((e, _, c)) = r.vocabulary.find(&r.chart, end, |w| match w {
-        Word::Demonym(c) => Some(c.clone()),
-        _ => None,
-    }) {
-        country = Some(c);
-        end = e;
-    }
-    Some((end, acts, country))
-}
-
 /// "Others" and bare numbers take the class of the quantity before in the same sentence.
 fn inherit(before: &[Quantity], q: &mut Quantity, r: &Reading<'_>) {
     if !q.other || q.acts.is_some() {
         return;
     }
     let sentence = r.chart.sentence_of(q.tokens.start);
-    if let Some(p) = before
-        .iter()
-        .rev()
-        .take_while(|p| r.chart.sentence_of(p.tokens.start) == sentence)
-        .find(|p| !p.is_thing() && !p.elliptic && p.measure.is_none())
-    {
+    if let Some(p) = before.iter().rev().take_while(|p| r.chart.sentence_of(p.tokens.start) == sentence).find(|p| {
+        let part = p.tokens.start > 0 && r.is(p.tokens.start - 1, Small::Including);
+        !p.is_thing() && !p.elliptic && p.measure.is_none() && !part
+    }) {
         q.of = p.of;
         q.acts = p.acts;
         q.country = p.country.clone();

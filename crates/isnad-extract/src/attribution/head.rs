@@ -1,0 +1,85 @@
+//! Words that can head a speaker.
+
+use crate::places::PlaceMention;
+use crate::reading::Reading;
+use crate::vocabulary::{Outlet, Small, Speaker, Word};
+use isnad_language::Features;
+use isnad_model::{PlacePrecision, SourceKind};
+
+/// What a head is.
+pub(super) enum Head {
+    Speaker(Speaker),
+    Outlet(Outlet),
+    Actor(SourceKind),
+}
+
+/// A head that starts at a token.
+pub(super) struct Found {
+    pub end: usize,
+    pub features: Features,
+    pub head: Head,
+}
+
+/// Whether a speaker, an outlet or an actor that can speak starts at a token.
+pub(super) fn starts(r: &Reading<'_>, t: usize) -> bool {
+    head(r, t).is_some()
+}
+
+pub(super) fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
+    let mut best: Option<Found> = None;
+    let mut weight = 0;
+    for (m, w) in r.words(t) {
+        let (head, n) = match w {
+            Word::Speaker(s) => (Head::Speaker(*s), if s.weak { 1 } else { 3 }),
+            Word::Outlet(o) => (Head::Outlet(o.clone()), if o.weak { 1 } else { 3 }),
+            _ => continue,
+        };
+        let end = m.end as usize;
+        if best.as_ref().is_none_or(|b| (end, n) > (b.end, weight)) {
+            best = Some(Found { end, features: m.features, head });
+            weight = n;
+        }
+    }
+    if let Some(a) = r.actors.iter().find(|a| a.tokens.start == t)
+        && best.as_ref().is_none_or(|b| {
+            weight == 1 && !matches!(b.head, Head::Speaker(s) if s.rank) || a.tokens.end > b.end && weight < 3
+        })
+    {
+        let features = r.chart.matches_at(t).first().map_or(Features::NONE, |m| m.features);
+        return Some(Found { end: a.tokens.end, features, head: Head::Actor(a.kind) });
+    }
+    // "France announced": a state speaks through its government
+    let state = |p: &&PlaceMention| {
+        p.tokens.start == t && p.precision == PlacePrecision::Country && !p.compass && !p.prepositional
+    };
+    if best.is_none()
+        && (t > 0 && speaks(r, t - 1) || (1..3).any(|k| speaks(r, t + k)))
+        && let Some(p) = r.places.iter().find(state)
+    {
+        return Some(Found { end: p.tokens.end, features: Features::NONE, head: Head::Actor(SourceKind::Government) });
+    }
+    best
+}
+
+/// A preposition that makes what follows no subject.
+pub(super) fn preposition(r: &Reading<'_>, t: usize) -> bool {
+    r.any(
+        t..t + 1,
+        &[
+            Small::Locative,
+            Small::From,
+            Small::To,
+            Small::Relayed,
+            Small::Agent,
+            Small::Toward,
+            Small::Temporal,
+            Small::Affiliation,
+            Small::Between,
+            Small::Including,
+        ],
+    )
+}
+
+pub(super) fn speaks(r: &Reading<'_>, t: usize) -> bool {
+    r.words(t).any(|(_, w)| matches!(w, Word::Speech(_)))
+}

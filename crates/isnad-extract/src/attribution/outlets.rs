@@ -1,0 +1,120 @@
+//! Outlets in a speech construction: the one spoken to, the one that passes on.
+
+use super::head::{Found, Head, head, starts};
+use super::names::{body, tidy};
+use crate::reading::Reading;
+use crate::vocabulary::{Outlet, Small, Word};
+use isnad_language::Features;
+use isnad_model::{SourceKind, SourceLink};
+
+/// Tokens from the verb to an outlet that no lexicon knows at most.
+const REACH: usize = 9;
+
+/// The links with the outlets behind them, each kind of outlet once.
+pub(super) fn chained(mut links: Vec<SourceLink>, outlets: Vec<SourceLink>) -> Vec<SourceLink> {
+    for o in outlets {
+        if !links.iter().any(|l| l.kind == o.kind) {
+            links.push(o);
+        }
+    }
+    links
+}
+
+/// An outlet of a name of its own counts wherever the construction names it; a common noun ("state television") only as
+/// the one spoken to.
+pub(super) fn told_to(r: &Reading<'_>, t: usize, f: &Found, o: &Outlet) -> bool {
+    f.features.has(Features::TO) || t > 0 && r.is(t - 1, Small::To) || !o.open && !o.weak
+}
+
+/// The outlets that something is told to between two tokens.
+pub(super) fn outlets_told(r: &Reading<'_>, from: usize, to: usize) -> Vec<SourceLink> {
+    let mut out = Vec::new();
+    let mut t = from;
+    while t < to {
+        t = match head(r, t) {
+            Some(f) => {
+                let mut end = f.end;
+                if let Head::Outlet(o) = &f.head {
+                    let told = told_to(r, t, &f, o);
+                    let (link, e) = outlet(r, t, end, o, to);
+                    end = e;
+                    if told || named_behind(r, f.end, o).is_some() {
+                        out.push(link);
+                    }
+                }
+                end.max(t + 1)
+            }
+            None => match quoted_outlet(r, from, t, to) {
+                Some(end) => {
+                    out.push(SourceLink { kind: SourceKind::Media, name: tidy(r, t + 1..end) });
+                    end
+                }
+                None => t + 1,
+            },
+        };
+    }
+    chained(Vec::new(), out)
+}
+
+/// "Told «Name»": the end of an outlet's name that the lexicon does not know.
+pub(super) fn quoted_outlet(r: &Reading<'_>, from: usize, t: usize, to: usize) -> Option<usize> {
+    let tokens = r.chart.text.tokens();
+    if !r.is(t, Small::To) || t > from + REACH || t + 1 >= to || !tokens[t + 1].quote.opens || starts(r, t + 1) {
+        return None;
+    }
+    let end = (t + 2..=to.min(t + 5)).find(|k| tokens[k - 1].quote.closes)?;
+    let doers = |k| {
+        r.words(k).any(|(_, w)| {
+            matches!(
+                w,
+                Word::Measure(_)
+                    | Word::Trigger(_)
+                    | Word::Person(_)
+                    | Word::Militants(..)
+                    | Word::Group(_)
+                    | Word::Force(_)
+            )
+        })
+    };
+    (!(t + 1..end).any(doers)).then_some(end)
+}
+
+/// The outlets named between two tokens.
+pub(super) fn outlets(r: &Reading<'_>, from: usize, to: usize) -> Vec<SourceLink> {
+    let mut out: Vec<SourceLink> = Vec::new();
+    let mut t = from;
+    while t < to {
+        match head(r, t) {
+            Some(Found { end, head: Head::Outlet(o), .. }) => {
+                let (link, end) = outlet(r, t, end, &o, to);
+                if !out.iter().any(|l| l.kind == link.kind) {
+                    out.push(link);
+                }
+                t = end;
+            }
+            _ => t += 1,
+        }
+    }
+    out
+}
+
+/// An outlet as a link, with the end of its phrase: "the paper" with the name that follows.
+pub(super) fn outlet(r: &Reading<'_>, t: usize, end: usize, o: &Outlet, to: usize) -> (SourceLink, usize) {
+    let (kind, name, end) = match named_behind(r, end, o) {
+        Some((n, e)) => (n.kind, n.name.clone(), e),
+        None if o.open || o.weak => (o.kind, None, body(r, end, to)),
+        None => (o.kind, o.name.clone(), end),
+    };
+    (SourceLink { kind, name: name.unwrap_or_else(|| tidy(r, t..end)) }, end)
+}
+
+/// The named outlet right behind a common noun for outlets.
+pub(super) fn named_behind<'a>(r: &'a Reading<'_>, t: usize, o: &Outlet) -> Option<(&'a Outlet, usize)> {
+    if !o.open && !o.weak {
+        return None;
+    }
+    r.words(t).find_map(|(m, w)| match w {
+        Word::Outlet(n) if !n.open && !n.weak => Some((n, m.end as usize)),
+        _ => None,
+    })
+}

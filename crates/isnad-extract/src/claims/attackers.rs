@@ -1,0 +1,71 @@
+//! Figures of those who acted: how many took part.
+
+use super::Figured;
+use super::governors::Hit;
+use super::joined::{coordinated, joined};
+use crate::quantities::Quantity;
+use crate::reading::Reading;
+use crate::vocabulary::{Acts, Small, Word};
+use isnad_language::Features;
+use isnad_model::Of;
+use std::ops::Range;
+
+/// A figure of armed men who act: how many took part.
+pub(super) fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: Figured) -> Option<Figured> {
+    // "the two gunmen" are told of again; "hundreds of the gunmen" are counted
+    let known = q.definite && q.tokens.len() == 1;
+    let armed = q.acts == Some(Acts::Armed) && !q.elliptic && !known;
+    if !armed || q.figure.low.is_none() {
+        return None;
+    }
+    let from = q.tokens.start.saturating_sub(3).max(s.start);
+    let to = (q.tokens.end + 8).min(s.end);
+    let acts = (from..q.tokens.start).chain(q.tokens.end..to).any(|t| {
+        r.words(t).any(|(m, w)| match w {
+            Word::Trigger(t) => !t.noun || m.features.any(Features::PRONOUN),
+            Word::Small(Small::Agent | Small::Perform) => true,
+            _ => false,
+        })
+    });
+    if !acts || (q.single && !q.suicide) {
+        return None;
+    }
+    f.of = Of::Militants;
+    Some(f)
+}
+
+/// "gunmen killed 16 people": the quantity before the verb is the subject when another stands behind it.
+pub(super) fn object_behind(r: &Reading<'_>, h: &Hit, all: &[&Quantity], k: usize) -> bool {
+    all.get(k + 1).is_some_and(|n| {
+        n.tokens.start >= h.end
+            && n.tokens.start - h.end <= 1
+            && ![Small::Locative, Small::From, Small::Toward].iter().any(|s| r.is(h.end, *s))
+            && !joined(r, n)
+            && n.acts != Some(Acts::Armed)
+    })
+}
+
+/// "five gunmen killed …": armed men right behind an active verb with their victims behind them.
+pub(super) fn subject_of_active(r: &Reading<'_>, h: &Hit, q: &Quantity, all: &[&Quantity], k: usize) -> bool {
+    !h.word.noun
+        && h.word.agent
+        && q.acts == Some(Acts::Armed)
+        && all.get(k + 1).is_some_and(|n| {
+            !coordinated(r, q, n)
+                && n.tokens.start - q.tokens.end <= 2
+                && n.acts != Some(Acts::Armed)
+                && !(q.tokens.end..n.tokens.start)
+                    .any(|t| r.is(t, Small::Including) || r.mark(t, ",") || r.is(t, Small::Locative))
+                && !r.words(n.tokens.start.saturating_sub(1)).any(|(_, w)| matches!(w, Word::Measure(_)))
+        })
+}
+
+/// "Two girls blew themselves up".
+pub(super) fn blown_up(r: &Reading<'_>, q: &Quantity) -> bool {
+    let to = (q.tokens.end + 2).min(r.chart.len());
+    !q.is_thing()
+        && q.measure.is_none()
+        && (!q.single || q.suicide)
+        && (q.tokens.end..to).any(|t| r.is(t, Small::Itself))
+        && (q.tokens.start.saturating_sub(2)..to).any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_))))
+}

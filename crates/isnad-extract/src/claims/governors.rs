@@ -1,0 +1,258 @@
+//! The words that say what befell people or things, and which of them governs a quantity.
+
+use super::joined::coordinated;
+use crate::quantities::{Quantity, class_behind};
+use crate::reading::Reading;
+use crate::vocabulary::{Acts, MeasureWord, Small, Word};
+use isnad_language::Features;
+use isnad_model::{Figure, Measure, Of, Qualifier};
+use std::ops::Range;
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hit {
+    pub at: usize,
+    pub end: usize,
+    pub word: MeasureWord,
+    pub features: Features,
+}
+
+pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
+    let mut out: Vec<Hit> = Vec::new();
+    let mut t = tokens.start;
+    while t < tokens.end {
+        let mut found: Option<Hit> = None;
+        for (m, w) in r.words(t) {
+            if let Word::Measure(word) = w {
+                let hit = Hit { at: t, end: m.end as usize, word: *word, features: m.features };
+                let better = match &found {
+                    None => true,
+                    Some(f) => {
+                        hit.end > f.end
+                            || (hit.end == f.end && rank(r, &hit, tokens.clone()) > rank(r, f, tokens.clone()))
+                    }
+                };
+                if better {
+                    found = Some(hit);
+                }
+            }
+        }
+        match found {
+            Some(mut h) => {
+                if h.word.until_death {
+                    let death = (h.end..tokens.end.min(h.end + 20)).any(|k| r.is(k, Small::Death));
+                    if !death {
+                        t = h.end;
+                        continue;
+                    }
+                }
+                // "lost their lives"
+                if h.word.measure == Measure::Missing
+                    && !h.word.noun
+                    && (h.end..tokens.end.min(h.end + 12)).any(|k| r.is(k, Small::Death))
+                {
+                    h.word.measure = Measure::Killed;
+                    h.word.own_subject = true;
+                    h.word.weak = false;
+                }
+                t = h.end.max(t + 1);
+                out.push(h);
+            }
+            None => t += 1,
+        }
+    }
+    out
+}
+
+/// Between a verb and a noun that are written alike the verb wins unless a clitic or the article speaks for the noun.
+pub(super) fn rank(r: &Reading<'_>, h: &Hit, s: Range<usize>) -> i32 {
+    let mut n = 0;
+    if h.word.noun {
+        if h.features.any(Features::DEFINITE | Features::WITH | Features::TO | Features::PRONOUN) {
+            n += 2;
+        }
+        if h.at > s.start
+            && r.words(h.at - 1)
+                .any(|(_, w)| matches!(w, Word::Small(Small::Locative | Small::Result | Small::Relayed)))
+        {
+            n += 2;
+        }
+    } else if !h.features.any(Features::PAST | Features::PRESENT) {
+        // a form of its own in the lexicon
+        n += 3;
+    } else if h.features.has(Features::PRONOUN) {
+        // "struck him" is written like the verbal noun
+        n -= 1;
+    } else {
+        n += 1;
+    }
+    if h.word.weak {
+        n -= 1;
+    }
+    n
+}
+
+pub(super) fn fits(measure: &MeasureWord, q: &Quantity) -> bool {
+    if measure.things { q.is_thing() || (q.elliptic && !q.single) } else { !q.is_thing() }
+}
+
+/// A governor to the left of a quantity.
+pub(super) fn left<'h>(
+    r: &Reading<'_>,
+    hits: &'h [Hit],
+    q: &Quantity,
+    all: &[&Quantity],
+    k: usize,
+    start: usize,
+) -> Option<&'h Hit> {
+    let at = q.tokens.start;
+    let h = hits.iter().rev().find(|h| h.end <= at && h.at >= start && fits(&h.word, q))?;
+    // another quantity between takes the governor, unless this one is coordinated with it (handled by the caller)
+    if all[..k].iter().any(|p| {
+        p.tokens.start >= h.end
+            && p.tokens.end <= at
+            && !p.is_thing() == !q.is_thing()
+            && !p.single
+            && !earlier_count(r, p)
+    }) {
+        return None;
+    }
+    let gap = h.end..at;
+    let far = gap.len();
+    if h.word.light && (far > 2 || q.single || q.is_thing() || gap.clone().any(|t| r.mark(t, ","))) {
+        return None;
+    }
+    if q.single && gap.clone().any(|t| r.is(t, Small::From) || r.is(t, Small::Locative)) {
+        return None;
+    }
+    if far > 0 && gap.clone().any(|t| r.mark(t, ".;!?")) {
+        return None;
+    }
+    // a verb of saying or another act between cuts the reach
+    let cut = gap.clone().any(|t| {
+        r.words(t).any(|(m, w)| match w {
+            Word::Speech(v) => !v.weak,
+            Word::Measure(x) => !x.weak && !x.light && fits(x, q) && t > h.at,
+            Word::Trigger(x) => !x.noun && (!x.weak || (q.acts == Some(Acts::Armed) && m.end as usize == at)),
+            Word::Small(Small::Result) => true,
+            Word::Small(Small::Agent | Small::Perform | Small::Relative) => far > 6 && m.start as usize > h.end + 3,
+            _ => false,
+        })
+    });
+    if cut {
+        return None;
+    }
+    // a plural verb has its people before it: what stands behind is its object only when it is close
+    let subject_before = !h.word.noun
+        && h.features.any(Features::PLURAL | Features::DUAL)
+        && all[..k].iter().any(|p| p.tokens.end <= h.at && h.at - p.tokens.end <= 9);
+    let limit = match () {
+        () if subject_before => 2,
+        () if q.single => 1,
+        () if h.word.weak && (q.elliptic || q.unknown || h.word.noun) => 2,
+        () if h.word.weak => 5,
+        () if q.elliptic && h.word.count => 9,
+        () if q.elliptic => 3,
+        () if q.unknown => 3,
+        () if h.word.noun && !h.word.count => 6,
+        () => 14,
+    };
+    let commas = gap.filter(|t| r.mark(*t, ",")).count();
+    (far <= limit && commas <= 1 && !(commas == 1 && (q.elliptic || h.word.noun && far > 4))).then_some(h)
+}
+
+/// A verb to the right whose subject the quantity is: "12 soldiers were killed", "40 lost their lives".
+pub(super) fn right<'h>(
+    r: &Reading<'_>,
+    hits: &'h [Hit],
+    q: &Quantity,
+    all: &[&Quantity],
+    k: usize,
+    end: usize,
+) -> Option<&'h Hit> {
+    let at = q.tokens.end;
+    let h = hits.iter().find(|h| h.at >= at && h.at < end && !h.word.noun && fits(&h.word, q))?;
+    // "two women and a child were wounded": the members of a list share the verb
+    let between = all[k + 1..].iter().take_while(|n| n.tokens.start < h.at).count();
+    let listed = (k + 1..=k + between).all(|j| all[j].tokens.end <= h.at && coordinated(r, all[j - 1], all[j]));
+    if !listed || h.features.any(Features::CONJUNCTION) {
+        return None;
+    }
+    let gap = all[k + between].tokens.end..h.at;
+    if gap.len() > if q.unknown { 1 } else { 9 } {
+        return None;
+    }
+    let agrees = h.features.any(Features::PLURAL | Features::DUAL)
+        || q.figure == Figure::exact(1)
+        || q.is_thing() && gap.len() <= 2
+        || h.word.own_subject
+        || h.word.passive
+        || !h.features.any(Features::PAST | Features::PRESENT);
+    let cut = gap.clone().any(|t| {
+        r.mark(t, ".;:")
+            || r.words(t).any(|(_, w)| {
+                matches!(w, Word::Speech(v) if !v.weak)
+                    || matches!(w, Word::Trigger(x) if !x.noun)
+                    || matches!(w, Word::Small(Small::That))
+            })
+    });
+    (agrees && !cut && !q.elliptic | (gap.len() <= 1)).then_some(h)
+}
+
+/// Whether an active verb's subject stands between it and its object.
+pub(super) fn subject_stands(r: &Reading<'_>, h: &Hit, q: &Quantity) -> bool {
+    if h.at >= q.tokens.end {
+        return false;
+    }
+    let between = r.actors.iter().any(|a| a.tokens.start >= h.end && a.tokens.end <= q.tokens.start);
+    let plural_verb = h.features.any(Features::PLURAL | Features::DUAL);
+    between || plural_verb
+}
+
+/// A single casualty counts only where a word of falling or leaving behind governs it.
+pub(super) fn governed_single(r: &Reading<'_>, hits: &[Hit], q: &Quantity) -> bool {
+    let at = q.tokens.start;
+    at > 0
+        && (hits.iter().any(|h| h.end == at && (h.word.light || h.word.noun))
+            || r.words(at - 1).any(|(_, w)| matches!(w, Word::Small(Small::Result))))
+}
+
+/// The first figure of "rose from 12 to 17": it holds no longer.
+pub(super) fn earlier_count(r: &Reading<'_>, q: &Quantity) -> bool {
+    q.tokens.start > 0 && r.is(q.tokens.start - 1, Small::From) && r.is(q.tokens.end, Small::To)
+}
+
+/// "Tried to abduct": what was only tried befell nobody.
+pub(super) fn only_tried(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
+    let from = h.at.saturating_sub(3).max(start);
+    (h.word.noun || h.features.has(Features::PRESENT)) && (from..h.at).any(|t| r.is(t, Small::Attempt))
+}
+
+/// A bare number told of people named before it: "the attackers were six", "the army's dead exceed twenty".
+pub(super) fn told_of(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Measure, Of, usize)> {
+    if !q.elliptic || q.other {
+        return None;
+    }
+    let at = q.tokens.start;
+    let from = at.saturating_sub(7).max(start);
+    let bound = q.figure.qualifier != Qualifier::Exact;
+    let people = (from..at).rev().find_map(|t| {
+        r.words(t).find_map(|(m, w)| match w {
+            Word::Person(p)
+                if (p.plural || m.features.has(Features::PLURAL))
+                    && (p.measure.is_some() || p.acts == Some(Acts::Armed) && m.features.has(Features::DEFINITE)) =>
+            {
+                Some((t, m.end as usize, p.measure.unwrap_or(Measure::Attackers), p.of))
+            }
+            _ => None,
+        })
+    });
+    let (t, end, measure, of) = people?;
+    let told = (end..=at).any(|k| r.is(k, Small::Reach)) || bound && at - end <= 1;
+    let cut = (end..at).any(|k| r.mark(k, ".;:,") || r.is(k, Small::That));
+    let counted = r.quantities.iter().any(|p| p.tokens.contains(&t));
+    let of = match class_behind(r, end, true) {
+        Some((_, of, ..)) => of,
+        None => of,
+    };
+    (told && !cut && !counted).then_some((measure, of, t))
+}

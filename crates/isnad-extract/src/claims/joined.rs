@@ -1,0 +1,111 @@
+//! Figures that belong together: dead and wounded in one figure, parts of a whole, members of a list.
+
+use super::governors::Hit;
+use crate::quantities::Quantity;
+use crate::reading::Reading;
+use crate::vocabulary::{Small, Word};
+use isnad_language::Features;
+use isnad_model::Measure;
+
+/// "dead and wounded", "killed and wounded": one figure for both.
+pub(super) fn pair(r: &Reading<'_>, hits: &[Hit], h: &Hit, measure: Measure) -> Measure {
+    let Some(i) = hits.iter().position(|x| x.at == h.at) else { return measure };
+    let partner = |x: &Hit| {
+        matches!((x.word.measure, measure), (Measure::Killed, Measure::Wounded) | (Measure::Wounded, Measure::Killed))
+    };
+    // "77 were killed and 255 wounded" are two verbs with figures of their own: they do not agree in number
+    let alike = |x: &Hit| {
+        x.word.noun == h.word.noun
+            && (h.word.noun || x.features.has(Features::PLURAL) == h.features.has(Features::PLURAL))
+    };
+    if i > 0 {
+        let p = &hits[i - 1];
+        if p.end == h.at && h.features.has(Features::CONJUNCTION) && partner(p) && alike(p) {
+            return Measure::KilledOrWounded;
+        }
+        if h.at == p.end + 1 && r.is(p.end, Small::Or) && partner(p) {
+            return Measure::KilledOrWounded;
+        }
+        // "killed or arrested" as one figure counts as killed, at most (codebook, settled questions)
+        if h.at == p.end + 1
+            && r.is(p.end, Small::Or)
+            && p.word.measure == Measure::Killed
+            && measure == Measure::Arrested
+        {
+            return Measure::Killed;
+        }
+    }
+    if let Some(n) = hits.get(i + 1)
+        && n.at == h.end
+        && n.features.has(Features::CONJUNCTION)
+        && partner(n)
+        && alike(n)
+    {
+        return Measure::KilledOrWounded;
+    }
+    measure
+}
+
+/// A casualty noun followed by its counterpart: "200 dead and wounded".
+pub(super) fn both(r: &Reading<'_>, q: &Quantity, m: Measure) -> Measure {
+    if pair_end(r, q) > q.tokens.end && matches!(m, Measure::Killed | Measure::Wounded) {
+        Measure::KilledOrWounded
+    } else {
+        m
+    }
+}
+
+pub(super) fn pair_end(r: &Reading<'_>, q: &Quantity) -> usize {
+    let t = q.tokens.end;
+    let own = q.measure;
+    let joined = r.words(t).find_map(|(m, w)| match w {
+        Word::Person(p)
+            if m.features.has(Features::CONJUNCTION)
+                && matches!(p.measure, Some(Measure::Killed | Measure::Wounded))
+                && p.measure != own
+                && !p.plural =>
+        {
+            Some(m.end as usize)
+        }
+        _ => None,
+    });
+    // "dead or wounded" with a word of its own
+    let or = r.is(t, Small::Or)
+        && r.words(t + 1).any(|(_, w)| matches!(w, Word::Person(p) if matches!(p.measure, Some(Measure::Killed | Measure::Wounded)) && p.measure != own));
+    match joined {
+        Some(end) if !r.numbers.numbers.iter().any(|n| n.range.start == t) => end,
+        _ if or => t + 2,
+        _ => t,
+    }
+}
+
+pub(super) fn including_before(r: &Reading<'_>, start: usize, at: usize, all: &[&Quantity], k: usize) -> bool {
+    let from = if k > 0 { all[k - 1].tokens.end } else { start };
+    let from = from.max(at.saturating_sub(5));
+    if k == 0 && from == start {
+        return false;
+    }
+    if (from..at).any(|t| r.is(t, Small::Including) || r.is(t, Small::Namely)) {
+        return true;
+    }
+    // "among them 3 women and 2 children": the second goes on with the first
+    k > 0 && coordinated(r, all[k - 1], all[k]) && including_before(r, start, all[k - 1].tokens.start, all, k - 1)
+}
+
+pub(super) fn coordinated(r: &Reading<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let gap = a.tokens.end..b.tokens.start;
+    if gap.len() > 3 {
+        return false;
+    }
+    let joined = joined(r, b) || gap.clone().any(|t| r.is(t, Small::And) || r.is(t, Small::Also));
+    joined
+        && !gap
+            .clone()
+            .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Speech(_))))
+}
+
+/// Whether a conjunction is written on the quantity's first word.
+pub(super) fn joined(r: &Reading<'_>, q: &Quantity) -> bool {
+    r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::CONJUNCTION))
+        || r.numbers.numbers.iter().any(|n| n.range.start == q.tokens.start && n.joined)
+}

@@ -1,0 +1,278 @@
+//! What befell those who are counted: every quantity finds the word that governs it.
+
+mod attackers;
+mod governors;
+mod joined;
+mod none;
+
+use crate::attribution::Attribution;
+use crate::quantities::{Quantity, class_behind};
+use crate::reading::Reading;
+use crate::vocabulary::Acts;
+use attackers::{attackers, blown_up, object_behind, subject_of_active};
+use governors::{Hit, earlier_count, governed_single, hits, left, only_tried, right, subject_stands, told_of};
+use isnad_language::Features;
+use isnad_model::{Figure, Measure, Of, Qualifier};
+use joined::{both, coordinated, including_before, joined, pair, pair_end};
+use none::zeros;
+use std::ops::Range;
+/// A figure of the text with its measure.
+#[derive(Debug, Clone)]
+pub(crate) struct Figured {
+    pub measure: Measure,
+    pub of: Of,
+    pub figure: Figure,
+    /// Tokens of governor and quantity, for the quote.
+    pub tokens: Range<usize>,
+    /// First token of the quantity: decides which chain covers it.
+    pub at: usize,
+    pub sentence: usize,
+    pub acts: Option<Acts>,
+    pub country: Option<String>,
+    /// Part of the figure before ("among them").
+    pub part: bool,
+    pub rule: &'static str,
+    /// A verb in the active did it: its subject stands between verb and figure or before the verb.
+    pub active: bool,
+    pub governor: Option<usize>,
+    /// Told as an execution.
+    pub execution: bool,
+    pub protest: bool,
+}
+
+/// All figures of the article in order.
+pub(crate) fn read(r: &Reading<'_>, attribution: &Attribution) -> Vec<Figured> {
+    let mut out = Vec::new();
+    for s in 0..r.sentences() {
+        let tokens = r.sentence(s);
+        let hits = hits(r, tokens.clone());
+        let quantities: Vec<&Quantity> = r.quantities.iter().filter(|q| tokens.contains(&q.tokens.start)).collect();
+        let mut done: Vec<Option<Figured>> = Vec::new();
+        for k in 0..quantities.len() {
+            let f = figure(r, attribution, s, &hits, &quantities, k, &done);
+            done.push(f);
+        }
+        out.extend(summed(done, &quantities, r));
+        out.extend(zeros(r, s, &hits));
+    }
+    out
+}
+
+fn figure(
+    r: &Reading<'_>,
+    attribution: &Attribution,
+    sentence: usize,
+    hits: &[Hit],
+    all: &[&Quantity],
+    k: usize,
+    done: &[Option<Figured>],
+) -> Option<Figured> {
+    let q = all[k];
+    let s = r.sentence(sentence);
+    if attribution.speaking.get(q.tokens.start).copied().unwrap_or(false) && q.measure.is_none() {
+        return None;
+    }
+    let make = |measure: Measure, from: usize, rule: &'static str, hit: Option<&Hit>| {
+        let start = from.min(q.tokens.start);
+        Figured {
+            measure,
+            of: q.of,
+            figure: q.figure,
+            tokens: start..q.tokens.end.max(hit.map_or(0, |h| if h.at > q.tokens.start { h.end } else { 0 })),
+            at: q.tokens.start,
+            sentence,
+            acts: q.acts,
+            country: q.country.clone(),
+            part: false,
+            rule,
+            active: false,
+            governor: hit.map(|h| h.at),
+            execution: hit.is_some_and(|h| h.word.execution),
+            protest: q.protest,
+        }
+    };
+    let including = including_before(r, s.start, q.tokens.start, all, k);
+
+    // a noun that says itself what befell them
+    if let Some(m) = q.measure {
+        if q.single && !governed_single(r, hits, q) {
+            return None;
+        }
+        let count = left(r, hits, q, all, k, s.start).filter(|h| h.word.count);
+        let measure = both(r, q, m);
+        let mut f = make(measure, q.tokens.start, "counted-casualties", None);
+        if measure == Measure::KilledOrWounded {
+            f.tokens.end = f.tokens.end.max(pair_end(r, q));
+        }
+        f.part = including;
+        if let Some(h) = count
+            && f.of == Of::People
+            && let Some((_, of, acts, country)) = class_behind(r, h.end, true)
+        {
+            (f.of, f.acts, f.country) = (of, acts, country);
+        }
+        return Some(f);
+    }
+    // the part of a whole
+    if including && let Some(Some(whole)) = (0..k).rev().map(|j| done[j].as_ref()).find(|d| d.is_some()) {
+        let own = left(r, hits, q, all, k, s.start).filter(|h| h.at > whole.tokens.end);
+        if own.is_none() && !whole.measure.counts_things() == !q.is_thing() {
+            let mut f = make(whole.measure, q.tokens.start, "part-of-whole", None);
+            f.part = true;
+            f.active = whole.active;
+            f.governor = whole.governor;
+            // officers among soldiers are no claim of their own, nor unclassed people among classed
+            if q.of == whole.of || q.of == Of::People || q.elliptic {
+                return None;
+            }
+            return Some(f);
+        }
+    }
+    if blown_up(r, q) {
+        let mut f = make(Measure::Attackers, q.tokens.start, "attackers-themselves", None);
+        f.of = Of::Militants;
+        return Some(f);
+    }
+    let l = left(r, hits, q, all, k, s.start);
+    let rt = right(r, hits, q, all, k, s.end);
+    let chosen = match (l, rt) {
+        (Some(a), Some(b)) => {
+            // the verb behind agrees with the people before it; the noun before governs when it is close
+            let near = q.tokens.start.saturating_sub(a.end) <= 2 && !a.word.light;
+            Some(if near {
+                (a, "governor-before")
+            } else if b.at - q.tokens.end <= 3 {
+                (b, "verb-behind")
+            } else {
+                (a, "governor-before")
+            })
+        }
+        (Some(a), None) => Some((a, "governor-before")),
+        (None, Some(b)) => Some((b, "verb-behind")),
+        (None, None) => None,
+    };
+    if let Some((h, rule)) = chosen {
+        if rule == "governor-before" && (only_tried(r, h, s.start) || h.word.count && earlier_count(r, q)) {
+            return None;
+        }
+        let mut measure = h.word.measure;
+        if q.captive && matches!(measure, Measure::Killed | Measure::Wounded) && q.elliptic {
+            return None;
+        }
+        let told = measure;
+        measure = pair(r, hits, h, measure);
+        let mut f = make(measure, h.at, rule, Some(h));
+        if told == Measure::Arrested && measure == Measure::Killed && f.figure.qualifier == Qualifier::Exact {
+            f.figure = Figure::qualified(f.figure.low.unwrap_or(0), Qualifier::UpTo);
+        }
+        f.active = h.word.agent && !h.word.noun && subject_stands(r, h, q);
+        if q.elliptic
+            && f.of == Of::People
+            && h.end == q.tokens.start
+            && h.features.has(Features::CONJUNCTION)
+            && let Some(before) = same_people(done, h.at)
+        {
+            (f.of, f.acts, f.country) = (before.of, before.acts, before.country.clone());
+        }
+        if h.word.things && !q.is_thing() {
+            f.of = Of::Things;
+        }
+        if measure == Measure::Attackers {
+            f.of = Of::Militants;
+        } else if h.word.count
+            && f.of == Of::People
+            && let Some((_, of, acts, country)) = class_behind(r, h.end, true)
+        {
+            (f.of, f.acts, f.country) = (of, acts, country);
+        }
+        if matches!(f.measure, Measure::Freed | Measure::Captured) && q.own {
+            f.of = Of::Militants;
+        }
+        if q.is_thing() && !measure.counts_things() {
+            return None;
+        }
+        // a bare subject of an active verb with its own object is who did it
+        if rule == "verb-behind" && h.word.agent && !h.word.noun && object_behind(r, h, all, k) {
+            return attackers(r, q, s, make(Measure::Attackers, q.tokens.start, "attackers-subject", None));
+        }
+        if rule == "governor-before" && subject_of_active(r, h, q, all, k) {
+            return attackers(r, q, s, make(Measure::Attackers, q.tokens.start, "attackers-subject", None));
+        }
+        return Some(f);
+    }
+    if let Some((measure, of, at)) = told_of(r, q, s.start) {
+        let mut f = make(measure, at, "number-told-of", None);
+        f.of = of;
+        return Some(f);
+    }
+    // coordinated with a quantity that found its governor
+    if k > 0
+        && let Some(before) = done[k - 1].as_ref()
+        && coordinated(r, all[k - 1], q)
+        && before.measure.counts_things() == q.is_thing()
+        && (!q.elliptic || q.other)
+        && before.measure != Measure::Attackers
+    {
+        let mut f = make(before.measure, q.tokens.start, "coordinated", None);
+        f.governor = before.governor;
+        f.active = before.active;
+        return Some(f);
+    }
+    // "four gunmen were killed at the embassy and two at the barracks"
+    if k > 0
+        && q.elliptic
+        && joined(r, q)
+        && let Some(before) = done[k - 1].as_ref()
+        && q.tokens.start - all[k - 1].tokens.end <= 7
+        && !hits.iter().any(|h| h.at > before.at && h.at < q.tokens.start && Some(h.at) != before.governor)
+        && before.measure != Measure::Attackers
+    {
+        let mut f = make(before.measure, q.tokens.start, "coordinated-number", None);
+        (f.of, f.acts, f.country) = (before.of, before.acts, before.country.clone());
+        f.governor = before.governor;
+        f.active = before.active;
+        return Some(f);
+    }
+    attackers(r, q, s, make(Measure::Attackers, q.tokens.start, "attackers", None))
+}
+
+/// Whose further losses "and wounded three" tells: the one class of people told of just before.
+fn same_people(done: &[Option<Figured>], at: usize) -> Option<&Figured> {
+    let mut before = done.iter().rev().flatten().filter(|f| !f.of.is_thing() && f.measure != Measure::Attackers);
+    let last = before.next().filter(|f| at.saturating_sub(f.tokens.end) <= 8 && f.tokens.end <= at)?;
+    (!last.part && before.all(|f| f.of == last.of)).then_some(last)
+}
+
+/// Members of a list that are of one class and carry no number make one figure: "two women and a child".
+fn summed(done: Vec<Option<Figured>>, quantities: &[&Quantity], r: &Reading<'_>) -> Vec<Figured> {
+    let mut out: Vec<(usize, Figured)> = Vec::new();
+    for (k, f) in done.into_iter().enumerate() {
+        let Some(f) = f else { continue };
+        match out.last_mut() {
+            Some((j, last))
+                if *j + 1 == k
+                    && bare_noun(quantities[*j])
+                    && bare_noun(quantities[k])
+                    && coordinated(r, quantities[*j], quantities[k])
+                    && (last.measure, last.of, last.governor, last.part) == (f.measure, f.of, f.governor, f.part)
+                    && f.governor.is_some()
+                    && !f.of.is_thing() =>
+            {
+                let sum = last.figure.low.unwrap_or(0) + f.figure.low.unwrap_or(0);
+                last.figure = Figure::exact(sum);
+                last.tokens.end = last.tokens.end.max(f.tokens.end);
+                *j = k;
+            }
+            _ => out.push((k, f)),
+        }
+    }
+    out.into_iter().map(|(_, f)| f).collect()
+}
+
+/// A single or dual noun without a number.
+fn bare_noun(q: &Quantity) -> bool {
+    !q.other
+        && !q.elliptic
+        && q.measure.is_none()
+        && (q.figure == Figure::exact(1) || q.figure == Figure::exact(2) && q.tokens.len() == 1)
+}

@@ -1,0 +1,106 @@
+//! Figures of nought: nobody was killed.
+
+use super::Figured;
+use super::governors::Hit;
+use crate::actors::of_acts;
+use crate::quantities::class_behind;
+use crate::reading::Reading;
+use crate::vocabulary::{Acts, Small, Word};
+use isnad_language::Features;
+use isnad_model::{Figure, Measure, Of, Qualifier};
+use std::ops::Range;
+
+/// Who was spared: tokens of the words, class, branch.
+type Spared = (Range<usize>, Of, Option<Acts>);
+
+/// All figures of nought in a sentence.
+pub(super) fn zeros(r: &Reading<'_>, sentence: usize, hits: &[Hit]) -> Vec<Figured> {
+    let s = r.sentence(sentence);
+    let mut out: Vec<Figured> = Vec::new();
+    for h in hits {
+        let casualty = matches!(h.word.measure, Measure::Killed | Measure::Wounded) && !h.word.weak;
+        if casualty && let Some(from) = negation(r, h.at, s.start) {
+            let any = (h.end..(h.end + 4).min(s.end)).find_map(|t| spared(r, t, s.end).map(|x| (t, x)));
+            if let Some((at, (tokens, of, acts))) = any {
+                out.push(none(h.word.measure, of, acts, from..tokens.end, at, sentence, Some(h.at)));
+            }
+        }
+    }
+    // "without casualties", "no dead fell"
+    for t in s.clone() {
+        let losses = r.words(t).find_map(|(m, w)| match w {
+            Word::Person(p) => p
+                .measure
+                .filter(|x| matches!(x, Measure::Killed | Measure::Wounded))
+                .filter(|_| p.plural || m.features.has(Features::PLURAL))
+                .filter(|_| !p.body && !m.features.any(Features::DEFINITE | Features::CONJUNCTION | Features::PRONOUN))
+                .map(|x| (m.end as usize, x)),
+            _ => None,
+        });
+        if let Some((end, measure)) = losses
+            && let Some(from) = negation(r, t, s.start)
+            && !r.numbers.numbers.iter().any(|n| n.range.end > from && n.range.start <= end)
+        {
+            let (to, of, acts) = match class_behind(r, end, true) {
+                Some((to, of, acts, _)) => (to, of, acts),
+                None => (end, Of::People, None),
+            };
+            out.push(none(measure, of, acts, from..to, t, sentence, None));
+        }
+    }
+    out
+}
+
+/// The nearest negation before a token.
+fn negation(r: &Reading<'_>, at: usize, start: usize) -> Option<usize> {
+    let from = at.saturating_sub(3).max(start);
+    (from..at)
+        .rev()
+        .take_while(|t| !r.mark(*t, ",.;:"))
+        .find(|t| r.is(*t, Small::Negation) || r.is(*t, Small::NegationNext))
+}
+
+/// "Any soldier", "one of the passengers", "anybody".
+fn spared(r: &Reading<'_>, at: usize, end: usize) -> Option<Spared> {
+    if r.is(at, Small::Any) {
+        return (at + 1..(at + 4).min(end)).find_map(|t| {
+            r.words(t).find_map(|(m, w)| match w {
+                Word::Person(p) if p.measure.is_none() => Some((at..m.end as usize, p.of, p.acts)),
+                Word::Force(f) => Some((at..m.end as usize, of_acts(f.acts), Some(f.acts))),
+                _ => None,
+            })
+        });
+    }
+    let one = r.vocabulary.small(&r.chart, at, Small::OneOf)?;
+    Some(match class_behind(r, one, true) {
+        Some((to, of, acts, _)) => (at..to, of, acts),
+        None => (at..one, Of::People, None),
+    })
+}
+
+fn none(
+    measure: Measure,
+    of: Of,
+    acts: Option<Acts>,
+    tokens: Range<usize>,
+    at: usize,
+    sentence: usize,
+    governor: Option<usize>,
+) -> Figured {
+    Figured {
+        measure,
+        of,
+        figure: Figure { low: Some(0), high: Some(0), qualifier: Qualifier::None },
+        tokens,
+        at,
+        sentence,
+        acts,
+        country: None,
+        part: false,
+        rule: "none",
+        active: false,
+        governor,
+        execution: false,
+        protest: false,
+    }
+}

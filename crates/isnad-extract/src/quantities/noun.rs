@@ -1,0 +1,226 @@
+//! What is counted: a noun with what its modifiers say of its class.
+
+use crate::actors::of_acts;
+use crate::reading::Reading;
+use crate::vocabulary::{Acts, Small, Word};
+use isnad_language::Features;
+use isnad_model::{Measure, Of};
+
+pub(super) struct Noun {
+    pub end: usize,
+    pub of: Of,
+    pub measure: Option<Measure>,
+    pub acts: Option<Acts>,
+    pub country: Option<String>,
+    pub features: Features,
+    pub captive: bool,
+    pub suicide: bool,
+    pub protest: bool,
+    pub family: bool,
+    pub member: bool,
+    pub plural: bool,
+    pub dual: bool,
+}
+
+/// A person or thing noun at a token with what its modifiers say.
+pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
+    if at >= r.chart.len() {
+        return None;
+    }
+    let mut best: Option<Noun> = None;
+    for (m, w) in r.words(at) {
+        let n = match w {
+            Word::Person(p) => Noun {
+                end: m.end as usize,
+                of: p.of,
+                measure: p.measure,
+                acts: p.acts,
+                country: None,
+                features: m.features,
+                captive: p.captive,
+                suicide: p.suicide,
+                protest: p.protest,
+                family: p.family,
+                member: p.member,
+                plural: p.plural,
+                dual: p.dual,
+            },
+            Word::Thing(of) => Noun {
+                end: m.end as usize,
+                of: *of,
+                measure: None,
+                acts: None,
+                country: None,
+                features: m.features,
+                captive: false,
+                suicide: false,
+                protest: false,
+                family: false,
+                member: false,
+                plural: false,
+                dual: false,
+            },
+            _ => continue,
+        };
+        // the reading with fewer guessed clitics wins: plain plural before dual with a pronoun
+        let better = match &best {
+            None => true,
+            Some(b) => {
+                n.end > b.end
+                    || (n.end == b.end
+                        && !n.features.any(Features::PRONOUN)
+                        && (b.features.any(Features::PRONOUN) || b.of == Of::People))
+            }
+        };
+        if better {
+            best = Some(n);
+        }
+    }
+    let mut n = best?;
+    if n.end > at + 1 && !n.features.any(Features::PLURAL | Features::DUAL | Features::SINGULAR) {
+        // a phrase has the number of its first word
+        let heads =
+            || r.words(at).filter(|(m, w)| m.end as usize == at + 1 && matches!(w, Word::Person(_) | Word::Thing(_)));
+        let number = |f: Features| heads().any(|(m, _)| m.features.has(f) && !m.features.has(Features::PRONOUN));
+        n.dual |= number(Features::DUAL);
+        n.plural |= !n.dual && number(Features::PLURAL) && !number(Features::SINGULAR);
+    }
+    if n.member {
+        // "members of the security forces", "elements of the army"
+        let t = r.vocabulary.small(&r.chart, n.end, Small::From).unwrap_or(n.end);
+        if let Some((end, acts, country)) = force(r, t) {
+            n.of = of_acts(acts);
+            n.acts = Some(acts);
+            n.country = country;
+            n.end = end;
+        } else if let Some(inner) = noun(r, t).filter(|i| i.acts.is_some()) {
+            n.of = inner.of;
+            n.acts = inner.acts;
+            n.country = inner.country;
+            n.end = inner.end;
+        } else if n.acts.is_none() {
+            n.acts = Some(Acts::Armed).filter(|_| false);
+        }
+    }
+    // "soldiers of the peacekeeping force"
+    if n.acts == Some(Acts::Military)
+        && let Some(t) = r.vocabulary.small(&r.chart, n.end, Small::From)
+        && let Some((end, acts, _)) = force(r, t)
+        && acts == Acts::Peacekeepers
+    {
+        n.of = Of::Peacekeepers;
+        n.acts = Some(acts);
+        n.end = end;
+    }
+    modifiers(r, &mut n);
+    Some(n)
+}
+
+/// Adjectives behind the noun: a demonym, "civilian", "military", "armed", "other".
+pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
+    for _ in 0..2 {
+        let t = n.end;
+        if t >= r.chart.len() || r.chart.sentence_of(t) != r.chart.sentence_of(t - 1) {
+            return;
+        }
+        let mut moved = false;
+        for (m, w) in r.words(t) {
+            if m.features.has(Features::CONJUNCTION) {
+                continue;
+            }
+            match w {
+                Word::Demonym(c) => {
+                    n.country = Some(c.clone());
+                    n.end = m.end as usize;
+                    moved = true;
+                }
+                Word::Person(p)
+                    if n.of == Of::People
+                        && p.of != Of::People
+                        && (n.measure.is_none() || !m.features.has(Features::DEFINITE)) =>
+                {
+                    n.of = p.of;
+                    n.acts = p.acts;
+                    n.end = m.end as usize;
+                    moved = true;
+                }
+                // "12 soldiers dead"
+                Word::Person(p)
+                    if n.measure.is_none()
+                        && p.measure.is_some()
+                        && !m.features.any(Features::DEFINITE | Features::PRONOUN) =>
+                {
+                    n.measure = p.measure;
+                    n.end = m.end as usize;
+                    moved = true;
+                }
+                Word::Small(Small::Other) => {
+                    n.end = m.end as usize;
+                    moved = true;
+                }
+                _ => {}
+            }
+            if moved {
+                break;
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+    // "people of the civilians", "killed in the ranks of the army"
+    if n.of == Of::People
+        && let Some((end, of, acts, country)) = class_behind(r, n.end, n.measure.is_some())
+    {
+        n.of = of;
+        n.acts = acts;
+        n.country = country.or_else(|| n.country.take());
+        n.end = end;
+    }
+}
+
+/// The class that "of" or "in the ranks of" gives to people counted before it; `losses`: what is counted are casualties.
+pub(crate) fn class_behind(
+    r: &Reading<'_>,
+    at: usize,
+    losses: bool,
+) -> Option<(usize, Of, Option<Acts>, Option<String>)> {
+    let small = |s| r.vocabulary.small(&r.chart, at, s);
+    let t = small(Small::From).or_else(|| small(Small::Ranks).filter(|_| losses))?;
+    let person = r.words(t).find_map(|(m, w)| match w {
+        Word::Person(p) if p.of != Of::People && !p.member => Some((m.end as usize, p.of, p.acts, None)),
+        _ => None,
+    });
+    person.or_else(|| force(r, t).map(|(end, acts, country)| (end, of_acts(acts), Some(acts), country)))
+}
+
+pub(super) fn force(r: &Reading<'_>, at: usize) -> Option<(usize, Acts, Option<String>)> {
+    if at >= r.chart.len() {
+        return None;
+    }
+    let (mut end, _, (acts, mut country)) = r.vocabulary.find(&r.chart, at, |w| match w {
+        Word::Force(f) if f.acts != Acts::Government => Some((f.acts, f.country.clone())),
+        Word::Militants(_) => Some((Acts::Armed, None)),
+        Word::Group(g) => Some((
+            match g.of {
+                Of::Militants => Acts::Armed,
+                Of::Peacekeepers => Acts::Peacekeepers,
+                Of::Mercenaries => Acts::Mercenaries,
+                Of::Militia => Acts::Militia,
+                Of::Military => Acts::Military,
+                _ => return None,
+            },
+            None,
+        )),
+        Word::Person(p) => p.acts.filter(|_| p.plural).map(|a| (a, None)),
+        _ => None,
+    })?;
+    if let Some((e, _, c)) = r.vocabulary.find(&r.chart, end, |w| match w {
+        Word::Demonym(c) => Some(c.clone()),
+        _ => None,
+    }) {
+        country = Some(c);
+        end = e;
+    }
+    Some((end, acts, country))
+}
