@@ -3,6 +3,7 @@
 use crate::attribution::{self, Attribution};
 use crate::claims::{self, Figured};
 use crate::dates::{Anchor, DateStage, resolve_in_order};
+use crate::heads::Heads;
 use crate::incidents::{self, Told};
 use crate::numbers::NumberStage;
 use crate::reading::Reading;
@@ -36,6 +37,7 @@ struct Language {
 pub struct Worker<'e> {
     extractor: &'e Extractor,
     readers: Vec<Reader>,
+    heads: Vec<Heads>,
     clock: Option<Vec<(&'static str, Duration)>>,
 }
 
@@ -106,7 +108,8 @@ impl Extractor {
 
     /// State for one thread.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { extractor: self, readers: vec![Reader::default(); self.packs.len()], clock: None }
+        let packs = self.packs.len();
+        Worker { extractor: self, readers: vec![Reader::default(); packs], heads: vec![Heads::default(); packs], clock: None }
     }
 }
 
@@ -199,10 +202,10 @@ impl<'e> Worker<'e> {
             None => Anchor { dateline: dates.mentions.iter().find_map(|m| m.expr.full_date()), ..anchor },
             Some(_) => anchor,
         };
-        r.dates = dates.mentions;
+        r.set_dates(dates.mentions);
         let resolved = resolve_in_order(r.dates.iter().map(|d| &d.expr), &anchor);
         lap("dates");
-        places::read(&mut r, pack, e.gazetteer);
+        places::read(&mut r, pack, e.gazetteer, &mut self.heads[k]);
         lap("places");
         actors::read(&mut r);
         lap("actors");

@@ -10,6 +10,7 @@ mod claims;
 pub mod dates;
 mod examples;
 mod explain;
+mod heads;
 mod extractor;
 mod incidents;
 mod locations;

@@ -23,6 +23,8 @@ pub(crate) struct Reading<'p> {
     pub title_sentences: usize,
     pub numbers: Numbers,
     pub dates: Vec<DateMention>,
+    /// For every token the date it belongs to; [`NO_DATE`] where it belongs to none.
+    date_of: Vec<u32>,
     pub places: Vec<PlaceMention>,
     pub actors: Vec<ActorMention>,
     pub quantities: Vec<Quantity>,
@@ -32,14 +34,17 @@ pub(crate) struct Reading<'p> {
     pub covered: Vec<bool>,
 }
 
+const NO_DATE: u32 = u32::MAX;
+
 impl<'p> Reading<'p> {
-    pub(crate) fn new(vocabulary: &'p Vocabulary, chart: Chart, source: String, title_bytes: usize) -> Self {
+    pub(crate) fn new(vocabulary: &'p Vocabulary, mut chart: Chart, source: String, title_bytes: usize) -> Self {
         let title_sentences = chart
             .text
             .sentences()
             .iter()
             .take_while(|s| (chart.text.tokens()[s.start as usize].start as usize) < title_bytes)
             .count();
+        vocabulary.mark(&mut chart);
         let mut covered = vec![false; chart.len()];
         for m in chart.matches() {
             if m.end - m.start > 1 {
@@ -54,6 +59,7 @@ impl<'p> Reading<'p> {
             title_sentences,
             numbers: Numbers::default(),
             dates: Vec::new(),
+            date_of: Vec::new(),
             places: Vec::new(),
             actors: Vec::new(),
             quantities: Vec::new(),
@@ -109,8 +115,18 @@ impl<'p> Reading<'p> {
         }
     }
 
-    /// Name of the lexicon entry that starts at a token, for explanations.
+    /// Takes in the dates of the article.
+    pub(crate) fn set_dates(&mut self, dates: Vec<DateMention>) {
+        self.date_of = vec![NO_DATE; self.chart.len()];
+        for (k, d) in dates.iter().enumerate().rev() {
+            self.date_of[d.range.clone()].fill(k as u32);
+        }
+        self.dates = dates;
+    }
+
+    /// The date that a token belongs to.
+    #[inline]
     pub(crate) fn date_at(&self, token: usize) -> Option<&DateMention> {
-        self.dates.iter().find(|d| d.range.contains(&token))
+        self.dates.get(*self.date_of.get(token)? as usize)
     }
 }

@@ -345,12 +345,29 @@ pub(crate) enum Modifier {
 #[derive(Debug, Clone)]
 pub(crate) struct Vocabulary {
     words: Vec<Option<Word>>,
+    /// For every entry one bit that tells what it is; 0 for those of other stages.
+    marks: Vec<u128>,
+}
+
+/// The bit of a word: one per small word, one for all others.
+fn mark(word: &Word) -> u128 {
+    match word {
+        Word::Small(s) => s.mark(),
+        _ => 1 << 127,
+    }
+}
+
+impl Small {
+    #[inline]
+    fn mark(self) -> u128 {
+        1 << (self as u32)
+    }
 }
 
 impl Vocabulary {
     pub(crate) fn new(pack: &Pack) -> Result<Self, Vec<PackError>> {
         let mut faults = Vec::new();
-        let words = pack
+        let words: Vec<Option<Word>> = pack
             .lexicon
             .entries()
             .iter()
@@ -361,7 +378,16 @@ impl Vocabulary {
                 })
             })
             .collect();
-        if faults.is_empty() { Ok(Self { words }) } else { Err(faults) }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let marks = words.iter().map(|w| w.as_ref().map_or(0, mark)).collect();
+        Ok(Self { words, marks })
+    }
+
+    /// Marks in a chart what its words are: [`Vocabulary::at`] and its kin ask the marks first.
+    pub(crate) fn mark(&self, chart: &mut Chart) {
+        chart.mark_words(|e| self.marks[e.index()]);
     }
 
     #[inline]
@@ -372,12 +398,16 @@ impl Vocabulary {
     /// Words that start at a token, with their matches.
     #[inline]
     pub(crate) fn at<'a>(&'a self, chart: &'a Chart, token: usize) -> impl Iterator<Item = (&'a Match, &'a Word)> + 'a {
-        chart.matches_at(token).iter().filter_map(|m| self.word(m.entry).map(|w| (m, w)))
+        let matches = if chart.marks(token) == 0 { &[] } else { chart.matches_at(token) };
+        matches.iter().filter_map(|m| self.word(m.entry).map(|w| (m, w)))
     }
 
     /// The end of a small word that starts at a token.
     #[inline]
     pub(crate) fn small(&self, chart: &Chart, token: usize, small: Small) -> Option<usize> {
+        if chart.marks(token) & small.mark() == 0 {
+            return None;
+        }
         self.at(chart, token).find_map(|(m, w)| match w {
             Word::Small(s) if *s == small => Some(m.end as usize),
             _ => None,
@@ -386,7 +416,11 @@ impl Vocabulary {
 
     /// Whether any of the small words starts in a run of tokens.
     pub(crate) fn any_small(&self, chart: &Chart, tokens: std::ops::Range<usize>, smalls: &[Small]) -> bool {
-        tokens.into_iter().any(|t| self.at(chart, t).any(|(_, w)| matches!(w, Word::Small(s) if smalls.contains(s))))
+        let marks = smalls.iter().fold(0, |marks, s| marks | s.mark());
+        tokens.into_iter().any(|t| {
+            chart.marks(t) & marks != 0
+                && self.at(chart, t).any(|(_, w)| matches!(w, Word::Small(s) if smalls.contains(s)))
+        })
     }
 
     /// A word of a given kind that starts at a token.

@@ -33,8 +33,20 @@ pub struct Chart {
     /// For every token the first match that starts there.
     first: Vec<u32>,
     mentions: Vec<Mention>,
-    mention_at: Vec<Vec<u32>>,
+    /// For every token the first and the last mention that start there; `NONE` where none does.
+    mention_at: Vec<(u32, u32)>,
+    /// For every mention the next one that starts at the same token.
+    mention_next: Vec<u32>,
+    /// For every token the sentence that holds it.
+    sentence: Vec<u32>,
+    /// For every token the number of its word, by the reader; [`Reader::NUMBER`] for numbers.
+    words: Vec<u32>,
+    epoch: u32,
+    /// For every token what the words that start there are; see [`Chart::mark_words`].
+    marks: Vec<u128>,
 }
+
+const NONE: u32 = u32::MAX;
 
 impl Chart {
     /// Tokenises a text and looks it up in the pack's lexicon.
@@ -51,7 +63,48 @@ impl Chart {
             }
             first.push(k as u32);
         }
-        Self { text, matches, first, mentions: Vec::new(), mention_at: vec![Vec::new(); n] }
+        let mut sentence = Vec::with_capacity(n);
+        for (k, s) in text.sentences().iter().enumerate() {
+            sentence.resize(s.end as usize, k as u32);
+        }
+        Self {
+            text,
+            matches,
+            first,
+            mentions: Vec::new(),
+            mention_at: vec![(NONE, NONE); n],
+            mention_next: Vec::new(),
+            sentence,
+            words: reader.words().to_vec(),
+            epoch: reader.epoch(),
+            marks: vec![u128::MAX; n],
+        }
+    }
+
+    /// Number of a token's word, the same for the same normal form in all charts of one reader and epoch; none for
+    /// numbers.
+    #[inline]
+    pub fn word(&self, token: usize) -> Option<usize> {
+        self.words.get(token).filter(|w| **w != Reader::NUMBER).map(|w| *w as usize)
+    }
+
+    /// How often the reader has forgotten its words: after that it numbers them anew.
+    pub fn epoch(&self) -> u32 {
+        self.epoch
+    }
+
+    /// Gives every token the marks of all entries that start at it, so that one look tells what a token cannot be.
+    pub fn mark_words(&mut self, marks_of: impl Fn(EntryId) -> u128) {
+        self.marks.fill(0);
+        for m in &self.matches {
+            self.marks[m.start as usize] |= marks_of(m.entry);
+        }
+    }
+
+    /// The marks of a token: all, where nobody has marked the words; none beyond the end.
+    #[inline]
+    pub fn marks(&self, token: usize) -> u128 {
+        self.marks.get(token).copied().unwrap_or(0)
     }
 
     /// Number of tokens.
@@ -94,12 +147,24 @@ impl Chart {
         debug_assert!(mention.start < mention.end && mention.end as usize <= self.len());
         let k = self.mentions.len() as u32;
         self.mentions.push(mention);
-        self.mention_at[mention.start as usize].push(k);
+        self.mention_next.push(NONE);
+        let at = &mut self.mention_at[mention.start as usize];
+        match self.mention_next.get_mut(at.1 as usize) {
+            Some(next) => *next = k,
+            None => at.0 = k,
+        }
+        at.1 = k;
     }
 
     /// Mentions that start at a token.
+    #[inline]
     pub fn mentions_at(&self, token: usize) -> impl Iterator<Item = &Mention> {
-        self.mention_at.get(token).into_iter().flatten().map(|k| &self.mentions[*k as usize])
+        let mut k = self.mention_at.get(token).map_or(NONE, |at| at.0);
+        std::iter::from_fn(move || {
+            let mention = self.mentions.get(k as usize)?;
+            k = self.mention_next[k as usize];
+            Some(mention)
+        })
     }
 
     /// All mentions in the order in which stages added them.
@@ -107,9 +172,10 @@ impl Chart {
         &self.mentions
     }
 
-    /// Sentence that holds a token.
+    /// Sentence that holds a token; the number of sentences beyond the end.
+    #[inline]
     pub fn sentence_of(&self, token: usize) -> usize {
-        self.text.sentences().partition_point(|s| (s.end as usize) <= token)
+        self.sentence.get(token).map_or(self.text.sentences().len(), |s| *s as usize)
     }
 
     /// Byte span of a run of tokens in the source.

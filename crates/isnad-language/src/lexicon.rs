@@ -3,7 +3,7 @@
 use crate::morphology::Morphology;
 use crate::table::{Row, attributes};
 use crate::{Features, PackError};
-use isnad_text::{Kind, Text};
+use isnad_text::Text;
 use rustc_hash::FxHashMap;
 
 /// A word or phrase of a pack, by its place in the pack.
@@ -83,10 +83,18 @@ impl Match {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Terminal {
-    entry: EntryId,
-    features: Features,
+pub(crate) struct Terminal {
+    pub(crate) entry: EntryId,
+    pub(crate) features: Features,
     clitics: CliticPolicy,
+}
+
+impl Terminal {
+    /// What the entry's form and these clitics make together, where the form may carry them.
+    #[inline]
+    pub(crate) fn with(&self, clitics: Features) -> Option<Features> {
+        self.clitics.allows(self.features, clitics).then(|| self.features | clitics)
+    }
 }
 
 /// Which clitics a form may carry.
@@ -126,16 +134,25 @@ impl CliticPolicy {
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     entries: Vec<Entry>,
+    by_class: FxHashMap<String, Vec<EntryId>>,
+    /// Entries of words that patterns name, by normal form.
+    literals: FxHashMap<String, EntryId>,
     symbols: FxHashMap<Box<str>, u32>,
+    /// Nodes behind the root, by symbol; 0 where there is none.
     root: Vec<u32>,
+    /// Nodes behind all other nodes, by node and symbol.
+    edges: FxHashMap<(u32, u32), u32>,
     nodes: Vec<Node>,
     morphology: Morphology,
+    /// Memory for cutting phrases into words.
+    scratch: Text,
 }
 
 #[derive(Debug, Clone, Default)]
-struct Node {
-    terminals: Vec<Terminal>,
-    children: Vec<(u32, u32)>,
+pub(crate) struct Node {
+    pub(crate) terminals: Vec<Terminal>,
+    /// Whether a phrase goes on from here.
+    pub(crate) goes_on: bool,
 }
 
 impl Lexicon {
@@ -152,8 +169,7 @@ impl Lexicon {
         if class.is_empty() {
             return Err(row.fault("L003", 2, "the third column must hold a class"));
         }
-        let id = EntryId(self.entries.len() as u32);
-        self.entries.push(Entry {
+        let id = self.push(Entry {
             lemma: lemma.split('|').next().unwrap_or(lemma).to_owned(),
             class: class.to_owned(),
             attributes: attributes(row.cell(3)),
@@ -193,11 +209,10 @@ impl Lexicon {
     /// Adds a word that a pattern names literally; the same word gives the same entry.
     pub(crate) fn add_literal(&mut self, word: &str, row: &Row<'_>) -> EntryId {
         let folded = isnad_text::fold(word);
-        if let Some(k) = self.entries.iter().position(|e| e.class == "literal" && e.lemma == folded) {
-            return EntryId(k as u32);
+        if let Some(id) = self.literals.get(&folded) {
+            return *id;
         }
-        let id = EntryId(self.entries.len() as u32);
-        self.entries.push(Entry {
+        let id = self.push(Entry {
             lemma: folded.clone(),
             class: "literal".to_owned(),
             attributes: Vec::new(),
@@ -208,7 +223,25 @@ impl Lexicon {
             transparent: false,
         });
         self.add_phrase(id, &folded, Features::NONE, CliticPolicy::Conjunction);
+        self.literals.insert(folded, id);
         id
+    }
+
+    fn push(&mut self, entry: Entry) -> EntryId {
+        let id = EntryId(self.entries.len() as u32);
+        match self.by_class.get_mut(&entry.class) {
+            Some(ids) => ids.push(id),
+            None => {
+                self.by_class.insert(entry.class.clone(), vec![id]);
+            }
+        }
+        self.entries.push(entry);
+        id
+    }
+
+    /// The entries of a class.
+    pub(crate) fn of_class(&self, class: &str) -> impl Iterator<Item = (EntryId, &Entry)> {
+        self.by_class.get(class).into_iter().flatten().map(|id| (*id, self.entry(*id)))
     }
 
     fn add_definite(&mut self, id: EntryId, phrase: &str) {
@@ -221,26 +254,38 @@ impl Lexicon {
             for w in &words[1..] {
                 definite.push(self.morphology.with_articles(w).next().unwrap_or_else(|| (*w).to_owned()));
             }
-            let refs: Vec<&str> = definite.iter().map(String::as_str).collect();
-            self.insert(id, &refs, Features::DEFINITE, CliticPolicy::Name);
+            self.insert(id, definite.iter().map(String::as_str), Features::DEFINITE, CliticPolicy::Name);
         }
     }
 
     fn add_phrase(&mut self, id: EntryId, phrase: &str, features: Features, clitics: CliticPolicy) {
-        let text = Text::new(phrase);
-        let words: Vec<&str> = (0..text.tokens().len()).map(|i| text.norm(i)).collect();
-        self.insert(id, &words, features, clitics);
+        let mut text = std::mem::take(&mut self.scratch);
+        text.read(phrase);
+        self.insert(id, (0..text.tokens().len()).map(|i| text.norm(i)), features, clitics);
+        self.scratch = text;
     }
 
-    fn insert(&mut self, entry: EntryId, words: &[&str], features: Features, clitics: CliticPolicy) {
-        if words.is_empty() {
-            return;
-        }
+    fn insert<'w>(
+        &mut self,
+        entry: EntryId,
+        words: impl Iterator<Item = &'w str>,
+        features: Features,
+        clitics: CliticPolicy,
+    ) {
         let mut node = 0u32;
         for w in words {
-            let next_symbol = self.symbols.len() as u32;
-            let symbol = *self.symbols.entry((*w).into()).or_insert(next_symbol);
+            let symbol = match self.symbols.get(w) {
+                Some(s) => *s,
+                None => {
+                    let next = self.symbols.len() as u32;
+                    self.symbols.insert(w.into(), next);
+                    next
+                }
+            };
             node = self.child_or_new(node, symbol);
+        }
+        if node == 0 {
+            return;
         }
         let terminals = &mut self.nodes[node as usize].terminals;
         if !terminals.iter().any(|t| t.entry == entry && t.features == features) {
@@ -261,17 +306,29 @@ impl Lexicon {
             }
             self.root[at] = new;
         } else {
-            self.nodes[node as usize].children.push((symbol, new));
+            self.edges.insert((node, symbol), new);
+            self.nodes[node as usize].goes_on = true;
         }
         new
     }
 
     #[inline]
-    fn child(&self, node: u32, symbol: u32) -> Option<u32> {
+    pub(crate) fn child(&self, node: u32, symbol: u32) -> Option<u32> {
         if node == 0 {
             return self.root.get(symbol as usize).copied().filter(|c| *c != 0);
         }
-        self.nodes[node as usize].children.iter().find(|(s, _)| *s == symbol).map(|(_, c)| *c)
+        self.edges.get(&(node, symbol)).copied()
+    }
+
+    #[inline]
+    pub(crate) fn node(&self, node: u32) -> &Node {
+        &self.nodes[node as usize]
+    }
+
+    /// Number of a word that stands somewhere in the lexicon.
+    #[inline]
+    pub(crate) fn symbol(&self, word: &str) -> Option<u32> {
+        self.symbols.get(word).copied()
     }
 
     /// All entries in the order of the files.
@@ -296,7 +353,8 @@ impl Lexicon {
         self.entries.iter().enumerate().map(|(k, e)| (EntryId(k as u32), e))
     }
 
-    fn variants(&self, word: &str, out: &mut Vec<(u32, Features)>) {
+    /// The lexicon's words that a word can be, with the clitics taken off it.
+    pub(crate) fn variants(&self, word: &str, out: &mut Vec<(u32, Features)>) {
         let start = out.len();
         self.morphology.clitics.split(word, |stem, features| {
             if let Some(&s) = self.symbols.get(stem)
@@ -309,106 +367,6 @@ impl Lexicon {
             && let Some(&s) = self.symbols.get(word)
         {
             out.push((s, Features::NONE));
-        }
-    }
-}
-
-/// Looks texts up in a lexicon and remembers the words it has split.
-#[derive(Debug, Clone, Default)]
-pub struct Reader {
-    cache: FxHashMap<Box<str>, (u32, u16)>,
-    arena: Vec<(u32, Features)>,
-    of_token: Vec<(u32, u16)>,
-    /// Exact symbol of a token; `u32::MAX` where the word stands nowhere.
-    exact: Vec<u32>,
-}
-
-/// Distinct words remembered before the memory is let go: a year of a press archive has about half as many.
-const REMEMBERED: usize = 400_000;
-
-impl Reader {
-    /// Writes every entry found in `text` to `out`, by start, longest first; where a phrase of several words is
-    /// found, the words inside it do not count on their own.
-    pub fn read(&mut self, lexicon: &Lexicon, text: &Text, out: &mut Vec<Match>) {
-        if self.cache.len() > REMEMBERED {
-            self.cache.clear();
-            self.arena.clear();
-        }
-        self.of_token.clear();
-        self.exact.clear();
-        for (i, token) in text.tokens().iter().enumerate() {
-            let norm = text.norm(i);
-            if token.kind == Kind::Number {
-                self.of_token.push((0, 0));
-                self.exact.push(lexicon.symbols.get(norm).copied().unwrap_or(u32::MAX));
-                continue;
-            }
-            let slot = match self.cache.get(norm) {
-                Some(s) => *s,
-                None => {
-                    let start = self.arena.len();
-                    lexicon.variants(norm, &mut self.arena);
-                    let slot = (start as u32, (self.arena.len() - start) as u16);
-                    self.cache.insert(norm.into(), slot);
-                    slot
-                }
-            };
-            self.of_token.push(slot);
-            let variants = &self.arena[slot.0 as usize..][..slot.1 as usize];
-            self.exact.push(variants.iter().find(|v| v.1 == Features::NONE).map_or(u32::MAX, |v| v.0));
-        }
-        out.clear();
-        let mut covered = 0usize;
-        for i in 0..text.tokens().len() {
-            if i < covered {
-                continue;
-            }
-            let from = out.len();
-            let slot = self.of_token[i];
-            for k in 0..slot.1 as usize {
-                let (symbol, clitics) = self.arena[slot.0 as usize + k];
-                let Some(node) = lexicon.child(0, symbol) else { continue };
-                self.walk(lexicon, node, clitics, i, i + 1, out);
-            }
-            let transparent = |m: &Match| lexicon.entries[m.entry.index()].transparent;
-            let opaque = out[from..].iter().filter(|m| !transparent(m));
-            let longest = opaque.map(|m| m.end).max().unwrap_or(0) as usize;
-            if longest > i + 1 {
-                let mut k = from;
-                while k < out.len() {
-                    if (out[k].end as usize) < longest && !transparent(&out[k]) {
-                        out.swap_remove(k);
-                    } else {
-                        k += 1;
-                    }
-                }
-                covered = longest;
-            }
-            out[from..].sort_by_key(|m| (m.entry, m.features));
-            let mut k = from;
-            // one reading per entry: the one with fewer clitics guessed
-            while k + 1 < out.len() {
-                if out[k].entry == out[k + 1].entry && out[k].features == out[k + 1].features {
-                    out.remove(k + 1);
-                } else {
-                    k += 1;
-                }
-            }
-        }
-    }
-
-    fn walk(&self, lexicon: &Lexicon, node: u32, clitics: Features, start: usize, at: usize, out: &mut Vec<Match>) {
-        let n = &lexicon.nodes[node as usize];
-        for t in &n.terminals {
-            if t.clitics.allows(t.features, clitics) {
-                out.push(Match { start: start as u32, end: at as u32, entry: t.entry, features: t.features | clitics });
-            }
-        }
-        if n.children.is_empty() || at >= self.exact.len() {
-            return;
-        }
-        if let Some(child) = lexicon.child(node, self.exact[at]) {
-            self.walk(lexicon, child, clitics, start, at + 1, out);
         }
     }
 }

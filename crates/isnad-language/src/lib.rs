@@ -5,12 +5,14 @@
 mod chart;
 mod check;
 mod detect;
+mod entries;
 mod error;
 mod feature;
 mod lexicon;
 mod morphology;
 mod pack;
 mod pattern;
+mod reader;
 mod source;
 mod table;
 
@@ -19,7 +21,8 @@ pub use check::{Check, Tally};
 pub use detect::Detector;
 pub use error::PackError;
 pub use feature::Features;
-pub use lexicon::{Entry, EntryId, Lexicon, Match, Reader};
+pub use lexicon::{Entry, EntryId, Lexicon, Match};
 pub use pack::{Language, Pack};
 pub use pattern::{Found, Pattern, PatternSet};
+pub use reader::Reader;
 pub use source::{embedded, embedded_codes, from_folder};

@@ -14,6 +14,7 @@
 //! | `x?` `x*` `x+` | optional, any number, at least one |
 //! | `name:x` | x, kept under a name |
 
+use crate::entries::EntrySet;
 use crate::lexicon::{EntryId, Lexicon};
 use crate::table::{Row, attributes};
 use crate::{Chart, Features, PackError};
@@ -54,7 +55,7 @@ impl Pattern {
 
 #[derive(Debug, Clone)]
 enum Element {
-    Entry { set: Vec<bool>, with: Features, without: Features },
+    Entry { set: EntrySet, with: Features, without: Features },
     Mention(String),
     Digits(Range<u64>),
     AnyWord,
@@ -271,10 +272,7 @@ enum First {
 impl Element {
     fn firsts(&self) -> (Vec<First>, bool) {
         match self {
-            Element::Entry { set, .. } => (
-                set.iter().enumerate().filter(|(_, b)| **b).map(|(k, _)| First::Entry(EntryId(k as u32))).collect(),
-                false,
-            ),
+            Element::Entry { set, .. } => (set.iter().map(First::Entry).collect(), false),
             Element::Mention(m) => (vec![First::Mention(m.clone())], false),
             Element::Digits(_) => (vec![First::Digits], false),
             Element::AnyWord => (vec![First::Any], false),
@@ -341,7 +339,7 @@ impl<'c> Run<'c> {
             Element::Entry { set, with, without } => {
                 let mut last = 0;
                 for m in chart.matches_at(at) {
-                    if set.get(m.entry.index()).copied().unwrap_or(false)
+                    if set.has(m.entry)
                         && m.features.has(*with)
                         && !m.features.any(*without)
                         && m.end != last
@@ -573,8 +571,7 @@ impl Parser<'_, '_> {
             })));
         }
         let id = self.lexicon.add_literal(&plain, self.row);
-        let mut set = vec![false; id.index() + 1];
-        set[id.index()] = true;
+        let set = EntrySet::from_iter([id]);
         Ok(Element::Entry { set, with: Features::NONE, without: Features::NONE })
     }
 
@@ -595,16 +592,15 @@ impl Parser<'_, '_> {
             }
         }
         let classes: Vec<&str> = class.split('/').collect();
-        let set: Vec<bool> = self
-            .lexicon
-            .entries()
+        let set: EntrySet = classes
             .iter()
-            .map(|e| {
-                classes.contains(&e.class.as_str())
-                    && wanted.iter().all(|(k, v)| e.get(k).is_some_and(|x| x == v || v.split('/').any(|o| o == x)))
+            .flat_map(|class| self.lexicon.of_class(class))
+            .filter(|(_, e)| {
+                wanted.iter().all(|(k, v)| e.get(k).is_some_and(|x| x == v || v.split('/').any(|o| o == x)))
             })
+            .map(|(id, _)| id)
             .collect();
-        if !set.contains(&true) {
+        if set.is_empty() {
             return Err(self.fault(format!("no lexicon entry fits `<{inner}>`")));
         }
         Ok(Element::Entry { set, with, without })

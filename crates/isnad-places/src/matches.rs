@@ -92,6 +92,13 @@ impl Gazetteer {
         self.matches(words).last()
     }
 
+    /// Whether a name begins with the folded word.
+    pub fn begins(&self, word: &str) -> bool {
+        let mut matches = self.matches([word]);
+        matches.by_ref().for_each(drop);
+        !matches.done
+    }
+
     /// The places of a name written in any way ("Sévaré", "Tin-Akoff").
     pub fn lookup(&self, name: &str) -> Option<PlaceSet<'_>> {
         let value = self.names.get(crate::key::key(name).as_bytes())?;

@@ -75,24 +75,35 @@ impl Gazetteer {
         let mut chosen: Vec<PlaceId> = mentions.iter().map(|m| self.choose(m, &context, None, &[])).collect();
         // twice, so that a containing place settled in the first round helps in the second
         for _ in 0..2 {
-            let points: Vec<Place<'_>> = chosen.iter().map(|&id| self.place(id)).collect();
-            chosen = mentions
-                .iter()
-                .enumerate()
-                .map(|(i, m)| {
-                    let within = m.within.filter(|&w| w != i).and_then(|w| points.get(w)).copied();
-                    let others: Vec<Place<'_>> = points
-                        .iter()
-                        .zip(mentions)
-                        .enumerate()
-                        .filter(|(j, (p, o))| *j != i && !same_name(&o.set, &m.set) && is_spot(p.kind))
-                        .map(|(_, (p, _))| *p)
-                        .collect();
-                    self.choose(m, &context, within, &others)
-                })
-                .collect();
+            let next = self.settle(mentions, &chosen, &context);
+            if next == chosen {
+                break;
+            }
+            chosen = next;
         }
         chosen
+    }
+
+    /// One round: every mention in the light of what all were taken for.
+    fn settle(&self, mentions: &[Mention<'_>], chosen: &[PlaceId], context: &Context) -> Vec<PlaceId> {
+        let points: Vec<Place<'_>> = chosen.iter().map(|&id| self.place(id)).collect();
+        let names: Vec<PlaceId> = mentions.iter().map(|m| m.set.first().id).collect();
+        // a place told twice lies no nearer for it
+        let mut spots: Vec<(PlaceId, Place<'_>)> =
+            names.iter().copied().zip(points.iter().copied()).filter(|(_, p)| is_spot(p.kind)).collect();
+        spots.sort_by_key(|(name, p)| (p.id, *name));
+        spots.dedup_by_key(|(name, p)| (p.id, *name));
+        let mut others: Vec<Place<'_>> = Vec::new();
+        let mut settle = |(i, m): (usize, &Mention<'_>)| {
+            if m.set.len() == 1 {
+                return names[i];
+            }
+            let within = m.within.filter(|&w| w != i).and_then(|w| points.get(w)).copied();
+            others.clear();
+            others.extend(spots.iter().filter(|(name, _)| *name != names[i]).map(|(_, p)| *p));
+            self.choose(m, context, within, &others)
+        };
+        mentions.iter().enumerate().map(&mut settle).collect()
     }
 
     fn choose(
@@ -102,6 +113,9 @@ impl Gazetteer {
         within: Option<Place<'_>>,
         others: &[Place<'_>],
     ) -> PlaceId {
+        if mention.set.len() == 1 {
+            return mention.set.first().id;
+        }
         let mut best = (f64::NEG_INFINITY, mention.set.first().id);
         for place in mention.set.places() {
             let mut score = prior(place.kind, place.population, place.notable);
@@ -124,10 +138,6 @@ impl Gazetteer {
         }
         best.1
     }
-}
-
-fn same_name(a: &PlaceSet<'_>, b: &PlaceSet<'_>) -> bool {
-    a.first().id == b.first().id
 }
 
 fn is_spot(kind: Kind) -> bool {

@@ -1,9 +1,10 @@
 //! Candidates: runs of words that are, or may be, the name of a place.
 
 use super::{CueHit, lead};
+use crate::heads::Heads;
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
-use isnad_language::{Features, Pack};
+use isnad_language::Features;
 use isnad_places::{Gazetteer, PlaceSet};
 use isnad_text::Kind as TokenKind;
 use std::ops::Range;
@@ -27,12 +28,16 @@ pub(super) struct Candidate<'g> {
     pub guess: bool,
 }
 
-pub(super) fn candidates<'g>(r: &Reading<'_>, pack: &Pack, gazetteer: &'g Gazetteer) -> Vec<Candidate<'g>> {
-    let finder = Finder { r, pack, gazetteer };
+pub(super) fn candidates<'g>(r: &Reading<'_>, heads: &Heads, gazetteer: &'g Gazetteer) -> Vec<Candidate<'g>> {
+    let finder = Finder { r, heads, gazetteer };
     let mut out: Vec<Candidate<'g>> = Vec::new();
     let mut at = 0;
     while at < r.chart.len() {
         if r.chart.text.tokens()[at].kind != TokenKind::Word || r.covered[at] {
+            at += 1;
+            continue;
+        }
+        if heads.at(&r.chart, at).heads.is_empty() && !r.chart.matches_at(at).is_empty() {
             at += 1;
             continue;
         }
@@ -53,7 +58,7 @@ pub(super) fn candidates<'g>(r: &Reading<'_>, pack: &Pack, gazetteer: &'g Gazett
 
 struct Finder<'a, 'p, 'g> {
     r: &'a Reading<'p>,
-    pack: &'a Pack,
+    heads: &'a Heads,
     gazetteer: &'g Gazetteer,
 }
 
@@ -62,6 +67,10 @@ impl<'g> Finder<'_, '_, 'g> {
     /// `row`: the name before ends right here, so that "and X" is one more name.
     fn named(&self, at: usize, cue: Option<CueHit>, row: bool) -> Option<Candidate<'g>> {
         let (r, cued) = (self.r, cue.is_some());
+        let heads = self.heads.at(&r.chart, at).heads;
+        if heads.is_empty() {
+            return None;
+        }
         // a name of the lexicon that starts here with several words is no place ("Syrian Democratic Forces")
         if r.words(at).any(|(m, w)| {
             m.end - m.start > 1
@@ -73,16 +82,14 @@ impl<'g> Finder<'_, '_, 'g> {
         let last = sentence_end.min(at + LONGEST);
         let norm = r.chart.norm(at);
         let mut best: Option<(usize, PlaceSet<'g>, Features, usize)> = None;
-        let mut consider = |head: &str, features: Features| {
-            let words = std::iter::once(head).chain((at + 1..last).map(|t| r.chart.norm(t)));
+        for (head, features) in heads {
+            let words = std::iter::once(&**head).chain((at + 1..last).map(|t| r.chart.norm(t)));
             if let Some((n, set)) = self.gazetteer.longest(words)
                 && best.as_ref().is_none_or(|(end, ..)| at + n > *end)
             {
-                best = Some((at + n, set, features, norm.len().saturating_sub(head.len())));
+                best = Some((at + n, set, *features, norm.len().saturating_sub(head.len())));
             }
-        };
-        consider(norm, Features::NONE);
-        self.pack.lexicon.name_stems(norm, &mut consider);
+        }
         let (end, set, features, clitic) = best?;
         // a place word is no name: "in the suburbs of the city of X"
         let cue_word = r.words(at).any(|(m, w)| matches!(w, Word::Cue(_)) && !m.features.has(Features::DEFINITE));
@@ -143,14 +150,7 @@ impl<'g> Finder<'_, '_, 'g> {
 
     /// Bytes of a conjunction written on an otherwise unknown word.
     fn conjunction(&self, at: usize) -> Option<usize> {
-        let mut found = None;
-        let norm = self.r.chart.norm(at);
-        self.pack.lexicon.name_stems(norm, |stem, f| {
-            if f == Features::CONJUNCTION {
-                found = Some(norm.len() - stem.len());
-            }
-        });
-        found
+        self.heads.at(&self.r.chart, at).conjunction
     }
 
     /// A name that stands nowhere: behind a place word that demands one, or beside a known one between two places.
@@ -202,10 +202,7 @@ impl<'g> Finder<'_, '_, 'g> {
 
     /// Whether the word begins with a preposition grown together with the article ("for the").
     fn for_the(&self, at: usize) -> bool {
-        let norm = self.r.chart.norm(at);
-        let mut found = false;
-        self.pack.lexicon.name_stems(norm, |stem, _| found |= !norm.ends_with(stem));
-        found
+        self.heads.at(&self.r.chart, at).altered
     }
 }
 

@@ -10,6 +10,7 @@ mod find;
 mod join;
 mod lead;
 
+use crate::heads::Heads;
 use crate::reading::Reading;
 use crate::vocabulary::Cue;
 use find::Candidate;
@@ -55,8 +56,9 @@ impl PlaceMention {
 }
 
 /// Reads all places and settles namesakes; sets the country that the article is about.
-pub(crate) fn read(r: &mut Reading<'_>, pack: &Pack, gazetteer: &'static Gazetteer) {
-    let mut candidates = find::candidates(r, pack, gazetteer);
+pub(crate) fn read(r: &mut Reading<'_>, pack: &Pack, gazetteer: &'static Gazetteer, heads: &mut Heads) {
+    heads.learn(&r.chart, pack, gazetteer);
+    let mut candidates = find::candidates(r, heads, gazetteer);
     candidates.retain(|c| !c.tokens.clone().any(|t| r.date_at(t).is_some()));
     let settled = countries::settle(r, gazetteer, candidates);
     let mut places: Vec<PlaceMention> = settled.iter().map(|(c, id)| mention(r, gazetteer, c, *id)).collect();

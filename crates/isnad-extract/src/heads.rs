@@ -1,0 +1,80 @@
+//! What a word is to the stage of places: found out once per word, not once per mention.
+
+use isnad_language::{Chart, Features, Pack};
+use isnad_places::Gazetteer;
+use isnad_text::Kind;
+
+/// What one thread remembers of the words it has met, by their numbers in the chart.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Heads {
+    epoch: u32,
+    known: Vec<Option<Known>>,
+    heads: Vec<(Box<str>, Features)>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    heads: (u32, u16),
+    conjunction: Option<u16>,
+    altered: bool,
+}
+
+/// What a word is to the stage of places.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Head<'a> {
+    /// The word and its stems that begin a name of the gazetteer, the word itself first, with the clitics taken off.
+    pub heads: &'a [(Box<str>, Features)],
+    /// Bytes of a conjunction that may be written on the word.
+    pub conjunction: Option<usize>,
+    /// A stem may be no ending of the word: a preposition grown together with the article ("for the").
+    pub altered: bool,
+}
+
+impl Heads {
+    /// Learns the words of a text that have not been met before.
+    pub(crate) fn learn(&mut self, chart: &Chart, pack: &Pack, gazetteer: &Gazetteer) {
+        if self.epoch != chart.epoch() {
+            *self = Self { epoch: chart.epoch(), ..Self::default() };
+        }
+        for (at, token) in chart.text.tokens().iter().enumerate() {
+            let (Kind::Word, Some(word)) = (token.kind, chart.word(at)) else { continue };
+            if self.known.len() <= word {
+                self.known.resize((word + 1).next_power_of_two(), None);
+            }
+            if self.known[word].is_none() {
+                self.known[word] = Some(self.meet(chart.norm(at), pack, gazetteer));
+            }
+        }
+    }
+
+    fn meet(&mut self, word: &str, pack: &Pack, gazetteer: &Gazetteer) -> Known {
+        let from = self.heads.len();
+        let (mut conjunction, mut altered) = (None, false);
+        let mut add = |head: &str, features: Features| {
+            if gazetteer.begins(head) {
+                self.heads.push((head.into(), features));
+            }
+        };
+        add(word, Features::NONE);
+        pack.lexicon.name_stems(word, |stem, f| {
+            if f == Features::CONJUNCTION {
+                conjunction = Some((word.len() - stem.len()) as u16);
+            }
+            altered |= !word.ends_with(stem);
+            add(stem, f);
+        });
+        Known { heads: (from as u32, (self.heads.len() - from) as u16), conjunction, altered }
+    }
+
+    /// What the word at a token is; its text must have been learned.
+    pub(crate) fn at(&self, chart: &Chart, token: usize) -> Head<'_> {
+        match chart.word(token).and_then(|w| *self.known.get(w)?) {
+            Some(Known { heads: (from, n), conjunction, altered }) => Head {
+                heads: &self.heads[from as usize..][..n as usize],
+                conjunction: conjunction.map(usize::from),
+                altered,
+            },
+            None => Head { heads: &[], conjunction: None, altered: false },
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Finding a lexicon's entries in texts, with a memory for the words seen.
+
+use crate::lexicon::Lexicon;
+use crate::{EntryId, Features, Match};
+use isnad_text::{Kind, Text};
+use rustc_hash::FxHashMap;
+
+/// Looks texts up in a lexicon and remembers the words it has split, with the entries that each is on its own.
+#[derive(Debug, Clone, Default)]
+pub struct Reader {
+    /// Index into `words` by normal form.
+    cache: FxHashMap<Box<str>, u32>,
+    words: Vec<Known>,
+    /// Symbols that words can be, with the clitics taken off.
+    variants: Vec<(u32, Features)>,
+    /// Entries that words are on their own.
+    singles: Vec<(EntryId, Features)>,
+    of_token: Vec<u32>,
+    /// Exact symbol of a token; `u32::MAX` where the word stands nowhere.
+    exact: Vec<u32>,
+    epoch: u32,
+}
+
+/// What a word is.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    exact: u32,
+    variants: (u32, u16),
+    singles: (u32, u16),
+    /// Whether a phrase of several words begins with it.
+    goes_on: bool,
+}
+
+/// Distinct words remembered before the memory is let go: a year of a press archive has about half as many.
+const REMEMBERED: usize = 400_000;
+
+impl Reader {
+    /// In the place of a word's number: digits, which begin no entry.
+    pub(crate) const NUMBER: u32 = u32::MAX;
+
+    /// The numbers of the words of the text read last.
+    pub(crate) fn words(&self) -> &[u32] {
+        &self.of_token
+    }
+
+    /// How often the words have been let go.
+    pub(crate) fn epoch(&self) -> u32 {
+        self.epoch
+    }
+
+    /// Writes every entry found in `text` to `out`, by start, longest first; where a phrase of several words is
+    /// found, the words inside it do not count on their own.
+    pub fn read(&mut self, lexicon: &Lexicon, text: &Text, out: &mut Vec<Match>) {
+        self.look_up(lexicon, text);
+        out.clear();
+        let mut covered = 0usize;
+        for i in 0..self.of_token.len() {
+            if i < covered || self.of_token[i] == Self::NUMBER {
+                continue;
+            }
+            let known = self.words[self.of_token[i] as usize];
+            if known.goes_on && self.continues(lexicon, known, i + 1) {
+                covered = self.phrases(lexicon, known, i, out);
+            } else {
+                let singles = &self.singles[known.singles.0 as usize..][..known.singles.1 as usize];
+                let (start, end) = (i as u32, i as u32 + 1);
+                out.extend(singles.iter().map(|&(entry, features)| Match { start, end, entry, features }));
+            }
+        }
+    }
+
+    /// Finds out what each token's word is.
+    fn look_up(&mut self, lexicon: &Lexicon, text: &Text) {
+        if self.cache.len() > REMEMBERED {
+            *self = Self { epoch: self.epoch + 1, ..Self::default() };
+        }
+        self.of_token.clear();
+        self.exact.clear();
+        for (i, token) in text.tokens().iter().enumerate() {
+            let norm = text.norm(i);
+            if token.kind == Kind::Number {
+                self.of_token.push(Self::NUMBER);
+                self.exact.push(lexicon.symbol(norm).unwrap_or(u32::MAX));
+                continue;
+            }
+            let word = match self.cache.get(norm) {
+                Some(w) => *w,
+                None => self.learn(lexicon, norm),
+            };
+            self.of_token.push(word);
+            self.exact.push(self.words[word as usize].exact);
+        }
+    }
+
+    #[cold]
+    fn learn(&mut self, lexicon: &Lexicon, norm: &str) -> u32 {
+        let from = self.variants.len();
+        lexicon.variants(norm, &mut self.variants);
+        let variants = &self.variants[from..];
+        let mut singles = Vec::new();
+        let mut goes_on = false;
+        for &(symbol, clitics) in variants {
+            let Some(node) = lexicon.child(0, symbol) else { continue };
+            let node = lexicon.node(node);
+            goes_on |= node.goes_on;
+            singles.extend(node.terminals.iter().filter_map(|t| Some((t.entry, t.with(clitics)?))));
+        }
+        // one reading per entry and form
+        singles.sort_unstable();
+        singles.dedup();
+        let word = self.words.len() as u32;
+        self.words.push(Known {
+            exact: variants.iter().find(|v| v.1 == Features::NONE).map_or(u32::MAX, |v| v.0),
+            variants: (from as u32, variants.len() as u16),
+            singles: (self.singles.len() as u32, singles.len() as u16),
+            goes_on,
+        });
+        self.singles.extend(singles);
+        self.cache.insert(norm.into(), word);
+        word
+    }
+
+    fn variants(&self, known: Known) -> &[(u32, Features)] {
+        &self.variants[known.variants.0 as usize..][..known.variants.1 as usize]
+    }
+
+    /// Whether the word at a token goes on a phrase that begins with this one.
+    fn continues(&self, lexicon: &Lexicon, known: Known, next: usize) -> bool {
+        let Some(&exact) = self.exact.get(next).filter(|e| **e != u32::MAX) else { return false };
+        let mut nodes = self.variants(known).iter().filter_map(|v| lexicon.child(0, v.0));
+        nodes.any(|node| lexicon.node(node).goes_on && lexicon.child(node, exact).is_some())
+    }
+
+    /// Entries of one and of several words that begin at a token; tokens before the returned one are read.
+    fn phrases(&self, lexicon: &Lexicon, known: Known, i: usize, out: &mut Vec<Match>) -> usize {
+        let from = out.len();
+        for &(symbol, clitics) in self.variants(known) {
+            let Some(node) = lexicon.child(0, symbol) else { continue };
+            self.walk(lexicon, node, clitics, i, i + 1, out);
+        }
+        let mut covered = i + 1;
+        let transparent = |m: &Match| lexicon.entry(m.entry).transparent;
+        let opaque = out[from..].iter().filter(|m| !transparent(m));
+        let longest = opaque.map(|m| m.end).max().unwrap_or(0) as usize;
+        if longest > i + 1 {
+            let mut k = from;
+            while k < out.len() {
+                if (out[k].end as usize) < longest && !transparent(&out[k]) {
+                    out.swap_remove(k);
+                } else {
+                    k += 1;
+                }
+            }
+            covered = longest;
+        }
+        out[from..].sort_by_key(|m| (m.entry, m.features));
+        let mut k = from;
+        // one reading per entry: the one with fewer clitics guessed
+        while k + 1 < out.len() {
+            if out[k].entry == out[k + 1].entry && out[k].features == out[k + 1].features {
+                out.remove(k + 1);
+            } else {
+                k += 1;
+            }
+        }
+        covered
+    }
+
+    fn walk(&self, lexicon: &Lexicon, node: u32, clitics: Features, start: usize, at: usize, out: &mut Vec<Match>) {
+        let n = lexicon.node(node);
+        out.extend(n.terminals.iter().filter_map(|t| {
+            let features = t.with(clitics)?;
+            Some(Match { start: start as u32, end: at as u32, entry: t.entry, features })
+        }));
+        if !n.goes_on || at >= self.exact.len() {
+            return;
+        }
+        if let Some(child) = lexicon.child(node, self.exact[at]) {
+            self.walk(lexicon, child, clitics, start, at + 1, out);
+        }
+    }
+}
