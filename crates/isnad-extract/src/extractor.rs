@@ -109,7 +109,8 @@ impl Extractor {
     /// State for one thread.
     pub fn worker(&self) -> Worker<'_> {
         let packs = self.packs.len();
-        Worker { extractor: self, readers: vec![Reader::default(); packs], heads: vec![Heads::default(); packs], clock: None }
+        let (readers, heads) = (vec![Reader::default(); packs], vec![Heads::default(); packs]);
+        Worker { extractor: self, readers, heads, clock: None }
     }
 }
 

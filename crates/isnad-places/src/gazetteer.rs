@@ -164,7 +164,8 @@ impl Gazetteer {
         std::str::from_utf8(&strings[at + 1..at + 1 + len]).unwrap_or_default()
     }
 
-    fn country_bytes(&self, place: usize) -> &[u8] {
+    #[inline]
+    pub(crate) fn country_bytes(&self, place: usize) -> &[u8] {
         &self.section(Section::Places)[place * RECORD + 24..][..2]
     }
 }

@@ -45,10 +45,12 @@ impl Gazetteer {
             let table = self.section(Section::Spellings);
             let at = value.value() as usize;
             for i in 0..u32_at(table, at) as usize {
-                let place = self.place(PlaceId(u32_at(table, at + 1 + i * 2)));
-                if country.is_some_and(|c| c != place.country) {
+                let id = PlaceId(u32_at(table, at + 1 + i * 2));
+                // most places of a skeleton lie elsewhere: tell them by two bytes
+                if country.is_some_and(|c| c.as_bytes() != self.country_bytes(id.index())) {
                     continue;
                 }
+                let place = self.place(id);
                 if skeleton.len() < 3 && place.population == 0 && !place.notable {
                     continue;
                 }
