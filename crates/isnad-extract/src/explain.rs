@@ -57,7 +57,8 @@ pub(crate) fn stages(read: &Read<'_>, pack: &Pack) -> Vec<ExplainedMention> {
     for (k, d) in read.told.drafts.iter().enumerate() {
         for s in &d.segments {
             for t in &read.told.segments[*s].triggers {
-                let value = format!("incident {} {:?}{}", k + 1, t.trigger.kind, if t.general { " (general)" } else { "" });
+                let value =
+                    format!("incident {} {:?}{}", k + 1, t.trigger.kind, if t.general { " (general)" } else { "" });
                 add("incidents", r.evidence(t.at..t.end, pack.lexicon.entry(t.entry).rule()), value);
             }
         }
@@ -67,5 +68,9 @@ pub(crate) fn stages(read: &Read<'_>, pack: &Pack) -> Vec<ExplainedMention> {
 
 fn figure(f: &isnad_model::Figure) -> String {
     let end = |x: Option<u64>| x.map_or_else(String::new, |n| n.to_string());
-    if f.low == f.high { format!("{} {}", end(f.low), f.qualifier.name()) } else { format!("{}..{} {}", end(f.low), end(f.high), f.qualifier.name()) }
+    if f.low == f.high {
+        format!("{} {}", end(f.low), f.qualifier.name())
+    } else {
+        format!("{}..{} {}", end(f.low), end(f.high), f.qualifier.name())
+    }
 }

@@ -117,11 +117,11 @@ fn segments_of(
             .collect();
         let triggers: Vec<TriggerHit> = triggers.iter().filter(|t| inside(t.at)).copied().collect();
         // a court's sentences are no tolls
-        let figures_in: Vec<usize> = (0..figures.len())
-            .filter(|k| inside(figures[*k].at) && !(legal && figures[*k].execution))
-            .collect();
+        let figures_in: Vec<usize> =
+            (0..figures.len()).filter(|k| inside(figures[*k].at) && !(legal && figures[*k].execution)).collect();
         let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, said_dates);
-        let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period") || r.any(range.clone(), &[Small::Since]);
+        let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period")
+            || r.any(range.clone(), &[Small::Since]);
         let longrun_word = r.any(range.clone(), &[Small::Longrun]);
         let conflict = r.any(range.clone(), &[Small::Conflict]);
         let strong = triggers.iter().any(|t| !t.general && !t.trigger.weak);
@@ -272,7 +272,9 @@ fn cuts(
         .dates
         .iter()
         .enumerate()
-        .filter(|(k, d)| s.contains(&d.range.start) && d.kind == "date" && !said_dates[*k] && !counts_from_another(r, d))
+        .filter(|(k, d)| {
+            s.contains(&d.range.start) && d.kind == "date" && !said_dates[*k] && !counts_from_another(r, d)
+        })
         .filter_map(|(k, d)| resolved[k].map(|x| (d.range.start, x)))
         .collect();
     for w in dates.windows(2) {
@@ -333,7 +335,9 @@ fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usize>, title: 
         for (m, w) in r.words(t) {
             let Word::Trigger(trigger) = w else { continue };
             // "dead" is no "killed me"
-            if m.features.has(Features::PRONOUN) && r.words(t).any(|(m, w)| matches!(w, Word::Person(_)) && !m.features.has(Features::PRONOUN)) {
+            if m.features.has(Features::PRONOUN)
+                && r.words(t).any(|(m, w)| matches!(w, Word::Person(_)) && !m.features.has(Features::PRONOUN))
+            {
                 continue;
             }
             // "at dawn" is written like "blew up"
@@ -371,13 +375,19 @@ fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usize>, title: 
             continue;
         }
         // a sentence of death is no killing yet
-        let sentenced = matches!(hit.trigger.kind, Incident::Massacre | Incident::Killing | Incident::Arrest | Incident::Assassination);
+        let sentenced = matches!(
+            hit.trigger.kind,
+            Incident::Massacre | Incident::Killing | Incident::Arrest | Incident::Assassination
+        );
         if sentenced && legal {
             continue;
         }
         let plural = hit.features.has(Features::PLURAL);
         // "X was killed by the police": told with who did it, a killing is an incident of its own
-        if hit.trigger.kind == Incident::Killing && !hit.trigger.noun && (hit.end..(hit.end + 9).min(s.end)).any(|k| r.is(k, Small::Agent)) {
+        if hit.trigger.kind == Incident::Killing
+            && !hit.trigger.noun
+            && (hit.end..(hit.end + 9).min(s.end)).any(|k| r.is(k, Small::Agent))
+        {
             hit.trigger.weak = false;
         }
         let present = hit.features.has(Features::PRESENT) && !title;
@@ -595,7 +605,10 @@ fn choose(
         if let Some(u) = undated
             && !g.background
             && !g.another
-            && (lead || g.definite || Some(u) == current && g.paragraph == current_paragraph || first && g.sentence < r.title_sentences + 6)
+            && (lead
+                || g.definite
+                || Some(u) == current && g.paragraph == current_paragraph
+                || first && g.sentence < r.title_sentences + 6)
             && !stale(g, &date, lead)
             && (!round_up || g.definite || place_fit(r, g, &drafts[u], segments) == Fit::Same)
         {
@@ -728,8 +741,10 @@ fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft>) {
     let specific = |g: &Segment| !g.figures.is_empty() || g.triggers.iter().any(|t| !t.general && !t.trigger.weak);
     // a headline or lead that only speaks of the series is no incident of its own
     let vague = drafts.first().is_some_and(|d| {
-        d.date.is_none() && d.segments.iter().all(|k| told.segments[*k].figures.is_empty())
-            && (d.segments.iter().all(|k| !specific(&told.segments[*k])) || d.segments.iter().all(|k| told.segments[*k].places.is_empty()))
+        d.date.is_none()
+            && d.segments.iter().all(|k| told.segments[*k].figures.is_empty())
+            && (d.segments.iter().all(|k| !specific(&told.segments[*k]))
+                || d.segments.iter().all(|k| told.segments[*k].places.is_empty()))
     });
     let dated = drafts.iter().filter(|d| d.date.is_some()).count();
     if vague && dated >= 3 {
@@ -755,9 +770,13 @@ fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft>) {
         d.main = if round_up {
             recent || d.date.is_none() && k == 0
         } else {
-            k == 0 || (d.date.is_some() || !d.background)
-                && d.segments.iter().flat_map(|s| &told.segments[*s].places).any(|p| fine(p) && named.contains(&r.places[*p].name.as_str()))
-                && recent
+            k == 0
+                || (d.date.is_some() || !d.background)
+                    && d.segments
+                        .iter()
+                        .flat_map(|s| &told.segments[*s].places)
+                        .any(|p| fine(p) && named.contains(&r.places[*p].name.as_str()))
+                    && recent
                 || d.segments.iter().any(|s| told.segments[*s].title && !told.segments[*s].triggers.is_empty())
         };
     }

@@ -107,12 +107,7 @@ impl<'p> Reading<'p> {
         let bytes = self.chart.bytes(tokens);
         let (field, base) =
             if bytes.start < self.title_bytes { (Field::Title, 0) } else { (Field::Text, self.title_bytes + 1) };
-        Evidence {
-            field,
-            start: (bytes.start - base) as u32,
-            end: (bytes.end - base) as u32,
-            rule: rule.into(),
-        }
+        Evidence { field, start: (bytes.start - base) as u32, end: (bytes.end - base) as u32, rule: rule.into() }
     }
 
     /// Takes in the dates of the article.

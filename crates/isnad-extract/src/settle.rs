@@ -76,7 +76,10 @@ pub(crate) fn settle(
                                 e.add(kind, if m.light { 0.4 } else { 0.8 });
                             }
                             if let Some(tactic) = m.tactic
-                                && !(m.light && tactic == Tactic::ShellingRocket && !e.has(Incident::Shelling) && g.triggers.is_empty())
+                                && !(m.light
+                                    && tactic == Tactic::ShellingRocket
+                                    && !e.has(Incident::Shelling)
+                                    && g.triggers.is_empty())
                             {
                                 e.tactic(tactic);
                             }
@@ -88,7 +91,15 @@ pub(crate) fn settle(
                     _ => {}
                 }
             }
-            e.armed |= r.actors.iter().any(|a| a.tokens.start == t && !a.weak && (a.of == Of::Militants || a.of == Of::Military || a.of == Of::Mercenaries || a.of == Of::Militia || a.of == Of::Peacekeepers));
+            e.armed |= r.actors.iter().any(|a| {
+                a.tokens.start == t
+                    && !a.weak
+                    && (a.of == Of::Militants
+                        || a.of == Of::Military
+                        || a.of == Of::Mercenaries
+                        || a.of == Of::Militia
+                        || a.of == Of::Peacekeepers)
+            });
         }
         for i in &g.figures {
             let f = &figures[*i];
@@ -105,7 +116,8 @@ pub(crate) fn settle(
         }
     }
     let casualties = draft.segments.iter().flat_map(|k| &told.segments[*k].figures).any(|i| {
-        matches!(figures[*i].measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded) && figures[*i].figure.high != Some(0)
+        matches!(figures[*i].measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded)
+            && figures[*i].figure.high != Some(0)
     });
     let sub_type = sub_type(&e, actors, targets, casualties)?;
     let tactics = tactics(&e, sub_type, actors);
@@ -140,11 +152,22 @@ fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casualties: bool
     use Incident as I;
     use SubEventType as S;
     let targeted = |p: &dyn Fn(&str) -> bool| actors.iter().any(|a| a.role == Role::Target && p(&a.id));
-    let armed_target = targeted(&|id| {
-        (id.starts_with("state:") && !id.ends_with(":government")) || id.starts_with("un:") || id.starts_with("au:") || !id.contains(':') || id.starts_with("militia:") || id.starts_with("group:") || id.starts_with("unidentified")
-    }) || targets.iter().any(|t| matches!(t, Target::MilitaryBase | Target::PolicePost | Target::ConvoyPatrol));
-    let civilian_first = actors.iter().find(|a| a.role == Role::Target).is_some_and(|a| a.id.starts_with("civilians:") || a.id.ends_with(":government"));
-    let unarmed_target = civilian_first && !targets.iter().any(|t| matches!(t, Target::MilitaryBase | Target::PolicePost))
+    let armed_target =
+        targeted(&|id| {
+            (id.starts_with("state:") && !id.ends_with(":government"))
+                || id.starts_with("un:")
+                || id.starts_with("au:")
+                || !id.contains(':')
+                || id.starts_with("militia:")
+                || id.starts_with("group:")
+                || id.starts_with("unidentified")
+        }) || targets.iter().any(|t| matches!(t, Target::MilitaryBase | Target::PolicePost | Target::ConvoyPatrol));
+    let civilian_first = actors
+        .iter()
+        .find(|a| a.role == Role::Target)
+        .is_some_and(|a| a.id.starts_with("civilians:") || a.id.ends_with(":government"));
+    let unarmed_target = civilian_first
+        && !targets.iter().any(|t| matches!(t, Target::MilitaryBase | Target::PolicePost))
         && !targeted(&|id| id.starts_with("state:") && !id.ends_with(":government"))
         || (!armed_target && targeted(&|id| id.starts_with("civilians:")));
     let state_did = actors.iter().any(|a| a.role == Role::Perpetrator && a.id.starts_with("state:"));
@@ -156,10 +179,21 @@ fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casualties: bool
         }
         if e.weight(&[I::Protest]) >= 1.0 && violent <= e.weight(&[I::Protest]) + 1.5 {
             let shots = e.has(I::Shooting) || e.has(I::Killing) || e.tactics.contains(&Tactic::ArmedAssault);
-            return Some(if casualties && shots { S::ExcessiveForce } else if e.intervention || casualties { S::ProtestIntervention } else { S::PeacefulProtest });
+            return Some(if casualties && shots {
+                S::ExcessiveForce
+            } else if e.intervention || casualties {
+                S::ProtestIntervention
+            } else {
+                S::PeacefulProtest
+            });
         }
     }
-    if (e.protest || e.has(I::Protest)) && state_did && casualties && (e.has(I::Shooting) || e.has(I::Killing)) && !e.has(I::Clash) {
+    if (e.protest || e.has(I::Protest))
+        && state_did
+        && casualties
+        && (e.has(I::Shooting) || e.has(I::Killing))
+        && !e.has(I::Clash)
+    {
         return Some(S::ExcessiveForce);
     }
     if e.protest && casualties && (e.has(I::Shooting) || e.has(I::Killing)) && violent < 2.0 {
@@ -190,13 +224,21 @@ fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casualties: bool
         || e.tactics.contains(&Tactic::Ambush);
     let generic = e.weight(&[I::Attack, I::Shooting, I::Massacre, I::Assassination, I::Killing, I::Raid, I::Operation]);
     let clash = e.weight(&[I::Clash]);
-    if e.has(I::Airstrike) || e.has(I::Drone) || (e.has(I::Raid) || e.has(I::Strike)) && (e.tactics.contains(&Tactic::AirStrike) || e.tactics.contains(&Tactic::DroneStrike)) {
+    if e.has(I::Airstrike)
+        || e.has(I::Drone)
+        || (e.has(I::Raid) || e.has(I::Strike))
+            && (e.tactics.contains(&Tactic::AirStrike) || e.tactics.contains(&Tactic::DroneStrike))
+    {
         let air = e.weight(&[I::Airstrike, I::Drone, I::Raid, I::Strike]);
         if air >= clash && air + 1.0 >= generic {
             return Some(S::AirStrike);
         }
     }
-    if e.has(I::Raid) && (state_did || e.weight(&[I::Raid]) >= 2.0) && clash < 1.0 && e.weight(&[I::Attack]) < e.weight(&[I::Raid]) {
+    if e.has(I::Raid)
+        && (state_did || e.weight(&[I::Raid]) >= 2.0)
+        && clash < 1.0
+        && e.weight(&[I::Attack]) < e.weight(&[I::Raid])
+    {
         return Some(S::AirStrike);
     }
     if e.has(I::Suicide) {
@@ -209,7 +251,12 @@ fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casualties: bool
         return Some(S::Grenade);
     }
     let mine = e.weight(&[I::Ied, I::Carbomb, I::Bombing]);
-    if mine > 0.0 && (mine >= generic || e.weight(&[I::Ied, I::Carbomb]) >= 1.0 && !e.assault) && mine >= clash && !e.has(I::Suicide) && (e.has(I::Ied) || e.has(I::Carbomb) || mine >= 1.0) {
+    if mine > 0.0
+        && (mine >= generic || e.weight(&[I::Ied, I::Carbomb]) >= 1.0 && !e.assault)
+        && mine >= clash
+        && !e.has(I::Suicide)
+        && (e.has(I::Ied) || e.has(I::Carbomb) || mine >= 1.0)
+    {
         return Some(S::RemoteExplosive);
     }
     let shelling = e.weight(&[I::Shelling]);
@@ -285,7 +332,9 @@ fn tactics(e: &Evidence, sub_type: SubEventType, actors: &[Actor]) -> Vec<Tactic
         }
         SubEventType::Shelling => out.retain(|t| *t != T::ArmedAssault),
         SubEventType::RemoteExplosive => {
-            if !out.contains(&T::IedLandmine) && (e.has(Incident::Ied) || e.has(Incident::Carbomb) || e.has(Incident::Bombing)) {
+            if !out.contains(&T::IedLandmine)
+                && (e.has(Incident::Ied) || e.has(Incident::Carbomb) || e.has(Incident::Bombing))
+            {
                 out.push(T::IedLandmine);
             }
             out.retain(|t| *t != T::ArmedAssault);
@@ -298,14 +347,35 @@ fn tactics(e: &Evidence, sub_type: SubEventType, actors: &[Actor]) -> Vec<Tactic
         }
         SubEventType::ArmedClash | SubEventType::Attack => {
             let means = out.iter().any(|t| {
-                matches!(t, T::Ambush | T::Execution | T::Assassination | T::ArmedAssault | T::SuicideBomber | T::SuicideVehicleBomb | T::IedLandmine)
+                matches!(
+                    t,
+                    T::Ambush
+                        | T::Execution
+                        | T::Assassination
+                        | T::ArmedAssault
+                        | T::SuicideBomber
+                        | T::SuicideVehicleBomb
+                        | T::IedLandmine
+                )
             });
-            let perpetrator = actors.iter().any(|a| a.role == Role::Perpetrator) || actors.iter().any(|a| a.role == Role::Other);
-            if (!means || e.assault) && perpetrator && !out.contains(&T::ArmedAssault) && !out.contains(&T::Ambush) && !out.contains(&T::Assassination) {
+            let perpetrator =
+                actors.iter().any(|a| a.role == Role::Perpetrator) || actors.iter().any(|a| a.role == Role::Other);
+            if (!means || e.assault)
+                && perpetrator
+                && !out.contains(&T::ArmedAssault)
+                && !out.contains(&T::Ambush)
+                && !out.contains(&T::Assassination)
+            {
                 out.push(T::ArmedAssault);
             }
         }
-        SubEventType::Arrests | SubEventType::Agreement | SubEventType::GroupChange | SubEventType::DisruptedWeapons | SubEventType::PeacefulProtest | SubEventType::ProtestIntervention | SubEventType::NonViolentTransfer => out.clear(),
+        SubEventType::Arrests
+        | SubEventType::Agreement
+        | SubEventType::GroupChange
+        | SubEventType::DisruptedWeapons
+        | SubEventType::PeacefulProtest
+        | SubEventType::ProtestIntervention
+        | SubEventType::NonViolentTransfer => out.clear(),
         _ => {}
     }
     out.sort();

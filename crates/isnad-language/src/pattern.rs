@@ -339,11 +339,7 @@ impl<'c> Run<'c> {
             Element::Entry { set, with, without } => {
                 let mut last = 0;
                 for m in chart.matches_at(at) {
-                    if set.has(m.entry)
-                        && m.features.has(*with)
-                        && !m.features.any(*without)
-                        && m.end != last
-                    {
+                    if set.has(m.entry) && m.features.has(*with) && !m.features.any(*without) && m.end != last {
                         last = m.end;
                         next(self, m.end as usize);
                     }
