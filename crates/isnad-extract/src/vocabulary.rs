@@ -161,13 +161,10 @@ pub(crate) struct Site {
     pub base: Option<Acts>,
     pub embassy: bool,
     pub weak: bool,
-    /// A settlement word rather than a building.
-    pub place: bool,
     /// Counts only where the force that it belongs to is told.
     pub owned: bool,
     /// A settlement so small that whatever happens in it befalls it.
     pub rural: bool,
-    pub site: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -520,10 +517,8 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             },
             embassy: e.get("base") == Some("embassy"),
             weak: flag("weak"),
-            place: flag("place"),
             owned: flag("owned"),
             rural: flag("rural"),
-            site: flag("site"),
         }),
         "speech" => Word::Speech(Speech {
             continues: flag("continues"),

@@ -310,7 +310,7 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
                 Word::Modifier(Modifier::Local) if official => SourceKind::LocalOfficial,
                 Word::Modifier(Modifier::Local) => SourceKind::Other,
                 Word::Speaker(s) if s.text => break,
-                Word::Speaker(s) if !s.weak && !(s.open && s.kind == SourceKind::Other) => s.kind,
+                Word::Speaker(s) if !(s.weak || s.open && s.kind == SourceKind::Other) => s.kind,
                 Word::Force(f) if !f.weak => f.kind,
                 Word::Group(g) => g.kind,
                 Word::Militants(_) => SourceKind::ArmedGroup,

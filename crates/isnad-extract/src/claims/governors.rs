@@ -110,7 +110,7 @@ pub(super) fn left<'h>(
     if all[..k].iter().any(|p| {
         p.tokens.start >= h.end
             && p.tokens.end <= at
-            && !p.is_thing() == !q.is_thing()
+            && p.is_thing() == q.is_thing()
             && !p.single
             && !earlier_count(r, p)
     }) {

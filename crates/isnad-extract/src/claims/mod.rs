@@ -116,7 +116,7 @@ fn figure(
     // the part of a whole
     if including && let Some(Some(whole)) = (0..k).rev().map(|j| done[j].as_ref()).find(|d| d.is_some()) {
         let own = left(r, hits, q, all, k, s.start).filter(|h| h.at > whole.tokens.end);
-        if own.is_none() && !whole.measure.counts_things() == !q.is_thing() {
+        if own.is_none() && whole.measure.counts_things() == q.is_thing() {
             let mut f = make(whole.measure, q.tokens.start, "part-of-whole", None);
             f.part = true;
             f.active = whole.active;
