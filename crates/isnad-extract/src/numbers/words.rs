@@ -198,7 +198,7 @@ impl Words<'_, '_> {
             return sum;
         }
         match self.whole(end, true) {
-            Some(d) if d.n.fract() == 0.0 && !d.vague && !d.ordinal && !d.code => {
+            Some(d) if d.n >= 0.0 && d.n.fract() == 0.0 && !d.vague && !d.ordinal && !d.relative && !d.code => {
                 let mut n = d.n;
                 while n >= 1.0 {
                     n /= 10.0;
