@@ -1,0 +1,214 @@
+//! Segments are gathered into incidents in the order of the text.
+
+use super::fit::{Fit, compatible, kinds_fit, place_fit, stale};
+use super::lead::mark_main;
+use super::{Draft, Segment, Told};
+use crate::claims::Figured;
+use crate::reading::Reading;
+use crate::vocabulary::{Incident, Small};
+use isnad_language::Features;
+use isnad_model::{DatePrecision, DateRange};
+
+pub(super) fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut current: Option<usize> = None;
+    let mut current_paragraph = u32::MAX;
+    let round_up = days_told(&told.segments) >= 4;
+    for k in 0..told.segments.len() {
+        let g = told.segments[k].clone();
+        let strong = g.triggers.iter().any(|t| !t.general);
+        let any_figure = !g.figures.is_empty();
+        // floods and crashes kill too: without a weapon or an attack their figures are none of ours
+        let disaster = r.any(r.sentence(g.sentence), &[Small::Disaster]);
+        if disaster && !g.triggers.iter().any(|t| !t.trigger.weak && t.trigger.kind != Incident::Strike) {
+            continue;
+        }
+        if g.longrun && !g.title {
+            told.aggregates.extend(&g.figures);
+            continue;
+        }
+        if g.triggers.is_empty() && !any_figure {
+            // still the same account: sites and actors of the lead count when it names them without a trigger
+            continue;
+        }
+        let series_only = !strong && !any_figure && g.date.is_none();
+        if series_only && !drafts.is_empty() {
+            continue;
+        }
+        let chosen = choose(r, &g, &drafts, current, current_paragraph, &told.segments, round_up);
+        let d = match chosen {
+            Some(d) => d,
+            None => {
+                drafts.push(Draft::default());
+                drafts.len() - 1
+            }
+        };
+        drafts[d].segments.push(k);
+        if drafts[d].segments.len() == 1 {
+            drafts[d].after = g.after;
+            drafts[d].background = g.background;
+        }
+        drafts[d].said = drafts[d].said.or(g.said);
+        if let Some(date) = g.date {
+            let better = match drafts[d].date {
+                None => true,
+                Some((_, old)) => old.contains(&date.1) && old != date.1,
+            };
+            if better {
+                drafts[d].date = Some(date);
+            }
+        }
+        current = Some(d);
+        current_paragraph = g.paragraph;
+    }
+    if off_topic(r) {
+        return;
+    }
+    join_undated(r, figures, told, &mut drafts);
+    mark_main(r, told, &mut drafts);
+    told.drafts = drafts;
+}
+
+/// How many different days the article tells incidents of.
+pub(super) fn days_told(segments: &[Segment]) -> usize {
+    let mut days: Vec<DateRange> = segments
+        .iter()
+        .filter(|g| !g.triggers.is_empty())
+        .filter_map(|g| g.date.map(|(_, d)| d))
+        .filter(|d| matches!(d.precision(), DatePrecision::Day | DatePrecision::Range))
+        .collect();
+    days.sort();
+    days.dedup();
+    days.len()
+}
+
+/// The draft that a segment goes on with; `None` opens a new one.
+pub(super) fn choose(
+    r: &Reading<'_>,
+    g: &Segment,
+    drafts: &[Draft],
+    current: Option<usize>,
+    current_paragraph: u32,
+    segments: &[Segment],
+    round_up: bool,
+) -> Option<usize> {
+    if drafts.is_empty() {
+        return None;
+    }
+    let fits = |d: &Draft| compatible(r, g, d, segments);
+    if g.after.is_some() {
+        return None;
+    }
+    let fresh = g.triggers.iter().any(|t| {
+        t.trigger.noun
+            && (!t.trigger.weak || !g.figures.is_empty())
+            && !t.features.any(Features::DEFINITE | Features::PRONOUN)
+            && !t.general
+    });
+    // "the army had announced the killing of ten after an attack …": told as background with a toll of its own
+    let aside = g.background && fresh && !g.figures.is_empty() && g.sentence > r.title_sentences;
+    let lead = g.sentence < r.title_sentences + 2;
+    if let Some((_, date)) = g.date {
+        // a draft of the same date in the same place
+        let same: Vec<usize> = (0..drafts.len())
+            .filter(|k| {
+                drafts[*k].date.is_some_and(|(_, d)| d.overlaps(&date))
+                    && place_fit(r, g, &drafts[*k], segments) != Fit::Apart
+            })
+            .collect();
+        if let Some(best) = same.iter().copied().max_by_key(|k| {
+            (place_fit(r, g, &drafts[*k], segments) == Fit::Same, Some(*k) == current, std::cmp::Reverse(*k))
+        }) {
+            if (g.another || aside) && place_fit(r, g, &drafts[best], segments) != Fit::Same {
+                return None;
+            }
+            return Some(best);
+        }
+        // the headline or lead told it without a date
+        let undated = (0..drafts.len())
+            .find(|k| drafts[*k].date.is_none() && place_fit(r, g, &drafts[*k], segments) != Fit::Apart);
+        let first = current.is_none_or(|c| drafts[c].date.is_none());
+        if let Some(u) = undated
+            && !g.background
+            && !g.another
+            && (lead
+                || g.definite
+                || Some(u) == current && g.paragraph == current_paragraph
+                || first && g.sentence < r.title_sentences + 6)
+            && !stale(g, &date, lead)
+            && (!round_up || g.definite || place_fit(r, g, &drafts[u], segments) == Fit::Same)
+        {
+            return Some(u);
+        }
+        // "the attack … the accord signed in 2015": the date belongs to something else
+        if g.definite && g.figures.is_empty() && !g.another && stale(g, &date, lead) {
+            return current;
+        }
+        return None;
+    }
+    if aside && place_fit(r, g, &drafts[0], segments) != Fit::Same {
+        return None;
+    }
+    if g.another && !g.definite {
+        return drafts.iter().rposition(|d| place_fit(r, g, d, segments) == Fit::Same && d.date.is_none());
+    }
+    let current = current?;
+    let fresh = g.triggers.iter().any(|t| {
+        t.trigger.noun && !t.trigger.weak && !t.features.any(Features::DEFINITE | Features::PRONOUN) && !t.general
+    });
+    // the account of this paragraph goes on
+    if g.paragraph == current_paragraph && fits(&drafts[current]) {
+        return Some(current);
+    }
+    // another paragraph: the place decides, then the main incident
+    let by_place = (0..drafts.len())
+        .find(|k| place_fit(r, g, &drafts[*k], segments) == Fit::Same && kinds_fit(g, &drafts[*k], segments));
+    if let Some(k) = by_place {
+        return Some(k);
+    }
+    if fits(&drafts[current]) && (g.definite || !fresh || current == 0) {
+        return Some(if g.paragraph != current_paragraph && current != 0 && !g.definite && fits(&drafts[0]) {
+            0
+        } else {
+            current
+        });
+    }
+    if fits(&drafts[0]) {
+        return Some(0);
+    }
+    None
+}
+
+/// An incident that headline and lead tell without its day, and that is told again further down with it: an arrest or a
+/// trial years later leads back to the attack itself.
+pub(super) fn join_undated(r: &Reading<'_>, figures: &[Figured], told: &Told, drafts: &mut Vec<Draft>) {
+    let values = |d: &Draft| -> Vec<(isnad_model::Measure, Option<u64>)> {
+        d.segments
+            .iter()
+            .flat_map(|k| &told.segments[*k].figures)
+            .map(|f| (figures[*f].measure, figures[*f].figure.low))
+            .filter(|(_, low)| low.is_some_and(|n| n >= 3))
+            .collect()
+    };
+    let Some(a) = drafts.iter().position(|d| d.date.is_none() && d.after.is_none()) else { return };
+    let mine = values(&drafts[a]);
+    let b = (0..drafts.len()).find(|b| {
+        *b != a && drafts[*b].date.is_some() && values(&drafts[*b]).iter().any(|v| mine.contains(v)) && {
+            let theirs = drafts[*b].segments.clone();
+            theirs.iter().all(|k| place_fit(r, &told.segments[*k], &drafts[a], &told.segments) != Fit::Apart)
+        }
+    });
+    if let Some(b) = b {
+        let taken = drafts.remove(b);
+        let a = if b < a { a - 1 } else { a };
+        drafts[a].date = taken.date;
+        drafts[a].segments.extend(taken.segments);
+        drafts[a].segments.sort_unstable();
+    }
+}
+
+/// Whether the article speaks of sport, film or markets in the words of war.
+pub(super) fn off_topic(r: &Reading<'_>) -> bool {
+    let n = (0..r.chart.len()).filter(|t| r.is(*t, Small::Offtopic)).count();
+    n >= 4 && n * 60 >= r.chart.len()
+}

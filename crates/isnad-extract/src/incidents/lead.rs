@@ -1,0 +1,51 @@
+//! Headline and lead mark the main incidents.
+
+use super::{Draft, Segment, Told};
+use crate::reading::Reading;
+use isnad_model::{DateRange, PlacePrecision};
+
+/// Headline and lead mark the main incidents; a round-up, whose headline tells no single one, has as many as it dates.
+pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft>) {
+    let specific = |g: &Segment| !g.figures.is_empty() || g.triggers.iter().any(|t| !t.general && !t.trigger.weak);
+    // a headline or lead that only speaks of the series is no incident of its own
+    let vague = drafts.first().is_some_and(|d| {
+        d.date.is_none()
+            && d.segments.iter().all(|k| told.segments[*k].figures.is_empty())
+            && (d.segments.iter().all(|k| !specific(&told.segments[*k]))
+                || d.segments.iter().all(|k| told.segments[*k].places.is_empty()))
+    });
+    let dated = drafts.iter().filter(|d| d.date.is_some()).count();
+    if vague && dated >= 3 {
+        drafts.remove(0);
+    }
+    let headline = told.segments.iter().any(|g| g.title && specific(g));
+    let days: Vec<DateRange> = drafts.iter().filter_map(|d| d.date.map(|(_, x)| x)).collect();
+    let latest = days.iter().map(|d| d.end()).max();
+    let round_up = !headline && dated >= 3;
+    // places that the headline names: their incidents are what it tells
+    let fine = |p: &usize| {
+        matches!(r.places[*p].precision, PlacePrecision::Site | PlacePrecision::Settlement | PlacePrecision::Area)
+    };
+    let named: Vec<&str> = told
+        .segments
+        .iter()
+        .filter(|g| g.title)
+        .flat_map(|g| g.places.iter().filter(|p| fine(p)))
+        .map(|p| r.places[*p].name.as_str())
+        .collect();
+    for (k, d) in drafts.iter_mut().enumerate() {
+        let recent = d.date.is_some_and(|(_, x)| latest.is_some_and(|l| (l - x.end()).get_days() <= 31));
+        d.main = if round_up {
+            recent || d.date.is_none() && k == 0
+        } else {
+            k == 0
+                || (d.date.is_some() || !d.background)
+                    && d.segments
+                        .iter()
+                        .flat_map(|s| &told.segments[*s].places)
+                        .any(|p| fine(p) && named.contains(&r.places[*p].name.as_str()))
+                    && recent
+                || d.segments.iter().any(|s| told.segments[*s].title && !told.segments[*s].triggers.is_empty())
+        };
+    }
+}

@@ -1,0 +1,93 @@
+//! Which stretches of the article tell which incident: sentences are cut into segments, segments gathered into drafts.
+
+mod fit;
+mod gather;
+mod lead;
+mod segments;
+mod triggers;
+mod when;
+
+use crate::attribution::Attribution;
+use crate::claims::Figured;
+use crate::reading::Reading;
+use crate::vocabulary::Trigger;
+use isnad_language::Features;
+use isnad_model::DateRange;
+use std::ops::Range;
+
+/// A trigger in the text that is neither denied nor planned.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TriggerHit {
+    pub at: usize,
+    pub end: usize,
+    pub trigger: Trigger,
+    pub features: Features,
+    /// The entry that read it.
+    pub entry: isnad_language::EntryId,
+    /// Speaks of the situation: a plural or a present tense that names no single incident.
+    pub general: bool,
+}
+
+/// A stretch of one sentence that tells at most one incident.
+#[derive(Debug, Clone)]
+pub(crate) struct Segment {
+    pub tokens: Range<usize>,
+    pub sentence: usize,
+    pub paragraph: u32,
+    pub title: bool,
+    pub triggers: Vec<TriggerHit>,
+    /// Indices into the figures.
+    pub figures: Vec<usize>,
+    /// Indices into the reading's dates, with what they resolve to.
+    pub date: Option<(usize, DateRange)>,
+    /// A date that only dates the saying: it stands in where the incident has no other.
+    pub said: Option<(usize, DateRange)>,
+    /// Indices into the reading's places.
+    pub places: Vec<usize>,
+    /// Speaks of an incident told before.
+    pub definite: bool,
+    pub another: bool,
+    pub background: bool,
+    /// Told as so many days before the incident told before it; 0 = some days.
+    pub after: Option<i32>,
+    /// A long run or the whole conflict: its figures belong to no incident.
+    pub longrun: bool,
+}
+
+/// An incident being gathered.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Draft {
+    pub segments: Vec<usize>,
+    pub date: Option<(usize, DateRange)>,
+    /// The day on which it was told, for want of a better.
+    pub said: Option<(usize, DateRange)>,
+    /// So many days before the main incident; 0 = some days.
+    pub after: Option<i32>,
+    /// Told as something that lies further back.
+    pub background: bool,
+    pub main: bool,
+}
+
+/// What the article tells, before it is settled into reports.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    pub segments: Vec<Segment>,
+    pub drafts: Vec<Draft>,
+    /// Figures of long runs and of several incidents together.
+    pub aggregates: Vec<usize>,
+}
+
+pub(crate) fn read(
+    r: &Reading<'_>,
+    attribution: &Attribution,
+    figures: &[Figured],
+    resolved: &[Option<DateRange>],
+) -> Told {
+    let mut told = Told::default();
+    let said: Vec<bool> = r.dates.iter().map(|d| when::of_saying(r, d.range.start)).collect();
+    for s in 0..r.sentences() {
+        segments::segments_of(r, attribution, figures, resolved, &said, s, &mut told.segments);
+    }
+    gather::gather(r, figures, &mut told);
+    told
+}

@@ -1,0 +1,183 @@
+//! Sentences are cut into segments that tell at most one incident each.
+
+use super::triggers::triggers;
+use super::when::{after, choose_date, counts_from_another, long};
+use super::{Segment, TriggerHit};
+use crate::attribution::Attribution;
+use crate::claims::Figured;
+use crate::reading::Reading;
+use crate::vocabulary::{Small, Word};
+use isnad_language::Features;
+use isnad_model::{DateRange, PlacePrecision};
+use std::ops::Range;
+
+pub(super) fn segments_of(
+    r: &Reading<'_>,
+    attribution: &Attribution,
+    figures: &[Figured],
+    resolved: &[Option<DateRange>],
+    said_dates: &[bool],
+    s: usize,
+    out: &mut Vec<Segment>,
+) {
+    let tokens = r.sentence(s);
+    let title = s < r.title_sentences;
+    let legal = r.any(tokens.clone(), &[Small::Legal]);
+    let triggers = triggers(r, attribution, tokens.clone(), title);
+    let mut cuts = cuts(r, &triggers, figures, resolved, said_dates, tokens.clone());
+    cuts.push(tokens.end);
+    let mut start = tokens.start;
+    for cut in cuts {
+        let range = start..cut;
+        if range.is_empty() {
+            continue;
+        }
+        let inside = |t: usize| range.contains(&t);
+        let dates: Vec<(usize, DateRange)> = r
+            .dates
+            .iter()
+            .enumerate()
+            .filter(|(_, d)| inside(d.range.start) && d.kind == "date" && !counts_from_another(r, d))
+            .filter_map(|(k, _)| resolved[k].map(|x| (k, x)))
+            .collect();
+        let triggers: Vec<TriggerHit> = triggers.iter().filter(|t| inside(t.at)).copied().collect();
+        // a court's sentences are no tolls
+        let figures_in: Vec<usize> =
+            (0..figures.len()).filter(|k| inside(figures[*k].at) && !(legal && figures[*k].execution)).collect();
+        let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, said_dates);
+        let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period")
+            || r.any(range.clone(), &[Small::Since]);
+        let longrun_word = r.any(range.clone(), &[Small::Longrun]);
+        let conflict = r.any(range.clone(), &[Small::Conflict]);
+        let strong = triggers.iter().any(|t| !t.general && !t.trigger.weak);
+        let places = (0..r.places.len())
+            .filter(|k| {
+                let p = &r.places[*k];
+                inside(p.tokens.start) && !p.aside && !attribution.speaking[p.tokens.start]
+            })
+            .collect();
+        let definite = !triggers.is_empty()
+            && triggers
+                .iter()
+                .filter(|t| t.trigger.noun)
+                .all(|t| t.features.any(Features::DEFINITE | Features::PRONOUN))
+            && triggers.iter().any(|t| t.trigger.noun);
+        out.push(Segment {
+            sentence: s,
+            paragraph: r.chart.text.sentences()[s].paragraph,
+            title,
+            definite,
+            another: r.any(range.clone(), &[Small::Another]),
+            background: r.any(range.start..(range.start + 4).min(range.end), &[Small::Background]),
+            longrun: date.is_some_and(|(_, d)| long(&d)) && !strong_here(r, &triggers, &range)
+                || date.is_none() && (longrun_word || open || (conflict && !strong)) && !title
+                || (longrun_word || (conflict && open)) && !strong,
+            after: (range.start..(range.start + 5).min(range.end)).find_map(|t| after(r, t)),
+            tokens: range,
+            triggers,
+            figures: figures_in,
+            date,
+            said,
+            places,
+        });
+        start = cut;
+    }
+}
+
+/// Where a sentence turns to another incident: behind "after an attack …", at "in a separate attack", at a second date.
+pub(super) fn cuts(
+    r: &Reading<'_>,
+    triggers: &[TriggerHit],
+    figures: &[Figured],
+    resolved: &[Option<DateRange>],
+    said_dates: &[bool],
+    s: Range<usize>,
+) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    let told = |range: Range<usize>| {
+        triggers.iter().any(|t| range.contains(&t.at)) || figures.iter().any(|f| range.contains(&f.at))
+    };
+    let governed =
+        |range: Range<usize>| triggers.iter().any(|t| range.contains(&t.at) && (t.trigger.noun || !t.trigger.weak));
+    for t in s.start + 3..s.end {
+        let last = out.last().copied().unwrap_or(s.start);
+        if after(r, t).is_some() && governed(t..s.end) {
+            out.push(t);
+            continue;
+        }
+        let marker = r.is(t, Small::Background) && r.chart.matches_at(t).iter().any(|m| m.end - m.start >= 2)
+            || (r.is(t, Small::Temporal) && indefinite_trigger_behind(r, triggers, t, s.end));
+        if marker && told(last..t) && governed(t..s.end) && figure_or_date_behind(r, figures, t, s.end) {
+            out.push(t);
+        }
+        if r.is(t, Small::Another) && told(last..t) && told(t..s.end) && t > last + 3 {
+            out.push(t);
+        }
+    }
+    // a second date that differs from the first and dates a trigger of its own
+    let dates: Vec<(usize, DateRange)> = r
+        .dates
+        .iter()
+        .enumerate()
+        .filter(|(k, d)| {
+            s.contains(&d.range.start) && d.kind == "date" && !said_dates[*k] && !counts_from_another(r, d)
+        })
+        .filter_map(|(k, d)| resolved[k].map(|x| (d.range.start, x)))
+        .collect();
+    for w in dates.windows(2) {
+        let ((a, x), (b, y)) = (w[0], w[1]);
+        if x.overlaps(&y) || out.iter().any(|c| *c > a && *c <= b) {
+            continue;
+        }
+        let behind = b..s.end;
+        let before = s.start..b;
+        if !governed(behind.clone()) && !figures.iter().any(|f| behind.contains(&f.at)) {
+            continue;
+        }
+        if !told(before) {
+            continue;
+        }
+        // the cut stands at the comma or conjunction before the trigger that goes with the second date
+        let from = (a..b)
+            .rev()
+            .find(|t| r.mark(*t, ",;") || joined(r, *t))
+            .map_or(b, |t| if r.mark(t, ",;") { t + 1 } else { t });
+        if told(s.start..from) && told(from..s.end) {
+            out.push(from);
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+pub(super) fn joined(r: &Reading<'_>, t: usize) -> bool {
+    r.chart.matches_at(t).iter().any(|m| m.features.has(Features::CONJUNCTION))
+        && r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Small(Small::Locative)))
+}
+
+pub(super) fn indefinite_trigger_behind(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) -> bool {
+    let _ = r;
+    triggers.iter().any(|x| {
+        x.at > t
+            && x.at <= t + 5
+            && x.at < end
+            && x.trigger.noun
+            && !x.features.any(Features::DEFINITE | Features::PRONOUN)
+    })
+}
+
+pub(super) fn figure_or_date_behind(r: &Reading<'_>, figures: &[Figured], t: usize, end: usize) -> bool {
+    figures.iter().any(|f| f.at > t && f.at < end) && r.dates.iter().any(|d| d.range.start >= t && d.range.start < end)
+        || r.dates.iter().any(|d| d.range.start >= t && d.range.start < end && d.kind == "date")
+}
+
+/// Whether a trigger in the singular and a place below the region tell one incident all the same.
+pub(super) fn strong_here(r: &Reading<'_>, triggers: &[TriggerHit], range: &Range<usize>) -> bool {
+    triggers.iter().any(|t| !t.general && !t.trigger.weak)
+        && r.places.iter().any(|p| {
+            range.contains(&p.tokens.start)
+                && !p.aside
+                && matches!(p.precision, PlacePrecision::Site | PlacePrecision::Settlement | PlacePrecision::Area)
+        })
+}
