@@ -12,11 +12,14 @@ impl Finder<'_, '_> {
         let r = self.r;
         let unclaimed = g.clone().any(|t| r.is(t, Small::Unclaimed));
         for t in g.clone() {
-            if !unclaimed
-                && r.is(t, Small::Claiming)
-                && !(t.saturating_sub(2)..t).any(|k| r.is(k, Small::Negation) || r.is(k, Small::Denial))
-            {
-                self.claimer(t, &g);
+            if !unclaimed && r.is(t, Small::Claiming) {
+                // "the group denied its responsibility": the one who denies stands between the two words
+                let clause = (t.saturating_sub(10).max(g.start)..t).rev().take_while(|k| !r.mark(*k, ",.;:"));
+                match clause.into_iter().find(|k| r.is(*k, Small::Denial)) {
+                    Some(denial) => self.denier(denial, denial + 1, &g),
+                    None if (t.saturating_sub(2)..t).any(|k| r.is(k, Small::Negation)) => {}
+                    None => self.claimer(t, &g),
+                }
             }
             if r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if v.accuses)) {
                 self.accused_by_verb(t, &g);
