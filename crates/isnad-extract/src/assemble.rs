@@ -169,7 +169,6 @@ fn claims(r: &Reading<'_>, attribution: &Attribution, figures: &[Figured], indic
         }
         let chain = attribution.chain_at(f.at);
         let sources: Vec<SourceLink> = chain.map(|c| c.links.clone()).unwrap_or_default();
-        let sources = without_self(sources, f);
         let stance = stance(r, f, &sources, chain.and_then(|c| c.stance));
         let quote = r.words_of(f.tokens.clone()).to_owned();
         let mut evidence = vec![r.evidence(f.tokens.clone(), format!("claims:{}", f.rule))];
@@ -183,11 +182,6 @@ fn claims(r: &Reading<'_>, attribution: &Attribution, figures: &[Figured], indic
         merge(&mut out, claim);
     }
     out
-}
-
-fn without_self(sources: Vec<SourceLink>, f: &Figured) -> Vec<SourceLink> {
-    let _ = f;
-    sources
 }
 
 /// The same figure told twice is one claim, with the fullest chain told for it (codebook, section 6).

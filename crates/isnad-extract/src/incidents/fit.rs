@@ -69,7 +69,6 @@ pub(super) fn compatible(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Se
 }
 
 /// A month or year told outside the lead dates something else than a fresh incident.
-pub(super) fn stale(g: &Segment, date: &DateRange, lead: bool) -> bool {
-    let _ = g;
+pub(super) fn stale(date: &DateRange, lead: bool) -> bool {
     !lead && matches!(date.precision(), DatePrecision::Month | DatePrecision::Year)
 }

@@ -135,13 +135,13 @@ pub(super) fn choose(
                 || g.definite
                 || Some(u) == current && g.paragraph == current_paragraph
                 || first && g.sentence < r.title_sentences + 6)
-            && !stale(g, &date, lead)
+            && !stale(&date, lead)
             && (!round_up || g.definite || place_fit(r, g, &drafts[u], segments) == Fit::Same)
         {
             return Some(u);
         }
         // "the attack … the accord signed in 2015": the date belongs to something else
-        if g.definite && g.figures.is_empty() && !g.another && stale(g, &date, lead) {
+        if g.definite && g.figures.is_empty() && !g.another && stale(&date, lead) {
             return current;
         }
         return None;

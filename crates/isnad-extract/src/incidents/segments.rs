@@ -106,7 +106,7 @@ pub(super) fn cuts(
             continue;
         }
         let marker = r.is(t, Small::Background) && r.chart.matches_at(t).iter().any(|m| m.end - m.start >= 2)
-            || (r.is(t, Small::Temporal) && indefinite_trigger_behind(r, triggers, t, s.end));
+            || (r.is(t, Small::Temporal) && indefinite_trigger_behind(triggers, t, s.end));
         if marker && told(last..t) && governed(t..s.end) && figure_or_date_behind(r, figures, t, s.end) {
             out.push(t);
         }
@@ -156,8 +156,7 @@ pub(super) fn joined(r: &Reading<'_>, t: usize) -> bool {
         && r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Small(Small::Locative)))
 }
 
-pub(super) fn indefinite_trigger_behind(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) -> bool {
-    let _ = r;
+pub(super) fn indefinite_trigger_behind(triggers: &[TriggerHit], t: usize, end: usize) -> bool {
     triggers.iter().any(|x| {
         x.at > t
             && x.at <= t + 5

@@ -98,8 +98,6 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
             n.acts = inner.acts;
             n.country = inner.country;
             n.end = inner.end;
-        } else if n.acts.is_none() {
-            n.acts = Some(Acts::Armed).filter(|_| false);
         }
     }
     // "soldiers of the peacekeeping force"
