@@ -84,6 +84,7 @@ fn report(
         tactics: settled.tactics,
         targets,
         claims,
+        unclaimed: Vec::new(),
         evidence,
     })
 }

@@ -166,6 +166,8 @@ impl<'e> Worker<'e> {
             published: article.published,
             reports: Vec::new(),
             aggregates: Vec::new(),
+            publisher: article.publisher.clone(),
+            fingerprint: None,
             extractor: self.extractor.made.clone(),
         }
     }
@@ -231,6 +233,8 @@ impl<'e> Worker<'e> {
             published: read.published,
             reports,
             aggregates,
+            publisher: article.publisher.clone(),
+            fingerprint: None,
             extractor: self.extractor.made.clone(),
         }
     }

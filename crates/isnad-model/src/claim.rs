@@ -167,5 +167,6 @@ pub struct Claim {
     /// The words that carry the figure, verbatim.
     pub quote: String,
     /// Where it was read.
+    #[serde(default)]
     pub evidence: Vec<Evidence>,
 }

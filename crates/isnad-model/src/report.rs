@@ -1,5 +1,5 @@
 use crate::taxonomy::named;
-use crate::{Claim, DateRange, EventType, Evidence, SubEventType, Tactic, Target};
+use crate::{Claim, DateRange, EventType, Evidence, SourceLink, SubEventType, Tactic, Target};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +60,7 @@ pub struct Location {
     /// In, near or between.
     pub relation: Relation,
     /// Where it was read.
+    #[serde(default)]
     pub evidence: Vec<Evidence>,
 }
 
@@ -73,7 +74,11 @@ pub struct Actor {
     /// For perpetrators only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stance: Option<Stance>,
+    /// Who names it in that part, first speaker first; empty = the article's own voice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceLink>,
     /// Where it was read.
+    #[serde(default)]
     pub evidence: Vec<Evidence>,
 }
 
@@ -89,6 +94,7 @@ pub struct Report {
     /// `None` when the text does not fix at least a year.
     pub date: Option<DateRange>,
     /// Where the date was read.
+    #[serde(default)]
     pub date_evidence: Vec<Evidence>,
     /// Finest place told for each site.
     pub locations: Vec<Location>,
@@ -100,7 +106,11 @@ pub struct Report {
     pub targets: Vec<Target>,
     /// The figures.
     pub claims: Vec<Claim>,
+    /// Where the article says that nobody has claimed it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unclaimed: Vec<Evidence>,
     /// The words that told the incident.
+    #[serde(default)]
     pub evidence: Vec<Evidence>,
 }
 
@@ -108,7 +118,7 @@ pub struct Report {
 pub type Aggregate = Claim;
 
 /// Which program and packs made an output.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extractor {
     /// Program version.
     pub version: String,
@@ -129,6 +139,13 @@ pub struct Extraction {
     pub reports: Vec<Report>,
     /// Figures of no single incident.
     pub aggregates: Vec<Aggregate>,
+    /// The outlet, as given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// Signature of the text by which copies are known; made by whoever has the text, read by `isnad-reconcile`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
     /// What made this.
+    #[serde(default)]
     pub extractor: Extractor,
 }

@@ -284,13 +284,19 @@ pub(crate) fn actors(mut parts: Parts) -> (Vec<Actor>, Vec<Struck>) {
     let mut out: Vec<Actor> = parts
         .perpetrators
         .into_iter()
-        .map(|s| Actor { id: s.id, role: Role::Perpetrator, stance: Some(s.stance), evidence: vec![s.evidence] })
+        .map(|s| Actor {
+            id: s.id,
+            role: Role::Perpetrator,
+            stance: Some(s.stance),
+            sources: Vec::new(),
+            evidence: vec![s.evidence],
+        })
         .collect();
     let rest =
         parts.targets.into_iter().map(|t| (t, Role::Target)).chain(parts.others.into_iter().map(|o| (o, Role::Other)));
     for ((id, e), role) in rest {
         if !out.iter().any(|a| a.id == id) {
-            out.push(Actor { id, role, stance: None, evidence: vec![e] });
+            out.push(Actor { id, role, stance: None, sources: Vec::new(), evidence: vec![e] });
         }
     }
     (out, parts.sites)
