@@ -1,0 +1,242 @@
+//! Patterns over tokens: the small grammar in which packs describe constructions.
+//!
+//! A pattern is a row of elements, each reads one or more tokens:
+//!
+//! | element | reads |
+//! | --- | --- |
+//! | `word` | that word (in any spelling of the same normal form); the first word may carry a conjunction |
+//! | `<class>` `<class key=value key2>` `<class +definite -past>` | a lexicon entry of the class, with the attributes and with (`+`) or without (`-`) the features |
+//! | `[kind]` | a mention that an earlier stage has read |
+//! | `#` `#1..31` | a number in digits, within the bounds |
+//! | `_` | any one word; `_{0,3}` up to three words (marks are no words) |
+//! | `,` `/` `(` `)` `:` `-` … | that mark, escaped as `\(` `\)` `\?` … where it has a meaning here |
+//! | `( a \| b c )` | either row |
+//! | `x?` `x*` `x+` | optional, any number, at least one |
+//! | `name:x` | x, kept under a name |
+
+mod element;
+mod parse;
+mod run;
+
+use crate::lexicon::{EntryId, Lexicon};
+use crate::table::{Row, attributes};
+use crate::{Chart, PackError};
+use element::{Element, First};
+use isnad_text::Kind;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// A named pattern with what it produces.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    /// Unique readable name.
+    pub name: String,
+    /// Attributes of what it produces; the stage reads them.
+    pub production: Vec<(String, String)>,
+    /// A text that must match.
+    pub example: String,
+    /// A text that must not.
+    pub counter: String,
+    /// File within the pack.
+    pub file: String,
+    /// Line from 1.
+    pub line: usize,
+    body: Vec<Element>,
+    names: Vec<String>,
+}
+
+impl Pattern {
+    /// Value of an attribute of the production.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.production.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())
+    }
+
+    /// Whether the production has the attribute.
+    pub fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+}
+
+/// All patterns of one file, indexed by what they can begin with.
+#[derive(Debug, Clone, Default)]
+pub struct PatternSet {
+    patterns: Vec<Pattern>,
+    by_entry: FxHashMap<EntryId, Vec<u32>>,
+    by_mention: FxHashMap<String, Vec<u32>>,
+    by_digits: Vec<u32>,
+    by_mark: FxHashMap<String, Vec<u32>>,
+    anywhere: Vec<u32>,
+}
+
+/// Tokens kept under the names of a pattern, by the name's slot.
+type Captures = Vec<(u8, Range<usize>)>;
+
+/// A pattern found in a text.
+#[derive(Debug, Clone)]
+pub struct Found<'p> {
+    /// Which.
+    pub pattern: &'p Pattern,
+    /// Tokens it reads.
+    pub range: Range<usize>,
+    captures: Captures,
+}
+
+impl Found<'_> {
+    /// Tokens kept under a name; the first where there are several.
+    pub fn capture(&self, name: &str) -> Option<Range<usize>> {
+        self.captures_of(name).next()
+    }
+
+    /// All tokens kept under a name, in order.
+    pub fn captures_of<'a>(&'a self, name: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        let slot = self.pattern.names.iter().position(|n| n == name).map_or(u8::MAX, |k| k as u8);
+        self.captures.iter().filter(move |(s, _)| *s == slot).map(|(_, r)| r.clone())
+    }
+}
+
+impl PatternSet {
+    /// Adds a line: name, pattern, production, example, counter-example.
+    pub(crate) fn add_row(&mut self, row: &Row<'_>, lexicon: &mut Lexicon) -> Result<(), PackError> {
+        let name = row.cell(0);
+        if name.is_empty() {
+            return Err(row.fault("L020", 0, "the first column must name the pattern"));
+        }
+        if self.patterns.iter().any(|p| p.name == name) {
+            return Err(row.fault("L021", 0, format!("the name `{name}` is taken; give this pattern another")));
+        }
+        let mut names = Vec::new();
+        let body = parse::body(row, lexicon, &mut names)?;
+        self.patterns.push(Pattern {
+            name: name.to_owned(),
+            production: attributes(row.cell(2)),
+            example: row.cell(3).to_owned(),
+            counter: row.cell(4).to_owned(),
+            file: row.file.to_owned(),
+            line: row.line,
+            body,
+            names,
+        });
+        Ok(())
+    }
+
+    /// Builds the index of beginnings; called once when all rows and all lexicon entries are there.
+    pub(crate) fn finish(&mut self) {
+        for (k, p) in self.patterns.iter().enumerate() {
+            let k = k as u32;
+            let mut open = true;
+            for e in &p.body {
+                let (firsts, optional) = e.firsts();
+                for f in firsts {
+                    match f {
+                        First::Entry(id) => push(self.by_entry.entry(id).or_default(), k),
+                        First::Mention(m) => push(self.by_mention.entry(m).or_default(), k),
+                        First::Digits => push(&mut self.by_digits, k),
+                        First::Mark(m) => push(self.by_mark.entry(m).or_default(), k),
+                        First::Any => push(&mut self.anywhere, k),
+                    }
+                }
+                if !optional {
+                    open = false;
+                    break;
+                }
+            }
+            debug_assert!(!open, "a pattern must not match nothing");
+        }
+    }
+
+    /// The set of those patterns that `keep` accepts, in the same order: a stage that works in several rounds takes
+    /// one set per round.
+    pub fn select(&self, mut keep: impl FnMut(&Pattern) -> bool) -> Self {
+        let mut out = Self { patterns: self.patterns.iter().filter(|p| keep(p)).cloned().collect(), ..Self::default() };
+        out.finish();
+        out
+    }
+
+    /// Lexicon entries with which a pattern can begin.
+    pub fn first_entries(&self) -> impl Iterator<Item = EntryId> + '_ {
+        self.by_entry.keys().copied()
+    }
+
+    /// Kinds of mentions with which a pattern can begin.
+    pub fn first_mentions(&self) -> impl Iterator<Item = &str> {
+        self.by_mention.keys().map(String::as_str)
+    }
+
+    /// Whether a pattern can begin with a number in digits.
+    pub fn begins_with_digits(&self) -> bool {
+        !self.by_digits.is_empty()
+    }
+
+    /// Whether a pattern can begin with a mark or with any word: such a set must be tried at every token.
+    pub fn begins_anywhere(&self) -> bool {
+        !self.anywhere.is_empty() || !self.by_mark.is_empty()
+    }
+
+    /// The patterns in the order of the file.
+    pub fn patterns(&self) -> &[Pattern] {
+        &self.patterns
+    }
+
+    /// Every pattern found at a token, each in its longest reading, longest first (then in the file's order).
+    pub fn at<'p>(&'p self, chart: &Chart, token: usize) -> Vec<Found<'p>> {
+        let mut candidates: Vec<u32> = Vec::new();
+        for m in chart.matches_at(token) {
+            if let Some(list) = self.by_entry.get(&m.entry) {
+                candidates.extend(list);
+            }
+        }
+        if !self.by_mention.is_empty() {
+            for m in chart.mentions_at(token) {
+                if let Some(list) = self.by_mention.get(m.kind) {
+                    candidates.extend(list);
+                }
+            }
+        }
+        match chart.text.tokens()[token].kind {
+            Kind::Number => candidates.extend(&self.by_digits),
+            Kind::Mark => {
+                if let Some(list) = self.by_mark.get(chart.norm(token)) {
+                    candidates.extend(list);
+                }
+            }
+            Kind::Word => {}
+        }
+        candidates.extend(&self.anywhere);
+        if candidates.is_empty() {
+            return Vec::new();
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut found = Vec::new();
+        for k in candidates {
+            let pattern = &self.patterns[k as usize];
+            if let Some((end, captures)) = run::longest(&pattern.body, chart, token) {
+                found.push(Found { pattern, range: token..end, captures });
+            }
+        }
+        found.sort_by_key(|f| std::cmp::Reverse(f.range.end));
+        found
+    }
+
+    /// Reads a text from left to right: at each token the longest pattern, then on behind it.
+    pub fn scan<'p>(&'p self, chart: &Chart) -> Vec<Found<'p>> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < chart.len() {
+            match self.at(chart, at).into_iter().next() {
+                Some(f) => {
+                    at = f.range.end;
+                    out.push(f);
+                }
+                None => at += 1,
+            }
+        }
+        out
+    }
+}
+
+fn push(list: &mut Vec<u32>, k: u32) {
+    if list.last() != Some(&k) {
+        list.push(k);
+    }
+}
