@@ -13,8 +13,21 @@ use xxhash_rust::xxh3::xxh3_64;
 #[serde(transparent)]
 pub struct BlockKey(pub u64);
 
-/// The keys of a telling, sorted, each once.
-pub fn keys(told: &Told) -> Vec<BlockKey> {
+/// Under which keys a telling is kept, and under which its partners are sought; each sorted, each key once.
+///
+/// Two lists, because a vague telling (no day, a whole country) must be compared with exact ones, while exact ones of
+/// different days need not meet. The law: where `a` is kept under a key that `b` seeks, `b` is kept under one that `a`
+/// seeks. So an index holds `kept` alone, and a new telling looks up its `sought`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keys {
+    /// To be held by the index.
+    pub kept: Vec<BlockKey>,
+    /// To be looked up in it.
+    pub sought: Vec<BlockKey>,
+}
+
+/// The keys of a telling.
+pub fn keys(told: &Told) -> Keys {
     let days: Vec<Date> = match (&told.report.date, told.article.published) {
         (Some(date), _) => [date.start(), date.end()].to_vec(),
         (None, Some(published)) => vec![published],
@@ -31,5 +44,5 @@ pub fn keys(told: &Told) -> Vec<BlockKey> {
     }
     keys.sort_unstable();
     keys.dedup();
-    keys
+    Keys { kept: keys.clone(), sought: keys }
 }

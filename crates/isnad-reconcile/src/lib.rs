@@ -16,7 +16,7 @@ mod summarise;
 mod told;
 
 pub use cluster::cluster;
-pub use keys::{BlockKey, keys};
+pub use keys::{BlockKey, Keys, keys};
 pub use rulings::Rulings;
 pub use run::{Suggestion, reconcile, suggestions};
 pub use score::{Match, Reason, score};

@@ -72,11 +72,11 @@ fn pairs(told: &[&Told]) -> Vec<(usize, usize, Match)> {
     let mut out = Vec::new();
     for (j, t) in told.iter().enumerate() {
         let keys = keys(t);
-        let mut seen: Vec<usize> = keys.iter().filter_map(|k| postings.get(k)).flatten().copied().collect();
+        let mut seen: Vec<usize> = keys.sought.iter().filter_map(|k| postings.get(k)).flatten().copied().collect();
         seen.sort_unstable();
         seen.dedup();
         out.extend(seen.into_iter().filter_map(|i| Some((i, j, score(told[i], t)?))));
-        for key in keys {
+        for key in keys.kept {
             postings.entry(key).or_default().push(j);
         }
     }
