@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::BufRead;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use crate::compile::compile;
 use crate::geo::distance_km;
@@ -13,8 +13,6 @@ use crate::row::{GazetteerError, read_rows};
 use crate::skeleton::Sounds;
 
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
-static TRANSLITERATION: &str = include_str!("../../../gazetteer/transliteration.tsv");
-static SOUNDS: LazyLock<Sounds> = LazyLock::new(|| Sounds::new(TRANSLITERATION));
 
 type Bytes = Cow<'static, [u8]>;
 
@@ -45,7 +43,7 @@ impl Gazetteer {
     pub fn from_tsv(reader: impl BufRead) -> Result<Gazetteer, GazetteerError> {
         let rows = read_rows(reader)?;
         let version = format!("{} places of a table", rows.len());
-        let bytes = compile(rows, &|_| false, &SOUNDS, &version)?;
+        let bytes = compile(rows, &|_| false, Sounds::embedded(), &version)?;
         Gazetteer::open(Cow::Owned(bytes)).ok_or(GazetteerError::TooLarge { what: "places" })
     }
 
@@ -149,7 +147,7 @@ impl Gazetteer {
     }
 
     pub(crate) fn sounds(&self) -> &'static Sounds {
-        &SOUNDS
+        Sounds::embedded()
     }
 
     pub(crate) fn section(&self, section: Section) -> &[u8] {

@@ -1,9 +1,13 @@
 //! Names by sound: what an Arabic and a Latin spelling of one name have in common.
 
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 use crate::kind::Kind;
 use crate::row::Row;
+
+static TRANSLITERATION: &str = include_str!("../../../gazetteer/transliteration.tsv");
+static EMBEDDED: LazyLock<Sounds> = LazyLock::new(|| Sounds::new(TRANSLITERATION));
 
 /// The letter correspondences of `gazetteer/transliteration.tsv`.
 #[derive(Debug, Default)]
@@ -14,6 +18,11 @@ pub struct Sounds {
 }
 
 impl Sounds {
+    /// The table that is compiled into the program.
+    pub fn embedded() -> &'static Self {
+        &EMBEDDED
+    }
+
     /// Reads the table; a line that is no rule is left out (the tests hold the table to its grammar).
     pub fn new(table: &str) -> Self {
         let mut sounds = Sounds::default();

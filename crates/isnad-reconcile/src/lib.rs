@@ -7,7 +7,9 @@
 //! worth comparing, [`score`] makes the edges, what hangs together by edges is a component, [`cluster`] splits a
 //! component into events, [`summarise`] makes an [`isnad_model::Event`] of the members of one.
 
+mod alike;
 mod cluster;
+mod fingerprint;
 mod keys;
 mod rulings;
 mod run;
@@ -15,7 +17,9 @@ mod score;
 mod summarise;
 mod told;
 
+pub use alike::weights;
 pub use cluster::cluster;
+pub use fingerprint::Fingerprint;
 pub use keys::{BlockKey, Keys, keys};
 pub use rulings::Rulings;
 pub use run::{Suggestion, reconcile, suggestions};

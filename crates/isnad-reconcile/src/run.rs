@@ -1,6 +1,9 @@
 //! All at once.
 
-use crate::{Match, Policy, Rulings, Told, cluster, keys, score, summarise};
+use crate::alike::{self, JOIN, NEAR, Profile};
+use crate::cluster::{self, Constraints};
+use crate::keys::{self, BlockKey};
+use crate::{Match, Policy, Rulings, Told, summarise};
 use isnad_model::{Event, Member};
 use rustc_hash::FxHashMap;
 
@@ -20,28 +23,28 @@ pub struct Suggestion {
 /// The outcome depends on the set alone: not on its order, nor on whether it comes at once or in parts. Of two tellings
 /// with one name (article and index) the first counts.
 pub fn reconcile(tellings: &[Told], rulings: &Rulings, policy: Policy) -> Vec<Event> {
-    let told = sorted(tellings);
+    let (told, profiles) = sorted(tellings);
     let mut of = Components::new(told.len());
-    for (i, j, m) in pairs(&told) {
-        if m.joins() {
+    pairs(&profiles, |i, j, score, _| {
+        if score >= JOIN {
             of.join(i, j);
         }
-    }
-    let place = |m: &Member| told.binary_search_by_key(m, |t| t.member()).ok();
+    });
+    let place = |m: &Member| told.binary_search_by(|(x, _)| x.cmp(m)).ok();
     for (a, b) in &rulings.together {
         if let (Some(i), Some(j)) = (place(a), place(b)) {
             of.join(i, j);
         }
     }
-    let mut components: FxHashMap<usize, Vec<&Told>> = FxHashMap::default();
-    for (i, t) in told.iter().enumerate() {
-        components.entry(of.root(i)).or_default().push(t);
+    let mut components: FxHashMap<usize, Vec<&Profile>> = FxHashMap::default();
+    for (i, profile) in profiles.iter().enumerate() {
+        components.entry(of.root(i)).or_default().push(profile);
     }
-    let mut events: Vec<Event> = components
-        .values()
-        .flat_map(|component| cluster(component, rulings))
-        .filter_map(|members| {
-            let members: Vec<&Told> = members.iter().filter_map(place).map(|i| told[i]).collect();
+    let constraints = Constraints::of(rulings);
+    let groups = components.values().flat_map(|component| cluster::of_profiles(component, &constraints));
+    let mut events: Vec<Event> = groups
+        .filter_map(|group| {
+            let members: Vec<&Told> = group.iter().filter_map(|p| place(&p.member())).map(|i| told[i].1).collect();
             summarise(&members, policy)
         })
         .collect();
@@ -51,36 +54,45 @@ pub fn reconcile(tellings: &[Told], rulings: &Rulings, policy: Policy) -> Vec<Ev
 
 /// The pairs just under the threshold, nearest first.
 pub fn suggestions(tellings: &[Told]) -> Vec<Suggestion> {
-    let told = sorted(tellings);
-    let near = pairs(&told).into_iter().filter(|(_, _, m)| !m.joins());
-    let mut near: Vec<Suggestion> =
-        near.map(|(i, j, why)| Suggestion { a: told[i].member(), b: told[j].member(), why }).collect();
+    let (told, profiles) = sorted(tellings);
+    let mut near = Vec::new();
+    pairs(&profiles, |i, j, score, features| {
+        if (NEAR..JOIN).contains(&score) {
+            let why = Match::new(score, features);
+            near.push(Suggestion { a: told[i].0.clone(), b: told[j].0.clone(), why });
+        }
+    });
     near.sort_by(|x, y| y.why.score.total_cmp(&x.why.score).then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b))));
     near
 }
 
-fn sorted(tellings: &[Told]) -> Vec<&Told> {
-    let mut told: Vec<&Told> = tellings.iter().collect();
-    told.sort_by_key(|t| t.member());
-    told.dedup_by_key(|t| t.member());
-    told
+fn sorted(tellings: &[Told]) -> (Vec<(Member, &Told)>, Vec<Profile>) {
+    let mut told: Vec<(Member, &Told)> = tellings.iter().map(|t| (t.member(), t)).collect();
+    told.sort_by(|a, b| a.0.cmp(&b.0));
+    told.dedup_by(|a, b| a.0 == b.0);
+    let profiles = told.iter().map(|(_, t)| Profile::of(t)).collect();
+    (told, profiles)
 }
 
-/// All pairs that share a key and are not far apart.
-fn pairs(told: &[&Told]) -> Vec<(usize, usize, Match)> {
-    let mut postings: FxHashMap<crate::BlockKey, Vec<usize>> = FxHashMap::default();
-    let mut out = Vec::new();
-    for (j, t) in told.iter().enumerate() {
-        let keys = keys(t);
-        let mut seen: Vec<usize> = keys.sought.iter().filter_map(|k| postings.get(k)).flatten().copied().collect();
-        seen.sort_unstable();
-        seen.dedup();
-        out.extend(seen.into_iter().filter_map(|i| Some((i, j, score(told[i], t)?))));
+/// Every pair that shares a key and can be one event, with its score and what speaks for and against, smaller index first.
+fn pairs(profiles: &[Profile], mut each: impl FnMut(usize, usize, f64, &[alike::Feature])) {
+    let mut postings: FxHashMap<BlockKey, Vec<u32>> = FxHashMap::default();
+    let mut seen = vec![u32::MAX; profiles.len()];
+    let mut features = Vec::new();
+    for (j, profile) in profiles.iter().enumerate() {
+        let keys = keys::of_profile(profile);
+        for i in keys.sought.iter().filter_map(|k| postings.get(k)).flatten().map(|&i| i as usize) {
+            if std::mem::replace(&mut seen[i], j as u32) == j as u32 {
+                continue;
+            }
+            if let Some(score) = alike::compare(&profiles[i], profile, &mut features) {
+                each(i, j, score, &features);
+            }
+        }
         for key in keys.kept {
-            postings.entry(key).or_default().push(j);
+            postings.entry(key).or_default().push(j as u32);
         }
     }
-    out
 }
 
 /// Which tellings hang together.

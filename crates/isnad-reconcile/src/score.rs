@@ -1,6 +1,7 @@
 //! Whether two tellings tell one event.
 
 use crate::Told;
+use crate::alike::{self, Feature, JOIN, NEAR, Profile};
 use serde::{Deserialize, Serialize};
 
 /// One thing that speaks for or against two tellings being of one event.
@@ -22,37 +23,25 @@ pub struct Match {
 }
 
 impl Match {
+    pub(crate) fn new(score: f64, features: &[Feature]) -> Self {
+        let mut features = features.to_vec();
+        features.sort_by(|x, y| y.weight().abs().total_cmp(&x.weight().abs()).then(x.cmp(y)));
+        let reason = |f: &Feature| Reason { feature: f.name().to_owned(), weight: f.weight() };
+        Self { score, reasons: features.iter().map(reason).collect() }
+    }
+
     /// Whether the pair is an edge: strong enough to join. Else it is near enough to suggest to an analyst.
     pub fn joins(&self) -> bool {
         self.score >= JOIN
     }
 }
 
-/// From this score on two tellings are joined.
-const JOIN: f64 = 3.0;
-/// From this score on a pair is worth an analyst's look.
-const NEAR: f64 = 1.0;
-
 /// Compares two tellings; `None` where they lie too far apart to be even suggested, and for two reports of one article.
 ///
 /// The order of the two does not matter.
 pub fn score(a: &Told, b: &Told) -> Option<Match> {
-    if a.article.id == b.article.id {
-        return None;
-    }
-    let mut reasons = Vec::new();
-    let mut say = |feature: &str, weight| reasons.push(Reason { feature: feature.to_owned(), weight });
-    match (&a.report.date, &b.report.date) {
-        (Some(x), Some(y)) if x.overlaps(y) => say("dates overlap", 2.0),
-        (Some(_), Some(_)) => say("dates apart", -4.0),
-        _ => {}
-    }
-    let same_place = a.report.locations.iter().any(|x| b.report.locations.iter().any(|y| x.name == y.name));
-    say(if same_place { "same place" } else { "other places" }, if same_place { 2.0 } else { -3.0 });
-    if a.report.sub_event_type == b.report.sub_event_type {
-        say("same type", 0.5);
-    }
-    reasons.sort_by(|x, y| y.weight.abs().total_cmp(&x.weight.abs()));
-    let score = reasons.iter().map(|r| r.weight).sum();
-    (score >= NEAR).then_some(Match { score, reasons })
+    let (a, b) = (Profile::of(a), Profile::of(b));
+    let mut features = Vec::new();
+    let score = alike::compare(&a, &b, &mut features)?;
+    (score >= NEAR).then(|| Match::new(score, &features))
 }

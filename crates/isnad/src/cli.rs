@@ -25,6 +25,8 @@ pub enum Command {
     Extract(Extract),
     /// Show how one article was read: what each stage saw, and which rule made each value
     Explain(Explain),
+    /// Join the reports of many articles into events, with estimates and contradictions
+    Reconcile(Reconcile),
     /// Look at the language packs
     #[command(subcommand)]
     Language(Language),
@@ -82,12 +84,44 @@ pub struct Extract {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people: a row per report
+    /// For people: a row per report or event
     Table,
-    /// One object a line per article
+    /// One object a line per article or event
     Jsonl,
-    /// One array of all articles
+    /// One array of all
     Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES, after_long_help = EXIT_CODES)]
+pub struct Reconcile {
+    /// What `isnad extract` printed: JSONL or JSON files (also .gz), folders of them, or - for standard input
+    #[arg(value_name = "PATHS")]
+    pub paths: Vec<PathBuf>,
+
+    /// How to print [default: table on a terminal, jsonl elsewhere]
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+
+    /// Which figure stands for many in the column `best`
+    #[arg(long, value_enum, value_name = "POLICY", default_value_t = Estimates::Best)]
+    pub estimate: Estimates,
+
+    /// File to write to, in place of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Estimates {
+    /// The least figure that a trusted voice gives
+    Conservative,
+    /// The figure of the best placed sources
+    Best,
+    /// The figure told last
+    Latest,
+    /// The figure that most independent voices tell
+    MostReported,
 }
 
 #[derive(Debug, Args)]

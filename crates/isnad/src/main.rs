@@ -6,6 +6,7 @@ mod explain;
 mod extract;
 mod language;
 mod packs;
+mod reconcile;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
     let done = match cli::Cli::parse().command {
         cli::Command::Extract(options) => extract::run(&options),
         cli::Command::Explain(options) => explain::run(&options),
+        cli::Command::Reconcile(options) => reconcile::run(&options),
         cli::Command::Language(cli::Language::Check(options)) => language::check(&options),
         cli::Command::Language(cli::Language::List(options)) => language::list(&options),
     };

@@ -16,7 +16,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
-pub use table::figure;
+pub use table::{date, figure, hedge, tidy};
 
 /// Runs the command; whether all input was read as it stands.
 pub fn run(options: &Extract) -> Result<bool> {
@@ -51,7 +51,8 @@ fn inputs(options: &Extract) -> Result<Vec<PathBuf>> {
     Ok(options.paths.clone())
 }
 
-fn same_file(a: &Path, b: &Path) -> bool {
+/// Whether two paths lead to one file.
+pub fn same_file(a: &Path, b: &Path) -> bool {
     match (a.canonicalize(), b.canonicalize()) {
         (Ok(a), Ok(b)) => a == b,
         _ => false,

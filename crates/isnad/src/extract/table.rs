@@ -54,7 +54,8 @@ fn row(extraction: &Extraction, first: bool, report: &Report) -> Row {
     ]
 }
 
-fn date(date: DateRange) -> String {
+/// A day, a month, a year, or a span.
+pub fn date(date: DateRange) -> String {
     let (start, end) = (date.start(), date.end());
     match date.precision() {
         DatePrecision::Day => start.to_string(),
@@ -84,7 +85,8 @@ fn parties(report: &Report) -> String {
     lines.join("\n")
 }
 
-fn hedge(stance: Stance) -> &'static str {
+/// How firmly a perpetrator is named, behind its name.
+pub fn hedge(stance: Stance) -> &'static str {
     match stance {
         Stance::Asserted => "",
         Stance::Claimed => " (claims it)",
@@ -115,7 +117,7 @@ pub fn figure(figure: &Figure) -> String {
 }
 
 /// One line without control characters.
-fn tidy(text: &str) -> String {
+pub fn tidy(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 

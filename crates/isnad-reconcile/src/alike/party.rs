@@ -1,0 +1,130 @@
+//! Who: parties, their houses, and on which side they stand.
+
+use super::place::code;
+use super::weights::Feature;
+use isnad_model::{Actor, Role};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Groups of one house: branches, alliances and successors that papers name for each other.
+const HOUSES: &[&[&str]] = &[
+    &["jnim", "katiba-macina", "ansar-dine", "ansarul-islam", "al-mourabitoun", "aqim", "al-qaeda"],
+    &["issp", "islamic-state", "mujao"],
+    &["iswap", "islamic-state", "boko-haram"],
+    &["is-somalia", "islamic-state"],
+    &["wilayat-sinai", "islamic-state"],
+    &["aqap", "al-qaeda"],
+    &["hts", "al-qaeda"],
+    &["al-shabaab", "al-qaeda"],
+    &["wagner", "africa-corps"],
+    &["fla", "csp", "cma", "mnla", "group:tuareg"],
+    &["gatia", "group:tuareg"],
+    &["group:msa", "group:tuareg"],
+    &["hamas", "group:palestinian-islamic-jihad"],
+];
+
+/// Whether two groups are of one house.
+pub fn kin(a: &str, b: &str) -> bool {
+    HOUSES.iter().any(|house| house.contains(&a) && house.contains(&b))
+}
+
+/// Forces of several countries; peacekeepers are known by the head of their id.
+const MISSIONS: &[&str] = &["g5-sahel", "mnjtf", "saudi-coalition"];
+
+/// What sort of party an actor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// A branch of a state.
+    State,
+    /// Civilians.
+    Civilians,
+    /// Gunmen without a name.
+    Unnamed,
+    /// A force of several countries.
+    Mission,
+    /// A group, militia or force with a name of its own.
+    Named,
+}
+
+/// An actor as it is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Party {
+    pub id: u64,
+    pub sort: Sort,
+    pub country: Option<[u8; 2]>,
+    pub role: Role,
+    /// A bit for every house it is of.
+    houses: u32,
+}
+
+impl Party {
+    pub fn of(actor: &Actor) -> Self {
+        let mut parts = actor.id.split(':');
+        let (head, country) = (parts.next().unwrap_or_default(), parts.next());
+        let sort = match head {
+            "state" => Sort::State,
+            "civilians" => Sort::Civilians,
+            "unidentified" => Sort::Unnamed,
+            "un" | "au" => Sort::Mission,
+            _ if MISSIONS.contains(&actor.id.as_str()) => Sort::Mission,
+            _ => Sort::Named,
+        };
+        let houses = HOUSES.iter().enumerate().filter(|(_, house)| house.contains(&actor.id.as_str()));
+        Self {
+            id: xxh3_64(actor.id.as_bytes()),
+            sort,
+            country: country.filter(|_| !matches!(sort, Sort::Named | Sort::Mission)).and_then(code),
+            role: actor.role,
+            houses: houses.fold(0, |bits, (i, _)| bits | 1 << i),
+        }
+    }
+
+    fn attacks(&self) -> bool {
+        self.role == Role::Perpetrator
+    }
+}
+
+/// What the parties of two tellings have in common, into `say`. `here` tells whether a country is one of the incident's.
+pub fn compare(a: &[Party], b: &[Party], here: impl Fn([u8; 2]) -> bool, say: &mut Vec<Feature>) {
+    let known = |p: &&Party| matches!(p.sort, Sort::Named | Sort::State | Sort::Mission);
+    let attackers = |ps: &[Party]| ps.iter().filter(|p| p.attacks()).filter(known).copied().collect::<Vec<_>>();
+    let (x, y) = (attackers(a), attackers(b));
+    if !x.is_empty() && !y.is_empty() {
+        let met = |test: fn(&Party, &Party) -> bool| x.iter().any(|p| y.iter().any(|q| test(p, q)));
+        say.push(if met(|p, q| p.id == q.id && p.sort != Sort::State) {
+            Feature::SamePerpetrator
+        } else if met(|p, q| p.id == q.id || p.houses & q.houses != 0) {
+            Feature::KinPerpetrator
+        } else {
+            Feature::OtherPerpetrator
+        });
+    }
+    let swapped = |xs: &[Party], ys: &[Party]| {
+        xs.iter().any(|p| p.attacks() && ys.iter().any(|q| q.id == p.id && q.role == Role::Target))
+            && !ys.iter().any(|q| q.attacks() && xs.iter().any(|p| p.id == q.id && p.attacks()))
+    };
+    if swapped(a, b) || swapped(b, a) {
+        say.push(Feature::SwappedRoles);
+    }
+    let hit = |ps: &[Party]| ps.iter().filter(|p| p.role == Role::Target).copied().collect::<Vec<_>>();
+    let (x, y) = (hit(a), hit(b));
+    if !x.is_empty() && !y.is_empty() {
+        let same: Vec<&Party> = x.iter().filter(|p| y.iter().any(|q| q.id == p.id)).collect();
+        let foreign = |p: &&&Party| match p.sort {
+            Sort::Mission => true,
+            Sort::Named => false,
+            _ => p.country.is_some_and(|c| !here(c)),
+        };
+        say.push(if same.iter().any(|p| foreign(&p)) {
+            Feature::SameForeign
+        } else if !same.is_empty() {
+            Feature::SameVictimParty
+        } else {
+            Feature::OtherVictimParty
+        });
+        let nations = |ps: &[Party]| ps.iter().filter_map(|p| p.country).collect::<Vec<_>>();
+        let (x, y) = (nations(&x), nations(&y));
+        if !x.is_empty() && !y.is_empty() && !x.iter().any(|c| y.contains(c)) {
+            say.push(Feature::OtherNations);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Where: points with how finely they are told, and names where there is no point.
+
+use super::weights::Feature;
+use isnad_model::{Location, PlacePrecision, Relation};
+use isnad_places::{Sounds, distance_km};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Least consonants of a name's word that may stand for the name.
+const TELLING: usize = 3;
+
+/// A place as it is compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// Degrees north and east.
+    pub point: Option<(f64, f64)>,
+    /// How far from the point the incident can lie, in kilometres.
+    pub reach: f64,
+    /// ISO code.
+    pub country: Option<[u8; 2]>,
+    /// A site, a settlement, an area, a district: something that cells of a grid can hold.
+    pub fine: bool,
+    pub precision: PlacePrecision,
+    /// The name by its sounds.
+    pub name: u64,
+    /// The words of the name by their consonants, the telling ones.
+    pub words: Vec<u64>,
+}
+
+impl Place {
+    pub fn of(place: &Location) -> Self {
+        let reach = match place.precision {
+            PlacePrecision::Site => 2.0,
+            PlacePrecision::Settlement => 5.0,
+            PlacePrecision::Area => 25.0,
+            PlacePrecision::Admin2 => 45.0,
+            PlacePrecision::Admin1 => 180.0,
+            PlacePrecision::Country => 900.0,
+        };
+        let sounds = Sounds::embedded();
+        let key = isnad_places::key(&place.name);
+        let words = key
+            .split(' ')
+            .map(|w| sounds.skeleton(&sounds.of(w)))
+            .filter(|w| w.len() >= TELLING)
+            .map(|w| xxh3_64(w.as_bytes()));
+        let point = place.lat.zip(place.lon).filter(|p| p.0.abs() <= 90.0 && p.1.abs() <= 180.0);
+        Self {
+            point,
+            reach: if place.relation == Relation::In { reach } else { reach + 15.0 },
+            country: place.country.as_deref().and_then(code),
+            fine: place.precision <= PlacePrecision::Admin2,
+            precision: place.precision,
+            name: xxh3_64(sounds.of(&key).as_bytes()),
+            words: if point.is_none() || place.precision <= PlacePrecision::Admin2 {
+                words.collect()
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
+    /// How two places lie to each other; `None` where nothing can be said.
+    fn compare(&self, other: &Self) -> Option<Feature> {
+        let one_country = self.country.is_none() || other.country.is_none() || self.country == other.country;
+        let one_name = self.name == other.name && one_country;
+        let (Some(p), Some(q)) = (self.point, other.point) else {
+            let shared =
+                self.words.iter().any(|w| other.words.contains(w)) && self.words.len().min(other.words.len()) == 1;
+            return match (one_name, one_country) {
+                (true, _) => Some(Feature::SamePlace),
+                (_, true) if shared => Some(Feature::ClosePlace),
+                (_, true) => None,
+                (_, false) => Some(Feature::PlacesFar),
+            };
+        };
+        let km = distance_km(p, q);
+        Some(match (self.fine, other.fine) {
+            (true, true) => match km {
+                ..=3.0 => Feature::SamePlace,
+                ..=60.0 if one_name => Feature::SamePlace,
+                ..=10.0 if self.precision == PlacePrecision::Settlement && self.precision == other.precision => {
+                    Feature::NextTown
+                }
+                ..=10.0 => Feature::ClosePlace,
+                _ if km <= self.reach.max(other.reach) => Feature::AreaHolds,
+                ..=25.0 => Feature::NearPlace,
+                ..=60.0 => Feature::PlacesApart,
+                _ => Feature::PlacesFar,
+            },
+            _ if !one_country && km > 50.0 => Feature::PlacesFar,
+            _ if self.precision == PlacePrecision::Country || other.precision == PlacePrecision::Country => {
+                if one_country {
+                    Feature::SameCountry
+                } else {
+                    Feature::PlacesFar
+                }
+            }
+            (false, false) if one_name || km <= 30.0 => Feature::SameRegion,
+            (false, false) => Feature::PlacesFar,
+            _ if km <= self.reach.max(other.reach) => Feature::RegionHolds,
+            _ => Feature::PlacesFar,
+        })
+    }
+}
+
+/// The two letters of a country's code.
+pub fn code(country: &str) -> Option<[u8; 2]> {
+    <[u8; 2]>::try_from(country.as_bytes()).ok()
+}
+
+/// What the places of two tellings have in common, into `say`; false where they are of different places for sure.
+pub fn compare(a: &[Place], b: &[Place], say: &mut Vec<Feature>) -> bool {
+    let best = a.iter().flat_map(|x| b.iter().filter_map(|y| x.compare(y)));
+    let Some(best) = best.max_by(|x, y| x.weight().total_cmp(&y.weight())) else { return true };
+    if best == Feature::PlacesFar {
+        return false;
+    }
+    say.push(best);
+    let fine = |p: &&Place| p.fine && p.point.is_some();
+    let near = |x: &Place, ys: &[Place]| {
+        ys.iter().filter(fine).any(|y| matches!(x.compare(y), Some(Feature::SamePlace | Feature::ClosePlace)))
+    };
+    let shared = |xs: &[Place], ys: &[Place]| {
+        let met: Vec<&Place> = xs.iter().filter(fine).filter(|x| near(x, ys)).collect();
+        // quarters of one town are one place
+        met.iter().enumerate().filter(|(i, x)| met[..*i].iter().all(|m| away(x, m) > 3.0)).count()
+    };
+    if shared(a, b).min(shared(b, a)) >= 2 {
+        say.push(Feature::SeveralSites);
+    }
+    let site = |p: &&Place| p.precision == PlacePrecision::Site && p.point.is_some();
+    if a.iter().any(|p| site(&p)) && b.iter().any(|p| site(&p)) {
+        let km = a.iter().filter(site).flat_map(|x| b.iter().filter(site).map(|y| away(x, y)));
+        match km.min_by(f64::total_cmp) {
+            Some(..=1.5) => say.push(Feature::SameSite),
+            Some(2.5..) => say.push(Feature::OtherSite),
+            _ => {}
+        }
+    }
+    true
+}
+
+/// Whether two locations are one place for a reader.
+pub fn one_place(a: &Location, b: &Location) -> bool {
+    let (x, y) = (Place::of(a), Place::of(b));
+    let one_country = x.country.is_none() || y.country.is_none() || x.country == y.country;
+    let near = x.fine == y.fine && away(&x, &y) <= 5.0;
+    let apart = away(&x, &y).is_finite() && away(&x, &y) > 60.0;
+    a.precision.min(b.precision) < PlacePrecision::Country && one_country && (near || (x.name == y.name && !apart))
+        || a.precision == b.precision && x.country == y.country && x.name == y.name
+}
+
+fn away(a: &Place, b: &Place) -> f64 {
+    a.point.zip(b.point).map_or(f64::INFINITY, |(p, q)| distance_km(p, q))
+}

@@ -1,0 +1,123 @@
+//! The table of weights: everything that can speak for or against two tellings being of one event.
+
+macro_rules! features {
+    ($($name:ident, $text:literal, $weight:literal, $why:literal;)*) => {
+        /// What two tellings have or have not in common.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Feature { $(#[doc = $why] $name,)* }
+
+        impl Feature {
+            /// Every row of the table, in its order.
+            pub const ALL: &'static [Feature] = &[$(Feature::$name,)*];
+
+            /// The name that reasons are told under.
+            pub fn name(self) -> &'static str {
+                match self { $(Feature::$name => $text,)* }
+            }
+
+            /// For (positive) or against (negative), in logarithms of odds.
+            pub fn weight(self) -> f64 {
+                match self { $(Feature::$name => $weight,)* }
+            }
+
+            /// Why it weighs what it weighs.
+            pub fn why(self) -> &'static str {
+                match self { $(Feature::$name => $why,)* }
+            }
+        }
+    };
+}
+
+// A weight is a logarithm of odds as a coder would bet, not a fitted number: the sets at hand are too small to fit one.
+features! {
+    SameDay, "same day", 2.0, "few towns see two incidents on one day";
+    DaysOverlap, "days overlap", 1.5, "a span of days that holds the other's day";
+    NextDay, "a day apart", -2.0, "nights, time zones and late bulletins shift a day; raids on two days also happen";
+    NextToSpan, "a day beside the span", -0.8, "spans made of a day of publication are a day too short at times";
+    TwoDaysApart, "two days apart", -5.0, "two attacks on one town, two days apart, are two attacks";
+    SameWeek, "same week", 0.3, "a week holds several incidents of one place";
+    SameMonth, "same month", -0.4, "a month holds many";
+    SameYear, "same year", -1.5, "a year says next to nothing";
+    FitsPublication, "no date, told in the days after", -0.3, "what is told without a day is mostly fresh";
+    MissesPublication, "no date, not told in the days after", -3.0, "an old incident would be told with its day";
+    NoDate, "no date to compare", -2.0, "only the rest can tell";
+
+    SamePlace, "same place", 3.0, "one name, or points within 3 km";
+    ClosePlace, "places within 10 km", 2.2, "a town and its outskirts";
+    NextTown, "other towns within 10 km", 1.0, "villages of one raid, or of two";
+    NearPlace, "places within 25 km", 0.8, "the nearest town that a reader knows";
+    AreaHolds, "place within the other's area", 1.2, "near a town, between two, in a district";
+    RegionHolds, "place within the other's region", 0.8, "a region holds few incidents a day";
+    SameRegion, "same region", 0.9, "both name no finer place";
+    SameCountry, "same country", 0.2, "a country in war sees many incidents a day";
+    SeveralSites, "several sites in common", 1.0, "an operation against the same places";
+    SameSite, "same site", 0.7, "the same camp, market or mosque";
+    OtherSite, "other sites of one town", -1.0, "two sites that are told by name are told apart";
+    PlacesApart, "places 25 to 60 km apart", -2.5, "neighbouring towns are two incidents, unless a gazetteer errs";
+    PlacesFar, "places far apart", -6.0, "other places";
+
+    SameType, "same type", 0.7, "most incidents of a place are of few types";
+    KindredType, "types told of one event", 0.0, "a raid with a bomb is a clash to one paper and a bombing to another";
+    DistantType, "types seldom told of one event", -0.8, "an abduction or a mine within a clash is told apart mostly";
+    OtherType, "types of different events", -3.5, "a protest is no air strike";
+
+    SamePerpetrator, "same group named", 1.2, "groups share a country, yet not many a town";
+    KinPerpetrator, "groups of one house named", 0.6, "a branch and its head, an old and a new name";
+    OtherPerpetrator, "other groups named", -1.5, "papers accuse different groups at times";
+    SwappedRoles, "attacker in one, attacked in the other", -1.0, "an army's raid and a raid on the army";
+    SameForeign, "same foreign force hit", 2.0, "a force from abroad is hit seldom";
+    SameVictimParty, "same party hit", 0.5, "armies and civilians are hit often";
+    OtherVictimParty, "other parties hit", -0.7, "a camp or a village; mixed tolls blur it";
+    OtherNations, "parties of different countries", -1.5, "other armies, other wars";
+
+    SameTarget, "same kind of target", 0.4, "villages, camps and convoys are hit often";
+    SameRareTarget, "same rare target", 1.0, "a prison, an airport, a hotel";
+    OtherTarget, "other kinds of target", -0.6, "a market is no camp";
+    SeveralTargets, "several kinds of target in common, one of them rare", 0.8, "a school and an airport";
+    SameTactic, "same rare tactic", 0.5, "a drone, a prison break";
+
+    Toll1, "same figure: 1", 0.3, "one dead is the commonest toll";
+    Toll2, "same figure: 2", 0.6, "two is common";
+    TollFew, "same figure: 3 to 4", 1.0, "small tolls meet by chance";
+    TollSome, "same figure: 5 to 9", 1.4, "less often by chance";
+    TollMany, "same figure: 10 or more", 2.0, "an exact large toll is a signature";
+    TollRound, "same round figure", 1.0, "round figures are guesses, and guesses meet";
+    TollBound, "same bound", 0.7, "at least so many, in both";
+    TollsOff, "figures differ", -0.5, "tolls grow, and sources differ";
+    TollsFar, "figures differ more than threefold", -1.5, "three dead and forty dead are seldom one event";
+
+    SameSpeaker, "same speaker", 0.6, "the same office or spokesman is quoted";
+    ToldTogether, "published within three days", 0.4, "papers tell an incident at the same time";
+    ToldLater, "published more than a month apart", -0.5, "most news is told at once; a look back is possible";
+    OneText, "copies of one text", 2.0, "agency copy: report for report the same";
+}
+
+/// The table of weights: name, weight, and the reason for it. `docs/reconcile.md` shows it.
+pub fn weights() -> impl Iterator<Item = (&'static str, f64, &'static str)> {
+    Feature::ALL.iter().map(|f| (f.name(), f.weight(), f.why()))
+}
+
+/// From this sum on two tellings are one event.
+///
+/// Chosen for precision: same day and same town reach it only where nothing speaks against it.
+pub const JOIN: f64 = 4.5;
+/// From this sum on a pair is shown to an analyst.
+pub const NEAR: f64 = 2.5;
+/// Least mean over all pairs between two groups that are to become one event.
+pub const MEAN: f64 = 2.0;
+/// No pair between two groups that are to become one event may fall under this.
+pub const WORST: f64 = -2.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_has_its_name_and_its_reason() {
+        let mut names: Vec<&str> = Feature::ALL.iter().map(|f| f.name()).collect();
+        assert!(Feature::ALL.iter().all(|f| !f.why().is_empty() && f.weight().abs() <= 6.0));
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Feature::ALL.len());
+    }
+}
