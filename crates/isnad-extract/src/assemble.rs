@@ -54,12 +54,19 @@ fn report(
     let locations = locations::read(r, told, draft, &sites);
     let indices: Vec<usize> = draft.segments.iter().flat_map(|k| told.segments[*k].figures.iter().copied()).collect();
     let claims = claims(r, attribution, figures, &indices);
+    // a trial tells of what happened long before
+    let mut first = draft.segments.iter().take(2).map(|k| told.segments[*k].sentence);
+    let tried = first.any(|s| r.any(r.sentence(s), &[Small::Legal]));
     let said = draft.said.filter(|(_, d)| {
-        draft.main && d.precision() == DatePrecision::Day && published.is_none_or(|p| (p - d.start()).get_days() <= 10)
+        draft.main
+            && !draft.known
+            && !tried
+            && d.precision() == DatePrecision::Day
+            && published.is_none_or(|p| (p - d.start()).get_days() <= 10)
     });
     let dated = draft.date.or(said);
     let explicit = dated.map(|(_, d)| d).or_else(|| before_main(told, draft, published));
-    let date = explicit.or_else(|| fresh(draft, published));
+    let date = explicit.or_else(|| if tried { None } else { fresh(draft, published) });
     if !worth(r, told, draft, &settled.sub_type, explicit, &locations, &claims, &actors) {
         return None;
     }
@@ -128,6 +135,7 @@ fn worth(
     // headline and lead may tell one incident in the plural ("explosions shook the town on Sunday")
     let told_at = date.is_some() && draft.main;
     let strong = triggers().any(|t| !t.trigger.weak && (!t.general || told_at));
+    let ground = matches!(sub_type, SubEventType::GovernmentRegains | SubEventType::NonStateOvertakes);
     let weak = triggers().any(|t| !t.general);
     let fine = locations.iter().any(|l| l.precision != PlacePrecision::Country);
     let year_only = date.is_some_and(|d| d.precision() == DatePrecision::Year);
@@ -141,7 +149,8 @@ fn worth(
         return match sub_type {
             SubEventType::Agreement => date.is_some() && !year_only,
             SubEventType::Arrests | SubEventType::DisruptedWeapons => {
-                lead && (fine || date.is_some() && !year_only) && !claims.is_empty()
+                let timed = date.is_some() && !year_only;
+                (lead || timed && strong) && (fine || timed) && (!claims.is_empty() || strong && perpetrator)
             }
             SubEventType::Other | SubEventType::Looting => {
                 (lead || date.is_some() && !year_only) && (strong || perpetrator) && (fine || date.is_some())
@@ -150,12 +159,20 @@ fn worth(
         };
     }
     if lead {
-        return (strong || weak && !claims.is_empty() || weak && fine && perpetrator)
+        return (strong || weak && !claims.is_empty() || weak && fine && perpetrator && (ground || date.is_some()))
             && (fine || date.is_some() || !locations.is_empty() || perpetrator);
     }
     let timed = date.is_some() && !year_only;
+    // told anew, with a place and who did it
+    let anew = triggers().any(|t| {
+        !t.trigger.weak
+            && !t.general
+            && !t.features.any(isnad_language::Features::DEFINITE | isnad_language::Features::PRONOUN)
+    });
+    let parties = actors.iter().any(|a| a.role != isnad_model::Role::Target);
     // background: a day and something hit, or a place and a toll
-    (timed && (strong || !claims.is_empty()))
+    anew && fine && parties && !draft.background && !draft.known
+        || (timed && (strong || !claims.is_empty()))
         || (fine && !claims.is_empty() && (strong || weak))
         || (year_only && fine && strong && !claims.is_empty())
 }

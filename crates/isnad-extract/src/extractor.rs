@@ -206,7 +206,11 @@ impl<'e> Worker<'e> {
             Some(_) => anchor,
         };
         r.set_dates(dates.mentions);
-        let resolved = resolve_in_order(r.dates.iter().map(|d| &d.expr), &anchor);
+        let mut resolved = resolve_in_order(r.dates.iter().map(|d| &d.expr), &anchor);
+        // nothing that is told as happened lies behind the day of publication
+        for date in &mut resolved {
+            date.take_if(|d| published.is_some_and(|p| d.start() > p));
+        }
         lap("dates");
         places::read(&mut r, pack, e.gazetteer, &mut self.heads[k]);
         lap("places");

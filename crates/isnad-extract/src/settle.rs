@@ -18,10 +18,20 @@ struct Evidence {
     tactics: Vec<Tactic>,
     /// Vocabulary of arms: tells a raid from a football match.
     armed: bool,
+    /// Arms or armed men are told of, whoever was hurt.
+    arms: bool,
+    /// A trigger that tells an incident by itself.
+    told: bool,
+    /// An agreement told as one of peace, not by the bare word.
+    peace: bool,
     assault: bool,
     protest: bool,
     intervention: bool,
     signed: bool,
+    /// Those hurt are fighters: armed men, soldiers, militias.
+    fighters_hurt: bool,
+    /// Some of those hurt are not known to be fighters.
+    others_hurt: bool,
 }
 
 impl Evidence {
@@ -62,6 +72,8 @@ pub(crate) fn settle(
         for t in &g.triggers {
             let weight = first * if t.trigger.weak { 0.5 } else { 1.0 } * if t.general { 0.5 } else { 1.0 };
             e.add(t.trigger.kind, weight);
+            e.told |= !t.trigger.weak;
+            e.peace |= t.trigger.kind == Incident::Agreement && t.end > t.at + 1;
             if let Some(tactic) = t.trigger.tactic {
                 e.tactic(tactic);
             }
@@ -85,13 +97,14 @@ pub(crate) fn settle(
                             }
                         }
                         e.armed = true;
+                        e.arms = true;
                     }
                     Word::Small(Small::Intervention) => e.intervention = true,
                     Word::Small(Small::Sign) => e.signed = true,
                     _ => {}
                 }
             }
-            e.armed |= r.actors.iter().any(|a| {
+            e.arms |= r.actors.iter().any(|a| {
                 a.tokens.start == t
                     && !a.weak
                     && (a.of == Of::Militants
@@ -100,6 +113,7 @@ pub(crate) fn settle(
                         || a.of == Of::Militia
                         || a.of == Of::Peacekeepers)
             });
+            e.armed |= e.arms;
         }
         for i in &g.figures {
             let f = &figures[*i];
@@ -107,7 +121,15 @@ pub(crate) fn settle(
             match f.measure {
                 Measure::Abducted => e.add(Incident::Abduction, 0.5),
                 Measure::Arrested => e.add(Incident::Arrest, 0.3),
-                Measure::Killed | Measure::Wounded | Measure::KilledOrWounded => e.armed = true,
+                Measure::Killed | Measure::Wounded | Measure::KilledOrWounded => {
+                    e.armed = true;
+                    match f.of {
+                        Of::Militants | Of::Military | Of::Militia | Of::Mercenaries | Of::Peacekeepers => {
+                            e.fighters_hurt = true;
+                        }
+                        _ => e.others_hurt = true,
+                    }
+                }
                 _ => {}
             }
             if f.execution {
@@ -171,6 +193,7 @@ fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casualties: bool
         && !targeted(&|id| id.starts_with("state:") && !id.ends_with(":government"))
         || (!armed_target && targeted(&|id| id.starts_with("civilians:")));
     let state_did = actors.iter().any(|a| a.role == Role::Perpetrator && a.id.starts_with("state:"));
+    let told_target = actors.iter().any(|a| a.role == Role::Target);
     let violent = e.weight(VIOLENT);
 
     if e.has(I::Protest) || e.protest && e.has(I::Riot) {
@@ -205,7 +228,11 @@ fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casualties: bool
     if e.has(I::Riot) && violent < 1.5 {
         return Some(S::ViolentDemonstration);
     }
-    if e.has(I::Agreement) && e.signed && violent < 1.5 {
+    // figures and words that go with much else tell no incident where nobody bears arms
+    if !e.told && !e.arms && !e.protest && !e.peace {
+        return None;
+    }
+    if e.has(I::Agreement) && e.signed && violent < 1.5 && (e.peace || e.arms) {
         return Some(S::Agreement);
     }
     if !e.armed && !casualties && violent < 1.0 && e.kinds.is_empty() {
@@ -224,20 +251,36 @@ fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casualties: bool
         || e.tactics.contains(&Tactic::Ambush);
     let generic = e.weight(&[I::Attack, I::Shooting, I::Massacre, I::Assassination, I::Killing, I::Raid, I::Operation]);
     let clash = e.weight(&[I::Clash]);
+    // "attack", "operation" and "killed" name the incident; they say nothing against a word that tells how it was done
+    let by_hand =
+        if assault { generic } else { e.weight(&[I::Shooting, I::Assassination]) + 0.3 * e.weight(&[I::Attack]) };
+    let quiet = !casualties && violent <= 2.0;
+    if quiet && e.weight(&[I::Disrupt]) >= 1.0 && clash < 1.0 {
+        return Some(S::DisruptedWeapons);
+    }
+    if quiet && e.weight(&[I::Arrest]) >= 1.0 && e.weight(&[I::Arrest]) >= violent && clash < 1.0 {
+        return Some(S::Arrests);
+    }
+    let territory = e.weight(&[I::Takeover, I::Regain]);
+    if territory >= 1.0 && 1.5 * territory >= generic.max(clash) && e.armed {
+        return Some(changed_hands(e, actors));
+    }
     if e.has(I::Airstrike)
         || e.has(I::Drone)
         || (e.has(I::Raid) || e.has(I::Strike))
             && (e.tactics.contains(&Tactic::AirStrike) || e.tactics.contains(&Tactic::DroneStrike))
     {
         let air = e.weight(&[I::Airstrike, I::Drone, I::Raid, I::Strike]);
-        if air >= clash && air + 1.0 >= generic {
+        let hand = e.weight(&[I::Shooting, I::Assassination]) + 0.3 * e.weight(&[I::Attack]);
+        if air >= clash && air + 1.0 >= hand {
             return Some(S::AirStrike);
         }
     }
+    let flies = |id: &str| id.starts_with("state:") || id.ends_with("-coalition");
+    let flown = actors.iter().any(|a| a.role == Role::Perpetrator && flies(&a.id));
     if e.has(I::Raid)
-        && (state_did || e.weight(&[I::Raid]) >= 2.0)
         && clash < 1.0
-        && e.weight(&[I::Attack]) < e.weight(&[I::Raid])
+        && (flown || e.weight(&[I::Raid]) >= 2.0 && e.weight(&[I::Attack]) < e.weight(&[I::Raid]))
     {
         return Some(S::AirStrike);
     }
@@ -247,12 +290,12 @@ fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casualties: bool
             return Some(S::SuicideBomb);
         }
     }
-    if e.has(I::Grenade) && e.weight(&[I::Grenade]) + 0.5 >= generic {
+    if e.has(I::Grenade) && e.weight(&[I::Grenade]) + 0.5 >= by_hand {
         return Some(S::Grenade);
     }
     let mine = e.weight(&[I::Ied, I::Carbomb, I::Bombing]);
     if mine > 0.0
-        && (mine >= generic || e.weight(&[I::Ied, I::Carbomb]) >= 1.0 && !e.assault)
+        && (mine >= by_hand || e.weight(&[I::Ied, I::Carbomb]) >= 1.0 && !e.assault)
         && mine >= clash
         && !e.has(I::Suicide)
         && (e.has(I::Ied) || e.has(I::Carbomb) || mine >= 1.0)
@@ -260,25 +303,25 @@ fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casualties: bool
         return Some(S::RemoteExplosive);
     }
     let shelling = e.weight(&[I::Shelling]);
-    if shelling >= 0.8 && shelling >= clash && shelling + 0.5 >= generic {
+    if shelling >= 0.8 && shelling >= clash && shelling + 0.5 >= by_hand {
         return Some(S::Shelling);
     }
     let abduction = e.weight(&[I::Abduction]);
-    if abduction > 0.0 && abduction >= generic && !(casualties && armed_target) {
+    let other = if casualties { generic } else { by_hand };
+    if abduction > 0.0 && abduction >= other && abduction >= clash && !(casualties && armed_target) {
         return Some(S::Abduction);
     }
     if clash >= 0.5 && (clash + 0.5 >= generic || armed_target) && !(unarmed_target && clash < generic) {
-        let takeover = e.weight(&[I::Takeover]);
-        return Some(if takeover > clash { S::NonStateOvertakes } else { S::ArmedClash });
+        return Some(if territory > clash { changed_hands(e, actors) } else { S::ArmedClash });
     }
-    if e.weight(&[I::Regain]) > generic.max(clash) {
-        return Some(S::GovernmentRegains);
-    }
-    if e.weight(&[I::Takeover]) > generic.max(clash) && !state_did {
-        return Some(S::NonStateOvertakes);
+    if territory > generic.max(clash) {
+        return Some(changed_hands(e, actors));
     }
     if generic >= 0.5 && (e.armed || casualties) {
-        return Some(if armed_target && !unarmed_target { S::ArmedClash } else { S::Attack });
+        // where no target is told, those hurt tell it, and an army's operation is aimed at armed men
+        let fighters = !told_target
+            && (e.fighters_hurt && !e.others_hurt || !casualties && e.weight(&[I::Operation]) * 2.0 >= generic);
+        return Some(if armed_target && !unarmed_target || fighters { S::ArmedClash } else { S::Attack });
     }
     if e.has(I::Prisonbreak) {
         return Some(S::Other);
@@ -308,6 +351,20 @@ fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casualties: bool
         return Some(if unarmed_target { S::Attack } else { S::ArmedClash });
     }
     None
+}
+
+/// Ground taken: by the state and those who fight on its side, or by others.
+fn changed_hands(e: &Evidence, actors: &[Actor]) -> SubEventType {
+    let took =
+        |side: &dyn Fn(&str) -> bool| actors.iter().find(|a| a.role == Role::Perpetrator).is_some_and(|a| side(&a.id));
+    let states = |id: &str| id.starts_with("state:") || id.starts_with("militia:") || id.ends_with("-coalition");
+    let others = |id: &str| !states(id) && !id.starts_with("civilians");
+    let regained = e.weight(&[Incident::Regain]) >= e.weight(&[Incident::Takeover]);
+    if took(&states) || regained && !took(&others) {
+        SubEventType::GovernmentRegains
+    } else {
+        SubEventType::NonStateOvertakes
+    }
 }
 
 fn tactics(e: &Evidence, sub_type: SubEventType, actors: &[Actor]) -> Vec<Tactic> {

@@ -230,6 +230,10 @@ pub(crate) enum Small {
     Hypothesis,
     Estimate,
     Plan,
+    /// "If", "threatens to", "expects": all behind it in the clause has not happened.
+    Condition,
+    /// "Possible", "imminent" behind what has not happened yet.
+    Prospective,
     Attempt,
     Including,
     Namely,
@@ -246,10 +250,14 @@ pub(crate) enum Small {
     That,
     Agent,
     Perform,
+    /// Verbs by which an incident comes about: broke out, took place.
+    Occur,
     Hit,
     Exposed,
     Accuser,
     Accusation,
+    /// What leads from an arrest or a trial to the deed: "suspected of", "who carried out".
+    Suspect,
     /// "That he …": the one who speaks is the subject.
     ThatSubject,
     Disclaiming,
@@ -287,6 +295,8 @@ pub(crate) enum Small {
     Particle,
     Offtopic,
     Issue,
+    /// An act that is no incident: calls, visits, votes, meets.
+    Act,
     Disaster,
     Legal,
     Since,
@@ -576,6 +586,8 @@ fn small(class: &str) -> Option<Small> {
         "hypothesis" => Small::Hypothesis,
         "estimate" => Small::Estimate,
         "plan" => Small::Plan,
+        "condition" => Small::Condition,
+        "prospective" => Small::Prospective,
         "attempt" => Small::Attempt,
         "including" => Small::Including,
         "namely" => Small::Namely,
@@ -592,9 +604,11 @@ fn small(class: &str) -> Option<Small> {
         "that" => Small::That,
         "agent" => Small::Agent,
         "perform" => Small::Perform,
+        "occur" => Small::Occur,
         "hit" => Small::Hit,
         "exposed" => Small::Exposed,
         "accusation" => Small::Accusation,
+        "suspect" => Small::Suspect,
         "that-subject" => Small::ThatSubject,
         "disclaiming" => Small::Disclaiming,
         "accuser" => Small::Accuser,
@@ -630,6 +644,7 @@ fn small(class: &str) -> Option<Small> {
         "particle" => Small::Particle,
         "offtopic" => Small::Offtopic,
         "issue" => Small::Issue,
+        "act" => Small::Act,
         "disaster" => Small::Disaster,
         "legal" => Small::Legal,
         "since" => Small::Since,

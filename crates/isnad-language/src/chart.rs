@@ -54,6 +54,13 @@ impl Chart {
         let text = Text::new(source);
         let mut matches = Vec::new();
         reader.read(&pack.lexicon, &text, &mut matches);
+        // "raid" and "he raided it" fold to one form, but are written differently
+        matches.retain(|m| {
+            let token = &text.tokens()[m.start as usize];
+            m.end > m.start + 1
+                || !m.features.has(Features::PRONOUN)
+                || !pack.lexicon.bare(&source[token.start as usize..token.end as usize])
+        });
         let n = text.tokens().len();
         let mut first = Vec::with_capacity(n + 1);
         let mut k = 0usize;

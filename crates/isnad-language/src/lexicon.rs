@@ -156,6 +156,11 @@ pub(crate) struct Node {
 }
 
 impl Lexicon {
+    /// Whether a word, as it is written, cannot carry the pronoun that its folded form seems to end in.
+    pub(crate) fn bare(&self, word: &str) -> bool {
+        self.morphology.bare(word)
+    }
+
     pub(crate) fn new(morphology: Morphology) -> Self {
         Self { morphology, nodes: vec![Node::default()], ..Self::default() }
     }

@@ -33,6 +33,8 @@ pub(crate) struct Clitics {
     contractions: Vec<(String, String, Features)>,
     suffixes: Vec<(String, Features)>,
     restore: Vec<(String, String)>,
+    /// Endings, as written, of words that carry no pronoun although they fold to one.
+    bare_endings: Vec<String>,
     least: usize,
 }
 
@@ -54,6 +56,7 @@ struct CliticFile {
     pronouns: Vec<String>,
     plural_pronouns: Vec<String>,
     restore: BTreeMap<String, String>,
+    bare_endings: Vec<String>,
     least_stem: usize,
 }
 
@@ -139,9 +142,15 @@ impl Morphology {
             contractions,
             suffixes,
             restore: c.restore.iter().map(|(a, b)| (fold(a), fold(b))).collect(),
+            bare_endings: c.bare_endings,
             least: c.least_stem.max(1),
         };
         Ok(Self { paradigms, clitics })
+    }
+
+    /// Whether a word, as it is written, ends in what only folds to a pronoun.
+    pub fn bare(&self, word: &str) -> bool {
+        self.clitics.bare_endings.iter().any(|e| word.ends_with(e.as_str()))
     }
 
     /// Whether the pack has a paradigm of this name.

@@ -1,9 +1,11 @@
 //! Whether a segment can belong to an incident: by place, by kind, by date.
 
 use super::{Draft, Segment};
+use crate::claims::Figured;
 use crate::reading::Reading;
-use crate::vocabulary::Incident;
-use isnad_model::{DatePrecision, DateRange, PlacePrecision};
+use crate::vocabulary::{Incident, Small};
+use isnad_language::Features;
+use isnad_model::{DatePrecision, DateRange, PlacePrecision, Qualifier};
 use isnad_places::distance_km;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +26,7 @@ pub(super) fn place_fit(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Seg
     if mine.is_empty() || theirs.is_empty() {
         // regions and countries can still contradict
         let region = |ps: &mut dyn Iterator<Item = usize>| -> Vec<Option<String>> {
-            ps.map(|p| r.places[p].country.clone()).collect()
+            ps.filter(|p| stands_in(r, *p)).map(|p| r.places[p].country.clone()).collect()
         };
         let a = region(&mut g.places.iter().copied());
         let b = region(&mut d.segments.iter().flat_map(|k| segments[*k].places.iter().copied()));
@@ -44,11 +46,67 @@ pub(super) fn place_fit(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Seg
     if same { Fit::Same } else { Fit::Apart }
 }
 
+/// A country counts as a place where a preposition says that something happened in it.
+fn stands_in(r: &Reading<'_>, place: usize) -> bool {
+    let p = &r.places[place];
+    if p.span.start > 0 && r.is(p.span.start - 1, Small::Affiliation) {
+        return false;
+    }
+    p.precision != PlacePrecision::Country
+        || p.prepositional
+        || p.compass
+        || p.span.start > 0 && r.is(p.span.start - 1, Small::Locative)
+}
+
+/// With what it was done, where a word tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Method {
+    Air,
+    Artillery,
+    Ground,
+    Bomb,
+    Taking,
+}
+
+fn method(kind: Incident) -> Option<Method> {
+    Some(match kind {
+        Incident::Airstrike | Incident::Drone | Incident::Raid => Method::Air,
+        Incident::Shelling => Method::Artillery,
+        Incident::Clash => Method::Ground,
+        Incident::Ied | Incident::Carbomb | Incident::Suicide | Incident::Bombing | Incident::Grenade => Method::Bomb,
+        Incident::Abduction => Method::Taking,
+        _ => return None,
+    })
+}
+
+/// Whether a segment that opens with "also" or a new paragraph tells something done in another way, somewhere else.
+pub(super) fn done_otherwise(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
+    let told = |g: &Segment| -> Vec<Method> {
+        let strong =
+            g.triggers.iter().filter(|t| !t.trigger.weak && !t.features.any(Features::DEFINITE | Features::PRONOUN));
+        strong.filter_map(|t| method(t.trigger.kind)).collect()
+    };
+    let mine = told(g);
+    let theirs: Vec<Method> = d.segments.iter().flat_map(|k| told(&segments[*k])).collect();
+    let known = |p: &usize| {
+        d.segments.iter().any(|k| segments[*k].places.iter().any(|q| r.places[*p].name == r.places[*q].name))
+    };
+    !mine.is_empty()
+        && !theirs.is_empty()
+        && !mine.iter().any(|m| theirs.contains(m))
+        && if g.also {
+            !g.places.iter().all(known) || g.places.is_empty()
+        } else {
+            !g.places.is_empty() && !g.places.iter().any(known)
+        }
+}
+
 pub(super) fn kinds_fit(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
     let family = |k: Incident| match k {
         Incident::Agreement | Incident::Groupchange | Incident::Coup | Incident::Base => 1,
         Incident::Protest | Incident::Riot | Incident::Mob => 2,
         Incident::Arrest | Incident::Release | Incident::Disrupt => 3,
+        Incident::Siege => 4,
         _ => 0,
     };
     let mine: Vec<u8> = g.triggers.iter().map(|t| family(t.trigger.kind)).collect();
@@ -68,7 +126,50 @@ pub(super) fn compatible(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Se
     place_ok && kinds_fit(g, d, segments)
 }
 
-/// A month or year told outside the lead dates something else than a fresh incident.
-pub(super) fn stale(date: &DateRange, lead: bool) -> bool {
-    !lead && matches!(date.precision(), DatePrecision::Month | DatePrecision::Year)
+/// A month or year told outside the lead dates something else than a fresh incident, and so does a day long before the
+/// one on which it was told.
+pub(super) fn stale(date: &DateRange, lead: bool, said: Option<DateRange>) -> bool {
+    !lead
+        && (matches!(date.precision(), DatePrecision::Month | DatePrecision::Year)
+            || said.is_some_and(|d| (d.start() - date.end()).get_days() > 10))
+}
+
+/// Within this distance a place may be the same one told at another grain, in kilometres.
+const GRAIN_KM: f64 = 120.0;
+
+/// Whether both tell a point and no two of them lie within the reach of one division.
+pub(super) fn far_apart(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
+    let points = |places: &[usize]| -> Vec<(f64, f64)> {
+        places
+            .iter()
+            .filter(|p| r.places[**p].precision != PlacePrecision::Country)
+            .filter_map(|p| r.places[*p].point)
+            .collect()
+    };
+    let mine = points(&g.places);
+    let theirs: Vec<(f64, f64)> = d.segments.iter().flat_map(|k| points(&segments[*k].places)).collect();
+    !mine.is_empty()
+        && !theirs.is_empty()
+        && !mine.iter().any(|a| theirs.iter().any(|b| distance_km(*a, *b) < GRAIN_KM))
+}
+
+/// Whether a segment tells a figure that the draft has told before: one that stands out, or two.
+pub(super) fn echoes(g: &Segment, d: &Draft, figures: &[Figured], segments: &[Segment]) -> bool {
+    let told = |k: &usize| (figures[*k].measure, figures[*k].figure.low, figures[*k].figure.high);
+    let theirs: Vec<_> = d.segments.iter().flat_map(|k| &segments[*k].figures).map(told).collect();
+    let shared: Vec<u64> = g
+        .figures
+        .iter()
+        .filter(|k| figures[**k].figure.qualifier != Qualifier::Vague && theirs.contains(&told(k)))
+        .filter_map(|k| figures[*k].figure.low)
+        .collect();
+    shared.iter().any(|n| *n >= 4) || shared.iter().filter(|n| **n >= 1).count() >= 2
+}
+
+/// Whether the body's first sentences take up the headline: an incident of the same kind.
+pub(super) fn retold(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
+    let headline = d.segments.iter().all(|k| segments[*k].sentence < r.title_sentences + 1);
+    let theirs = || d.segments.iter().flat_map(|k| &segments[*k].triggers);
+    headline && g.sentence == r.title_sentences && !g.triggers.is_empty() && kinds_fit(g, d, segments)
+        || headline && g.triggers.iter().any(|t| !t.general && theirs().any(|x| x.trigger.kind == t.trigger.kind))
 }

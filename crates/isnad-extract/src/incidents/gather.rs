@@ -1,6 +1,6 @@
 //! Segments are gathered into incidents in the order of the text.
 
-use super::fit::{Fit, compatible, kinds_fit, place_fit, stale};
+use super::fit::{Fit, compatible, done_otherwise, echoes, far_apart, kinds_fit, place_fit, retold, stale};
 use super::lead::mark_main;
 use super::{Draft, Segment, Told};
 use crate::claims::Figured;
@@ -35,7 +35,7 @@ pub(super) fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
         if series_only && !drafts.is_empty() {
             continue;
         }
-        let chosen = choose(r, &g, &drafts, current, current_paragraph, &told.segments, round_up);
+        let chosen = choose(r, &g, figures, &drafts, current, current_paragraph, &told.segments, round_up);
         let d = match chosen {
             Some(d) => d,
             None => {
@@ -47,6 +47,7 @@ pub(super) fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
         if drafts[d].segments.len() == 1 {
             drafts[d].after = g.after;
             drafts[d].background = g.background;
+            drafts[d].known = g.definite && !g.title && g.triggers.iter().all(|t| t.trigger.noun);
         }
         drafts[d].said = drafts[d].said.or(g.said);
         if let Some(date) = g.date {
@@ -83,9 +84,11 @@ pub(super) fn days_told(segments: &[Segment]) -> usize {
 }
 
 /// The draft that a segment goes on with; `None` opens a new one.
+#[allow(clippy::too_many_arguments)]
 pub(super) fn choose(
     r: &Reading<'_>,
     g: &Segment,
+    figures: &[Figured],
     drafts: &[Draft],
     current: Option<usize>,
     current_paragraph: u32,
@@ -96,6 +99,23 @@ pub(super) fn choose(
         return None;
     }
     let fits = |d: &Draft| compatible(r, g, d, segments);
+    // the same toll told again: the same incident, at whatever grain its place is told
+    let goes_on = g.paragraph == current_paragraph && g.date.is_none();
+    let leads = g.sentence <= r.title_sentences;
+    if !g.another
+        && (leads || g.after.is_none() && !g.background)
+        && let Some(k) = (0..drafts.len()).find(|k| {
+            let d = &drafts[*k];
+            (!goes_on || Some(*k) == current)
+                && d.after.is_none()
+                && d.date.zip(g.date).is_none_or(|((_, a), (_, b))| a.overlaps(&b))
+                && echoes(g, d, figures, segments)
+                && kinds_fit(g, d, segments)
+                && !far_apart(r, g, d, segments)
+        })
+    {
+        return Some(k);
+    }
     if g.after.is_some() {
         return None;
     }
@@ -108,11 +128,36 @@ pub(super) fn choose(
     // "the army had announced the killing of ten after an attack …": told as background with a toll of its own
     let aside = g.background && fresh && !g.figures.is_empty() && g.sentence > r.title_sentences;
     let lead = g.sentence < r.title_sentences + 2;
+    // headline and lead tell the same, one of them with a place of another grain
+    if lead
+        && !g.title
+        && !g.another
+        && !g.background
+        && drafts[0].date.is_none()
+        && retold(r, g, &drafts[0], segments)
+        && !far_apart(r, g, &drafts[0], segments)
+    {
+        return Some(0);
+    }
+    // "also", or a paragraph of its own: the same day, in another way, at another place
+    let opens = g.also || g.paragraph != current_paragraph;
+    if opens
+        && !g.title
+        && !g.definite
+        && g.sentence > r.title_sentences
+        && let Some(c) = current
+        && drafts[c].date.zip(g.date).is_none_or(|((_, a), (_, b))| a.overlaps(&b))
+        && done_otherwise(r, g, &drafts[c], segments)
+    {
+        return (0..drafts.len()).find(|k| {
+            *k != c && place_fit(r, g, &drafts[*k], segments) == Fit::Same && kinds_fit(g, &drafts[*k], segments)
+        });
+    }
     if let Some((_, date)) = g.date {
         // a draft of the same date in the same place
         let same: Vec<usize> = (0..drafts.len())
             .filter(|k| {
-                drafts[*k].date.is_some_and(|(_, d)| d.overlaps(&date))
+                drafts[*k].date.is_some_and(|(_, d)| d.overlaps(&date) && !one_day_of(&date, &d))
                     && place_fit(r, g, &drafts[*k], segments) != Fit::Apart
             })
             .collect();
@@ -135,13 +180,13 @@ pub(super) fn choose(
                 || g.definite
                 || Some(u) == current && g.paragraph == current_paragraph
                 || first && g.sentence < r.title_sentences + 6)
-            && !stale(&date, lead)
+            && !stale(&date, lead, drafts[u].said.map(|(_, d)| d))
             && (!round_up || g.definite || place_fit(r, g, &drafts[u], segments) == Fit::Same)
         {
             return Some(u);
         }
         // "the attack … the accord signed in 2015": the date belongs to something else
-        if g.definite && g.figures.is_empty() && !g.another && stale(&date, lead) {
+        if g.definite && g.figures.is_empty() && !g.another && stale(&date, lead, None) {
             return current;
         }
         return None;
@@ -207,8 +252,19 @@ pub(super) fn join_undated(r: &Reading<'_>, figures: &[Figured], told: &Told, dr
     }
 }
 
+/// A day out of a longer stretch that another incident, or several together, took.
+fn one_day_of(day: &DateRange, stretch: &DateRange) -> bool {
+    day.precision() == DatePrecision::Day
+        && stretch.precision() == DatePrecision::Range
+        && (stretch.end() - stretch.start()).get_days() >= 3
+}
+
 /// Whether the article speaks of sport, film or markets in the words of war.
 pub(super) fn off_topic(r: &Reading<'_>) -> bool {
-    let n = (0..r.chart.len()).filter(|t| r.is(*t, Small::Offtopic)).count();
-    n >= 4 && n * 60 >= r.chart.len()
+    let at: Vec<usize> = (0..r.chart.len()).filter(|t| r.is(*t, Small::Offtopic)).collect();
+    // a team of medics told of four times is one word
+    let mut words: Vec<&str> = at.iter().map(|t| r.chart.norm(*t)).collect();
+    words.sort_unstable();
+    words.dedup();
+    words.len() >= 3 && at.len() >= 4 && at.len() * 60 >= r.chart.len()
 }

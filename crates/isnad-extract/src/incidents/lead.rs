@@ -9,34 +9,47 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
     let specific = |g: &Segment| !g.figures.is_empty() || g.triggers.iter().any(|t| !t.general && !t.trigger.weak);
     // a headline or lead that only speaks of the series is no incident of its own
     let vague = drafts.first().is_some_and(|d| {
-        d.date.is_none()
+        // the toll of a week whose days are told one by one
+        let week = d.date.is_some_and(|(_, x)| {
+            (x.end() - x.start()).get_days() >= 3
+                && d.segments.iter().all(|k| told.segments[*k].triggers.is_empty())
+                && drafts.iter().skip(1).filter(|o| o.date.is_some_and(|(_, y)| x.contains(&y))).count() >= 2
+        });
+        week || d.date.is_none()
             && d.segments.iter().all(|k| told.segments[*k].figures.is_empty())
             && (d.segments.iter().all(|k| !specific(&told.segments[*k]))
                 || d.segments.iter().all(|k| told.segments[*k].places.is_empty()))
     });
     let dated = drafts.iter().filter(|d| d.date.is_some()).count();
     if vague && dated >= 3 {
-        drafts.remove(0);
+        let series = drafts.remove(0);
+        told.aggregates.extend(series.segments.iter().flat_map(|k| told.segments[*k].figures.iter().copied()));
     }
-    let headline = told.segments.iter().any(|g| g.title && specific(g));
+    let fine = |p: &usize| {
+        matches!(r.places[*p].precision, PlacePrecision::Site | PlacePrecision::Settlement | PlacePrecision::Area)
+    };
+    // without a headline the first sentence stands for it
+    let untitled = r.title_sentences == 0;
+    let heads = |g: &Segment| g.title || untitled && g.sentence == 0;
+    let headline = told
+        .segments
+        .iter()
+        .any(|g| heads(g) && (specific(g) || g.places.iter().any(fine) && g.triggers.iter().any(|t| !t.general)));
     let days: Vec<DateRange> = drafts.iter().filter_map(|d| d.date.map(|(_, x)| x)).collect();
     let latest = days.iter().map(|d| d.end()).max();
     let round_up = !headline && dated >= 3;
     // places that the headline names: their incidents are what it tells
-    let fine = |p: &usize| {
-        matches!(r.places[*p].precision, PlacePrecision::Site | PlacePrecision::Settlement | PlacePrecision::Area)
-    };
     let named: Vec<&str> = told
         .segments
         .iter()
-        .filter(|g| g.title)
+        .filter(|g| heads(g))
         .flat_map(|g| g.places.iter().filter(|p| fine(p)))
         .map(|p| r.places[*p].name.as_str())
         .collect();
     for (k, d) in drafts.iter_mut().enumerate() {
         let recent = d.date.is_some_and(|(_, x)| latest.is_some_and(|l| (l - x.end()).get_days() <= 31));
         d.main = if round_up {
-            recent || d.date.is_none() && k == 0
+            recent && d.after.is_none() && !d.background || d.date.is_none() && k == 0
         } else {
             k == 0
                 || (d.date.is_some() || !d.background)
@@ -45,7 +58,7 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
                         .flat_map(|s| &told.segments[*s].places)
                         .any(|p| fine(p) && named.contains(&r.places[*p].name.as_str()))
                     && recent
-                || d.segments.iter().any(|s| told.segments[*s].title && !told.segments[*s].triggers.is_empty())
+                || d.segments.iter().any(|s| heads(&told.segments[*s]) && !told.segments[*s].triggers.is_empty())
         };
     }
 }

@@ -47,6 +47,8 @@ pub(crate) struct Segment {
     /// Speaks of an incident told before.
     pub definite: bool,
     pub another: bool,
+    /// Opens its sentence with "also".
+    pub also: bool,
     pub background: bool,
     /// Told as so many days before the incident told before it; 0 = some days.
     pub after: Option<i32>,
@@ -65,6 +67,8 @@ pub(crate) struct Draft {
     pub after: Option<i32>,
     /// Told as something that lies further back.
     pub background: bool,
+    /// Told as known, with no verb that tells it anew: "the attack that …" in an article about something else.
+    pub known: bool,
     pub main: bool,
 }
 
@@ -84,9 +88,9 @@ pub(crate) fn read(
     resolved: &[Option<DateRange>],
 ) -> Told {
     let mut told = Told::default();
-    let said: Vec<bool> = r.dates.iter().map(|d| when::of_saying(r, d.range.start)).collect();
+    let days: Vec<when::DayOf> = r.dates.iter().map(|d| when::day_of(r, d.range.start)).collect();
     for s in 0..r.sentences() {
-        segments::segments_of(r, attribution, figures, resolved, &said, s, &mut told.segments);
+        segments::segments_of(r, attribution, figures, resolved, &days, s, &mut told.segments);
     }
     gather::gather(r, figures, &mut told);
     told

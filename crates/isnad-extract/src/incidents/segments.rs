@@ -1,12 +1,12 @@
 //! Sentences are cut into segments that tell at most one incident each.
 
 use super::triggers::triggers;
-use super::when::{after, choose_date, counts_from_another, long};
+use super::when::{DayOf, after, choose_date, counts_from_another, long};
 use super::{Segment, TriggerHit};
 use crate::attribution::Attribution;
 use crate::claims::Figured;
 use crate::reading::Reading;
-use crate::vocabulary::{Small, Word};
+use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
 use isnad_model::{DateRange, PlacePrecision};
 use std::ops::Range;
@@ -16,15 +16,20 @@ pub(super) fn segments_of(
     attribution: &Attribution,
     figures: &[Figured],
     resolved: &[Option<DateRange>],
-    said_dates: &[bool],
+    days: &[DayOf],
     s: usize,
     out: &mut Vec<Segment>,
 ) {
     let tokens = r.sentence(s);
     let title = s < r.title_sentences;
     let legal = r.any(tokens.clone(), &[Small::Legal]);
+    let item = list_item(r, s);
     let triggers = triggers(r, attribution, tokens.clone(), title);
-    let mut cuts = cuts(r, &triggers, figures, resolved, said_dates, tokens.clone());
+    let mut cuts = cuts(r, &triggers, figures, resolved, days, tokens.clone());
+    if title {
+        cuts.extend(headline_cuts(r, &triggers, tokens.clone()));
+        cuts.sort_unstable();
+    }
     cuts.push(tokens.end);
     let mut start = tokens.start;
     for cut in cuts {
@@ -37,14 +42,16 @@ pub(super) fn segments_of(
             .dates
             .iter()
             .enumerate()
-            .filter(|(_, d)| inside(d.range.start) && d.kind == "date" && !counts_from_another(r, d))
+            .filter(|(k, d)| {
+                inside(d.range.start) && d.kind == "date" && days[*k] != DayOf::Act && !counts_from_another(r, d)
+            })
             .filter_map(|(k, _)| resolved[k].map(|x| (k, x)))
             .collect();
         let triggers: Vec<TriggerHit> = triggers.iter().filter(|t| inside(t.at)).copied().collect();
         // a court's sentences are no tolls
         let figures_in: Vec<usize> =
             (0..figures.len()).filter(|k| inside(figures[*k].at) && !(legal && figures[*k].execution)).collect();
-        let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, said_dates);
+        let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, days);
         let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period")
             || r.any(range.clone(), &[Small::Since]);
         let longrun_word = r.any(range.clone(), &[Small::Longrun]);
@@ -67,7 +74,9 @@ pub(super) fn segments_of(
             paragraph: r.chart.text.sentences()[s].paragraph,
             title,
             definite,
-            another: r.any(range.clone(), &[Small::Another]),
+            another: r.any(range.clone(), &[Small::Another])
+                || item && range.start == tokens.start && (date.is_some() || !figures_in.is_empty()),
+            also: range.start == tokens.start && r.is(range.start, Small::Also),
             background: r.any(range.start..(range.start + 4).min(range.end), &[Small::Background]),
             longrun: date.is_some_and(|(_, d)| long(&d)) && !strong_here(r, &triggers, &range)
                 || date.is_none() && (longrun_word || open || (conflict && !strong)) && !title
@@ -84,13 +93,47 @@ pub(super) fn segments_of(
     }
 }
 
+/// Where a headline goes on to another incident: at "and", before a trigger that has a place of its own.
+fn headline_cuts(r: &Reading<'_>, triggers: &[TriggerHit], s: Range<usize>) -> Vec<usize> {
+    let place_in = |range: Range<usize>| -> Option<&str> {
+        let mut places = r.places.iter().filter(|p| range.contains(&p.tokens.start) && !p.aside);
+        places.find(|p| p.fine() || p.precision != PlacePrecision::Country).map(|p| p.name.as_str())
+    };
+    let tells = |t: &TriggerHit| !t.trigger.weak || t.trigger.kind == Incident::Killing;
+    let mut out = Vec::new();
+    let mut last = s.start;
+    for t in triggers.iter().filter(|t| t.at > s.start + 2 && tells(t)) {
+        let opens = t.features.has(Features::CONJUNCTION) || r.mark(t.at - 1, ",;.-");
+        let (before, behind) = (place_in(last..t.at), place_in(t.at..s.end));
+        let told = triggers.iter().any(|x| x.at >= last && x.at < t.at && tells(x));
+        if opens && told && before.is_some() && behind.is_some() && before != behind {
+            out.push(t.at);
+            last = t.at;
+        }
+    }
+    out
+}
+
+/// Whether a sentence begins an item of a list: "2- …", "• …".
+fn list_item(r: &Reading<'_>, s: usize) -> bool {
+    let sentences = r.chart.text.sentences();
+    if s < r.title_sentences || s > 0 && sentences[s - 1].paragraph == sentences[s].paragraph {
+        return false;
+    }
+    let tokens = r.sentence(s);
+    let kind = |t: usize| (t < tokens.end).then(|| r.chart.text.tokens()[t].kind);
+    let mark = |t: usize, marks: &str| kind(t) == Some(isnad_text::Kind::Mark) && r.mark(t, marks);
+    let start = if r.chart.text.tokens()[tokens.start].quote.opens { tokens.start + 1 } else { tokens.start };
+    mark(start, "-–•*") || kind(start) == Some(isnad_text::Kind::Number) && mark(start + 1, "-–.)")
+}
+
 /// Where a sentence turns to another incident: behind "after an attack …", at "in a separate attack", at a second date.
 pub(super) fn cuts(
     r: &Reading<'_>,
     triggers: &[TriggerHit],
     figures: &[Figured],
     resolved: &[Option<DateRange>],
-    said_dates: &[bool],
+    days: &[DayOf],
     s: Range<usize>,
 ) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
@@ -99,9 +142,19 @@ pub(super) fn cuts(
     };
     let governed =
         |range: Range<usize>| triggers.iter().any(|t| range.contains(&t.at) && (t.trigger.noun || !t.trigger.weak));
+    let arrested = triggers.iter().find(|t| t.trigger.kind == Incident::Arrest).map(|t| t.end);
     for t in s.start + 3..s.end {
         let last = out.last().copied().unwrap_or(s.start);
         if after(r, t).is_some() && governed(t..s.end) {
+            out.push(t);
+            continue;
+        }
+        // an arrest, and the deed that it was for
+        if arrested.is_some_and(|a| a <= t)
+            && r.is(t, Small::Suspect)
+            && told(last..t)
+            && triggers.iter().any(|x| x.at > t && !x.trigger.weak && x.trigger.kind != Incident::Arrest)
+        {
             out.push(t);
             continue;
         }
@@ -120,7 +173,7 @@ pub(super) fn cuts(
         .iter()
         .enumerate()
         .filter(|(k, d)| {
-            s.contains(&d.range.start) && d.kind == "date" && !said_dates[*k] && !counts_from_another(r, d)
+            s.contains(&d.range.start) && d.kind == "date" && days[*k] == DayOf::Told && !counts_from_another(r, d)
         })
         .filter_map(|(k, d)| resolved[k].map(|x| (d.range.start, x)))
         .collect();

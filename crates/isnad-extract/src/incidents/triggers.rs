@@ -3,8 +3,9 @@
 use super::TriggerHit;
 use crate::attribution::Attribution;
 use crate::reading::Reading;
-use crate::vocabulary::{Incident, Small, Word};
+use crate::vocabulary::{Incident, Object, Small, Word};
 use isnad_language::Features;
+use isnad_model::Tactic;
 use std::ops::Range;
 
 /// Triggers of a sentence that tell something as happened.
@@ -16,9 +17,11 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
         let mut best: Option<TriggerHit> = None;
         for (m, w) in r.words(t) {
             let Word::Trigger(trigger) = w else { continue };
-            // "dead" is no "killed me"
+            // "dead" is no "killed me", "offensive" no "my offence": what needs no pronoun is the nearer reading
             if m.features.has(Features::PRONOUN)
-                && r.words(t).any(|(m, w)| matches!(w, Word::Person(_)) && !m.features.has(Features::PRONOUN))
+                && r.words(t).any(|(m, w)| {
+                    matches!(w, Word::Person(_) | Word::Small(Small::Particle)) && !m.features.has(Features::PRONOUN)
+                })
             {
                 continue;
             }
@@ -73,7 +76,30 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
             hit.trigger.weak = false;
         }
         let present = hit.features.has(Features::PRESENT) && !title;
-        hit.general = hit.trigger.general && plural || present;
+        let occurred = occurred(r, &hit, &s);
+        hit.general = hit.trigger.general && plural && !occurred || present;
+        // "fierce fighting broke out" tells a clash
+        if occurred && hit.trigger.kind == Incident::Clash {
+            hit.trigger.weak = false;
+        }
+        if from_the_air(r, &hit, &s) {
+            hit.trigger.kind = Incident::Airstrike;
+            hit.trigger.tactic = Some(Tactic::AirStrike);
+            hit.trigger.weak = false;
+        }
+        // "withdrawal from the accord" leaves no ground
+        let left = (hit.end..(hit.end + 4).min(s.end)).any(|k| {
+            r.words(k).any(|(_, w)| matches!(w, Word::Trigger(x) if x.kind == Incident::Agreement))
+        });
+        if hit.trigger.kind == Incident::Withdraw && left {
+            continue;
+        }
+        if hit.trigger.kind == Incident::Disrupt && hit.trigger.weak {
+            if !arms_behind(r, &hit, &s) {
+                continue;
+            }
+            hit.trigger.weak = false;
+        }
         out.push(hit);
     }
     out
@@ -97,6 +123,10 @@ pub(super) fn reading_rank(r: &Reading<'_>, h: &TriggerHit, start: usize) -> i32
         if h.features.has(Features::DEFINITE) {
             n -= 5;
         }
+        // the noun in its bare form is nearer than the verb with a pronoun that is written alike
+        if h.features.has(Features::PRONOUN) {
+            n -= 2;
+        }
     }
     if h.trigger.weak {
         n -= 1;
@@ -104,9 +134,77 @@ pub(super) fn reading_rank(r: &Reading<'_>, h: &TriggerHit, start: usize) -> i32
     n
 }
 
-/// Whether nothing right before denies, plans or supposes the trigger.
+/// Whether a word of taking tells that ground was taken: no purpose ("to free the town"), no attempt, and a place or a post
+/// behind it.
+fn ground_taken(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let tried = (h.at.saturating_sub(6).max(s.start)..h.at).rev().take_while(|t| !r.mark(*t, ".;:"));
+    if h.features.has(Features::TO) || tried.into_iter().any(|t| r.is(t, Small::Attempt)) {
+        return false;
+    }
+    (h.end.saturating_sub(1)..(h.end + 8).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).any(|t| {
+        r.words(t).any(|(_, w)| matches!(w, Word::Cue(_) | Word::Site(_) | Word::Anaphor(_)))
+            || r.places.iter().any(|p| p.tokens.start == t)
+    })
+}
+
+/// Whether a plural tells single incidents: "raids were flown", "clashes broke out".
+fn occurred(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let past = |t: usize, small: Small| {
+        r.words(t).any(|(m, w)| matches!(w, Word::Small(x) if *x == small) && m.features.has(Features::PAST))
+    };
+    (h.at.saturating_sub(8).max(s.start)..h.at)
+        .rev()
+        .take_while(|t| !r.mark(*t, ".;:"))
+        .any(|t| past(t, Small::Occur) || past(t, Small::Perform) && h.at - t <= 6)
+        && !r.any(s.clone(), &[Small::Longrun])
+}
+
+/// Whether aircraft shell or hit: "the coalition's planes shelled", "shelling carried out by a plane".
+fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let verb = !h.trigger.noun && h.trigger.object == Object::Target;
+    if !(h.trigger.kind == Incident::Shelling || verb && h.trigger.kind == Incident::Attack) {
+        return false;
+    }
+    let behind = (h.end.saturating_sub(1).max(h.at)..(h.end + 3).min(s.end)).take_while(|t| !r.mark(*t, ",.;:"));
+    let before = (h.at.saturating_sub(3).max(s.start)..h.at).filter(|_| verb);
+    behind
+        .chain(before)
+        .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind == Some(Incident::Airstrike))))
+}
+
+/// Whether arms stand right behind a word of seizing or defusing.
+fn arms_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    (h.end..(h.end + 7).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).any(|t| {
+        r.words(t).any(|(_, w)| {
+            matches!(w, Word::Thing(isnad_model::Of::Weapons))
+                || matches!(w, Word::Means(m) if matches!(m.kind, Some(Incident::Ied | Incident::Carbomb | Incident::Drone)))
+        })
+    })
+}
+
+/// Whether nothing right before denies, plans or supposes the trigger, and no adjective behind it.
 pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool {
     if h.features.has(Features::FUTURE) {
+        return false;
+    }
+    if matches!(h.trigger.kind, Incident::Regain | Incident::Takeover) && !ground_taken(r, h, &s) {
+        return false;
+    }
+    // "a possible military attack"
+    for t in h.end..(h.end + 2).min(s.end) {
+        if r.is(t, Small::Prospective) {
+            return false;
+        }
+        if r.mark(t, ",.;:") || r.is(t, Small::Locative) || r.is(t, Small::Toward) {
+            break;
+        }
+    }
+    // "if they are attacked", "threatened to strike": as far as the clause goes
+    let supposed = (h.at.saturating_sub(10).max(s.start)..h.at)
+        .rev()
+        .take_while(|t| !r.mark(*t, ",.;:") && !r.is(*t, Small::Temporal) && !r.is(*t, Small::Relative))
+        .any(|t| r.is(t, Small::Condition));
+    if supposed {
         return false;
     }
     let from = h.at.saturating_sub(4).max(s.start);

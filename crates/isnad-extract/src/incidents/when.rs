@@ -13,7 +13,7 @@ pub(super) fn choose_date(
     figures_in: &[usize],
     figures: &[Figured],
     dates: Vec<(usize, DateRange)>,
-    said_dates: &[bool],
+    days: &[DayOf],
 ) -> (Option<Dated>, Option<Dated>) {
     let anchor = triggers
         .iter()
@@ -28,26 +28,53 @@ pub(super) fn choose_date(
         let distance = if d.start >= anchor { d.start - anchor } else { anchor - d.end.min(anchor) };
         (matches!(range.precision(), DatePrecision::Year), distance)
     };
-    let (said, told): (Vec<Dated>, Vec<Dated>) = dates.into_iter().partition(|(k, _)| said_dates[*k]);
+    let (said, told): (Vec<Dated>, Vec<Dated>) = dates.into_iter().partition(|(k, _)| days[*k] == DayOf::Saying);
     (told.into_iter().min_by_key(rank), said.into_iter().min_by_key(rank))
 }
 
-/// Whether a date stands right behind a verb of saying, so that it dates the saying.
-pub(super) fn of_saying(r: &Reading<'_>, at: usize) -> bool {
-    let start = r.sentence(r.chart.sentence_of(at)).start;
+/// What a day told in the text is the day of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DayOf {
+    /// What is told.
+    Told,
+    /// The telling: it stands in where the incident has no day of its own.
+    Saying,
+    /// Something that is no incident: a visit, a vote, a call, a count.
+    Act,
+}
+
+/// What a date is the day of: the nearest word of saying or doing before it decides.
+pub(super) fn day_of(r: &Reading<'_>, at: usize) -> DayOf {
+    let sentence = r.chart.sentence_of(at);
+    let start = r.sentence(sentence).start;
+    if sentence == r.title_sentences && dateline(r, start, at) {
+        return DayOf::Act;
+    }
     for t in (at.saturating_sub(9).max(start)..at).rev() {
         if r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if !v.weak)) {
-            return true;
+            return DayOf::Saying;
         }
-        if r.is(t, Small::Claiming) || r.is(t, Small::Issue) && at - t <= 6 {
-            return true;
+        if r.is(t, Small::Claiming) || r.is(t, Small::According) || r.is(t, Small::Issue) && at - t <= 6 {
+            return DayOf::Saying;
         }
-        let told = r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_)));
-        if told || r.is(t, Small::That) || r.mark(t, ":;") || r.chart.text.tokens()[t].quote.opens {
-            return false;
+        if r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_))) {
+            return DayOf::Told;
+        }
+        if r.is(t, Small::Act) {
+            return DayOf::Act;
+        }
+        if r.is(t, Small::That) || r.mark(t, ":;") || r.chart.text.tokens()[t].quote.opens {
+            return DayOf::Told;
         }
     }
-    false
+    DayOf::Told
+}
+
+/// Whether a full date at the very beginning of the body says when and where the news was written.
+fn dateline(r: &Reading<'_>, start: usize, at: usize) -> bool {
+    let full = r.date_at(at).is_some_and(|d| d.range.start == at && d.expr.full_date().is_some());
+    let told = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Speech(_)));
+    full && at - start <= 6 && (start..at).any(|t| r.mark(t, "-–|/,:(")) && !(start..at).any(told)
 }
 
 /// "Three days before the summit": counts from something else than the article's day.
