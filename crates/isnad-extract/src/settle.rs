@@ -99,6 +99,7 @@ pub(crate) fn settle(
                         e.armed = true;
                         e.arms = true;
                     }
+                    Word::Small(Small::Wartime | Small::Conflict) => e.arms = true,
                     Word::Small(Small::Intervention) => e.intervention = true,
                     Word::Small(Small::Sign) => e.signed = true,
                     _ => {}
@@ -229,7 +230,11 @@ fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casualties: bool
         return Some(S::ViolentDemonstration);
     }
     // figures and words that go with much else tell no incident where nobody bears arms
-    if !e.told && !e.arms && !e.protest && !e.peace {
+    let soft = |k: &I| {
+        use I::{Agreement, Arrest, Attack, Clash, Killing, Operation, Release, Strike, Withdraw};
+        matches!(k, Agreement | Arrest | Attack | Clash | Killing | Operation | Release | Strike | Withdraw)
+    };
+    if !e.told && !e.arms && !e.protest && !e.peace && e.kinds.iter().all(|(k, _)| soft(k)) {
         return None;
     }
     if e.has(I::Agreement) && e.signed && violent < 1.5 && (e.peace || e.arms) {

@@ -246,6 +246,8 @@ pub(crate) enum Small {
     Series,
     Longrun,
     Conflict,
+    /// Said where there is war: "civilian", "martyr", "front".
+    Wartime,
     Relative,
     That,
     Agent,
@@ -600,6 +602,7 @@ fn small(class: &str) -> Option<Small> {
         "series" => Small::Series,
         "longrun" => Small::Longrun,
         "conflict" => Small::Conflict,
+        "wartime" => Small::Wartime,
         "relative" => Small::Relative,
         "that" => Small::That,
         "agent" => Small::Agent,

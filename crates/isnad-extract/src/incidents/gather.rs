@@ -164,7 +164,8 @@ pub(super) fn choose(
         if let Some(best) = same.iter().copied().max_by_key(|k| {
             (place_fit(r, g, &drafts[*k], segments) == Fit::Same, Some(*k) == current, std::cmp::Reverse(*k))
         }) {
-            if (g.another || aside) && place_fit(r, g, &drafts[best], segments) != Fit::Same {
+            let again = !g.another && same_kind(g, &drafts[best], segments);
+            if (g.another || aside && !again) && place_fit(r, g, &drafts[best], segments) != Fit::Same {
                 return None;
             }
             return Some(best);
@@ -250,6 +251,12 @@ pub(super) fn join_undated(r: &Reading<'_>, figures: &[Figured], told: &Told, dr
         drafts[a].segments.extend(taken.segments);
         drafts[a].segments.sort_unstable();
     }
+}
+
+/// Whether a segment tells a kind of incident that the draft has told.
+fn same_kind(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
+    let mut kinds = d.segments.iter().flat_map(|k| &segments[*k].triggers).map(|t| t.trigger.kind);
+    kinds.any(|k| k != Incident::Killing && g.triggers.iter().any(|t| t.trigger.kind == k))
 }
 
 /// A day out of a longer stretch that another incident, or several together, took.

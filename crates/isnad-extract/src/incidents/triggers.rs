@@ -88,9 +88,8 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
             hit.trigger.weak = false;
         }
         // "withdrawal from the accord" leaves no ground
-        let left = (hit.end..(hit.end + 4).min(s.end)).any(|k| {
-            r.words(k).any(|(_, w)| matches!(w, Word::Trigger(x) if x.kind == Incident::Agreement))
-        });
+        let left = (hit.end..(hit.end + 4).min(s.end))
+            .any(|k| r.words(k).any(|(_, w)| matches!(w, Word::Trigger(x) if x.kind == Incident::Agreement)));
         if hit.trigger.kind == Incident::Withdraw && left {
             continue;
         }
