@@ -54,11 +54,12 @@ pub(crate) const TABLES: &str = "articles a JOIN versions v ON v.id = a.version 
 /// What the sum of a version is of, in its order.
 pub(crate) const SUMMED: &str =
     "a.name, v.origin, coalesce(v.lang, ''), coalesce(v.published, ''), coalesce(v.publisher, ''),
-    v.title, v.text, coalesce(v.fingerprint, ''), v.program, v.packs, v.aggregates";
+    v.title, v.text, coalesce(v.fingerprint, ''), v.program, v.packs, v.aggregates,
+    lower(hex(v.content)), lower(hex(v.extraction))";
 
 /// The sum of [`SUMMED`], from a place on.
 pub(crate) fn summed(row: &Row<'_>, k: usize) -> rusqlite::Result<i64> {
-    let parts: Vec<String> = (k..k + 11).map(|k| row.get(k)).collect::<Result<_, _>>()?;
+    let parts: Vec<String> = (k..k + 13).map(|k| row.get(k)).collect::<Result<_, _>>()?;
     Ok(sum(&parts.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 

@@ -1,6 +1,6 @@
 //! The little of an event that its history keeps, and what differs between two of them in words.
 
-use isnad_model::{Event, Measure, Member, Of};
+use isnad_model::{Estimate, Event, Measure, Member, Of};
 use serde::{Deserialize, Serialize};
 
 /// How an event stood at some time.
@@ -17,11 +17,26 @@ pub struct Headline {
     /// Actors with their part and stance.
     pub actors: Vec<String>,
     /// Figures: least, to quote, greatest.
-    pub figures: Vec<(Measure, Of, Option<u64>, Option<u64>, Option<u64>)>,
+    pub figures: Vec<Toll>,
     /// How many contradictions there were.
     pub contradictions: usize,
     /// `open`, `confirmed` or `rejected`.
     pub state: String,
+}
+
+/// A figure of a headline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Toll {
+    /// What is counted.
+    pub measure: Measure,
+    /// Whom or what.
+    pub of: Of,
+    /// Least.
+    pub low: Option<u64>,
+    /// To quote.
+    pub best: Option<u64>,
+    /// Greatest.
+    pub high: Option<u64>,
 }
 
 impl Headline {
@@ -46,7 +61,7 @@ impl Headline {
             places: event.locations.iter().map(place).collect(),
             sub_event_type: event.sub_event_type.name().to_owned(),
             actors: event.actors.iter().map(actor).collect(),
-            figures: event.estimates.iter().map(|e| (e.measure, e.of, e.low, e.best, e.high)).collect(),
+            figures: event.estimates.iter().map(toll).collect(),
             contradictions: event.contradictions.len(),
             state: state.to_owned(),
         }
@@ -73,16 +88,13 @@ impl Headline {
         field("type", &self.sub_event_type, &later.sub_event_type);
         field("place", &listed(&self.places), &listed(&later.places));
         field("actors", &listed(&self.actors), &listed(&later.actors));
-        for (measure, of, low, best, high) in &later.figures {
-            let now = figure(*low, *best, *high);
-            let was = self.figures.iter().find(|f| (f.0, f.1) == (*measure, *of));
-            let was = was.map_or_else(|| "–".to_owned(), |f| figure(f.2, f.3, f.4));
-            field(&format!("{} {}", measure.name(), of.name()), &was, &now);
+        let same = |x: &Toll, y: &Toll| (x.measure, x.of) == (y.measure, y.of);
+        for now in &later.figures {
+            let was = self.figures.iter().find(|f| same(f, now)).map_or_else(|| "–".to_owned(), figure);
+            field(&format!("{} {}", now.measure.name(), now.of.name()), &was, &figure(now));
         }
-        for (measure, of, low, best, high) in &self.figures {
-            if !later.figures.iter().any(|f| (f.0, f.1) == (*measure, *of)) {
-                field(&format!("{} {}", measure.name(), of.name()), &figure(*low, *best, *high), "–");
-            }
+        for was in self.figures.iter().filter(|was| !later.figures.iter().any(|f| same(f, was))) {
+            field(&format!("{} {}", was.measure.name(), was.of.name()), &figure(was), "–");
         }
         field("contradictions", &self.contradictions.to_string(), &later.contradictions.to_string());
         lines
@@ -97,9 +109,13 @@ fn listed(items: &[String]) -> String {
     if items.is_empty() { "?".to_owned() } else { items.join(", ") }
 }
 
+fn toll(e: &Estimate) -> Toll {
+    Toll { measure: e.measure, of: e.of, low: e.low, best: e.best, high: e.high }
+}
+
 /// `best (low to high)`; an open end is `…`.
-fn figure(low: Option<u64>, best: Option<u64>, high: Option<u64>) -> String {
+fn figure(toll: &Toll) -> String {
     let end = |n: Option<u64>| n.map_or_else(|| "…".to_owned(), |n| n.to_string());
-    let best = best.map_or_else(|| "?".to_owned(), |n| n.to_string());
-    format!("{best} ({} to {})", end(low), end(high))
+    let best = toll.best.map_or_else(|| "?".to_owned(), |n| n.to_string());
+    format!("{best} ({} to {})", end(toll.low), end(toll.high))
 }

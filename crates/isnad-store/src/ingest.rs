@@ -286,6 +286,8 @@ impl Writer<'_> {
                 &e.extractor.version,
                 &packs,
                 &aggregates,
+                &hex(&incoming.content),
+                &hex(&incoming.extraction_hash),
             ]),
         ])?;
         Ok(self.db.last_insert_rowid())

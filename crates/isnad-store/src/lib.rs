@@ -45,7 +45,7 @@ pub use error::{Error, Result};
 pub use events::EventRow;
 pub use filter::{ActorFilter, Bounds, Comparison, Filter, Sort, Threshold};
 pub use find::Found;
-pub use headline::Headline;
+pub use headline::{Headline, Toll};
 pub use ident::Uid;
 pub use incoming::{Incoming, Original, content, made_id};
 pub use ingest::Batch;
