@@ -6,7 +6,7 @@ use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use isnad_model::{Article, Extraction, Field, Report};
-use isnad_reconcile::{Told, keys};
+use isnad_reconcile::{BlockKey, Told, keys};
 use isnad_text::fold;
 use std::io::{Read, Write};
 use std::sync::Arc;
@@ -69,7 +69,8 @@ pub struct Incoming {
 pub(crate) struct Prepared {
     pub told: Arc<Told>,
     pub body: String,
-    pub keys: Vec<i64>,
+    pub kept: Vec<i64>,
+    pub sought: Vec<i64>,
     pub places: Vec<String>,
 }
 
@@ -88,9 +89,11 @@ impl Incoming {
     ) -> Result<Self> {
         let mut reports = Vec::with_capacity(extraction.reports.len());
         for told in Told::all(&extraction) {
+            let keys = keys(&told);
             reports.push(Prepared {
                 body: serde_json::to_string(&told.report)?,
-                keys: keys(&told).into_iter().map(|k| k.0 as i64).collect(),
+                kept: numbers(&keys.kept),
+                sought: numbers(&keys.sought),
                 places: place_names(&article, &told.report),
                 told: Arc::new(told),
             });
@@ -116,6 +119,11 @@ impl Incoming {
     pub fn id(&self) -> &str {
         &self.article.id
     }
+}
+
+/// Keys as the record holds them.
+pub(crate) fn numbers(keys: &[BlockKey]) -> Vec<i64> {
+    keys.iter().map(|k| k.0 as i64).collect()
 }
 
 /// Names of a report's places as people may look for them, folded: the usual name, and the words of the article.

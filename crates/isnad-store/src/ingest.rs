@@ -58,6 +58,8 @@ pub(crate) struct Writer<'a> {
     pub policy: Policy,
     /// Reports to look at: new, changed, or near what changed.
     pub seeds: Vec<i64>,
+    /// Keys under which new reports look for partners.
+    pub sought: FxHashMap<i64, Vec<i64>>,
     /// Reports whose words changed.
     pub dirty: FxHashSet<i64>,
     /// Events that lost all their reports, and the articles that no longer tell them.
@@ -158,6 +160,7 @@ impl Store {
             at: at.as_millisecond(),
             policy,
             seeds: Vec::new(),
+            sought: FxHashMap::default(),
             dirty: FxHashSet::default(),
             emptied: Vec::new(),
         };
@@ -342,10 +345,11 @@ impl Writer<'_> {
             name.execute(params![id, place])?;
         }
         let mut insert = self.db.prepare_cached("INSERT INTO keys(key, report) VALUES(?1, ?2)")?;
-        for key in &prepared.keys {
+        for key in &prepared.kept {
             insert.execute([*key, id])?;
         }
         self.memory.nodes.insert(id, Arc::new(Node { id, uid, told: Arc::clone(&prepared.told) }));
+        self.sought.insert(id, prepared.sought.clone());
         self.seeds.push(id);
         self.dirty.insert(id);
         Ok(())

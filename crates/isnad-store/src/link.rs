@@ -51,12 +51,16 @@ impl Writer<'_> {
     fn edges(&mut self, new: &[i64]) -> Result<()> {
         let mut done: FxHashSet<i64> = FxHashSet::default();
         for &id in new {
-            let candidates: BTreeSet<i64> = {
-                let mut query = self.db.prepare_cached(
-                    "SELECT k.report FROM keys o CROSS JOIN keys k ON k.key = o.key WHERE o.report = ?1 AND k.report <> ?1",
-                )?;
-                query.query_map([id], |r| r.get(0))?.collect::<Result<_, _>>()?
-            };
+            let mut candidates: BTreeSet<i64> = BTreeSet::new();
+            {
+                let mut query = self.db.prepare_cached("SELECT report FROM keys WHERE key = ?1")?;
+                for key in self.sought.remove(&id).unwrap_or_default() {
+                    for other in query.query_map([key], |r| r.get(0))? {
+                        candidates.insert(other?);
+                    }
+                }
+            }
+            candidates.remove(&id);
             let node = self.node(id)?;
             for other in candidates {
                 if done.contains(&other) {

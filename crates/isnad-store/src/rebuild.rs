@@ -1,10 +1,11 @@
 //! Making everything anew that follows from the reports: after a change of rules, or of the choice of figures.
 
+use crate::incoming::numbers;
 use crate::ingest::{Batch, Writer};
 use crate::{Result, Store, link, policy};
 use isnad_reconcile::{Policy, RULES, keys};
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::OptionalExtension;
 use rustc_hash::FxHashSet;
 
 impl Store {
@@ -53,9 +54,11 @@ fn all_edges(writer: &mut Writer<'_>) -> Result<()> {
     for &id in &reports {
         let node = writer.node(id)?;
         let mut insert = writer.db.prepare_cached("INSERT INTO keys(key, report) VALUES(?1, ?2)")?;
-        for key in keys(&node.told) {
-            insert.execute(params![key.0 as i64, id])?;
+        let keys = keys(&node.told);
+        for key in numbers(&keys.kept) {
+            insert.execute([key, id])?;
         }
+        writer.sought.insert(id, numbers(&keys.sought));
     }
     writer.dirty = reports.iter().copied().collect();
     writer.seeds = reports;

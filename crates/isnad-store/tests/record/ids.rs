@@ -44,7 +44,7 @@ fn after_a_merge_the_old_id_says_where_it_went_and_a_split_brings_it_back() {
     let (first, second) = (id_of(&store, "a#0"), id_of(&store, "b#0"));
     let outcome =
         store.decide(&Ask::Merge(vec![first.clone(), second.clone()]), "ada", "one operation", at(3)).unwrap();
-    assert_eq!(outcome.events.iter().map(ToString::to_string).collect::<Vec<_>>(), [first.clone()]);
+    assert_eq!(outcome.events.iter().map(ToString::to_string).collect::<Vec<_>>(), std::slice::from_ref(&first));
     let answer = store.dossier(&second).unwrap();
     assert!(matches!(&answer.found, Found::Moved { to, .. } if to.to_string() == first), "{:?}", answer.found);
     assert_eq!(answer.dossier.unwrap().also.len(), 1);
