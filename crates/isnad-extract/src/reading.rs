@@ -83,6 +83,11 @@ impl<'p> Reading<'p> {
         self.vocabulary.any_small(&self.chart, tokens, smalls)
     }
 
+    /// Whether a word of an incident starts in a run of tokens.
+    pub(crate) fn any_trigger(&self, tokens: Range<usize>) -> bool {
+        tokens.into_iter().any(|t| self.words(t).any(|(_, w)| matches!(w, Word::Trigger(_))))
+    }
+
     /// Whether the token is a mark of one of these normal forms.
     pub(crate) fn mark(&self, token: usize, marks: &str) -> bool {
         let n = self.chart.norm(token);

@@ -1,6 +1,6 @@
 //! What a pack's words mean to the cascade: lexicon classes and attributes turned into types, once per pack.
 
-use isnad_language::{Chart, Entry, EntryId, Features, Match, Pack, PackError};
+use isnad_language::{Chart, Entry, EntryId, Features, Match, Morphology, Pack, PackError};
 use isnad_model::{Measure, Of, SourceKind, Tactic, Target};
 
 /// What an actor is when no group is named.
@@ -238,6 +238,10 @@ pub(crate) enum Small {
     Including,
     Namely,
     Other,
+    /// "Others" without a number.
+    Others,
+    /// "Two others" in one word.
+    OtherTwo,
     OrdinalOther,
     Also,
     Temporal,
@@ -270,6 +274,8 @@ pub(crate) enum Small {
     Affiliation,
     From,
     To,
+    /// "To" written on a word: to whom something is told.
+    ToWhom,
     OneOf,
     Any,
     Reach,
@@ -356,6 +362,8 @@ pub(crate) struct Vocabulary {
     words: Vec<Option<Word>>,
     /// For every entry one bit that tells what it is; 0 for those of other stages.
     marks: Vec<u128>,
+    /// What is written together with a word.
+    pub morphology: Morphology,
 }
 
 /// The bit of a word: one per small word, one for all others.
@@ -391,7 +399,7 @@ impl Vocabulary {
             return Err(faults);
         }
         let marks = words.iter().map(|w| w.as_ref().map_or(0, mark)).collect();
-        Ok(Self { words, marks })
+        Ok(Self { words, marks, morphology: pack.lexicon.morphology().clone() })
     }
 
     /// Marks in a chart what its words are: [`Vocabulary::at`] and its kin ask the marks first.
@@ -594,6 +602,8 @@ fn small(class: &str) -> Option<Small> {
         "including" => Small::Including,
         "namely" => Small::Namely,
         "other" => Small::Other,
+        "others" => Small::Others,
+        "other-two" => Small::OtherTwo,
         "ordinal-other" => Small::OrdinalOther,
         "also" => Small::Also,
         "temporal" => Small::Temporal,
@@ -622,6 +632,7 @@ fn small(class: &str) -> Option<Small> {
         "affiliation" => Small::Affiliation,
         "from" => Small::From,
         "to" => Small::To,
+        "to-whom" => Small::ToWhom,
         "oneof" => Small::OneOf,
         "any" => Small::Any,
         "reach" => Small::Reach,

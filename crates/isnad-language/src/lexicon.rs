@@ -347,6 +347,11 @@ impl Lexicon {
         &self.entries[id.index()]
     }
 
+    /// The pack's inflection and clitics.
+    pub fn morphology(&self) -> &Morphology {
+        &self.morphology
+    }
+
     /// Calls `found` with every stem that is left when the clitics that a name takes are taken off a word: conjunctions
     /// and prepositions, no article, no future, no pronoun. The word itself is not told.
     pub fn name_stems(&self, word: &str, found: impl FnMut(&str, Features)) {

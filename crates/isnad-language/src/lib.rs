@@ -22,6 +22,7 @@ pub use detect::Detector;
 pub use error::PackError;
 pub use feature::Features;
 pub use lexicon::{Entry, EntryId, Lexicon, Match};
+pub use morphology::Morphology;
 pub use pack::{Language, Pack};
 pub use pattern::{Found, Pattern, PatternSet};
 pub use reader::Reader;

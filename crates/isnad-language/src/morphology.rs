@@ -176,6 +176,35 @@ impl Morphology {
         out
     }
 
+    /// Whether a word begins with an article, perhaps behind a conjunction or preposition. `word` is in its normal form.
+    pub fn definite(&self, word: &str) -> bool {
+        let c = &self.clitics;
+        let article = |w: &str| c.articles.iter().any(|a| c.strip(w, a).is_some());
+        let mut found = article(word);
+        c.split_name(word, |stem, _| found |= article(stem));
+        found
+    }
+
+    /// A name as it stands without the conjunctions and prepositions that are written on it. `features` tells which are.
+    pub fn bare_name(&self, name: &str, features: Features) -> String {
+        let c = &self.clitics;
+        let mut rest = name.to_owned();
+        let strip = |rest: &str, p: &str| {
+            rest.strip_prefix(p).map(|s| s.trim_start_matches('\u{640}').to_owned()).filter(|s| !s.is_empty())
+        };
+        if features.has(Features::CONJUNCTION) {
+            rest = c.conjunctions.iter().find_map(|(p, _)| strip(&rest, p)).unwrap_or(rest);
+        }
+        if features.prepositional() {
+            let contracted = c.contractions.iter().find_map(|(p, whole, f)| {
+                strip(&rest, p).filter(|_| features.any(*f)).map(|stem| format!("{whole}{stem}"))
+            });
+            let plain = || c.prepositions.iter().find_map(|(p, f)| strip(&rest, p).filter(|_| features.any(*f)));
+            rest = contracted.or_else(plain).unwrap_or(rest);
+        }
+        rest
+    }
+
     /// The word with each article in front, for phrases whose words all take it.
     pub(crate) fn with_articles(&self, word: &str) -> impl Iterator<Item = String> {
         self.clitics.articles.iter().map(move |a| format!("{a}{word}"))

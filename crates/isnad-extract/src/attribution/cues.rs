@@ -70,11 +70,11 @@ pub(super) fn cues(r: &Reading<'_>, s: Range<usize>, title: bool) -> Vec<Cue> {
             t += 1;
             continue;
         }
-        let speech = r.vocabulary.find(&r.chart, t, |w| match w {
+        let speech = speech_at(r, t).then(|| r.vocabulary.find(&r.chart, t, |w| match w {
             Word::Speech(v) => Some(*v),
             Word::Small(Small::Claiming) => Some(Speech { claims: true, condemns: true, ..Speech::default() }),
             _ => None,
-        });
+        })).flatten();
         let cue = cue.or_else(|| {
             let (end, features, v) = speech?;
             if v.relays { relayed(r, t, end, s.clone(), from) } else { verb(r, t, end, features, v, s.clone(), from) }
@@ -88,6 +88,14 @@ pub(super) fn cues(r: &Reading<'_>, s: Range<usize>, title: bool) -> Vec<Cue> {
         }
     }
     out
+}
+
+/// Whether a word is a verb of saying rather than one written alike: "in addition", "belonging to".
+fn speech_at(r: &Reading<'_>, t: usize) -> bool {
+    let alike = r.any(t..t + 1, &[Small::Also, Small::Affiliation]);
+    let owner = || r.chart.matches_at(t + 1).iter().any(|m| m.features.has(Features::TO));
+    let verb = |f: Features| !f.has(Features::PRONOUN) && f.any(Features::PAST | Features::PRESENT);
+    !alike || r.words(t).any(|(m, w)| matches!(w, Word::Speech(_)) && verb(m.features)) && !owner()
 }
 
 /// "The paper reported, quoting residents, that …": the one quoted speaks first.
@@ -179,7 +187,9 @@ fn verb(
     }
     let limit = content_start(r, end, s.end);
     let marked = marker(r, limit, s.end);
-    let subject = subject_before(r, at, from);
+    // a participle goes on with the speaker before
+    let participle = v.continues && !features.any(Features::PAST | Features::PRESENT);
+    let subject = if participle { None } else { subject_before(r, at, from) };
     let behind = speaker::phrase(r, end, limit, Place::Behind);
     let named = |p: &Phrase| !v.weak && marked.is_some() && limit <= p.tokens.end + 2;
     let behind = behind.filter(|p| p.refers != Refers::Name || named(p));

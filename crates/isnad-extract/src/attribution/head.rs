@@ -26,6 +26,10 @@ pub(super) fn starts(r: &Reading<'_>, t: usize) -> bool {
 }
 
 pub(super) fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
+    // "and to", written like an office
+    if r.is(t, Small::To) && !(t > 0 && speaks(r, t - 1)) {
+        return None;
+    }
     let mut best: Option<Found> = None;
     let mut weight = 0;
     for (m, w) in r.words(t) {

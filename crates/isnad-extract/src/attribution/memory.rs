@@ -3,11 +3,14 @@
 use super::Chain;
 use super::cues::Cue;
 use super::outlets::chained;
-use super::speaker::Refers;
+use super::speaker::{self, Place, Refers};
 use crate::reading::Reading;
 use crate::vocabulary::Word;
 use isnad_model::{SourceKind, SourceLink};
 use std::ops::Range;
+
+/// Words between a name and its title at most.
+const TITLE: usize = 8;
 
 /// Fills in what a construction leaves to the speakers before it.
 pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue: &mut Cue) {
@@ -37,10 +40,43 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
         }
         Refers::Name => before.iter().rfind(|c| share_a_name(r, &c.speaker, &cue.chain.speaker)),
     };
+    if told.is_none()
+        && cue.refers == Refers::Name
+        && let Some(kind) = office(r, &cue.chain.speaker)
+        && let Some(link) = cue.chain.links.first_mut()
+    {
+        link.kind = kind;
+    }
     if let Some(c) = told {
         let own = cue.chain.links.split_off(1);
         cue.chain.links = chained(c.links.clone(), own);
     }
+}
+
+/// What the bearer of a name is by the title told with it further up, where nobody spoke: "the town's governor,
+/// So-and-so, arrived".
+fn office(r: &Reading<'_>, name: &Range<usize>) -> Option<SourceKind> {
+    let known = |k: usize| {
+        let word = r.chart.norm(k);
+        super::names::names(r, k)
+            && word.chars().nth(2).is_some()
+            && name.clone().any(|t| super::names::names(r, t) && r.chart.norm(t) == word)
+    };
+    (0..name.start).filter(|k| known(*k)).find_map(|k| {
+        let sentence = r.sentence(r.chart.sentence_of(k));
+        let from = k.saturating_sub(TITLE).max(sentence.start);
+        let to = (k + 1 + TITLE).min(sentence.end);
+        let before = (from..k).rev().take_while(|t| !r.mark(*t, ".:;")).filter(|t| heads(r, *t)).last();
+        let behind = (k + 1..to).find(|t| r.mark(*t, ",")).filter(|t| t + 1 < to && heads(r, t + 1)).map(|t| t + 1);
+        let found = before.or(behind)?;
+        let p = speaker::phrase(r, found, to, Place::According)?;
+        p.links.first().map(|l| l.kind).filter(|kind| *kind != SourceKind::Other)
+    })
+}
+
+/// Whether a word that tells an office starts at a token.
+fn heads(r: &Reading<'_>, t: usize) -> bool {
+    r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if !s.text && !s.again))
 }
 
 /// The first link alone where the outlets behind it are told anew.

@@ -2,6 +2,7 @@
 
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
+use isnad_language::Features;
 use isnad_text::Kind as TokenKind;
 use std::ops::Range;
 
@@ -38,10 +39,16 @@ pub(super) fn body(r: &Reading<'_>, from: usize, to: usize) -> usize {
     end
 }
 
-/// Names as read, without a line break inside.
+/// Names as read, without the clitics on their first word and without a line break inside.
 pub(super) fn tidy(r: &Reading<'_>, mut tokens: Range<usize>) -> String {
     while tokens.len() > 1 && r.chart.text.tokens()[tokens.end - 1].kind == TokenKind::Mark {
         tokens.end -= 1;
     }
-    r.words_of(tokens).split_whitespace().collect::<Vec<_>>().join(" ")
+    let name = r.words_of(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let led = |f: Features| f.prepositional() || f.has(Features::CONJUNCTION);
+    let mut readings = r.chart.matches_at(tokens.start).iter().map(|m| m.features);
+    match readings.next() {
+        Some(f) if led(f) && readings.all(led) => r.vocabulary.morphology.bare_name(&name, f),
+        _ => name,
+    }
 }

@@ -59,7 +59,7 @@ pub(super) fn outlets_told(r: &Reading<'_>, from: usize, to: usize) -> Vec<Sourc
 /// "Told «Name»": the end of an outlet's name that the lexicon does not know.
 pub(super) fn quoted_outlet(r: &Reading<'_>, from: usize, t: usize, to: usize) -> Option<usize> {
     let tokens = r.chart.text.tokens();
-    if !r.is(t, Small::To) || t > from + REACH || t + 1 >= to || !tokens[t + 1].quote.opens || starts(r, t + 1) {
+    if !r.is(t, Small::ToWhom) || t > from + REACH || t + 1 >= to || !tokens[t + 1].quote.opens || starts(r, t + 1) {
         return None;
     }
     let end = (t + 2..=to.min(t + 5)).find(|k| tokens[k - 1].quote.closes)?;

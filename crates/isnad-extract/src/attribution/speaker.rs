@@ -54,7 +54,7 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
     let mut text = false;
     let mut t = from;
     while t < to && t < from + REACH {
-        if let Some(f) = head(r, t) {
+        if let Some(f) = head(r, t).filter(|f| stands_free(r, f, from, t, name.as_ref(), text)) {
             let found = first(r, t, to, &f, place, text, &mut outlets);
             match found {
                 Step::Speaker(p) => return Some(finish(r, p, name, outlets, to)),
@@ -108,12 +108,54 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
         }
         t += 1;
     }
+    if let Some(p) = quoted_body(r, from, to).filter(|_| place == Place::Behind) {
+        return Some(finish(r, p, None, outlets, to));
+    }
     let tokens = name.filter(|n| place == Place::Behind && n.start <= from + 2)?;
-    // a capital speaks for its government
-    let capital = tokens.len() == 1 && r.places.iter().any(|p| p.tokens == tokens);
+    // capitals speak for their governments
+    let capital = tokens.clone().all(|t| r.places.iter().any(|p| p.tokens.len() == 1 && p.tokens.contains(&t)));
     let (kind, refers) = if capital { (SourceKind::Government, Refers::No) } else { (SourceKind::Other, Refers::Name) };
     let links = vec![SourceLink { kind, name: tidy(r, tokens.clone()) }];
     Some(Phrase { links: chained(links, outlets), tokens, refers })
+}
+
+/// Whether a person word can head the speaker: right at the verb, or behind a day, a number or a whole name; "the media
+/// *centre*", "the military wing" are told by adjectives that look like persons.
+fn stands_free(
+    r: &Reading<'_>,
+    f: &Found,
+    from: usize,
+    t: usize,
+    name: Option<&Range<usize>>,
+    text: bool,
+) -> bool {
+    let person = matches!(f.head, Head::Actor(_)) && r.actors.iter().any(|a| a.tokens.start == t && a.people);
+    if !person || t == from || text {
+        return true;
+    }
+    let before = &r.chart.text.tokens()[t - 1];
+    r.date_at(t - 1).is_some()
+        || before.kind == TokenKind::Number
+        || before.kind == TokenKind::Mark
+        || r.numbers.numbers.iter().any(|n| n.range.end == t)
+        || name.is_some_and(|n| n.end == t && n.len() >= 2)
+        || r.any(t - 1..t, &[Small::Apposition, Small::OneOf])
+}
+
+/// "Said «Forces of X», the armed wing of …": a body in quotation marks that the lexicon does not know.
+fn quoted_body(r: &Reading<'_>, from: usize, to: usize) -> Option<Phrase> {
+    let tokens = r.chart.text.tokens();
+    if from >= to || !tokens[from].quote.opens {
+        return None;
+    }
+    let end = (from + 2..=to.min(from + 7)).find(|k| tokens[k - 1].quote.closes)?;
+    let quiet = (from..end).all(|t| {
+        r.words(t).all(|(_, w)| !matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Speech(_)))
+    });
+    let armed = (from..end).any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Force(_) | Word::Militants(_))));
+    let kind = if armed { SourceKind::ArmedGroup } else { SourceKind::Other };
+    let links = vec![SourceLink { kind, name: tidy(r, from..end) }];
+    quiet.then_some(Phrase { links, tokens: from..end, refers: Refers::No })
 }
 
 enum Step {
@@ -305,7 +347,7 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
             }
             let of = match w {
                 // an adjective of a noun in between says nothing of the head
-                Word::Modifier(_) if !described => continue,
+                Word::Modifier(_) if !described && m.end == m.start + 1 => continue,
                 Word::Modifier(Modifier::Kind(k)) => *k,
                 Word::Modifier(Modifier::Local) if official => SourceKind::LocalOfficial,
                 Word::Modifier(Modifier::Local) => SourceKind::Other,

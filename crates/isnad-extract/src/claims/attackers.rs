@@ -8,6 +8,7 @@ use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
 use isnad_model::Of;
+use isnad_text::Kind as TokenKind;
 use std::ops::Range;
 
 /// A figure of armed men who act: how many took part.
@@ -39,10 +40,23 @@ pub(super) fn object_behind(r: &Reading<'_>, h: &Hit, all: &[&Quantity], k: usiz
     all.get(k + 1).is_some_and(|n| {
         n.tokens.start >= h.end
             && n.tokens.start - h.end <= 1
+            && !r.words(h.end).any(|(m, w)| matches!(w, Word::Measure(_)) && m.features.has(Features::CONJUNCTION))
             && ![Small::Locative, Small::From, Small::Toward].iter().any(|s| r.is(h.end, *s))
             && !joined(r, n)
             && n.acts != Some(Acts::Armed)
     })
+}
+
+/// Whether something that nobody counts stands behind an active verb in the present as its object.
+pub(super) fn object_untold(r: &Reading<'_>, h: &Hit) -> bool {
+    let goes_on = h.end < r.chart.len() && r.chart.sentence_of(h.end) == r.chart.sentence_of(h.at);
+    let led = || {
+        r.date_at(h.end).is_some()
+            || r.any(h.end..h.end + 1, &[Small::Locative, Small::From, Small::Toward, Small::Temporal, Small::Agent])
+            || r.chart.matches_at(h.end).iter().any(|m| m.features.prepositional())
+            || r.chart.text.tokens()[h.end].kind == TokenKind::Mark
+    };
+    h.word.agent && h.features.has(Features::PRESENT) && goes_on && !led()
 }
 
 /// "five gunmen killed …": armed men right behind an active verb with their victims behind them.

@@ -1,6 +1,6 @@
 //! The words that say what befell people or things, and which of them governs a quantity.
 
-use super::joined::coordinated;
+use super::joined::{coordinated, including_before};
 use crate::quantities::{Quantity, class_behind};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, MeasureWord, Small, Word};
@@ -134,6 +134,8 @@ pub(super) fn left<'h>(
             Word::Measure(x) => !x.weak && !x.light && fits(x, q) && t > h.at,
             Word::Trigger(x) => !x.noun && (!x.weak || (q.acts == Some(Acts::Armed) && m.end as usize == at)),
             Word::Small(Small::Result) => true,
+            // a particle written like "is missing" stands before its verb
+            Word::Small(Small::Perform) if h.word.measure == Measure::Missing => true,
             Word::Small(Small::Agent | Small::Perform | Small::Relative) => far > 6 && m.start as usize > h.end + 3,
             _ => false,
         })
@@ -143,10 +145,15 @@ pub(super) fn left<'h>(
     }
     // a plural verb has its people before it: what stands behind is its object only when it is close
     let subject_before = !h.word.noun
-        && h.features.any(Features::PLURAL | Features::DUAL)
+        && (h.features.any(Features::PLURAL | Features::DUAL) || h.word.own_subject && !h.word.until_death && h.end > h.at + 1)
         && all[..k].iter().any(|p| p.tokens.end <= h.at && h.at - p.tokens.end <= 9);
+    // "the stop of the clashes took in several": a weak word with an incident between is another word
+    if h.word.weak && r.any_trigger(gap.clone()) {
+        return None;
+    }
     let limit = match () {
         () if subject_before => 2,
+        () if q.single && told_between(r, gap.clone()) => 9,
         () if q.single => 1,
         () if h.word.weak && (q.elliptic || q.unknown || h.word.noun) => 2,
         () if h.word.weak => 5,
@@ -158,6 +165,19 @@ pub(super) fn left<'h>(
     };
     let commas = gap.filter(|t| r.mark(*t, ",")).count();
     (far <= limit && commas <= 1 && !(commas == 1 && (q.elliptic || h.word.noun && far > 4))).then_some(h)
+}
+
+/// Whether nothing but who did it, when and where stands between a verb and its object.
+fn told_between(r: &Reading<'_>, gap: Range<usize>) -> bool {
+    let actor = |t: usize| r.actors.iter().any(|a| a.tokens.contains(&t));
+    let place = |t: usize| r.places.iter().any(|p| p.span.contains(&t) || p.tokens.contains(&t));
+    let words = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Demonym(_) | Word::Small(Small::Particle)));
+    !gap.is_empty()
+        && gap.clone().any(|t| actor(t) || r.date_at(t).is_some())
+        && gap.into_iter().all(|t| {
+            let led = r.is(t, Small::Locative) && (place(t + 1) || r.date_at(t + 1).is_some());
+            actor(t) || place(t) || r.date_at(t).is_some() || words(t) || led
+        })
 }
 
 /// A verb to the right whose subject the quantity is: "12 soldiers were killed", "40 lost their lives".
@@ -173,7 +193,10 @@ pub(super) fn right<'h>(
     let h = hits.iter().find(|h| h.at >= at && h.at < end && !h.word.noun && fits(&h.word, q))?;
     // "two women and a child were wounded": the members of a list share the verb
     let between = all[k + 1..].iter().take_while(|n| n.tokens.start < h.at).count();
-    let listed = (k + 1..=k + between).all(|j| all[j].tokens.end <= h.at && coordinated(r, all[j - 1], all[j]));
+    let listed = (k + 1..=k + between).all(|j| {
+        let part = || including_before(r, all[k].tokens.end, all[j].tokens.start, all, j);
+        all[j].tokens.end <= h.at && (coordinated(r, all[j - 1], all[j]) || part())
+    });
     if !listed || h.features.any(Features::CONJUNCTION) {
         return None;
     }
@@ -211,7 +234,10 @@ pub(super) fn subject_stands(r: &Reading<'_>, h: &Hit, q: &Quantity) -> bool {
 /// A single casualty counts only where a word of falling or leaving behind governs it.
 pub(super) fn governed_single(r: &Reading<'_>, hits: &[Hit], q: &Quantity) -> bool {
     let at = q.tokens.start;
+    // "one of the wounded died": one of those counted elsewhere
+    let counted_before = q.definite && r.is(at, Small::OneOf);
     at > 0
+        && !counted_before
         && (hits.iter().any(|h| h.end == at && (h.word.light || h.word.noun))
             || r.words(at - 1).any(|(_, w)| matches!(w, Word::Small(Small::Result))))
 }

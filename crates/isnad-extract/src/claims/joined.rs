@@ -8,7 +8,7 @@ use isnad_language::Features;
 use isnad_model::Measure;
 
 /// "dead and wounded", "killed and wounded": one figure for both.
-pub(super) fn pair(r: &Reading<'_>, hits: &[Hit], h: &Hit, measure: Measure) -> Measure {
+pub(super) fn pair(r: &Reading<'_>, hits: &[Hit], h: &Hit, q: &Quantity, measure: Measure) -> Measure {
     let Some(i) = hits.iter().position(|x| x.at == h.at) else { return measure };
     let partner = |x: &Hit| {
         matches!((x.word.measure, measure), (Measure::Killed, Measure::Wounded) | (Measure::Wounded, Measure::Killed))
@@ -35,7 +35,10 @@ pub(super) fn pair(r: &Reading<'_>, hits: &[Hit], h: &Hit, measure: Measure) -> 
             return Measure::Killed;
         }
     }
+    // "a soldier was killed and another wounded": the second verb has people of its own
+    let own = |n: &Hit| q.tokens.end <= h.at && r.quantities.iter().any(|x| x.tokens.start == n.end);
     if let Some(n) = hits.get(i + 1)
+        && !own(n)
         && n.at == h.end
         && n.features.has(Features::CONJUNCTION)
         && partner(n)

@@ -3,17 +3,19 @@
 mod attackers;
 mod governors;
 mod joined;
+mod named;
 mod none;
 
 use crate::attribution::Attribution;
 use crate::quantities::{Quantity, class_behind};
 use crate::reading::Reading;
 use crate::vocabulary::Acts;
-use attackers::{attackers, blown_up, object_behind, subject_of_active};
+use attackers::{attackers, blown_up, object_behind, object_untold, subject_of_active};
 use governors::{Hit, earlier_count, governed_single, hits, left, only_tried, right, subject_stands, told_of};
 use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of, Qualifier};
 use joined::{both, coordinated, including_before, joined, pair, pair_end};
+use named::named;
 use none::zeros;
 use std::ops::Range;
 /// A figure of the text with its measure.
@@ -52,7 +54,10 @@ pub(crate) fn read(r: &Reading<'_>, attribution: &Attribution) -> Vec<Figured> {
             let f = figure(r, attribution, s, &hits, &quantities, k, &done);
             done.push(f);
         }
-        out.extend(summed(done, &quantities, r));
+        let told = summed(done, &quantities, r);
+        let named = named(r, attribution, s, &hits, &told);
+        out.extend(told);
+        out.extend(named);
         out.extend(zeros(r, s, &hits));
     }
     out
@@ -114,7 +119,8 @@ fn figure(
         return Some(f);
     }
     // the part of a whole
-    if including && let Some(Some(whole)) = (0..k).rev().map(|j| done[j].as_ref()).find(|d| d.is_some()) {
+    let told = || (0..k).rev().filter_map(|j| done[j].as_ref());
+    if including && let Some(whole) = told().find(|f| !f.part).or_else(|| told().next()) {
         let own = left(r, hits, q, all, k, s.start).filter(|h| h.at > whole.tokens.end);
         if own.is_none() && whole.measure.counts_things() == q.is_thing() {
             let mut f = make(whole.measure, q.tokens.start, "part-of-whole", None);
@@ -156,11 +162,18 @@ fn figure(
             return None;
         }
         let mut measure = h.word.measure;
+        // "killed by three bullets"
+        let by = q.unknown && r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::WITH));
+        // "a gunman kills his cousin"
+        let doer = rule == "verb-behind" && q.single && q.acts == Some(Acts::Armed) && object_untold(r, h);
+        if by || doer {
+            return None;
+        }
         if q.captive && matches!(measure, Measure::Killed | Measure::Wounded) && q.elliptic {
             return None;
         }
         let told = measure;
-        measure = pair(r, hits, h, measure);
+        measure = pair(r, hits, h, q, measure);
         let mut f = make(measure, h.at, rule, Some(h));
         if told == Measure::Arrested && measure == Measure::Killed && f.figure.qualifier == Qualifier::Exact {
             f.figure = Figure::qualified(f.figure.low.unwrap_or(0), Qualifier::UpTo);
@@ -184,6 +197,10 @@ fn figure(
             && let Some((_, of, acts, country)) = class_behind(r, h.end, true)
         {
             (f.of, f.acts, f.country) = (of, acts, country);
+        }
+        // captives who flee are free
+        if f.measure == Measure::Displaced && q.captive {
+            f.measure = Measure::Freed;
         }
         if matches!(f.measure, Measure::Freed | Measure::Captured) && q.own {
             f.of = Of::Militants;

@@ -2,7 +2,7 @@
 
 mod noun;
 
-use crate::actors::of_acts;
+use crate::actors::{Who, of_acts};
 use crate::numbers::NumberKind;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
@@ -10,7 +10,7 @@ use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of, Qualifier};
 use isnad_text::Kind as TokenKind;
 pub(crate) use noun::class_behind;
-use noun::{Noun, force, noun};
+use noun::{Noun, force, noun, people_of};
 use std::ops::Range;
 /// A counted quantity.
 #[derive(Debug, Clone)]
@@ -94,7 +94,18 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         return None;
     }
     let other = r.is(t, Small::Other);
-    if let Some(n) = noun(r, t) {
+    // "dozens, and the wounding of": what is joined on is not what is counted
+    if let Some(n) = noun(r, t).filter(|n| !n.features.has(Features::CONJUNCTION)) {
+        return Some(with_noun(r, number, figure, n, false));
+    }
+    // "a further number of medics"
+    if other
+        && let Some(end) = r.vocabulary.small(&r.chart, t + 1, Small::From)
+        && let Some(n) = noun(r, end)
+    {
+        return Some(with_noun(r, number, figure, n, false));
+    }
+    if let Some(n) = people_of(r, t) {
         return Some(with_noun(r, number, figure, n, false));
     }
     if other {
@@ -102,8 +113,13 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         q.other = true;
         return Some(bounded(r, q));
     }
-    // a force behind "of": "3 of the security forces"
-    if of_them && let Some((end, acts, country)) = force(r, t) {
+    // a force behind "of": "3 of the security forces"; fighters that the lexicon names with their group
+    let fighters = || {
+        r.words(t).any(|(m, w)| m.end as usize > t + 1 && matches!(w, Word::Group(g) if g.of == Of::Militants))
+    };
+    if (of_them || fighters())
+        && let Some((end, acts, country)) = force(r, t)
+    {
         let mut q = bare(number.start..end, figure);
         q.elliptic = false;
         q.of = of_acts(acts);
@@ -220,12 +236,20 @@ fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         return Some(with_noun(r, at..end, Figure::exact(1), n, true));
     }
     if r.is(at, Small::Other) && at > 0 {
-        // "and wounded another"
-        let singular = r.words(at - 1).any(|(_, w)| matches!(w, Word::Measure(_)));
-        if singular {
-            let mut q = bare(at..at + 1, Figure::exact(1));
+        // "and wounded another"; others without a number are no figure, nor is "the last bastions"
+        let measured = r.words(at - 1).any(|(_, w)| matches!(w, Word::Measure(_)));
+        let number = match () {
+            () if r.is(at, Small::OtherTwo) => Some(2),
+            () if r.is(at, Small::Others) => None,
+            () => Some(1),
+        };
+        if measured
+            && let Some(n) = number
+            && (n > 1 || !last_of(r, at + 1))
+        {
+            let mut q = bare(at..at + 1, Figure::exact(n));
             q.other = true;
-            q.single = true;
+            q.single = n == 1;
             return Some(q);
         }
     }
@@ -235,14 +259,31 @@ fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         q.single = true;
         return Some(q);
     }
-    let mut n = noun(r, at)?;
+    if named_body(r, at) {
+        return None;
+    }
+    // "the wounding of a soldier", not "a casualty, a soldier"
+    if r.words(at).any(|(_, w)| matches!(w, Word::Measure(x) if x.noun))
+        && r.words(at).any(|(_, w)| matches!(w, Word::Person(p) if p.measure.is_some()))
+        && !r.words(at).any(|(_, w)| matches!(w, Word::Person(p) if p.measure.is_none()))
+    {
+        return None;
+    }
+    let mut n = noun(r, at).or_else(|| people_of(r, at).filter(|_| befalls(r, at)))?;
     // "one soldier", "two civilians" with the number behind
     if let Some(behind) = r.numbers.numbers.iter().find(|x| x.range.start == n.end && x.kind == NumberKind::Cardinal) {
         let few = behind.figure == Figure::exact(1) || behind.figure == Figure::exact(2);
+        // "two people of one family"
+        let several = n.plural || n.dual || n.features.any(Features::PLURAL | Features::DUAL);
+        let few = few && !(several && behind.figure == Figure::exact(1));
         if few && !behind.joined && !n.features.any(Features::DEFINITE | Features::PRONOUN) {
             n.end = behind.range.end;
             return Some(with_noun(r, at..n.end, behind.figure, n, false));
         }
+    }
+    // "artillery", "racism": adjectives in -iyya are written like "his two guns", "his two members"
+    if n.features.has(Features::DUAL) && n.features.has(Features::PRONOUN) && (n.of.is_thing() || n.member) {
+        return None;
     }
     if n.features.has(Features::DUAL) || n.dual {
         return Some(with_noun(r, at..n.end, Figure::exact(2), n, false));
@@ -255,6 +296,30 @@ fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         return Some(with_noun(r, at..n.end, Figure::exact(1), n, true));
     }
     None
+}
+
+/// Whether a body of its own name starts at a token ("Taliban", written like "two students").
+fn named_body(r: &Reading<'_>, at: usize) -> bool {
+    let k = r.actors.partition_point(|a| a.tokens.start < at);
+    r.actors.get(k).is_some_and(|a| a.tokens.start == at && !a.people && matches!(a.who, Who::Named(_)))
+}
+
+/// Whether what befalls people is told right before a token.
+fn befalls(r: &Reading<'_>, at: usize) -> bool {
+    at > 0
+        && r.words(at - 1).any(|(m, w)| {
+            matches!(w, Word::Measure(x) if !x.things && !x.weak && !x.light && !x.count)
+                && !m.features.has(Features::DEFINITE)
+        })
+}
+
+/// Whether "other" is "the last" of a noun behind it.
+fn last_of(r: &Reading<'_>, next: usize) -> bool {
+    r.words(next).any(|(m, w)| {
+        !m.features.prepositional()
+            && !m.features.has(Features::CONJUNCTION)
+            && matches!(w, Word::Cue(_) | Word::Site(_) | Word::Thing(_) | Word::Person(_) | Word::Trigger(_))
+    })
 }
 
 /// "Others" and bare numbers take the class of the quantity before in the same sentence.

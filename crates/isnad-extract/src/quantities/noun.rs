@@ -28,7 +28,13 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
         return None;
     }
     let mut best: Option<Noun> = None;
+    let place = r.places.get(r.places.partition_point(|p| p.tokens.start < at)).is_some_and(|p| p.tokens.start == at);
+    let to = r.is(at, Small::To) && !(at > 0 && r.words(at - 1).any(|(_, w)| matches!(w, Word::Measure(_))));
     for (m, w) in r.words(at) {
+        // a place's name that could be cut into a clitic and a noun, "and to" that is written like an office
+        if place && m.features.prepositional() || to {
+            continue;
+        }
         let n = match w {
             Word::Person(p) => Noun {
                 end: m.end as usize,
@@ -114,6 +120,36 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
     Some(n)
 }
 
+/// "Three Palestinians", "a Syrian": people told by their country alone.
+pub(super) fn people_of(r: &Reading<'_>, at: usize) -> Option<Noun> {
+    if at >= r.chart.len() {
+        return None;
+    }
+    let (m, country) = r.words(at).find_map(|(m, w)| match w {
+        Word::Demonym(c) if !m.features.any(Features::DEFINITE | Features::CONJUNCTION | Features::FEMININE) => {
+            Some((m, c.clone()))
+        }
+        _ => None,
+    })?;
+    let mut n = Noun {
+        end: m.end as usize,
+        of: Of::People,
+        measure: None,
+        acts: Some(Acts::Civilians),
+        country: Some(country),
+        features: m.features,
+        captive: false,
+        suicide: false,
+        protest: false,
+        family: false,
+        member: false,
+        plural: false,
+        dual: false,
+    };
+    modifiers(r, &mut n);
+    Some(n)
+}
+
 /// Adjectives behind the noun: a demonym, "civilian", "military", "armed", "other".
 pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
     for _ in 0..2 {
@@ -187,6 +223,8 @@ pub(crate) fn class_behind(
     let t = small(Small::From).or_else(|| small(Small::Ranks).filter(|_| losses))?;
     let person = r.words(t).find_map(|(m, w)| match w {
         Word::Person(p) if p.of != Of::People && !p.member => Some((m.end as usize, p.of, p.acts, None)),
+        // "of one family"
+        Word::Person(p) if p.family => Some((m.end as usize, Of::Civilians, Some(Acts::Civilians), None)),
         _ => None,
     });
     person.or_else(|| force(r, t).map(|(end, acts, country)| (end, of_acts(acts), Some(acts), country)))

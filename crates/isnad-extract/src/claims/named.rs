@@ -1,0 +1,157 @@
+//! One person told by name or description: "the killing of the leader So-and-so", "arrested So-and-so".
+
+use super::Figured;
+use super::governors::{Hit, only_tried};
+use crate::attribution::Attribution;
+use crate::quantities::class_behind;
+use crate::reading::Reading;
+use crate::vocabulary::{Acts, Person, Small, Word};
+use isnad_language::Features;
+use isnad_model::{Figure, Measure, Of};
+use isnad_text::Kind as TokenKind;
+use std::ops::Range;
+
+/// Words between a description and the name at most ("the leader *in the movement* So-and-so").
+const DESCRIPTION: usize = 5;
+
+/// The persons of a sentence whom a word of its own befalls and no quantity tells.
+pub(super) fn named(
+    r: &Reading<'_>,
+    attribution: &Attribution,
+    sentence: usize,
+    hits: &[Hit],
+    told: &[Figured],
+) -> Vec<Figured> {
+    let s = r.sentence(sentence);
+    let governs = |h: &Hit| told.iter().any(|f| f.governor == Some(h.at) || f.tokens.contains(&h.at));
+    hits.iter()
+        .filter(|h| befalls_one(r, h) && !governs(h) && !only_tried(r, h, s.start))
+        .filter(|h| !attribution.speaking.get(h.at).copied().unwrap_or(false))
+        .filter_map(|h| {
+            let (tokens, person) = if h.word.own_subject && h.end > h.at + 1 && !h.word.noun {
+                // "So-and-so met his death"
+                (h.at..h.end, None)
+            } else if h.features.has(Features::PRONOUN) {
+                (result_before(r, h, s.start).then_some(h.at..h.end)?, None)
+            } else {
+                victim(r, h, s.end)?
+            };
+            Some(figured(r, h, tokens, person, sentence))
+        })
+        .collect()
+}
+
+/// Killed, taken or arrested, by a word that is mostly used so.
+fn befalls_one(r: &Reading<'_>, h: &Hit) -> bool {
+    let one = match h.word.measure {
+        Measure::Killed | Measure::Abducted | Measure::Arrested | Measure::Captured => true,
+        // a bare "freed" mostly speaks of places
+        Measure::Freed => h.end > h.at + 1,
+        _ => false,
+    };
+    let phrase = h.end > h.at + 1;
+    let casualty = r.words(h.at).any(|(_, w)| matches!(w, Word::Person(p) if p.measure.is_some()));
+    one && !casualty
+        && !(h.word.things || h.word.light || h.word.count || h.word.until_death)
+        && !h.features.any(Features::PRONOUN_PLURAL | Features::DUAL | Features::PLURAL | Features::TO)
+        && (phrase || !h.word.noun || !h.features.has(Features::DEFINITE))
+        && (h.word.noun || phrase || h.features.has(Features::PAST) || h.word.passive)
+        && (!h.word.weak || h.word.noun && h.features.has(Features::PRONOUN))
+}
+
+/// "Which led to his death".
+fn result_before(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
+    h.word.noun && (h.at.saturating_sub(2).max(start)..h.at).any(|t| r.is(t, Small::Result))
+}
+
+/// Whom the word befalls: a description with a name, or a name alone; with what the description says.
+fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, Option<&'r Person>)> {
+    let at = behind_doers(r, h, end);
+    if at >= end {
+        return None;
+    }
+    let described = r.words(at).find_map(|(m, w)| match w {
+        Word::Person(p) if single(p, m.features) => Some((m.end as usize, p)),
+        _ => None,
+    });
+    if let Some((from, p)) = described {
+        // "the leader in the movement So-and-so"
+        let about = |t: usize| {
+            r.actors.iter().any(|a| a.tokens.contains(&t))
+                || r.words(t).next().is_none() && r.vocabulary.morphology.definite(r.chart.norm(t))
+                || r.is(t, Small::Locative)
+                || r.words(t).any(|(_, w)| matches!(w, Word::Demonym(_) | Word::Modifier(_) | Word::Person(_) | Word::Compass(_)))
+        };
+        let stop = (from + DESCRIPTION).min(end);
+        let name = (from..stop).find(|t| !about(*t))?;
+        let to = name_end(r, name, end);
+        return (to >= name + 2).then_some((at..to, Some(p)));
+    }
+    let stop = name_end(r, at, end);
+    let direct = h.word.noun || !h.word.agent;
+    (direct && stop >= at + 2).then_some((at..stop, None))
+}
+
+/// Behind an active verb: its subject, the day, and then whom it befell; else right behind the word.
+fn behind_doers(r: &Reading<'_>, h: &Hit, end: usize) -> usize {
+    let mut t = h.end;
+    if h.word.noun || !h.word.agent {
+        return t;
+    }
+    while t < end && t < h.end + 8 {
+        let actor = r.actors.iter().find(|a| a.tokens.start == t && (!a.people || a.plural));
+        t = match (actor, r.date_at(t)) {
+            (Some(a), _) => a.tokens.end,
+            (None, Some(d)) => d.range.end.max(t + 1),
+            _ => break,
+        };
+    }
+    t
+}
+
+fn single(p: &Person, features: Features) -> bool {
+    !p.plural && !p.dual && p.measure.is_none() && !p.family && !features.any(Features::PLURAL | Features::DUAL)
+}
+
+/// The end of a person's name that starts at a token; the token itself where none does.
+fn name_end(r: &Reading<'_>, at: usize, end: usize) -> usize {
+    let part = |t: usize| {
+        let token = &r.chart.text.tokens()[t];
+        token.kind == TokenKind::Word
+            && r.chart.norm(t).chars().nth(1).is_some()
+            && r.words(t).next().is_none()
+            && r.date_at(t).is_none()
+            && !r.covered[t]
+            && !r.places.iter().any(|p| p.tokens.contains(&t))
+    };
+    // a given name takes no article; one behind a preposition begins another phrase
+    let definite = |t: usize| r.vocabulary.morphology.definite(r.chart.norm(t));
+    if at >= end || definite(at) {
+        return at;
+    }
+    (at..end.min(at + 5)).find(|t| !part(*t)).unwrap_or(end.min(at + 5))
+}
+
+fn figured(r: &Reading<'_>, h: &Hit, tokens: Range<usize>, person: Option<&Person>, sentence: usize) -> Figured {
+    let behind = class_behind(r, tokens.end, false);
+    let (of, acts) = match person {
+        Some(p) if p.of != Of::People => (p.of, p.acts),
+        _ => behind.map_or((Of::People, None), |(_, of, acts, _)| (of, acts)),
+    };
+    Figured {
+        measure: h.word.measure,
+        of,
+        figure: Figure::exact(1),
+        tokens: h.at..tokens.end.max(h.end),
+        at: tokens.start,
+        sentence,
+        acts: acts.filter(|a| *a != Acts::Government || person.is_some()),
+        country: None,
+        part: false,
+        rule: "named",
+        active: h.word.agent && !h.word.noun && tokens.start > h.end,
+        governor: Some(h.at),
+        execution: h.word.execution,
+        protest: false,
+    }
+}
