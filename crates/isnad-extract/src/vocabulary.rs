@@ -105,6 +105,8 @@ pub(crate) struct MeasureWord {
     /// Only when a word of death follows.
     pub until_death: bool,
     pub execution: bool,
+    /// Told of several.
+    pub plural: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -492,6 +494,7 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             count: flag("count"),
             until_death: e.get("until") == Some("death"),
             execution: flag("execution"),
+            plural: flag("plural"),
         }),
         "event" => Word::Trigger(Trigger {
             kind: required(e, "type", incident)?,

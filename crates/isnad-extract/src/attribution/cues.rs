@@ -8,7 +8,7 @@ use super::speaker::{self, Phrase, Place, Refers};
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Speech, Word};
 use isnad_language::Features;
-use isnad_model::{ClaimStance, SourceKind};
+use isnad_model::{ClaimStance, SourceKind, SourceLink};
 use std::ops::Range;
 
 /// Tokens between a verb without a subject and what is said at most.
@@ -70,11 +70,15 @@ pub(super) fn cues(r: &Reading<'_>, s: Range<usize>, title: bool) -> Vec<Cue> {
             t += 1;
             continue;
         }
-        let speech = speech_at(r, t).then(|| r.vocabulary.find(&r.chart, t, |w| match w {
-            Word::Speech(v) => Some(*v),
-            Word::Small(Small::Claiming) => Some(Speech { claims: true, condemns: true, ..Speech::default() }),
-            _ => None,
-        })).flatten();
+        let speech = speech_at(r, t)
+            .then(|| {
+                r.vocabulary.find(&r.chart, t, |w| match w {
+                    Word::Speech(v) => Some(*v),
+                    Word::Small(Small::Claiming) => Some(Speech { claims: true, condemns: true, ..Speech::default() }),
+                    _ => None,
+                })
+            })
+            .flatten();
         let cue = cue.or_else(|| {
             let (end, features, v) = speech?;
             if v.relays { relayed(r, t, end, s.clone(), from) } else { verb(r, t, end, features, v, s.clone(), from) }
@@ -195,6 +199,8 @@ fn verb(
     let behind = behind.filter(|p| p.refers != Refers::Name || named(p));
     let behind = match (&behind, &subject) {
         // a bare name behind a verb that has its subject already is no subject
+        // "a doctor told Reuters that": the outlet is the one told
+        (Some(p), Some(s)) if outlet(&p.links) && !outlet(&s.links) => None,
         (Some(p), Some(_)) if p.refers == Refers::Name || p.tokens.start > end + 2 || v.accuses || v.condemns => None,
         _ => behind,
     };
@@ -298,6 +304,11 @@ fn own_voice(cue: Range<usize>) -> Cue {
         quoting: false,
         silent: false,
     }
+}
+
+/// Whether the first link is an outlet.
+fn outlet(links: &[SourceLink]) -> bool {
+    links.first().is_some_and(|l| matches!(l.kind, SourceKind::NewsAgency | SourceKind::Media))
 }
 
 /// Whether a token stands in the words of a speaker that this sentence quotes.

@@ -34,6 +34,9 @@ pub(super) fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
     let mut weight = 0;
     for (m, w) in r.words(t) {
         let (head, n) = match w {
+            // "its channel" belongs to the speaker; "that it published" is no bulletin
+            Word::Outlet(o) if (o.open || o.weak) && m.features.has(Features::PRONOUN) => continue,
+            Word::Speaker(s) if s.text && m.features.has(Features::PRONOUN) && r.is(t, Small::Issue) => continue,
             Word::Speaker(s) => (Head::Speaker(*s), if s.weak { 1 } else { 3 }),
             Word::Outlet(o) => (Head::Outlet(o.clone()), if o.weak { 1 } else { 3 }),
             _ => continue,

@@ -38,6 +38,7 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
             };
             of(&|k| k == head).or_else(|| of(&|k| alike(k, head)))
         }
+        Refers::Body => before.iter().rfind(|c| c.links.first().is_some_and(|l| l.kind == head)),
         Refers::Name => before.iter().rfind(|c| share_a_name(r, &c.speaker, &cue.chain.speaker)),
     };
     if told.is_none()

@@ -9,9 +9,11 @@ mod outlets;
 mod scope;
 mod speaker;
 
+use crate::dates::DateExpr;
 use crate::reading::Reading;
 use cues::Covers;
 use isnad_model::{ClaimStance, SourceLink};
+use isnad_text::Kind as TokenKind;
 use outlets::chained;
 use std::ops::Range;
 
@@ -52,6 +54,7 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
     // who spoke last, and the paragraph in which that account goes on without a new verb
     let mut last: Option<u32> = None;
     let mut account: Option<u32> = None;
+    let mut listed: Option<u32> = None;
     for s in 0..r.sentences() {
         let tokens = r.sentence(s);
         let paragraph = r.chart.text.sentences()[s].paragraph;
@@ -61,7 +64,10 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
         }
         let mut cues = cues::cues(r, tokens.clone(), s < r.title_sentences);
         let mut ids = Vec::with_capacity(cues.len());
-        let running = last.filter(|_| account == Some(paragraph));
+        // a list that a speaker announced goes on in paragraphs of its own
+        listed = listed.filter(|_| s > 0 && (paragraph == paragraph_of(r, s - 1) || item(r, tokens.start)));
+        let dated = cues.is_empty() && long_ago(r, tokens.clone());
+        let running = last.filter(|_| account == Some(paragraph) && !dated).or(listed);
         // the verb of saying that an outlet or witness told behind it passes on
         let mut said: Option<usize> = None;
         for c in &mut cues {
@@ -89,7 +95,27 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
             last = Some(id as u32);
             account = (c.chain.stance != Some(ClaimStance::Denied)).then_some(paragraph);
         }
+        if r.mark(tokens.end.saturating_sub(1), ":") && !cues.is_empty() {
+            listed = last.filter(|_| account == Some(paragraph));
+        } else if !cues.is_empty() {
+            listed = None;
+        }
         scope::spread(r, tokens, &cues, &ids, &mut out, running);
     }
     out
+}
+
+fn paragraph_of(r: &Reading<'_>, sentence: usize) -> u32 {
+    r.chart.text.sentences()[sentence].paragraph
+}
+
+/// Whether a paragraph begins like an item of a list: a dash, a number, an opening quotation mark.
+fn item(r: &Reading<'_>, at: usize) -> bool {
+    let token = &r.chart.text.tokens()[at];
+    r.mark(at, "-*\u{2022}\u{2013}\u{2014}") || token.kind == TokenKind::Number || token.quote.opens
+}
+
+/// Whether a sentence tells its year: background that the speaker before need not have told.
+fn long_ago(r: &Reading<'_>, s: Range<usize>) -> bool {
+    s.into_iter().filter_map(|t| r.date_at(t)).any(|d| matches!(d.expr, DateExpr::Absolute { year: Some(_), .. }))
 }

@@ -27,8 +27,10 @@ pub(super) enum Refers {
     No,
     /// "The source", "the statement": whoever spoke last.
     Anyone,
-    /// "The minister", "the group", "the agency": who spoke last of that kind.
+    /// "The official", "the group", "the agency": who spoke last of that kind.
     Kind,
+    /// "The ministry", "the minister": who spoke last of just that kind.
+    Body,
     /// A bare name: whoever bore it before.
     Name,
 }
@@ -121,14 +123,7 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
 
 /// Whether a person word can head the speaker: right at the verb, or behind a day, a number or a whole name; "the media
 /// *centre*", "the military wing" are told by adjectives that look like persons.
-fn stands_free(
-    r: &Reading<'_>,
-    f: &Found,
-    from: usize,
-    t: usize,
-    name: Option<&Range<usize>>,
-    text: bool,
-) -> bool {
+fn stands_free(r: &Reading<'_>, f: &Found, from: usize, t: usize, name: Option<&Range<usize>>, text: bool) -> bool {
     let person = matches!(f.head, Head::Actor(_)) && r.actors.iter().any(|a| a.tokens.start == t && a.people);
     if !person || t == from || text {
         return true;
@@ -149,9 +144,8 @@ fn quoted_body(r: &Reading<'_>, from: usize, to: usize) -> Option<Phrase> {
         return None;
     }
     let end = (from + 2..=to.min(from + 7)).find(|k| tokens[k - 1].quote.closes)?;
-    let quiet = (from..end).all(|t| {
-        r.words(t).all(|(_, w)| !matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Speech(_)))
-    });
+    let quiet = (from..end)
+        .all(|t| r.words(t).all(|(_, w)| !matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Speech(_))));
     let armed = (from..end).any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Force(_) | Word::Militants(_))));
     let kind = if armed { SourceKind::ArmedGroup } else { SourceKind::Other };
     let links = vec![SourceLink { kind, name: tidy(r, from..end) }];
@@ -220,6 +214,7 @@ fn first(
                 !told && (f.features.has(Features::DEFINITE) || s.again || source && f.features.has(Features::DUAL));
             let refers = match (anaphoric, source) {
                 (true, true) => Refers::Anyone,
+                (true, false) if !s.open && !s.weak => Refers::Body,
                 (true, false) => Refers::Kind,
                 _ => Refers::No,
             };

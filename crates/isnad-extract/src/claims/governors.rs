@@ -22,7 +22,9 @@ pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
     while t < tokens.end {
         let mut found: Option<Hit> = None;
         for (m, w) in r.words(t) {
-            if let Word::Measure(word) = w {
+            if let Word::Measure(word) = w
+                && !(m.features.has(Features::PRONOUN) && people_alike(r, t))
+            {
                 let hit = Hit { at: t, end: m.end as usize, word: *word, features: m.features };
                 let better = match &found {
                     None => true,
@@ -61,6 +63,11 @@ pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
         }
     }
     out
+}
+
+/// Whether a token is a noun for people that looks like a measure with a pronoun ("family", written like "his capture").
+fn people_alike(r: &Reading<'_>, t: usize) -> bool {
+    r.words(t).any(|(m, w)| matches!(w, Word::Person(p) if p.measure.is_none()) && !m.features.has(Features::PRONOUN))
 }
 
 /// Between a verb and a noun that are written alike the verb wins unless a clitic or the article speaks for the noun.
@@ -145,7 +152,8 @@ pub(super) fn left<'h>(
     }
     // a plural verb has its people before it: what stands behind is its object only when it is close
     let subject_before = !h.word.noun
-        && (h.features.any(Features::PLURAL | Features::DUAL) || h.word.own_subject && !h.word.until_death && h.end > h.at + 1)
+        && (h.features.any(Features::PLURAL | Features::DUAL)
+            || h.word.own_subject && !h.word.until_death && h.end > h.at + 1)
         && all[..k].iter().any(|p| p.tokens.end <= h.at && h.at - p.tokens.end <= 9);
     // "the stop of the clashes took in several": a weak word with an incident between is another word
     if h.word.weak && r.any_trigger(gap.clone()) {
@@ -218,7 +226,9 @@ pub(super) fn right<'h>(
                     || matches!(w, Word::Small(Small::That))
             })
     });
-    (agrees && !cut && !q.elliptic | (gap.len() <= 1)).then_some(h)
+    // "four fall": of what, nobody said; "two youths, then they vanished": a weak verb stands close
+    let loose = h.word.light && q.elliptic || h.word.weak && gap.clone().any(|t| r.is(t, Small::Particle));
+    (agrees && !cut && !loose && !q.elliptic | (gap.len() <= 1)).then_some(h)
 }
 
 /// Whether an active verb's subject stands between it and its object.

@@ -201,6 +201,8 @@ fn figure(
         // captives who flee are free
         if f.measure == Measure::Displaced && q.captive {
             f.measure = Measure::Freed;
+        } else if f.measure == Measure::Displaced && q.acts == Some(Acts::Armed) {
+            return None;
         }
         if matches!(f.measure, Measure::Freed | Measure::Captured) && q.own {
             f.of = Of::Militants;

@@ -28,14 +28,15 @@ pub(super) fn named(
         .filter(|h| befalls_one(r, h) && !governs(h) && !only_tried(r, h, s.start))
         .filter(|h| !attribution.speaking.get(h.at).copied().unwrap_or(false))
         .filter_map(|h| {
-            let (tokens, person) = if h.word.own_subject && h.end > h.at + 1 && !h.word.noun {
-                // "So-and-so met his death"
-                (h.at..h.end, None)
-            } else if h.features.has(Features::PRONOUN) {
-                (result_before(r, h, s.start).then_some(h.at..h.end)?, None)
-            } else {
-                victim(r, h, s.end)?
-            };
+            let (tokens, person) =
+                if h.word.own_subject && h.end > h.at + 1 && !h.word.noun && h.word.measure == Measure::Killed {
+                    // "So-and-so met his death"
+                    (h.at..h.end, None)
+                } else if h.features.has(Features::PRONOUN) {
+                    (result_before(r, h, s.start).then_some(h.at..h.end)?, None)
+                } else {
+                    victim(r, h, s.end)?
+                };
             Some(figured(r, h, tokens, person, sentence))
         })
         .collect()
@@ -52,7 +53,7 @@ fn befalls_one(r: &Reading<'_>, h: &Hit) -> bool {
     let phrase = h.end > h.at + 1;
     let casualty = r.words(h.at).any(|(_, w)| matches!(w, Word::Person(p) if p.measure.is_some()));
     one && !casualty
-        && !(h.word.things || h.word.light || h.word.count || h.word.until_death)
+        && !(h.word.things || h.word.light || h.word.count || h.word.until_death || h.word.plural)
         && !h.features.any(Features::PRONOUN_PLURAL | Features::DUAL | Features::PLURAL | Features::TO)
         && (phrase || !h.word.noun || !h.features.has(Features::DEFINITE))
         && (h.word.noun || phrase || h.features.has(Features::PAST) || h.word.passive)
@@ -80,7 +81,9 @@ fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, 
             r.actors.iter().any(|a| a.tokens.contains(&t))
                 || r.words(t).next().is_none() && r.vocabulary.morphology.definite(r.chart.norm(t))
                 || r.is(t, Small::Locative)
-                || r.words(t).any(|(_, w)| matches!(w, Word::Demonym(_) | Word::Modifier(_) | Word::Person(_) | Word::Compass(_)))
+                || r.words(t).any(|(_, w)| {
+                    matches!(w, Word::Demonym(_) | Word::Modifier(_) | Word::Person(_) | Word::Compass(_))
+                })
         };
         let stop = (from + DESCRIPTION).min(end);
         let name = (from..stop).find(|t| !about(*t))?;

@@ -8,8 +8,11 @@ use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
-use isnad_model::{DateRange, PlacePrecision};
+use isnad_model::{DateRange, Measure, PlacePrecision, Qualifier};
 use std::ops::Range;
+
+/// What "hundreds" counts at least (codebook, section 6).
+const HUNDREDS: u64 = 200;
 
 pub(super) fn segments_of(
     r: &Reading<'_>,
@@ -80,7 +83,8 @@ pub(super) fn segments_of(
             background: r.any(range.start..(range.start + 4).min(range.end), &[Small::Background]),
             longrun: date.is_some_and(|(_, d)| long(&d)) && !strong_here(r, &triggers, &range)
                 || date.is_none() && (longrun_word || open || (conflict && !strong)) && !title
-                || (longrun_word || (conflict && open)) && !strong,
+                || (longrun_word || (conflict && open)) && !strong
+                || date.is_none() && s > r.title_sentences + 1 && figures_in.iter().any(|k| hundreds(&figures[*k])),
             after: (range.start..(range.start + 5).min(range.end)).find_map(|t| after(r, t)),
             tokens: range,
             triggers,
@@ -125,6 +129,13 @@ fn list_item(r: &Reading<'_>, s: usize) -> bool {
     let mark = |t: usize, marks: &str| kind(t) == Some(isnad_text::Kind::Mark) && r.mark(t, marks);
     let start = if r.chart.text.tokens()[tokens.start].quote.opens { tokens.start + 1 } else { tokens.start };
     mark(start, "-–•*") || kind(start) == Some(isnad_text::Kind::Number) && mark(start + 1, "-–.)")
+}
+
+/// Hundreds or thousands killed, with no day to it: the toll of a conflict.
+fn hundreds(f: &Figured) -> bool {
+    f.measure == Measure::Killed
+        && f.figure.qualifier == Qualifier::Vague
+        && f.figure.low.is_some_and(|n| n >= HUNDREDS)
 }
 
 /// Where a sentence turns to another incident: behind "after an attack …", at "in a separate attack", at a second date.

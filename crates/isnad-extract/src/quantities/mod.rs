@@ -114,9 +114,8 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         return Some(bounded(r, q));
     }
     // a force behind "of": "3 of the security forces"; fighters that the lexicon names with their group
-    let fighters = || {
-        r.words(t).any(|(m, w)| m.end as usize > t + 1 && matches!(w, Word::Group(g) if g.of == Of::Militants))
-    };
+    let fighters =
+        || r.words(t).any(|(m, w)| m.end as usize > t + 1 && matches!(w, Word::Group(g) if g.of == Of::Militants));
     if (of_them || fighters())
         && let Some((end, acts, country)) = force(r, t)
     {
@@ -282,7 +281,11 @@ fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         }
     }
     // "artillery", "racism": adjectives in -iyya are written like "his two guns", "his two members"
-    if n.features.has(Features::DUAL) && n.features.has(Features::PRONOUN) && (n.of.is_thing() || n.member) {
+    if n.features.has(Features::DUAL)
+        && n.features.has(Features::PRONOUN)
+        && !n.features.has(Features::PRONOUN_PLURAL)
+        && (n.of.is_thing() || n.member)
+    {
         return None;
     }
     if n.features.has(Features::DUAL) || n.dual {
@@ -292,7 +295,10 @@ fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         return None;
     }
     let singular = !n.plural && !n.features.any(Features::PLURAL | Features::DEFINITE | Features::PRONOUN);
-    if singular && (n.acts.is_some() || n.of.is_thing()) && !n.member {
+    // "like camels" is mostly a name; "a suicide attack" is no person
+    let like = n.features.has(Features::AS);
+    let told_of = n.suicide && at > 0 && r.words(at - 1).any(|(_, w)| matches!(w, Word::Trigger(t) if t.noun));
+    if singular && !like && !told_of && (n.acts.is_some() || n.of.is_thing()) && !n.member {
         return Some(with_noun(r, at..n.end, Figure::exact(1), n, true));
     }
     None
