@@ -27,7 +27,16 @@ pub(super) fn body(r: &Reading<'_>, from: usize, to: usize) -> usize {
             r.any(t..t + 1, &[Small::Locative, Small::Same]) || r.words(t).any(|(_, w)| matches!(w, Word::Compass(_)));
         let rank =
             r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if s.rank || s.weak) || matches!(w, Word::Person(_)));
-        if !(names(r, t) || small || rank) {
+        // "the minister *of the interior*"
+        let field = t == from
+            && r.chart.text.tokens()[t].kind == TokenKind::Word
+            && r.vocabulary.morphology.definite(r.chart.norm(t))
+            && r.date_at(t).is_none()
+            && r.words(t).all(|(m, w)| {
+                matches!(w, Word::Site(_) | Word::Modifier(_) | Word::Demonym(_) | Word::Force(_))
+                    && !m.features.has(Features::CONJUNCTION)
+            });
+        if !(names(r, t) || small || rank || field) {
             break;
         }
         t += 1;

@@ -23,7 +23,12 @@ pub(super) fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: F
     let to = (q.tokens.end + 8).min(s.end);
     let acts = (from..q.tokens.start).chain(q.tokens.end..to).any(|t| {
         r.words(t).any(|(m, w)| match w {
-            Word::Trigger(t) => !t.noun || m.features.any(Features::PRONOUN),
+            // behind its subject a verb agrees with it
+            Word::Trigger(w) if !w.noun && t >= q.tokens.end => {
+                m.features.any(Features::PLURAL | Features::DUAL)
+                    || q.figure.low == Some(1) && !m.features.has(Features::FEMININE)
+            }
+            Word::Trigger(w) => !w.noun || m.features.any(Features::PRONOUN),
             Word::Small(Small::Agent | Small::Perform) => true,
             _ => false,
         })

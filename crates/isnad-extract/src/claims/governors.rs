@@ -23,7 +23,7 @@ pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
         let mut found: Option<Hit> = None;
         for (m, w) in r.words(t) {
             if let Word::Measure(word) = w
-                && !(m.features.has(Features::PRONOUN) && people_alike(r, t))
+                && !(m.features.has(Features::PRONOUN) && (people_alike(r, t) || word.weak && !word.noun))
             {
                 let hit = Hit { at: t, end: m.end as usize, word: *word, features: m.features };
                 let better = match &found {

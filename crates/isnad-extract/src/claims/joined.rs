@@ -13,14 +13,17 @@ pub(super) fn pair(r: &Reading<'_>, hits: &[Hit], h: &Hit, q: &Quantity, measure
     let partner = |x: &Hit| {
         matches!((x.word.measure, measure), (Measure::Killed, Measure::Wounded) | (Measure::Wounded, Measure::Killed))
     };
+    let number = |x: &Hit| (x.features.has(Features::PLURAL), x.features.has(Features::DUAL));
     // "77 were killed and 255 wounded" are two verbs with figures of their own: they do not agree in number
     let alike = |x: &Hit| {
         x.word.noun == h.word.noun
-            && (h.word.noun || x.features.has(Features::PLURAL) == h.features.has(Features::PLURAL))
+            && (h.word.noun || number(x) == number(h))
     };
     if i > 0 {
         let p = &hits[i - 1];
-        if p.end == h.at && h.features.has(Features::CONJUNCTION) && partner(p) && alike(p) {
+        // "a settler was killed and two were wounded": the first verb has its people before it
+        let served = !p.word.noun && r.quantities.iter().any(|x| x.tokens.end == p.at);
+        if p.end == h.at && h.features.has(Features::CONJUNCTION) && partner(p) && alike(p) && !served {
             return Measure::KilledOrWounded;
         }
         if h.at == p.end + 1 && r.is(p.end, Small::Or) && partner(p) {

@@ -100,7 +100,9 @@ fn figure(
 
     // a noun that says itself what befell them
     if let Some(m) = q.measure {
-        if q.single && !governed_single(r, hits, q) {
+        // "the two victims": those told before
+        let again = q.definite && q.tokens.len() == 1 && q.figure == Figure::exact(2) && m != Measure::Abducted;
+        if (q.single || again) && !governed_single(r, hits, q) {
             return None;
         }
         let count = left(r, hits, q, all, k, s.start).filter(|h| h.word.count);
@@ -166,7 +168,9 @@ fn figure(
         let by = q.unknown && r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::WITH));
         // "a gunman kills his cousin"
         let doer = rule == "verb-behind" && q.single && q.acts == Some(Acts::Armed) && object_untold(r, h);
-        if by || doer {
+        // "a gunman took hostages"
+        let taker = h.word.measure == Measure::Abducted && h.word.agent && q.acts == Some(Acts::Armed);
+        if by || doer || taker {
             return None;
         }
         if q.captive && matches!(measure, Measure::Killed | Measure::Wounded) && q.elliptic {

@@ -138,7 +138,12 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         q.country = Some(country);
         return Some(bounded(r, q));
     }
-    if year_like {
+    // "one bullet": the number behind a noun that counts nobody
+    let behind_noun = number.start > 0
+        && figure == Figure::exact(1)
+        && r.chart.text.tokens()[number.start - 1].kind == TokenKind::Word
+        && r.chart.matches_at(number.start - 1).is_empty();
+    if year_like || behind_noun {
         return None;
     }
     let next_is_word = t < r.chart.len()
@@ -153,7 +158,7 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
     }
     if next_is_word
         && r.words(t).any(|(_, w)| {
-            matches!(w, Word::Distance(_) | Word::Cue(_) | Word::Trigger(_) | Word::Site(_) | Word::Force(_))
+            matches!(w, Word::Distance(_) | Word::Cue(_) | Word::Trigger(_) | Word::Means(_) | Word::Site(_) | Word::Force(_))
         })
         && !r.words(t).any(|(m, _)| m.features.has(Features::CONJUNCTION))
     {
@@ -271,20 +276,21 @@ fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     let mut n = noun(r, at).or_else(|| people_of(r, at).filter(|_| befalls(r, at)))?;
     // "one soldier", "two civilians" with the number behind
     if let Some(behind) = r.numbers.numbers.iter().find(|x| x.range.start == n.end && x.kind == NumberKind::Cardinal) {
-        let few = behind.figure == Figure::exact(1) || behind.figure == Figure::exact(2);
+        let few = matches!(behind.figure.low, Some(1 | 2))
+            && matches!(behind.figure.qualifier, Qualifier::Exact | Qualifier::AtLeast);
         // "two people of one family"
         let several = n.plural || n.dual || n.features.any(Features::PLURAL | Features::DUAL);
-        let few = few && !(several && behind.figure == Figure::exact(1));
+        let few = few && !(several && behind.figure.low == Some(1));
         if few && !behind.joined && !n.features.any(Features::DEFINITE | Features::PRONOUN) {
             n.end = behind.range.end;
             return Some(with_noun(r, at..n.end, behind.figure, n, false));
         }
     }
-    // "artillery", "racism": adjectives in -iyya are written like "his two guns", "his two members"
+    // "artillery", "humanitarian": adjectives in -iyya are written like "his two guns", "his two people"
     if n.features.has(Features::DUAL)
         && n.features.has(Features::PRONOUN)
         && !n.features.has(Features::PRONOUN_PLURAL)
-        && (n.of.is_thing() || n.member)
+        && (n.of.is_thing() || n.member || !befalls(r, at))
     {
         return None;
     }
