@@ -181,6 +181,8 @@ pub(crate) struct Speech {
     pub condemns: bool,
     /// Tells a toll with no "that": records, raises the toll.
     pub counts: bool,
+    /// Takes whom it is told to as its object: informed.
+    pub informs: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -553,6 +555,7 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             accuses: flag("accuses"),
             condemns: flag("condemns"),
             counts: flag("counts"),
+            informs: flag("informs"),
         }),
         "speaker" => Word::Speaker(Speaker {
             kind: required(e, "kind", SourceKind::from_name)?,

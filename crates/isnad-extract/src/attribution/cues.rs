@@ -200,7 +200,7 @@ fn verb(
     let behind = match (&behind, &subject) {
         // a bare name behind a verb that has its subject already is no subject
         // "a doctor told Reuters that": the outlet is the one told
-        (Some(p), Some(s)) if outlet(&p.links) && !outlet(&s.links) => None,
+        (Some(p), Some(s)) if v.informs && outlet(&p.links) && !outlet(&s.links) => None,
         (Some(p), Some(_)) if p.refers == Refers::Name || p.tokens.start > end + 2 || v.accuses || v.condemns => None,
         _ => behind,
     };

@@ -36,6 +36,8 @@ pub(super) fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
         let (head, n) = match w {
             // "its channel" belongs to the speaker; "that it published" is no bulletin
             Word::Outlet(o) if (o.open || o.weak) && m.features.has(Features::PRONOUN) => continue,
+            // "the Arab states", "in the Arabic language": an adjective that is also a channel's name
+            Word::Outlet(o) if !o.open && !o.weak && m.end as usize == t + 1 && adjective(r, t) => continue,
             Word::Speaker(s) if s.text && m.features.has(Features::PRONOUN) && r.is(t, Small::Issue) => continue,
             Word::Speaker(s) => (Head::Speaker(*s), if s.weak { 1 } else { 3 }),
             Word::Outlet(o) => (Head::Outlet(o.clone()), if o.weak { 1 } else { 3 }),
@@ -66,6 +68,17 @@ pub(super) fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
         return Some(Found { end: p.tokens.end, features: Features::NONE, head: Head::Actor(SourceKind::Government) });
     }
     best
+}
+
+/// Whether a word with the article describes the word with the article before it.
+fn adjective(r: &Reading<'_>, t: usize) -> bool {
+    let definite = |k: usize| r.vocabulary.morphology.definite(r.chart.norm(k));
+    t > 0
+        && !r.chart.text.tokens()[t].quote.opens
+        && r.chart.sentence_of(t) == r.chart.sentence_of(t - 1)
+        && definite(t)
+        && definite(t - 1)
+        && !speaks(r, t - 1)
 }
 
 /// A preposition that makes what follows no subject.

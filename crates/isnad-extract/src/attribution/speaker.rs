@@ -146,10 +146,10 @@ fn quoted_body(r: &Reading<'_>, from: usize, to: usize) -> Option<Phrase> {
     let end = (from + 2..=to.min(from + 7)).find(|k| tokens[k - 1].quote.closes)?;
     let quiet = (from..end)
         .all(|t| r.words(t).all(|(_, w)| !matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Speech(_))));
-    let armed = (from..end).any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Force(_) | Word::Militants(_))));
-    let kind = if armed { SourceKind::ArmedGroup } else { SourceKind::Other };
-    let links = vec![SourceLink { kind, name: tidy(r, from..end) }];
-    quiet.then_some(Phrase { links, tokens: from..end, refers: Refers::No })
+    // only what begins like a force is a body: other words in quotation marks are what was said
+    let armed = r.words(from).any(|(_, w)| matches!(w, Word::Force(_) | Word::Militants(_)));
+    let links = vec![SourceLink { kind: SourceKind::ArmedGroup, name: tidy(r, from..end) }];
+    (quiet && armed).then_some(Phrase { links, tokens: from..end, refers: Refers::No })
 }
 
 enum Step {
@@ -358,6 +358,11 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
                 }
                 _ => continue,
             };
+            // a student of armed groups speaks for none of them
+            let body = matches!(of, SourceKind::Ngo | SourceKind::Un | SourceKind::Medical | SourceKind::LocalOfficial);
+            if head.kind == SourceKind::Analyst && !body {
+                continue;
+            }
             let open = matches!(w, Word::Speaker(s) if s.open);
             kind = of;
             settled = !open;

@@ -23,6 +23,7 @@ pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
         let mut found: Option<Hit> = None;
         for (m, w) in r.words(t) {
             if let Word::Measure(word) = w
+                && !(word.measure == Measure::Missing && before_verb(r, t))
                 && !(m.features.has(Features::PRONOUN) && (people_alike(r, t) || word.weak && !word.noun))
             {
                 let hit = Hit { at: t, end: m.end as usize, word: *word, features: m.features };
@@ -63,6 +64,12 @@ pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
         }
     }
     out
+}
+
+/// "Has been" before a verb, written like "is missing".
+fn before_verb(r: &Reading<'_>, t: usize) -> bool {
+    r.is(t, Small::Particle)
+        && r.chart.matches_at(t + 1).iter().any(|m| m.features.any(Features::PAST | Features::PRESENT))
 }
 
 /// Whether a token is a noun for people that looks like a measure with a pronoun ("family", written like "his capture").
@@ -156,7 +163,7 @@ pub(super) fn left<'h>(
             || h.word.own_subject && !h.word.until_death && h.end > h.at + 1)
         && all[..k].iter().any(|p| p.tokens.end <= h.at && h.at - p.tokens.end <= 9);
     // "the stop of the clashes took in several": a weak word with an incident between is another word
-    if h.word.weak && r.any_trigger(gap.clone()) {
+    if h.word.weak && r.any_trigger(h.end..at.min(h.end + 1)) {
         return None;
     }
     let limit = match () {

@@ -15,10 +15,7 @@ pub(super) fn pair(r: &Reading<'_>, hits: &[Hit], h: &Hit, q: &Quantity, measure
     };
     let number = |x: &Hit| (x.features.has(Features::PLURAL), x.features.has(Features::DUAL));
     // "77 were killed and 255 wounded" are two verbs with figures of their own: they do not agree in number
-    let alike = |x: &Hit| {
-        x.word.noun == h.word.noun
-            && (h.word.noun || number(x) == number(h))
-    };
+    let alike = |x: &Hit| x.word.noun == h.word.noun && (h.word.noun || number(x) == number(h));
     if i > 0 {
         let p = &hits[i - 1];
         // "a settler was killed and two were wounded": the first verb has its people before it
@@ -64,6 +61,10 @@ pub(super) fn both(r: &Reading<'_>, q: &Quantity, m: Measure) -> Measure {
 pub(super) fn pair_end(r: &Reading<'_>, q: &Quantity) -> usize {
     let t = q.tokens.end;
     let own = q.measure;
+    // "two dead and the wounding of": a word that governs figures of its own
+    if r.words(t).any(|(_, w)| matches!(w, Word::Measure(x) if x.noun)) {
+        return t;
+    }
     let joined = r.words(t).find_map(|(m, w)| match w {
         Word::Person(p)
             if m.features.has(Features::CONJUNCTION)

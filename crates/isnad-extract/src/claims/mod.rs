@@ -141,6 +141,17 @@ fn figure(
         f.of = Of::Militants;
         return Some(f);
     }
+    // "thirty soldiers and policemen": a second noun under one number
+    let under = q.single
+        && k > 0
+        && all[k - 1].tokens.end == q.tokens.start
+        && !all[k - 1].single
+        && !all[k - 1].is_thing()
+        && all[k - 1].figure.low.is_some_and(|n| n > 10)
+        && r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::ADVERBIAL));
+    if under {
+        return None;
+    }
     let l = left(r, hits, q, all, k, s.start);
     let rt = right(r, hits, q, all, k, s.end);
     let chosen = match (l, rt) {

@@ -121,7 +121,7 @@ fn name_end(r: &Reading<'_>, at: usize, end: usize) -> usize {
     let part = |t: usize| {
         let token = &r.chart.text.tokens()[t];
         token.kind == TokenKind::Word
-            && !(token.quote.opens && !token.quote.closes && t > at || token.quote.opens && token.quote.closes)
+            && !(token.quote.opens && (t > at || token.quote.closes))
             && r.chart.norm(t).chars().nth(1).is_some()
             && r.words(t).next().is_none()
             && r.date_at(t).is_none()

@@ -2,7 +2,7 @@
 
 mod noun;
 
-use crate::actors::{Who, of_acts};
+use crate::actors::of_acts;
 use crate::numbers::NumberKind;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
@@ -105,7 +105,7 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
     {
         return Some(with_noun(r, number, figure, n, false));
     }
-    if let Some(n) = people_of(r, t) {
+    if let Some(n) = people_of(r, t, true) {
         return Some(with_noun(r, number, figure, n, false));
     }
     if other {
@@ -158,7 +158,10 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
     }
     if next_is_word
         && r.words(t).any(|(_, w)| {
-            matches!(w, Word::Distance(_) | Word::Cue(_) | Word::Trigger(_) | Word::Means(_) | Word::Site(_) | Word::Force(_))
+            matches!(
+                w,
+                Word::Distance(_) | Word::Cue(_) | Word::Trigger(_) | Word::Means(_) | Word::Site(_) | Word::Force(_)
+            )
         })
         && !r.words(t).any(|(m, _)| m.features.has(Features::CONJUNCTION))
     {
@@ -273,7 +276,7 @@ fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     {
         return None;
     }
-    let mut n = noun(r, at).or_else(|| people_of(r, at).filter(|_| befalls(r, at)))?;
+    let mut n = noun(r, at).or_else(|| people_of(r, at, false).filter(|_| befalls(r, at)))?;
     // "one soldier", "two civilians" with the number behind
     if let Some(behind) = r.numbers.numbers.iter().find(|x| x.range.start == n.end && x.kind == NumberKind::Cardinal) {
         let few = matches!(behind.figure.low, Some(1 | 2))
@@ -312,8 +315,8 @@ fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
 
 /// Whether a body of its own name starts at a token ("Taliban", written like "two students").
 fn named_body(r: &Reading<'_>, at: usize) -> bool {
-    let k = r.actors.partition_point(|a| a.tokens.start < at);
-    r.actors.get(k).is_some_and(|a| a.tokens.start == at && !a.people && matches!(a.who, Who::Named(_)))
+    let country = r.country.as_deref();
+    r.words(at).any(|(_, w)| matches!(w, Word::Group(g) if g.known_in(country) && g.of == Of::Militants && !g.weak))
 }
 
 /// Whether what befalls people is told right before a token.

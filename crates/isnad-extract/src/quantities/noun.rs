@@ -121,12 +121,16 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
 }
 
 /// "Three Palestinians", "a Syrian": people told by their country alone.
-pub(super) fn people_of(r: &Reading<'_>, at: usize) -> Option<Noun> {
+pub(super) fn people_of(r: &Reading<'_>, at: usize, counted: bool) -> Option<Noun> {
     if at >= r.chart.len() {
         return None;
     }
     let (m, country) = r.words(at).find_map(|(m, w)| match w {
-        Word::Demonym(c) if !m.features.any(Features::DEFINITE | Features::CONJUNCTION | Features::FEMININE) => {
+        // "dozens of the Palestinians" are counted, "the Palestinian" is no figure
+        Word::Demonym(c)
+            if !m.features.any(Features::CONJUNCTION | Features::FEMININE)
+                && (counted || !m.features.has(Features::DEFINITE)) =>
+        {
             Some((m, c.clone()))
         }
         _ => None,
