@@ -1,5 +1,6 @@
 //! Phrases that name a speaker: a head (a source, a ministry, the army, an agency) with what stands behind it.
 
+use super::bounds::{quoted_body, stands_free};
 use super::head::{Found, Head, head, preposition, speaks};
 use super::names::{body, names, tidy};
 use super::outlets::{chained, outlet, outlets_told, told_to};
@@ -119,37 +120,6 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
     let (kind, refers) = if capital { (SourceKind::Government, Refers::No) } else { (SourceKind::Other, Refers::Name) };
     let links = vec![SourceLink { kind, name: tidy(r, tokens.clone()) }];
     Some(Phrase { links: chained(links, outlets), tokens, refers })
-}
-
-/// Whether a person word can head the speaker: right at the verb, or behind a day, a number or a whole name; "the media
-/// *centre*", "the military wing" are told by adjectives that look like persons.
-fn stands_free(r: &Reading<'_>, f: &Found, from: usize, t: usize, name: Option<&Range<usize>>, text: bool) -> bool {
-    let person = matches!(f.head, Head::Actor(_)) && r.actors.iter().any(|a| a.tokens.start == t && a.people);
-    if !person || t == from || text {
-        return true;
-    }
-    let before = &r.chart.text.tokens()[t - 1];
-    r.date_at(t - 1).is_some()
-        || before.kind == TokenKind::Number
-        || before.kind == TokenKind::Mark
-        || r.numbers.numbers.iter().any(|n| n.range.end == t)
-        || name.is_some_and(|n| n.end == t && n.len() >= 2)
-        || r.any(t - 1..t, &[Small::Apposition, Small::OneOf])
-}
-
-/// "Said «Forces of X», the armed wing of …": a body in quotation marks that the lexicon does not know.
-fn quoted_body(r: &Reading<'_>, from: usize, to: usize) -> Option<Phrase> {
-    let tokens = r.chart.text.tokens();
-    if from >= to || !tokens[from].quote.opens {
-        return None;
-    }
-    let end = (from + 2..=to.min(from + 7)).find(|k| tokens[k - 1].quote.closes)?;
-    let quiet = (from..end)
-        .all(|t| r.words(t).all(|(_, w)| !matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Speech(_))));
-    // only what begins like a force is a body: other words in quotation marks are what was said
-    let armed = r.words(from).any(|(_, w)| matches!(w, Word::Force(_) | Word::Militants(_)));
-    let links = vec![SourceLink { kind: SourceKind::ArmedGroup, name: tidy(r, from..end) }];
-    (quiet && armed).then_some(Phrase { links, tokens: from..end, refers: Refers::No })
 }
 
 enum Step {
