@@ -8,6 +8,7 @@ use crate::quantities::Quantity;
 use crate::vocabulary::{Small, Vocabulary, Word};
 use isnad_language::{Chart, Match};
 use isnad_model::{Evidence, Field};
+use isnad_text::Kind;
 use std::ops::Range;
 
 /// Headline and body in one chart, with the typed mentions of the stages so far.
@@ -100,6 +101,20 @@ impl<'p> Reading<'p> {
 
     pub(crate) fn sentences(&self) -> usize {
         self.chart.text.sentences().len()
+    }
+
+    /// Whether a sentence of the body begins an item of a list: "2- …", "• …".
+    pub(crate) fn list_item(&self, s: usize) -> bool {
+        let sentences = self.chart.text.sentences();
+        if s < self.title_sentences || s > 0 && sentences[s - 1].paragraph == sentences[s].paragraph {
+            return false;
+        }
+        let tokens = self.sentence(s);
+        let kind = |t: usize| (t < tokens.end).then(|| self.chart.text.tokens()[t].kind);
+        let mark = |t: usize, marks: &str| kind(t) == Some(Kind::Mark) && self.mark(t, marks);
+        let opened = self.chart.text.tokens()[tokens.start].quote.opens;
+        let start = if opened { tokens.start + 1 } else { tokens.start };
+        mark(start, "-–•*") || kind(start) == Some(Kind::Number) && mark(start + 1, "-–.)")
     }
 
     /// The words of a run of tokens as the article writes them.

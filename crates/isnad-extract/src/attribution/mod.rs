@@ -14,7 +14,6 @@ use crate::dates::DateExpr;
 use crate::reading::Reading;
 use cues::Covers;
 use isnad_model::{ClaimStance, SourceLink};
-use isnad_text::Kind as TokenKind;
 use outlets::chained;
 use std::ops::Range;
 
@@ -66,7 +65,7 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
         let mut cues = cues::cues(r, tokens.clone(), s < r.title_sentences);
         let mut ids = Vec::with_capacity(cues.len());
         // a list that a speaker announced goes on in paragraphs of its own
-        listed = listed.filter(|_| s > 0 && (paragraph == paragraph_of(r, s - 1) || item(r, tokens.start)));
+        listed = listed.filter(|_| s > 0 && (paragraph == paragraph_of(r, s - 1) || r.list_item(s)));
         let dated = cues.is_empty() && long_ago(r, tokens.clone());
         let running = last.filter(|_| account == Some(paragraph) && !dated).or(listed);
         // the verb of saying that an outlet or witness told behind it passes on
@@ -108,12 +107,6 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
 
 fn paragraph_of(r: &Reading<'_>, sentence: usize) -> u32 {
     r.chart.text.sentences()[sentence].paragraph
-}
-
-/// Whether a paragraph begins like an item of a list: a dash, a number, an opening quotation mark.
-fn item(r: &Reading<'_>, at: usize) -> bool {
-    let token = &r.chart.text.tokens()[at];
-    r.mark(at, "-*\u{2022}\u{2013}\u{2014}") || token.kind == TokenKind::Number || token.quote.opens
 }
 
 /// Whether a sentence tells its year: background that the speaker before need not have told.

@@ -26,7 +26,7 @@ pub(super) fn segments_of(
     let tokens = r.sentence(s);
     let title = s < r.title_sentences;
     let legal = r.any(tokens.clone(), &[Small::Legal]);
-    let item = list_item(r, s);
+    let item = r.list_item(s);
     let triggers = triggers(r, attribution, tokens.clone(), title);
     let mut cuts = cuts(r, &triggers, figures, resolved, days, tokens.clone());
     if title {
@@ -116,19 +116,6 @@ fn headline_cuts(r: &Reading<'_>, triggers: &[TriggerHit], s: Range<usize>) -> V
         }
     }
     out
-}
-
-/// Whether a sentence begins an item of a list: "2- …", "• …".
-fn list_item(r: &Reading<'_>, s: usize) -> bool {
-    let sentences = r.chart.text.sentences();
-    if s < r.title_sentences || s > 0 && sentences[s - 1].paragraph == sentences[s].paragraph {
-        return false;
-    }
-    let tokens = r.sentence(s);
-    let kind = |t: usize| (t < tokens.end).then(|| r.chart.text.tokens()[t].kind);
-    let mark = |t: usize, marks: &str| kind(t) == Some(isnad_text::Kind::Mark) && r.mark(t, marks);
-    let start = if r.chart.text.tokens()[tokens.start].quote.opens { tokens.start + 1 } else { tokens.start };
-    mark(start, "-–•*") || kind(start) == Some(isnad_text::Kind::Number) && mark(start + 1, "-–.)")
 }
 
 /// Hundreds or thousands killed, with no day to it: the toll of a conflict.
