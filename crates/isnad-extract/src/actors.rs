@@ -1,7 +1,7 @@
 //! Who is spoken of: named groups, state forces, unnamed armed men, civilians.
 
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Small, Word};
+use crate::vocabulary::{Acts, Incident, Small, Stands, Word};
 use isnad_language::Features;
 use isnad_model::{Of, SourceKind};
 use std::ops::Range;
@@ -46,6 +46,19 @@ impl ActorMention {
     }
 }
 
+/// The country whose soldiers stand in a country: the Palestinian territories have no army of their own.
+pub(crate) fn army_in(country: &str) -> &str {
+    match country {
+        "PS" => "IL",
+        other => other,
+    }
+}
+
+/// The country of a force that is known by name: `state:CC:…`.
+pub(crate) fn state_of(id: &str) -> Option<&str> {
+    id.strip_prefix("state:").and_then(|rest| rest.split(':').next())
+}
+
 /// The identifier of a branch or class of people in a country (codebook, section 4).
 pub(crate) fn id_of(acts: Acts, country: Option<&str>) -> Option<String> {
     if acts == Acts::Peacekeepers {
@@ -65,7 +78,7 @@ pub(crate) fn id_of(acts: Acts, country: Option<&str>) -> Option<String> {
     }
     let cc = country?;
     Some(match acts {
-        Acts::Military => format!("state:{cc}:military"),
+        Acts::Military => format!("state:{}:military", army_in(cc)),
         Acts::Police => format!("state:{cc}:police"),
         Acts::Government => format!("state:{cc}:government"),
         Acts::Civilians => format!("civilians:{cc}"),
@@ -109,6 +122,8 @@ pub(crate) fn read(r: &mut Reading<'_>) {
         }
     }
     resolve_anaphors(r, &mut out);
+    link_members(r, &mut out);
+    resolve_forces(&mut out);
     r.actors = out;
 }
 
@@ -124,36 +139,89 @@ fn same_men(r: &Reading<'_>, before: &ActorMention, m: &ActorMention) -> bool {
     before.tokens.end == m.tokens.start && armed(before) && armed(m) && unnamed && !joined
 }
 
-/// "The group", "the movement": the armed group named last; without one, nobody.
+/// "The group", "the rebels": the armed group named last; without one, the rebels are unnamed and the group is nobody.
 fn resolve_anaphors(r: &Reading<'_>, all: &mut Vec<ActorMention>) {
     let mut last: Option<(String, Of)> = None;
+    let mut rebels: Option<(String, Of)> = None;
     all.retain_mut(|m| {
-        if matches!(&m.who, Who::Named(_)) && m.kind == SourceKind::ArmedGroup && !m.affiliation {
-            if let Who::Named(id) = &m.who {
-                last = Some((id.clone(), m.of));
+        if let Who::Named(id) = &m.who
+            && m.kind == SourceKind::ArmedGroup
+            && !m.affiliation
+        {
+            let named = Some((id.clone(), m.of));
+            if m.of == Of::Militants {
+                rebels.clone_from(&named);
             }
+            last = named;
             return true;
         }
         let whole = |x: &isnad_language::Match| x.end as usize == m.tokens.end;
-        let anaphor = r.words(m.tokens.start).any(|(x, w)| whole(x) && matches!(w, Word::Militants(true)));
-        if !anaphor || m.who != Who::Of(Acts::Armed) {
+        let stands = r.words(m.tokens.start).find_map(|(x, w)| match w {
+            Word::Militants(stands) if whole(x) => Some(*stands),
+            _ => None,
+        });
+        let named = match stands {
+            Some(Stands::Group) => &last,
+            Some(Stands::Rebels) => &rebels,
+            _ => return true,
+        };
+        if m.who != Who::Of(Acts::Armed) {
             return true;
         }
-        match &last {
+        match named {
             Some((id, of)) => {
                 m.who = Who::Named(id.clone());
                 m.of = *of;
                 true
             }
-            None => false,
+            None => stands == Some(Stands::Rebels),
         }
     });
 }
 
+/// "A gunman of the movement": its man, where the movement has been told before.
+fn link_members(r: &Reading<'_>, all: &mut Vec<ActorMention>) {
+    for k in 1..all.len() {
+        let (before, behind) = all.split_at_mut(k);
+        let (man, group) = (&mut before[k - 1], &behind[0]);
+        let between = man.tokens.end..group.tokens.start;
+        let linked = between.len() == 1 && between.clone().all(|t| r.is(t, Small::From) || r.is(t, Small::Affiliation))
+            || between.is_empty() && r.chart.matches_at(group.tokens.start).iter().any(|m| m.features.has(Features::TO));
+        if man.people
+            && man.who == Who::Of(Acts::Armed)
+            && linked
+            && group.of == Of::Militants
+            && matches!(group.who, Who::Named(_))
+        {
+            man.who = group.who.clone();
+        }
+    }
+}
+
+/// "The army" with no country beside it: the army spoken of last.
+fn resolve_forces(all: &mut [ActorMention]) {
+    for acts in [Acts::Military, Acts::Police] {
+        let mut last: Option<String> = None;
+        for m in all.iter_mut().filter(|m| !m.people && !m.affiliation) {
+            let told = match &m.who {
+                Who::Of(a) if *a == acts => m.country.as_deref(),
+                Who::Named(id) if acts == Acts::Military && id.ends_with(":military") => state_of(id),
+                _ => continue,
+            };
+            match told {
+                Some(country) => last = Some(country.to_owned()),
+                None => m.country.clone_from(&last),
+            }
+        }
+    }
+}
+
 fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
     let mut best: Option<ActorMention> = None;
+    let mut local = false;
     for (m, word) in r.words(at) {
         let (start, end) = (m.start as usize, m.end as usize);
+        let here = matches!(word, Word::Group(g) if !g.countries.is_empty());
         let mut plural = true;
         let (who, country, kind, of, people, embassy, weak, broad) = match word {
             Word::Group(g) if !g.known_in(r.country.as_deref()) => continue,
@@ -196,11 +264,17 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
                 };
                 (who, None, kind, p.of, true, false, false, false)
             }
+            // aircraft fly for the state whose adjective they carry
+            Word::Means(x) if matches!(x.kind, Some(Incident::Airstrike | Incident::Drone)) => {
+                (Who::Of(Acts::Military), None, SourceKind::Military, Of::Military, false, false, true, false)
+            }
             _ => continue,
         };
-        if best.as_ref().is_some_and(|b| b.tokens.end > end || (b.tokens.end == end && !b.people && people)) {
+        // what a name means in this country goes before what it means elsewhere
+        if best.as_ref().is_some_and(|b| b.tokens.end > end || (b.tokens.end == end && (local || !b.people && people))) {
             continue;
         }
+        local = here;
         best = Some(ActorMention {
             tokens: start..end,
             who,
@@ -226,8 +300,11 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
     if m.people && r.words(at).any(|(_, w)| matches!(w, Word::Person(p) if p.leader)) {
         led_force(r, &mut m);
     }
-    if m.weak && m.country.is_none() {
-        return None;
+    if m.weak {
+        if m.country.is_none() {
+            return None;
+        }
+        m.weak = !matches!(m.who, Who::Of(Acts::Military | Acts::Police));
     }
     m.affiliation = (1..=2).any(|k| m.tokens.start >= k && r.is(m.tokens.start - k, Small::Affiliation));
     Some(m)

@@ -316,6 +316,10 @@ pub(crate) enum Small {
     Or,
     And,
     RelayedPronoun,
+    /// "Responsible for it": who stands beside it did it, as somebody says.
+    Responsible,
+    /// "With the support of": the force behind it took part.
+    Support,
     /// "The same" behind a noun.
     Same,
     /// "Quoting", "on the strength of": leads from the one who passes on to the one who spoke.
@@ -333,8 +337,8 @@ pub(crate) enum Word {
     Means(Means),
     Force(Force),
     Group(Group),
-    /// Unnamed armed men as a body; `true` where the word stands for a group named before.
-    Militants(bool),
+    /// Unnamed armed men as a body.
+    Militants(Stands),
     Demonym(String),
     Site(Site),
     Speech(Speech),
@@ -350,6 +354,17 @@ pub(crate) enum Word {
     Distance(f64),
     Anaphor(Anaphor),
     Small(Small),
+}
+
+/// Whom a word for a body of armed men stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stands {
+    /// Nobody but those it names.
+    Itself,
+    /// "The group": the armed group named before, else nobody.
+    Group,
+    /// "The rebels": the rebel group named before, else men without a name.
+    Rebels,
 }
 
 /// What an adjective makes of an open speaker.
@@ -532,7 +547,11 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             broad: flag("broad"),
             weak: flag("weak"),
         }),
-        "militants" => Word::Militants(flag("anaphor")),
+        "militants" => Word::Militants(match (flag("anaphor"), flag("rebels")) {
+            (true, _) => Stands::Group,
+            (_, true) => Stands::Rebels,
+            _ => Stands::Itself,
+        }),
         "demonym" => Word::Demonym(e.get("country").ok_or_else(|| e.fault("a demonym needs country=CC"))?.to_owned()),
         "site" => Word::Site(Site {
             target: optional(e, "target", Target::from_name)?,
@@ -631,6 +650,8 @@ fn small(class: &str) -> Option<Small> {
         "that-subject" => Small::ThatSubject,
         "disclaiming" => Small::Disclaiming,
         "accuser" => Small::Accuser,
+        "responsible" => Small::Responsible,
+        "support" => Small::Support,
         "suspicion" => Small::Suspicion,
         "toward" => Small::Toward,
         "duration" => Small::Duration,

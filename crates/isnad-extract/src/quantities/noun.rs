@@ -1,6 +1,6 @@
 //! What is counted: a noun with what its modifiers say of its class.
 
-use crate::actors::of_acts;
+use crate::actors::{of_acts, state_of};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
@@ -250,7 +250,7 @@ pub(super) fn force(r: &Reading<'_>, at: usize) -> Option<(usize, Acts, Option<S
                 Of::Military => Acts::Military,
                 _ => return None,
             },
-            None,
+            g.id.as_deref().and_then(state_of).map(str::to_owned),
         )),
         Word::Person(p) => p.acts.filter(|_| p.plural).map(|a| (a, None)),
         _ => None,

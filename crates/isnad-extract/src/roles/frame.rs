@@ -2,7 +2,7 @@
 
 use super::Finder;
 use super::phrase::{Head, Lead, Phrase};
-use crate::actors::Who;
+use crate::actors::{Who, id_of};
 use crate::incidents::{Segment, TriggerHit};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Object, Small, Word};
@@ -45,6 +45,12 @@ fn against(kind: Incident) -> bool {
     )
 }
 
+/// Kinds that are told of a country as the doer.
+fn by_state(kind: Incident) -> bool {
+    use Incident as I;
+    matches!(kind, I::Attack | I::Raid | I::Strike | I::Airstrike | I::Drone | I::Shelling | I::Operation | I::Assassination)
+}
+
 impl Finder<'_, '_> {
     /// Reads the verbs and the nouns of a segment.
     pub(super) fn frames(&mut self, g: &Segment, phrases: &[Phrase]) {
@@ -52,6 +58,9 @@ impl Finder<'_, '_> {
         for v in &verbs {
             let (left, right) = self.reach(g, &verbs, v);
             self.verb(v, phrases, left, right);
+        }
+        for t in &g.triggers {
+            self.losers(t, phrases);
         }
         for t in g.triggers.iter().filter(|t| t.trigger.noun) {
             let right = verbs.iter().map(|v| v.at).find(|a| *a > t.at).unwrap_or(g.tokens.end);
@@ -123,7 +132,7 @@ impl Finder<'_, '_> {
             .collect();
         let first = bare.first().filter(|p| p.at <= v.end + 5 && !self.comma(v.end, p.at)).copied();
         let plural = v.features.any(Features::PLURAL | Features::DUAL);
-        let event_before = before.is_some_and(|p| p.is_event() && p.end + 3 >= v.at);
+        let event_before = phrases.iter().any(|p| p.is_event() && p.at >= left && p.end <= v.at && p.end + 3 >= v.at);
         match v.sort {
             Sort::Exposed => {
                 let subject = before.filter(|_| adjacent).copied().or(first);
@@ -145,14 +154,14 @@ impl Finder<'_, '_> {
                 }
                 let subject = match first {
                     Some(p)
-                        if p.actor().is_some()
+                        if p.party()
                             && (event_before || v.features.has(Features::PRONOUN) || !(plural && before.is_some())) =>
                     {
                         Some(p)
                     }
-                    _ => before.filter(|p| p.actor().is_some()).copied(),
+                    _ => before.filter(|p| p.party() && !event_before).copied(),
                 };
-                match subject {
+                match subject.or_else(|| self.belongs_to(&behind)) {
                     Some(p) => self.does(&p, Incident::Attack, "role:carried-out"),
                     None => self.speaker_does(v, "role:speaker"),
                 }
@@ -165,7 +174,8 @@ impl Finder<'_, '_> {
                     }
                     return;
                 }
-                if kind == Incident::Clash {
+                // "the area that X controls" tells of no deed
+                if kind == Incident::Clash || kind == Incident::Takeover && v.features.has(Features::PRESENT) {
                     return;
                 }
                 if !against(kind) {
@@ -174,6 +184,10 @@ impl Finder<'_, '_> {
                 }
                 let able_first = first.filter(|p| self.able(p, kind));
                 let able_before = before.filter(|p| self.able(p, kind) && (adjacent || plural)).copied();
+                // "those who were killed": a verb of killing without a victim behind it has one for its subject
+                if object == Object::Victim && behind.is_empty() && self.r.is(v.at - 1, Small::Relative) {
+                    return;
+                }
                 let rest = bare.get(1).is_some_and(|p| p.at <= v.end + 14) || behind.iter().any(|p| p.lead == Lead::On);
                 let (subject, objects): (Option<Phrase>, &[Phrase]) = if event_before {
                     (None, &bare)
@@ -200,15 +214,21 @@ impl Finder<'_, '_> {
                 };
                 match subject {
                     Some(p) => self.does(&p, kind, "role:subject"),
-                    None if !event_before && first.is_none_or(|p| !p.is_event()) => {
+                    None if !event_before && !first.is_some_and(|p| p.is_event()) => {
                         self.speaker_does(v, "role:speaker")
                     }
                     None => {}
                 }
-                if object == Object::Target
-                    && let Some(p) = objects.first().filter(|p| !self.comma(v.end, p.at))
-                {
-                    self.aim(p, objects, "role:object");
+                if object == Object::Target {
+                    // "hit a gathering of the group"
+                    let owner = behind.first().filter(|p| {
+                        p.lead == Lead::To && p.actor().is_some() && p.at <= v.end + 2 && Some(p.at) != subject.map(|s| s.at)
+                    });
+                    if let Some(p) = objects.first().filter(|p| !self.comma(v.end, p.at)) {
+                        self.aim(p, objects, "role:object");
+                    } else if let Some(p) = owner {
+                        self.aim(p, &behind, "role:object");
+                    }
                 }
                 if !matches!(kind, Incident::Killing | Incident::Arrest | Incident::Takeover | Incident::Seize) {
                     self.aimed(&behind);
@@ -227,6 +247,7 @@ impl Finder<'_, '_> {
         let near = behind.first().filter(|p| p.at - end <= 2 && !p.joined && !self.comma(end, p.at)).copied();
         if let Some(p) = near {
             match (p.lead, p.actor()) {
+                (Lead::To, Some(_)) if !self.of_noun(end, p.at) => {}
                 (Lead::To, Some(a)) => {
                     let own = &self.r.actors[a];
                     let state = matches!(
@@ -239,6 +260,7 @@ impl Finder<'_, '_> {
                         self.does(&p, kind, "role:of-attack");
                     }
                 }
+                (Lead::To, None) if p.party() => self.does(&p, kind, "role:of-attack"),
                 (Lead::To, None) => self.aim(&p, &behind, "role:attack-for"),
                 (Lead::Bare, Some(a)) if p.at == end => {
                     let people = self.r.actors[a].people;
@@ -247,7 +269,15 @@ impl Finder<'_, '_> {
                             kind,
                             Incident::Killing | Incident::Assassination | Incident::Abduction | Incident::Massacre
                         );
-                    if object {
+                    let second = behind
+                        .get(1)
+                        .filter(|o| o.lead == Lead::Bare && !o.joined && !o.is_event() && o.at - p.end <= 1)
+                        .filter(|_| trigger.object == Object::Target && self.able(&p, kind));
+                    if let Some(o) = second {
+                        // "the storming by gunmen of the building"
+                        self.does(&p, kind, "role:of-attack");
+                        self.aim(o, &behind[1..], "role:object-of-noun");
+                    } else if object {
                         if kind != Incident::Killing {
                             self.aim(&p, &behind, "role:object-of-noun");
                         }
@@ -268,12 +298,77 @@ impl Finder<'_, '_> {
             }
         }
         self.demonym(t);
+        self.possessor(t, phrases);
+        // "the police's opening fire on …": the subject stands inside the phrase
+        if kind == Incident::Shooting
+            && let Some(p) = phrases.iter().find(|p| p.end == t.at && p.lead == Lead::Bare && !p.joined)
+        {
+            self.does(p, kind, "role:subject");
+        }
         // "the group announced the targeting of …"
-        if trigger.object == Object::Target && near.is_none_or(|p| p.lead != Lead::By) {
+        if (trigger.object == Object::Target || self.announced(t)) && near.is_none_or(|p| p.lead != Lead::By) {
             self.speaker(t.at, "role:speaker");
         }
         if !matches!(kind, Incident::Killing | Incident::Takeover | Incident::Seize) {
             self.aimed(&behind);
+        }
+    }
+
+    /// "In its attack on …": who was spoken of last before it in the sentence.
+    fn possessor(&mut self, t: &TriggerHit, phrases: &[Phrase]) {
+        if !t.features.has(Features::PRONOUN) || t.trigger.object == Object::Victim || t.trigger.kind == Incident::Killing {
+            return;
+        }
+        let before = phrases.iter().rev().find(|p| {
+            p.end <= t.at && t.at - p.end <= 12 && p.party() && !self.comma(p.end, t.at) && self.able(p, t.trigger.kind)
+        });
+        if let Some(p) = before {
+            self.does(p, t.trigger.kind, "role:possessor");
+        }
+    }
+
+    /// "A drone that belongs to X": the state named behind a word of belonging.
+    fn belongs_to(&self, behind: &[Phrase]) -> Option<Phrase> {
+        let owned = |p: &&Phrase| {
+            matches!(p.head, Head::State(_)) && p.lead == Lead::To && self.r.is(p.at.saturating_sub(1), Small::Affiliation)
+        };
+        behind.iter().find(owned).copied()
+    }
+
+    /// "X announced the firing of rockets at …": the deed stands right behind the party that tells it.
+    fn announced(&self, t: &TriggerHit) -> bool {
+        use Incident as I;
+        let told = self.attribution.chain_at(t.at).map(|c| c.speaker.end);
+        matches!(t.trigger.kind, I::Shelling | I::Strike | I::Airstrike | I::Drone | I::Raid)
+            && told.is_some_and(|end| end <= t.at && t.at - end <= 2)
+            && !(t.end..(t.end + 3).min(self.r.chart.len())).any(|k| self.r.is(k, Small::From))
+    }
+
+    /// Those from whom a place was taken.
+    fn losers(&mut self, t: &TriggerHit, phrases: &[Phrase]) {
+        if !matches!(t.trigger.kind, Incident::Regain | Incident::Takeover) {
+            return;
+        }
+        let from = phrases.iter().find(|p| {
+            p.at >= t.end && p.at - t.end <= 16 && p.lead == Lead::From && self.armed_group(p) && !self.comma(t.end, p.at)
+        });
+        if let Some(p) = from {
+            self.aim(p, &[], "role:taken-from");
+        }
+    }
+
+    /// "With air support of X": X took part.
+    pub(super) fn supporters(&mut self, tokens: std::ops::Range<usize>) {
+        let r = self.r;
+        for t in tokens.clone().filter(|t| r.is(*t, Small::Support)) {
+            let with = r.actors.iter().find(|a| a.tokens.start > t && a.tokens.start <= t + 6 && tokens.contains(&a.tokens.start));
+            if let Some(a) = with
+                && !a.weak
+                && self.id(a).is_some_and(|id| self.regular(&id))
+                && !(t..a.tokens.start).any(|k| r.mark(k, ",.;:"))
+            {
+                self.parts.support.push(a.clone());
+            }
         }
     }
 
@@ -331,17 +426,31 @@ impl Finder<'_, '_> {
             return;
         }
         let r = self.r;
-        for k in t.end..(t.end + 2).min(r.chart.len()) {
-            if let Some((end, _, country)) = r.vocabulary.find(&r.chart, k, |w| match w {
+        let demonym = |k: usize| {
+            r.vocabulary.find(&r.chart, k, |w| match w {
                 Word::Demonym(c) => Some(c.clone()),
                 _ => None,
-            }) {
-                self.perpetrator(format!("state:{country}:military"), Stance::Asserted, false, k..end, "role:demonym");
+            })
+        };
+        let mut blame = |k: usize, end: usize, country: String, stance| {
+            self.perpetrator(format!("state:{country}:military"), stance, false, k..end, "role:demonym");
+        };
+        for k in t.end..(t.end + 2).min(r.chart.len()) {
+            if let Some((end, _, country)) = demonym(k) {
+                blame(k, end, country, Stance::Asserted);
                 return;
             }
             if r.words(k).next().is_some_and(|(_, w)| !matches!(w, Word::Means(_))) {
-                return;
+                break;
             }
+        }
+        // "a raid that is believed to be Turkish"
+        let suspicion = (t.end..(t.end + 3).min(r.chart.len()))
+            .find_map(|k| r.vocabulary.small(&r.chart, k, Small::Suspicion));
+        if let Some((k, (end, _, country))) =
+            suspicion.and_then(|k| (k..(k + 2).min(r.chart.len())).find_map(|k| Some((k, demonym(k)?))))
+        {
+            blame(k, end, country, Stance::Suspected);
         }
     }
 
@@ -360,7 +469,17 @@ impl Finder<'_, '_> {
     fn does(&mut self, p: &Phrase, kind: Incident, rule: &'static str) {
         if self.able(p, kind) {
             self.perpetrator_of(p, Stance::Asserted, rule);
+        } else if self.lone_attacker(p, kind)
+            && let Some(id) = id_of(Acts::Armed, self.country.as_deref())
+        {
+            self.perpetrator(id, Stance::Asserted, false, p.tokens(), rule);
         }
+    }
+
+    /// "A man stabbed …": one who is no fighter by name.
+    fn lone_attacker(&self, p: &Phrase, kind: Incident) -> bool {
+        let Some(a) = p.actor().map(|a| &self.r.actors[a]) else { return false };
+        a.people && !a.plural && a.who == Who::Of(Acts::Civilians) && super::assault(kind) && kind != Incident::Abduction
     }
 
     fn comma(&self, from: usize, to: usize) -> bool {
@@ -369,7 +488,9 @@ impl Finder<'_, '_> {
 
     /// Whether a phrase can have done a deed of the kind.
     fn able(&self, p: &Phrase, kind: Incident) -> bool {
-        let Some(a) = p.actor() else { return false };
+        let Head::Actor(a) = p.head else {
+            return matches!(p.head, Head::State(_)) && by_state(kind);
+        };
         match &self.r.actors[a].who {
             Who::Named(id) => !id.starts_with("un:"),
             Who::Of(Acts::Government) => {
@@ -380,8 +501,15 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Whether only adjectives stand between a noun and what belongs to it: "an air raid of X", not "an attack outside a
+    /// post of X".
+    fn of_noun(&self, from: usize, to: usize) -> bool {
+        let known = |w: &Word| !matches!(w, Word::Demonym(_) | Word::Means(_) | Word::Trigger(_));
+        !(from..to).any(|t| self.r.words(t).any(|(m, w)| m.end as usize <= to && known(w)))
+    }
+
     fn is_people(&self, p: &Phrase) -> bool {
-        p.actor().is_none_or(|a| self.r.actors[a].people)
+        !matches!(p.head, Head::State(_)) && p.actor().is_none_or(|a| self.r.actors[a].people)
     }
 
     fn armed_group(&self, p: &Phrase) -> bool {

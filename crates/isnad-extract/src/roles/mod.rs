@@ -16,7 +16,7 @@ use crate::incidents::{Draft, Segment, Told};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small};
 use isnad_model::{Actor, Evidence, Field, Of, Role, SourceKind, Stance, Target};
-use phrase::{Phrase, phrases};
+use phrase::{Head, Phrase, phrases};
 use std::ops::Range;
 
 /// A site that was hit.
@@ -33,6 +33,8 @@ struct Suspect {
     stance: Stance,
     /// Named as a network that its branches belong to.
     broad: bool,
+    /// The force of a state or a coalition.
+    regular: bool,
     evidence: Evidence,
 }
 
@@ -51,6 +53,8 @@ pub(crate) struct Parts {
     replied: Vec<String>,
     /// Identifiers whose own people are told as victims.
     hurt: Vec<String>,
+    /// Forces that gave fire or cover to those who did it.
+    support: Vec<ActorMention>,
 }
 
 impl Parts {
@@ -88,6 +92,7 @@ pub(crate) fn read(
         f.frames(g, &phrases);
         f.claimers(g.tokens.clone());
         f.scenes(g, &phrases);
+        f.supporters(g.tokens.clone());
         for i in &g.figures {
             f.figure(&figures[*i], g.tokens.clone());
         }
@@ -112,6 +117,11 @@ pub(crate) fn read(
     if f.parts.perpetrators.is_empty() && !f.flown(&segments) {
         f.fallback(&segments);
     }
+    for a in std::mem::take(&mut f.parts.support) {
+        if !f.parts.perpetrators.is_empty() {
+            f.blame(&a, Stance::Asserted, "role:supports");
+        }
+    }
     f.nameless(&segments, figures);
     f.lone_group(&segments);
     f.parts
@@ -127,8 +137,18 @@ impl Finder<'_, '_> {
     }
 
     fn perpetrator_of(&mut self, p: &Phrase, stance: Stance, rule: &'static str) {
-        if let Some(a) = p.actor() {
-            self.blame(&self.r.actors[a].clone(), stance, rule);
+        match p.head {
+            Head::Actor(a) => self.blame(&self.r.actors[a].clone(), stance, rule),
+            Head::State(k) => self.blame_state(k, stance, rule),
+            _ => {}
+        }
+    }
+
+    /// A country that is said to have done it: its army.
+    fn blame_state(&mut self, place: usize, stance: Stance, rule: &'static str) {
+        let p = &self.r.places[place];
+        if let Some(id) = id_of(Acts::Military, p.country.as_deref()) {
+            self.perpetrator(id, stance, false, p.tokens.clone(), rule);
         }
     }
 
@@ -148,8 +168,19 @@ impl Finder<'_, '_> {
         let evidence = self.r.evidence(tokens, rule);
         match self.parts.perpetrators.iter_mut().find(|s| s.id == id) {
             Some(s) => s.stance = s.stance.min(stance),
-            None => self.parts.perpetrators.push(Suspect { id, stance, broad, evidence }),
+            None => {
+                let regular = self.regular(&id);
+                self.parts.perpetrators.push(Suspect { id, stance, broad, regular, evidence });
+            }
         }
+    }
+
+    /// Whether an identifier names the force of a state or a coalition.
+    fn regular(&self, id: &str) -> bool {
+        let named = |a: &ActorMention| {
+            a.kind == SourceKind::Military && a.of == Of::Military && matches!(&a.who, Who::Named(n) if n == id)
+        };
+        is_state(id) || self.r.actors.iter().any(named)
     }
 
     fn target(&mut self, id: String, tokens: Range<usize>, rule: &'static str) {
@@ -256,12 +287,11 @@ pub(crate) fn actors(mut parts: Parts) -> (Vec<Actor>, Vec<Struck>) {
             }
         }
     }
-    let acting_state = parts.perpetrators.iter().any(|s| is_state(&s.id));
-    let group = parts.perpetrators.iter().any(|s| !anonymous(&s.id) && !is_state(&s.id));
-    if group || acting_state {
+    let acting_state = parts.perpetrators.iter().any(|s| s.regular);
+    if parts.perpetrators.iter().any(|s| !anonymous(&s.id)) {
         parts.perpetrators.retain(|s| !anonymous(&s.id));
     }
-    if parts.perpetrators.iter().any(|s| !s.broad && !is_state(&s.id) && !anonymous(&s.id)) {
+    if parts.perpetrators.iter().any(|s| !s.broad && !s.regular && !anonymous(&s.id)) {
         parts.perpetrators.retain(|s| !s.broad || s.stance == Stance::Claimed);
     }
     if acting_state {

@@ -20,6 +20,8 @@ pub(super) enum Head {
     People(usize),
     /// A settlement by its name.
     Place,
+    /// A country by its name, where it can be the subject of a deed; index into the reading's places.
+    State(usize),
 }
 
 /// The preposition that leads a phrase.
@@ -60,6 +62,11 @@ impl Phrase {
             Head::Actor(a) => Some(a),
             _ => None,
         }
+    }
+
+    /// Names somebody who can have done it.
+    pub(super) fn party(&self) -> bool {
+        matches!(self.head, Head::Actor(_) | Head::State(_))
     }
 
     pub(super) fn is_event(&self) -> bool {
@@ -141,7 +148,24 @@ fn head(r: &Reading<'_>, t: usize, event: Option<&TriggerHit>) -> Option<(Head, 
     {
         return Some((Head::Place, p.tokens.end));
     }
-    best
+    best.or_else(|| state(r, t))
+}
+
+/// A country that stands by itself, as subjects do: behind a verb, a conjunction or a mark, not behind a noun.
+fn state(r: &Reading<'_>, t: usize) -> Option<(Head, usize)> {
+    let k = r.places.iter().position(|p| p.tokens.start == t)?;
+    let p = &r.places[k];
+    let alone = t == 0
+        || p.joined
+        || r.chart.text.tokens()[t - 1].kind != isnad_text::Kind::Word
+        || r.words(t - 1).any(|(_, w)| match w {
+            Word::Small(s) => !matches!(s, Small::Locative | Small::From | Small::Near | Small::Border),
+            Word::Trigger(x) => !x.noun,
+            Word::Speech(_) => true,
+            _ => false,
+        });
+    let country = p.precision == PlacePrecision::Country && !p.compass && p.country.is_some();
+    (country && alone && !r.is(t, Small::Locative)).then_some((Head::State(k), p.tokens.end))
 }
 
 /// The preposition before a phrase: written together with it, or up to two words before.

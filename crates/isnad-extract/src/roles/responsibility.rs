@@ -4,7 +4,7 @@ use super::{Finder, is_group};
 use crate::actors::{ActorMention, Who};
 use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
-use isnad_model::Stance;
+use isnad_model::{PlacePrecision, Stance};
 use std::ops::Range;
 
 impl Finder<'_, '_> {
@@ -21,7 +21,8 @@ impl Finder<'_, '_> {
                     None => self.claimer(t, &g),
                 }
             }
-            if r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if v.accuses)) {
+            let negated = (t.saturating_sub(2).max(g.start)..t).any(|k| r.is(k, Small::Negation));
+            if !negated && r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if v.accuses)) {
                 self.accused_by_verb(t, &g);
             }
             if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Accusation) {
@@ -29,6 +30,9 @@ impl Finder<'_, '_> {
             }
             if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Suspicion) {
                 self.first_behind(end, &g, Stance::Suspected, "role:suspected");
+            }
+            if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Responsible) {
+                self.responsible(t, end, &g);
             }
             if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Disclaiming) {
                 self.denier(t, end, &g);
@@ -72,8 +76,41 @@ impl Finder<'_, '_> {
             (_, Some(b)) if party(&b) => Some(b),
             _ => None,
         };
-        if let Some(a) = pick.cloned() {
-            self.blame(&a, Stance::Accused, "role:accused");
+        match pick.cloned() {
+            Some(a) => self.blame(&a, Stance::Accused, "role:accused"),
+            None => self.accused_state(t + 1..stop),
+        }
+    }
+
+    /// A country that is accused by its name.
+    fn accused_state(&mut self, tokens: Range<usize>) {
+        let told = |p: &crate::places::PlaceMention| {
+            tokens.contains(&p.tokens.start)
+                && p.precision == PlacePrecision::Country
+                && !p.compass
+                && !self.attribution.speaking[p.tokens.start]
+        };
+        if let Some(k) = self.r.places.iter().position(told) {
+            self.blame_state(k, Stance::Accused, "role:accused");
+        }
+    }
+
+    /// "X is responsible for it", "who is responsible for it is X".
+    fn responsible(&mut self, t: usize, end: usize, g: &Range<usize>) {
+        let r = self.r;
+        let party = |a: &&ActorMention| !a.weak && !a.people && (is_group(a) || matches!(a.who, Who::Of(Acts::Military)));
+        let before = r.actors.iter().rev().filter(party).find(|a| {
+            a.tokens.end <= t && a.tokens.start >= g.start && (a.tokens.end..t).all(|k| r.is(k, Small::Apposition))
+        });
+        let behind = || {
+            r.actors.iter().filter(party).find(|a| {
+                a.tokens.start >= end
+                    && a.tokens.start < g.end.min(end + 6)
+                    && r.is(a.tokens.start - 1, Small::Apposition)
+            })
+        };
+        if let Some(a) = before.or_else(behind).cloned() {
+            self.blame(&a, Stance::Accused, "role:responsible");
         }
     }
 
@@ -90,8 +127,10 @@ impl Finder<'_, '_> {
                     || accused && is_group(a)
                     || accused && matches!(a.who, Who::Of(Acts::Military | Acts::Militia)))
         });
-        if let Some(a) = a.cloned() {
-            self.blame(&a, stance, rule);
+        match a.cloned() {
+            Some(a) => self.blame(&a, stance, rule),
+            None if accused => self.accused_state(end..stop.min(end + 5)),
+            None => {}
         }
     }
 

@@ -50,7 +50,7 @@ impl Finder<'_, '_> {
                     self.target(id, p.tokens(), rule);
                 }
             }
-            Head::Event => {}
+            Head::Event | Head::State(_) => {}
         }
     }
 

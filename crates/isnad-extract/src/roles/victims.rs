@@ -1,13 +1,13 @@
 //! Whom the figures name as victims, and operations in which armed men are the victims.
 
 use super::frame::close;
-use super::{Finder, is_state};
+use super::Finder;
 use crate::actors::{ActorMention, Who, id_of};
 use crate::claims::Figured;
 use crate::incidents::Segment;
 use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_language::Features;
-use isnad_model::{Measure, Of, SourceKind, Stance};
+use isnad_model::{Measure, Of, SourceKind, Stance, Target};
 use std::ops::Range;
 
 impl Finder<'_, '_> {
@@ -39,8 +39,13 @@ impl Finder<'_, '_> {
             if let Some(acts) = acts.filter(|a| f.of != Of::People || *a != Acts::Armed) {
                 let cc =
                     if acts == Acts::Civilians { None } else { f.country.clone() }.or_else(|| self.country.clone());
-                let named = self.named_in(&f.tokens);
-                if let Some(id) = named.or_else(|| id_of(acts, cc.as_deref())) {
+                let named = self.named_in(&f.tokens).or_else(|| self.own(f, acts));
+                // the army that was attacked by name lost the men of no country told
+                let foe = || {
+                    let army = |id: &&String| acts == Acts::Military && f.country.is_none() && id.ends_with(":military");
+                    self.parts.targets.iter().map(|(id, _)| id).find(army).cloned()
+                };
+                if let Some(id) = named.or_else(foe).or_else(|| id_of(acts, cc.as_deref())) {
                     self.parts.hurt.push(id.clone());
                     self.target(id, f.tokens.clone(), if f.of == Of::People { "role:people" } else { "role:victims" });
                 }
@@ -51,6 +56,22 @@ impl Finder<'_, '_> {
         {
             self.killer(f, governor, &g);
         }
+    }
+
+    /// Soldiers of no country told, in the account of an army: its own.
+    fn own(&self, f: &Figured, acts: Acts) -> Option<String> {
+        if f.country.is_some() || !matches!(acts, Acts::Military | Acts::Police) {
+            return None;
+        }
+        let chain = self.attribution.chain_at(f.at)?;
+        let force = |a: &&ActorMention| {
+            chain.speaker.contains(&a.tokens.start)
+                && match &a.who {
+                    Who::Named(_) => a.of == Of::Military,
+                    Who::Of(own) => *own == acts && a.country.is_some(),
+                }
+        };
+        self.id(self.r.actors.iter().find(force)?)
     }
 
     /// "Six people, most of them from the security forces": the force that the victims belong to.
@@ -108,10 +129,17 @@ impl Finder<'_, '_> {
         let Some(fallen) = all().find(|f| (harm(f) || f.measure == Measure::Arrested) && f.of == Of::Militants) else {
             return;
         };
-        let group_acts = self.parts.perpetrators.iter().any(|s| !is_state(&s.id));
-        let state_acts = self.parts.perpetrators.iter().any(|s| is_state(&s.id));
+        let state_acts = self.parts.perpetrators.iter().any(|s| s.regular);
+        let prey = self.prey(segments, fallen);
+        if state_acts && !others {
+            // those who fell may have fought back; who claims it did more than that
+            self.parts.perpetrators.retain(|s| s.stance == Stance::Claimed || s.regular || Some(&s.id) != prey.as_ref());
+        }
+        let group_acts = self.parts.perpetrators.iter().any(|s| !s.regular && !s.id.starts_with("unidentified"));
+        let armed_men_act = self.parts.perpetrators.iter().any(|s| !s.regular) && !state_acts;
         let attacked = segments.iter().flat_map(|g| &g.triggers).any(|t| super::assault(t.trigger.kind) && !t.general);
         if group_acts
+            || armed_men_act
             || (!state_acts
                 && (others
                     || attacked
@@ -130,8 +158,12 @@ impl Finder<'_, '_> {
                         && matches!(a.who, Who::Of(Acts::Military | Acts::Police))
                 })
             });
-            let speaks = self.attribution.chain_at(fallen.at).and_then(|c| c.links.first()).map(|l| l.kind);
+            let chain = self.attribution.chain_at(fallen.at);
+            let teller = chain.and_then(|c| r.actors.iter().find(|a| c.speaker.contains(&a.tokens.start)));
+            let speaks = chain.and_then(|c| c.links.first()).map(|l| l.kind);
             if let Some(a) = force.cloned() {
+                self.blame(&a, Stance::Asserted, "role:operation");
+            } else if let Some(a) = teller.filter(|a| a.kind == SourceKind::Military && a.of == Of::Military).cloned() {
                 self.blame(&a, Stance::Asserted, "role:operation");
             } else if let Some(SourceKind::Military | SourceKind::Government) = speaks
                 && let Some(id) = id_of(Acts::Military, self.country.as_deref())
@@ -141,18 +173,20 @@ impl Finder<'_, '_> {
                 return;
             }
         }
-        let named = segments.iter().find_map(|g| {
-            r.actors.iter().find(|a| {
-                g.tokens.contains(&a.tokens.start) && a.of == Of::Militants && matches!(a.who, Who::Named(_)) && !a.weak
-            })
-        });
-        let id = match named {
-            Some(a) => self.id(a),
-            None => id_of(Acts::Armed, self.country.as_deref()),
-        };
-        if let Some(id) = id {
+        if let Some(id) = prey {
             self.target(id, fallen.tokens.clone(), "role:victims");
         }
+    }
+
+    /// Whose men fell: the group named in the figure, else in the account, else armed men.
+    fn prey(&self, segments: &[&Segment], fallen: &Figured) -> Option<String> {
+        let rebels = |a: &&ActorMention| a.of == Of::Militants && matches!(a.who, Who::Named(_)) && !a.weak;
+        let within = |tokens: &Range<usize>| {
+            self.r.actors.iter().filter(rebels).find(|a| tokens.contains(&a.tokens.start)).and_then(|a| self.id(a))
+        };
+        within(&(fallen.tokens.start..fallen.tokens.end + 1))
+            .or_else(|| segments.iter().find_map(|g| within(&g.tokens)))
+            .or_else(|| id_of(Acts::Armed, self.country.as_deref()))
     }
 
     /// An air strike that nobody is told to have flown: the force spoken of, never unnamed men.
@@ -174,6 +208,7 @@ impl Finder<'_, '_> {
             r.actors.iter().find(|a| {
                 g.tokens.contains(&a.tokens.start)
                     && !a.weak
+                    && !a.people
                     && (matches!(a.who, Who::Of(Acts::Military))
                         || matches!(a.who, Who::Named(_)) && a.kind == SourceKind::Military)
                     && self.id(a).is_some_and(|id| !victim(&id))
@@ -196,8 +231,32 @@ impl Finder<'_, '_> {
             && let Some(id) = id_of(Acts::Civilians, self.country.as_deref())
         {
             self.target(id, f.tokens.clone(), "role:people");
+            return;
+        }
+        // a market, a bus or a mosque that was hit stands for those in it
+        let civil = self.parts.sites.iter().find(|s| civil(s.target)).map(|s| s.evidence.clone());
+        if let Some(e) = civil
+            && let Some(id) = id_of(Acts::Civilians, self.country.as_deref())
+        {
+            self.parts.targets.push((id, e));
         }
     }
+}
+
+/// Sites that are civilian by their kind.
+fn civil(target: Target) -> bool {
+    matches!(
+        target,
+        Target::Market
+            | Target::PlaceOfWorship
+            | Target::SchoolHospital
+            | Target::CampDisplaced
+            | Target::Boat
+            | Target::VehicleCivilian
+            | Target::HotelRestaurant
+            | Target::Residence
+            | Target::VillageTown
+    )
 }
 
 fn harm(f: &Figured) -> bool {
@@ -210,5 +269,6 @@ fn harm(f: &Figured) -> bool {
                 | Measure::Abducted
                 | Measure::Displaced
                 | Measure::Captured
+                | Measure::Missing
         )
 }
