@@ -186,7 +186,8 @@ fn link_members(r: &Reading<'_>, all: &mut Vec<ActorMention>) {
         let (man, group) = (&mut before[k - 1], &behind[0]);
         let between = man.tokens.end..group.tokens.start;
         let linked = between.len() == 1 && between.clone().all(|t| r.is(t, Small::From) || r.is(t, Small::Affiliation))
-            || between.is_empty() && r.chart.matches_at(group.tokens.start).iter().any(|m| m.features.has(Features::TO));
+            || between.is_empty()
+                && r.chart.matches_at(group.tokens.start).iter().any(|m| m.features.has(Features::TO));
         if man.people
             && man.who == Who::Of(Acts::Armed)
             && linked
@@ -246,6 +247,9 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
             }
             Word::Person(p) => {
                 let Some(acts) = p.acts else { continue };
+                if p.adjective && m.features.has(Features::FEMININE) {
+                    continue;
+                }
                 plural = p.plural || m.features.any(Features::PLURAL | Features::DUAL);
                 let who = match p.actor {
                     Some(id) => match r.vocabulary.word(id) {
@@ -264,14 +268,11 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
                 };
                 (who, None, kind, p.of, true, false, false, false)
             }
-            // aircraft fly for the state whose adjective they carry
-            Word::Means(x) if matches!(x.kind, Some(Incident::Airstrike | Incident::Drone)) => {
-                (Who::Of(Acts::Military), None, SourceKind::Military, Of::Military, false, false, true, false)
-            }
             _ => continue,
         };
         // what a name means in this country goes before what it means elsewhere
-        if best.as_ref().is_some_and(|b| b.tokens.end > end || (b.tokens.end == end && (local || !b.people && people))) {
+        if best.as_ref().is_some_and(|b| b.tokens.end > end || (b.tokens.end == end && (local || !b.people && people)))
+        {
             continue;
         }
         local = here;
@@ -289,7 +290,7 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
             broad,
         });
     }
-    let mut m = best?;
+    let mut m = best.or_else(|| aircraft(r, at))?;
     if m.country.is_none() && matches!(m.who, Who::Of(_)) {
         country_behind(r, &mut m);
     }
@@ -308,6 +309,27 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
     }
     m.affiliation = (1..=2).any(|k| m.tokens.start >= k && r.is(m.tokens.start - k, Small::Affiliation));
     Some(m)
+}
+
+/// Aircraft fly for the state whose adjective they carry: nobody without one.
+fn aircraft(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
+    let (end, _, ()) = r.vocabulary.find(&r.chart, at, |w| match w {
+        Word::Means(x) => matches!(x.kind, Some(Incident::Airstrike | Incident::Drone)).then_some(()),
+        _ => None,
+    })?;
+    Some(ActorMention {
+        tokens: at..end,
+        who: Who::Of(Acts::Military),
+        country: None,
+        kind: SourceKind::Military,
+        of: Of::Military,
+        people: false,
+        plural: true,
+        affiliation: false,
+        embassy: false,
+        weak: true,
+        broad: false,
+    })
 }
 
 /// A demonym or a country's name right behind the force: "the Malian army", "the police of South Sudan".

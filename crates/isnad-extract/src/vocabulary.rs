@@ -86,6 +86,8 @@ pub(crate) struct Person {
     pub body: bool,
     /// Heads the force or group named behind.
     pub leader: bool,
+    /// Also an adjective: "military".
+    pub adjective: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -497,6 +499,7 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             family: flag("family"),
             body: flag("body"),
             leader: flag("leader"),
+            adjective: flag("adjective"),
         }),
         "thing" => Word::Thing(required(e, "of", Of::from_name)?),
         "measure" => Word::Measure(MeasureWord {

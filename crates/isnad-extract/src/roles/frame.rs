@@ -7,7 +7,7 @@ use crate::incidents::{Segment, TriggerHit};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Object, Small, Word};
 use isnad_language::Features;
-use isnad_model::{SourceKind, Stance};
+use isnad_model::{PlacePrecision, SourceKind, Stance};
 
 /// What a verb does with its arguments.
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +48,10 @@ fn against(kind: Incident) -> bool {
 /// Kinds that are told of a country as the doer.
 fn by_state(kind: Incident) -> bool {
     use Incident as I;
-    matches!(kind, I::Attack | I::Raid | I::Strike | I::Airstrike | I::Drone | I::Shelling | I::Operation | I::Assassination)
+    matches!(
+        kind,
+        I::Attack | I::Raid | I::Strike | I::Airstrike | I::Drone | I::Shelling | I::Operation | I::Assassination
+    )
 }
 
 impl Finder<'_, '_> {
@@ -57,7 +60,8 @@ impl Finder<'_, '_> {
         let verbs = self.verbs(g);
         for v in &verbs {
             let (left, right) = self.reach(g, &verbs, v);
-            self.verb(v, phrases, left, right);
+            let goes_on = v.features.has(Features::CONJUNCTION) && verbs.iter().any(|x| x.at < v.at);
+            self.verb(v, phrases, left, right, goes_on);
         }
         for t in &g.triggers {
             self.losers(t, phrases);
@@ -113,14 +117,21 @@ impl Finder<'_, '_> {
             .find(|t| v.at - t > 14 || cut(*t) || r.is(*t, Small::That) || verbs.iter().any(|x| x.at == *t))
             .map_or(g.tokens.start, |t| t + 1);
         let right = (v.end..g.tokens.end)
-            .find(|t| *t - v.end > 18 || cut(*t) || verbs.iter().any(|x| x.at == *t) || r.is(*t, Small::Result))
+            .find(|t| *t - v.end > 18 || cut(*t) || verbs.iter().any(|x| x.at == *t) || self.result(*t))
             .unwrap_or(g.tokens.end);
         (left, right)
     }
 
-    fn verb(&mut self, v: &Verb, phrases: &[Phrase], left: usize, right: usize) {
+    /// "Leaving ten dead" ends a clause; the same word can name a site.
+    fn result(&self, t: usize) -> bool {
+        self.r.is(t, Small::Result) && !self.r.words(t).any(|(_, w)| matches!(w, Word::Site(_)))
+    }
+
+    fn verb(&mut self, v: &Verb, phrases: &[Phrase], left: usize, right: usize, goes_on: bool) {
         let behind: Vec<Phrase> = phrases.iter().filter(|p| p.at > v.at && p.at < right).copied().collect();
-        let before = phrases.iter().rev().find(|p| {
+        let plural = v.features.any(Features::PLURAL | Features::DUAL);
+        // "…, and killed": what stands before is an argument of the verb before
+        let before = phrases.iter().rev().filter(|_| plural || !goes_on).find(|p| {
             p.end <= v.at && p.at >= left && !p.genitive && p.lead == Lead::Bare && !matches!(p.head, Head::Place)
         });
         let adjacent = before.is_some_and(|p| close(self.r, p.end, v.at));
@@ -130,8 +141,8 @@ impl Finder<'_, '_> {
             .filter(|p| p.lead == Lead::Bare && !p.genitive)
             .copied()
             .collect();
-        let first = bare.first().filter(|p| p.at <= v.end + 5 && !self.comma(v.end, p.at)).copied();
-        let plural = v.features.any(Features::PLURAL | Features::DUAL);
+        let aside = |p: &Phrase| (v.end..p.at).any(|t| self.r.is(t, Small::Relative));
+        let first = bare.first().filter(|p| p.at <= v.end + 5 && !self.comma(v.end, p.at) && !aside(p)).copied();
         let event_before = phrases.iter().any(|p| p.is_event() && p.at >= left && p.end <= v.at && p.end + 3 >= v.at);
         match v.sort {
             Sort::Exposed => {
@@ -162,7 +173,7 @@ impl Finder<'_, '_> {
                     _ => before.filter(|p| p.party() && !event_before).copied(),
                 };
                 match subject.or_else(|| self.belongs_to(&behind)) {
-                    Some(p) => self.does(&p, Incident::Attack, "role:carried-out"),
+                    Some(p) => self.all_do(&p, phrases, Incident::Attack, "role:carried-out"),
                     None => self.speaker_does(v, "role:speaker"),
                 }
                 self.aimed(&behind);
@@ -175,7 +186,8 @@ impl Finder<'_, '_> {
                     return;
                 }
                 // "the area that X controls" tells of no deed
-                if kind == Incident::Clash || kind == Incident::Takeover && v.features.has(Features::PRESENT) {
+                let held = kind == Incident::Takeover && v.features.has(Features::PRESENT);
+                if kind == Incident::Clash || held || kind == Incident::Arrest && self.attacked {
                     return;
                 }
                 if !against(kind) {
@@ -184,8 +196,9 @@ impl Finder<'_, '_> {
                 }
                 let able_first = first.filter(|p| self.able(p, kind));
                 let able_before = before.filter(|p| self.able(p, kind) && (adjacent || plural)).copied();
-                // "those who were killed": a verb of killing without a victim behind it has one for its subject
-                if object == Object::Victim && behind.is_empty() && self.r.is(v.at - 1, Small::Relative) {
+                // "the men were killed": a verb of killing without a victim behind it has one for its subject
+                let victim = bare.iter().any(|p| p.at <= v.end + 8 && (p.counted || self.is_people(p)));
+                if object == Object::Victim && first.is_none() && !victim && !v.features.has(Features::PRONOUN) {
                     return;
                 }
                 let rest = bare.get(1).is_some_and(|p| p.at <= v.end + 14) || behind.iter().any(|p| p.lead == Lead::On);
@@ -213,7 +226,7 @@ impl Finder<'_, '_> {
                     (able_before, &bare)
                 };
                 match subject {
-                    Some(p) => self.does(&p, kind, "role:subject"),
+                    Some(p) => self.all_do(&p, phrases, kind, "role:subject"),
                     None if !event_before && !first.is_some_and(|p| p.is_event()) => {
                         self.speaker_does(v, "role:speaker")
                     }
@@ -222,7 +235,10 @@ impl Finder<'_, '_> {
                 if object == Object::Target {
                     // "hit a gathering of the group"
                     let owner = behind.first().filter(|p| {
-                        p.lead == Lead::To && p.actor().is_some() && p.at <= v.end + 2 && Some(p.at) != subject.map(|s| s.at)
+                        p.lead == Lead::To
+                            && p.actor().is_some()
+                            && p.at <= v.end + 2
+                            && Some(p.at) != subject.map(|s| s.at)
                     });
                     if let Some(p) = objects.first().filter(|p| !self.comma(v.end, p.at)) {
                         self.aim(p, objects, "role:object");
@@ -239,7 +255,7 @@ impl Finder<'_, '_> {
 
     fn noun(&mut self, t: &TriggerHit, phrases: &[Phrase], right: usize) {
         let (end, trigger, kind) = (t.end, t.trigger, t.trigger.kind);
-        if !against(kind) || kind == Incident::Arrest {
+        if !against(kind) || kind == Incident::Arrest || kind == Incident::Operation && t.general {
             return;
         }
         let behind: Vec<Phrase> =
@@ -316,7 +332,8 @@ impl Finder<'_, '_> {
 
     /// "In its attack on …": who was spoken of last before it in the sentence.
     fn possessor(&mut self, t: &TriggerHit, phrases: &[Phrase]) {
-        if !t.features.has(Features::PRONOUN) || t.trigger.object == Object::Victim || t.trigger.kind == Incident::Killing {
+        if !t.features.has(Features::PRONOUN) || !by_state(t.trigger.kind) || t.trigger.kind == Incident::Assassination
+        {
             return;
         }
         let before = phrases.iter().rev().find(|p| {
@@ -330,7 +347,9 @@ impl Finder<'_, '_> {
     /// "A drone that belongs to X": the state named behind a word of belonging.
     fn belongs_to(&self, behind: &[Phrase]) -> Option<Phrase> {
         let owned = |p: &&Phrase| {
-            matches!(p.head, Head::State(_)) && p.lead == Lead::To && self.r.is(p.at.saturating_sub(1), Small::Affiliation)
+            matches!(p.head, Head::State(_))
+                && p.lead == Lead::To
+                && self.r.is(p.at.saturating_sub(1), Small::Affiliation)
         };
         behind.iter().find(owned).copied()
     }
@@ -350,7 +369,11 @@ impl Finder<'_, '_> {
             return;
         }
         let from = phrases.iter().find(|p| {
-            p.at >= t.end && p.at - t.end <= 16 && p.lead == Lead::From && self.armed_group(p) && !self.comma(t.end, p.at)
+            p.at >= t.end
+                && p.at - t.end <= 16
+                && p.lead == Lead::From
+                && self.armed_group(p)
+                && !self.comma(t.end, p.at)
         });
         if let Some(p) = from {
             self.aim(p, &[], "role:taken-from");
@@ -361,7 +384,10 @@ impl Finder<'_, '_> {
     pub(super) fn supporters(&mut self, tokens: std::ops::Range<usize>) {
         let r = self.r;
         for t in tokens.clone().filter(|t| r.is(*t, Small::Support)) {
-            let with = r.actors.iter().find(|a| a.tokens.start > t && a.tokens.start <= t + 6 && tokens.contains(&a.tokens.start));
+            let with = r
+                .actors
+                .iter()
+                .find(|a| a.tokens.start > t && a.tokens.start <= t + 6 && tokens.contains(&a.tokens.start));
             if let Some(a) = with
                 && !a.weak
                 && self.id(a).is_some_and(|id| self.regular(&id))
@@ -386,8 +412,24 @@ impl Finder<'_, '_> {
             let from = p.at.saturating_sub(4);
             let accused = (from..p.at).any(|t| r.is(t, Small::Accuser));
             let negated = (from.saturating_sub(2)..p.at).any(|t| r.is(t, Small::Negation));
+            // "the attacker was killed by the police": an answer to the attack
+            let answered = self.attacked
+                && phrases
+                    .iter()
+                    .rev()
+                    .find(|q| q.end <= p.at && p.at - q.end <= 3)
+                    .and_then(Phrase::actor)
+                    .is_some_and(|a| {
+                        let q = &r.actors[a];
+                        q.people && q.who == Who::Of(Acts::Armed)
+                    });
+            if answered && let Some(a) = p.actor() {
+                self.parts.replied.extend(self.id(&r.actors[a]));
+            }
             if !negated && self.able(p, Incident::Attack) {
                 self.perpetrator_of(p, if accused { Stance::Accused } else { Stance::Asserted }, "role:agent");
+            } else if !negated {
+                self.does(p, Incident::Shooting, "role:agent");
             }
         }
     }
@@ -413,6 +455,15 @@ impl Finder<'_, '_> {
                 && (matches!(a.who, Who::Named(_)) && a.kind != SourceKind::Un
                     || matches!(a.who, Who::Of(Acts::Military | Acts::Police)))
         });
+        let state = r.places.iter().position(|p| {
+            chain.speaker.contains(&p.tokens.start) && p.precision == PlacePrecision::Country && !p.prepositional
+        });
+        if party.is_none()
+            && chain.speaker.len() == 1
+            && let Some(k) = state
+        {
+            self.blame_state(k, Stance::Asserted, rule);
+        }
         if let Some(a) = party.cloned() {
             let stance = if a.kind == SourceKind::ArmedGroup { Stance::Claimed } else { Stance::Asserted };
             self.blame(&a, stance, rule);
@@ -445,8 +496,8 @@ impl Finder<'_, '_> {
             }
         }
         // "a raid that is believed to be Turkish"
-        let suspicion = (t.end..(t.end + 3).min(r.chart.len()))
-            .find_map(|k| r.vocabulary.small(&r.chart, k, Small::Suspicion));
+        let suspicion =
+            (t.end..(t.end + 3).min(r.chart.len())).find_map(|k| r.vocabulary.small(&r.chart, k, Small::Suspicion));
         if let Some((k, (end, _, country))) =
             suspicion.and_then(|k| (k..(k + 2).min(r.chart.len())).find_map(|k| Some((k, demonym(k)?))))
         {
@@ -476,10 +527,28 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// A subject with those that are joined to it: "France and Britain".
+    fn all_do(&mut self, p: &Phrase, phrases: &[Phrase], kind: Incident, rule: &'static str) {
+        self.does(p, kind, rule);
+        let mut end = p.end;
+        for q in phrases.iter().filter(|q| q.at >= p.end) {
+            let party = q.joined && q.at - end <= 1 && q.party() && !q.counted;
+            if !party || !self.able(q, kind) {
+                return;
+            }
+            self.does(q, kind, rule);
+            end = q.end;
+        }
+    }
+
     /// "A man stabbed …": one who is no fighter by name.
     fn lone_attacker(&self, p: &Phrase, kind: Incident) -> bool {
         let Some(a) = p.actor().map(|a| &self.r.actors[a]) else { return false };
-        a.people && !a.plural && a.who == Who::Of(Acts::Civilians) && super::assault(kind) && kind != Incident::Abduction
+        a.people
+            && !a.plural
+            && a.who == Who::Of(Acts::Civilians)
+            && super::assault(kind)
+            && kind != Incident::Abduction
     }
 
     fn comma(&self, from: usize, to: usize) -> bool {

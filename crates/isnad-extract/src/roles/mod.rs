@@ -70,6 +70,8 @@ struct Finder<'a, 'p> {
     attribution: &'a Attribution,
     country: Option<String>,
     clash_only: bool,
+    /// Armed men attacked: who is arrested or shot afterwards is not what the incident is about.
+    attacked: bool,
     parts: Parts,
 }
 
@@ -85,7 +87,8 @@ pub(crate) fn read(
     let kinds = || segments.iter().flat_map(|g| &g.triggers).map(|t| t.trigger.kind);
     let clash_only = kinds().any(|k| k == Incident::Clash)
         && kinds().all(|k| matches!(k, Incident::Clash | Incident::Killing | Incident::Operation));
-    let mut f = Finder { r, attribution, country, clash_only, parts: Parts::default() };
+    let attacked = segments.iter().flat_map(|g| &g.triggers).any(|t| !t.general && assault(t.trigger.kind));
+    let mut f = Finder { r, attribution, country, clash_only, attacked, parts: Parts::default() };
     for g in &segments {
         let phrases = phrases(r, attribution, g);
         f.agents(&phrases);
@@ -104,13 +107,13 @@ pub(crate) fn read(
             f.claimers(r.sentence(s));
         }
     }
-    if segments.iter().flat_map(|g| &g.triggers).any(|t| !t.general && assault(t.trigger.kind)) {
+    if attacked {
         // a force that was attacked and lost men only fought back
         let hurt = std::mem::take(&mut f.parts.hurt);
         f.parts.perpetrators.retain(|s| !(is_state(&s.id) && hurt.contains(&s.id)));
-        if f.parts.perpetrators.iter().any(|s| !is_state(&s.id)) {
+        if f.parts.perpetrators.iter().any(|s| !s.regular) {
             let replied = std::mem::take(&mut f.parts.replied);
-            f.parts.perpetrators.retain(|s| !(is_state(&s.id) && replied.contains(&s.id)));
+            f.parts.perpetrators.retain(|s| !(s.regular && replied.contains(&s.id)));
         }
     }
     f.hunt(&segments, figures);
@@ -123,7 +126,7 @@ pub(crate) fn read(
         }
     }
     f.nameless(&segments, figures);
-    f.lone_group(&segments);
+    f.lone_group();
     f.parts
 }
 
@@ -191,10 +194,9 @@ impl Finder<'_, '_> {
     }
 
     /// Unnamed attackers in an article that speaks of one armed group only: that group, as far as one can suppose.
-    fn lone_group(&mut self, segments: &[&Segment]) {
+    fn lone_group(&mut self) {
         let r = self.r;
-        let attacked = segments.iter().flat_map(|g| &g.triggers).any(|t| !t.general && assault(t.trigger.kind));
-        if !attacked || self.parts.perpetrators.iter().any(|s| !s.id.starts_with("unidentified")) {
+        if !self.attacked || self.parts.perpetrators.iter().any(|s| !s.id.starts_with("unidentified")) {
             return;
         }
         let mut groups = r.actors.iter().filter(|a| {
@@ -292,7 +294,9 @@ pub(crate) fn actors(mut parts: Parts) -> (Vec<Actor>, Vec<Struck>) {
         parts.perpetrators.retain(|s| !anonymous(&s.id));
     }
     if parts.perpetrators.iter().any(|s| !s.broad && !s.regular && !anonymous(&s.id)) {
-        parts.perpetrators.retain(|s| !s.broad || s.stance == Stance::Claimed);
+        let branch = |s: &Suspect| !s.broad && s.stance == Stance::Claimed;
+        let claimed = parts.perpetrators.iter().any(branch);
+        parts.perpetrators.retain(|s| !s.broad || s.stance == Stance::Claimed && !claimed);
     }
     if acting_state {
         for (id, e) in parts.hunted {

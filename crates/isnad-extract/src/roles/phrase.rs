@@ -88,7 +88,8 @@ pub(super) fn phrases(r: &Reading<'_>, attribution: &Attribution, g: &Segment) -
         };
         let features = features(r, t);
         let joined = features.has(Features::CONJUNCTION)
-            || t > tokens.start && (r.is(t - 1, Small::And) || r.is(t - 1, Small::Also));
+            || t > tokens.start && (r.is(t - 1, Small::And) || r.is(t - 1, Small::Also))
+            || matches!(head, Head::State(k) if r.places[k].joined);
         let mut lead = lead(r, t, features, tokens.start);
         let mut genitive = false;
         if let Some(before) = out.last() {
@@ -156,7 +157,7 @@ fn state(r: &Reading<'_>, t: usize) -> Option<(Head, usize)> {
     let k = r.places.iter().position(|p| p.tokens.start == t)?;
     let p = &r.places[k];
     let alone = t == 0
-        || p.joined
+        || k > 0 && r.places[k - 1].tokens.end == t && p.joined && state(r, r.places[k - 1].tokens.start).is_some()
         || r.chart.text.tokens()[t - 1].kind != isnad_text::Kind::Word
         || r.words(t - 1).any(|(_, w)| match w {
             Word::Small(s) => !matches!(s, Small::Locative | Small::From | Small::Near | Small::Border),

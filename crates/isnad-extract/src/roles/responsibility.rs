@@ -90,7 +90,15 @@ impl Finder<'_, '_> {
                 && !p.compass
                 && !self.attribution.speaking[p.tokens.start]
         };
-        if let Some(k) = self.r.places.iter().position(told) {
+        let deed = |from: usize| {
+            (from..tokens.end).any(|t| {
+                let mut words = self.r.words(t);
+                words.any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Small(Small::Perform)))
+            })
+        };
+        if let Some(k) = self.r.places.iter().position(told)
+            && deed(self.r.places[k].tokens.end)
+        {
             self.blame_state(k, Stance::Accused, "role:accused");
         }
     }
@@ -98,7 +106,8 @@ impl Finder<'_, '_> {
     /// "X is responsible for it", "who is responsible for it is X".
     fn responsible(&mut self, t: usize, end: usize, g: &Range<usize>) {
         let r = self.r;
-        let party = |a: &&ActorMention| !a.weak && !a.people && (is_group(a) || matches!(a.who, Who::Of(Acts::Military)));
+        let party =
+            |a: &&ActorMention| !a.weak && !a.people && (is_group(a) || matches!(a.who, Who::Of(Acts::Military)));
         let before = r.actors.iter().rev().filter(party).find(|a| {
             a.tokens.end <= t && a.tokens.start >= g.start && (a.tokens.end..t).all(|k| r.is(k, Small::Apposition))
         });
@@ -129,7 +138,7 @@ impl Finder<'_, '_> {
         });
         match a.cloned() {
             Some(a) => self.blame(&a, stance, rule),
-            None if accused => self.accused_state(end..stop.min(end + 5)),
+            None if accused => self.accused_state(end..stop),
             None => {}
         }
     }

@@ -1,7 +1,7 @@
 //! Whom the figures name as victims, and operations in which armed men are the victims.
 
-use super::frame::close;
 use super::Finder;
+use super::frame::close;
 use crate::actors::{ActorMention, Who, id_of};
 use crate::claims::Figured;
 use crate::incidents::Segment;
@@ -23,7 +23,7 @@ impl Finder<'_, '_> {
             return;
         }
         if f.of == Of::People
-            && let Some(a) = self.mostly(f).cloned()
+            && let Some(a) = self.mostly(f).or_else(|| self.of_whom(f)).cloned()
         {
             if let Some(id) = self.id(&a) {
                 self.target(id, a.tokens.clone(), "role:mostly");
@@ -42,8 +42,9 @@ impl Finder<'_, '_> {
                 let named = self.named_in(&f.tokens).or_else(|| self.own(f, acts));
                 // the army that was attacked by name lost the men of no country told
                 let foe = || {
-                    let army = |id: &&String| acts == Acts::Military && f.country.is_none() && id.ends_with(":military");
-                    self.parts.targets.iter().map(|(id, _)| id).find(army).cloned()
+                    let army =
+                        |id: &&String| acts == Acts::Military && f.country.is_none() && id.ends_with(":military");
+                    self.parts.targets.iter().chain(&self.parts.implied).map(|(id, _)| id).find(army).cloned()
                 };
                 if let Some(id) = named.or_else(foe).or_else(|| id_of(acts, cc.as_deref())) {
                     self.parts.hurt.push(id.clone());
@@ -81,6 +82,20 @@ impl Finder<'_, '_> {
         let force =
             |a: &&ActorMention| matches!(a.who, Who::Of(Acts::Military | Acts::Police | Acts::Militia)) && !a.weak;
         r.actors.iter().filter(force).find(|a| a.tokens.start > t && a.tokens.start <= t + 2)
+    }
+
+    /// "Dozens of dead of the group", "in the ranks of the army": the side that the victims stood on.
+    fn of_whom(&self, f: &Figured) -> Option<&ActorMention> {
+        let r = self.r;
+        let t = f.tokens.end;
+        let end = [Small::From, Small::Ranks].into_iter().find_map(|s| r.vocabulary.small(&r.chart, t, s));
+        let side = |a: &&ActorMention| {
+            !a.weak
+                && matches!(a.of, Of::Military | Of::Militants | Of::Militia)
+                && (matches!(a.who, Who::Named(_)) || matches!(a.who, Who::Of(Acts::Military | Acts::Police)))
+        };
+        let at = end.filter(|_| t < r.chart.len())?;
+        r.actors.iter().find(|a| (at..at + 2).contains(&a.tokens.start)).filter(side)
     }
 
     /// The name that the people counted carry: "7 volunteers of X".
@@ -133,16 +148,17 @@ impl Finder<'_, '_> {
         let prey = self.prey(segments, fallen);
         if state_acts && !others {
             // those who fell may have fought back; who claims it did more than that
-            self.parts.perpetrators.retain(|s| s.stance == Stance::Claimed || s.regular || Some(&s.id) != prey.as_ref());
+            self.parts
+                .perpetrators
+                .retain(|s| s.stance == Stance::Claimed || s.regular || Some(&s.id) != prey.as_ref());
         }
         let group_acts = self.parts.perpetrators.iter().any(|s| !s.regular && !s.id.starts_with("unidentified"));
         let armed_men_act = self.parts.perpetrators.iter().any(|s| !s.regular) && !state_acts;
-        let attacked = segments.iter().flat_map(|g| &g.triggers).any(|t| super::assault(t.trigger.kind) && !t.general);
         if group_acts
             || armed_men_act
             || (!state_acts
                 && (others
-                    || attacked
+                    || self.attacked
                     || !self.parts.targets.is_empty()
                     || !self.parts.implied.is_empty()
                     || self.clash_only))
@@ -186,7 +202,21 @@ impl Finder<'_, '_> {
         };
         within(&(fallen.tokens.start..fallen.tokens.end + 1))
             .or_else(|| segments.iter().find_map(|g| within(&g.tokens)))
+            .or_else(|| self.only_rebels())
             .or_else(|| id_of(Acts::Armed, self.country.as_deref()))
+    }
+
+    /// The rebel group of an article that speaks of no other.
+    fn only_rebels(&self) -> Option<String> {
+        let named = |a: &&ActorMention| {
+            matches!(a.who, Who::Named(_))
+                && a.of == Of::Militants
+                && a.kind == SourceKind::ArmedGroup
+                && !(a.weak || a.broad || a.affiliation)
+        };
+        let mut all = self.r.actors.iter().filter(named);
+        let first = all.next()?;
+        all.all(|a| a.who == first.who).then(|| self.id(first)).flatten()
     }
 
     /// An air strike that nobody is told to have flown: the force spoken of, never unnamed men.
