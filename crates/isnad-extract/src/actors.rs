@@ -3,7 +3,7 @@
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small, Stands, Word};
 use isnad_language::Features;
-use isnad_model::{Of, SourceKind};
+use isnad_model::{Of, PlacePrecision, SourceKind};
 use std::ops::Range;
 
 /// A named group or a branch of a state.
@@ -123,7 +123,7 @@ pub(crate) fn read(r: &mut Reading<'_>) {
     }
     resolve_anaphors(r, &mut out);
     link_members(r, &mut out);
-    resolve_forces(&mut out);
+    resolve_forces(r, &mut out);
     r.actors = out;
 }
 
@@ -199,19 +199,28 @@ fn link_members(r: &Reading<'_>, all: &mut Vec<ActorMention>) {
     }
 }
 
-/// "The army" with no country beside it: the army spoken of last.
-fn resolve_forces(all: &mut [ActorMention]) {
+/// "The army" with no country beside it: the army spoken of right before, else that of the country where it is spoken of
+/// too, else the one spoken of last.
+fn resolve_forces(r: &Reading<'_>, all: &mut [ActorMention]) {
+    let home = r.country.as_deref().map(army_in);
     for acts in [Acts::Military, Acts::Police] {
-        let mut last: Option<String> = None;
-        for m in all.iter_mut().filter(|m| !m.people && !m.affiliation) {
-            let told = match &m.who {
-                Who::Of(a) if *a == acts => m.country.as_deref(),
-                Who::Named(id) if acts == Acts::Military && id.ends_with(":military") => state_of(id),
-                _ => continue,
-            };
-            match told {
-                Some(country) => last = Some(country.to_owned()),
-                None => m.country.clone_from(&last),
+        let told = |m: &ActorMention| match &m.who {
+            Who::Of(a) if *a == acts => m.country.clone(),
+            Who::Named(id) if acts == Acts::Military && id.ends_with(":military") => state_of(id).map(str::to_owned),
+            _ => None,
+        };
+        let organised = |m: &ActorMention| !m.people && !m.affiliation;
+        let home_told = all.iter().any(|m| organised(m) && told(m).as_deref() == home);
+        let mut last: Option<(usize, String)> = None;
+        for m in all.iter_mut().filter(|m| organised(m)) {
+            let sentence = r.chart.sentence_of(m.tokens.start);
+            if let Some(country) = told(m) {
+                last = Some((sentence, country));
+            } else if m.who == Who::Of(acts)
+                && let Some((s, country)) = &last
+                && (!home_told || s + 1 >= sentence)
+            {
+                m.country = Some(country.clone());
             }
         }
     }
@@ -350,6 +359,15 @@ fn country_behind(r: &Reading<'_>, m: &mut ActorMention) {
         if k == 0
             && !m.people
             && let Some(p) = r.places.iter().find(|p| p.tokens.start == t && !p.prepositional)
+        {
+            m.country = p.country.clone();
+            return;
+        }
+        // "the armed forces in Burkina Faso"
+        if k == 0
+            && !m.people
+            && r.is(t, Small::Locative)
+            && let Some(p) = r.places.iter().find(|p| p.tokens.start == t + 1 && p.precision == PlacePrecision::Country)
         {
             m.country = p.country.clone();
             return;

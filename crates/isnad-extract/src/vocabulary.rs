@@ -167,6 +167,8 @@ pub(crate) struct Site {
     pub weak: bool,
     /// Counts only where the force that it belongs to is told.
     pub owned: bool,
+    /// What it is where no force is told.
+    pub unowned: Option<Target>,
     /// A settlement so small that whatever happens in it befalls it.
     pub rural: bool,
 }
@@ -320,6 +322,8 @@ pub(crate) enum Small {
     RelayedPronoun,
     /// "Responsible for it": who stands beside it did it, as somebody says.
     Responsible,
+    /// "At the gate of": a blast there hits the site.
+    Facing,
     /// "With the support of": the force behind it took part.
     Support,
     /// "The same" behind a noun.
@@ -565,6 +569,7 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             embassy: e.get("base") == Some("embassy"),
             weak: flag("weak"),
             owned: flag("owned"),
+            unowned: optional(e, "unowned", Target::from_name)?,
             rural: flag("rural"),
         }),
         "speech" => Word::Speech(Speech {
@@ -653,6 +658,7 @@ fn small(class: &str) -> Option<Small> {
         "that-subject" => Small::ThatSubject,
         "disclaiming" => Small::Disclaiming,
         "accuser" => Small::Accuser,
+        "facing" => Small::Facing,
         "responsible" => Small::Responsible,
         "support" => Small::Support,
         "suspicion" => Small::Suspicion,

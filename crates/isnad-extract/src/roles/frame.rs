@@ -194,7 +194,6 @@ impl Finder<'_, '_> {
                     self.takes_part(first.or(before.filter(|_| adjacent).copied()));
                     return;
                 }
-                let able_first = first.filter(|p| self.able(p, kind));
                 let able_before = before.filter(|p| self.able(p, kind) && (adjacent || plural)).copied();
                 // "the men were killed": a verb of killing without a victim behind it has one for its subject
                 let victim = bare.iter().any(|p| p.at <= v.end + 8 && (p.counted || self.is_people(p)));
@@ -202,6 +201,8 @@ impl Finder<'_, '_> {
                     return;
                 }
                 let rest = bare.get(1).is_some_and(|p| p.at <= v.end + 14) || behind.iter().any(|p| p.lead == Lead::On);
+                let lone = |p: &Phrase| rest && object == Object::Target && self.lone_attacker(p, kind);
+                let able_first = first.filter(|p| self.able(p, kind) || lone(p));
                 let (subject, objects): (Option<Phrase>, &[Phrase]) = if event_before {
                     (None, &bare)
                 } else if plural

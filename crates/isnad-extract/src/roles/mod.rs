@@ -281,12 +281,11 @@ fn is_state(id: &str) -> bool {
 pub(crate) fn actors(mut parts: Parts) -> (Vec<Actor>, Vec<Struck>) {
     let anonymous = |id: &str| id.starts_with("unidentified");
     let force = |id: &str| !id.starts_with("civilians:") && !id.ends_with(":government");
-    if !parts.targets.iter().any(|(id, _)| force(id)) {
-        let implied = std::mem::take(&mut parts.implied);
-        for (id, e) in implied {
-            if !parts.targets.iter().any(|(i, _)| *i == id) {
-                parts.targets.push((id, e));
-            }
+    let lacking = !parts.targets.iter().any(|(id, _)| force(id));
+    let implied = std::mem::take(&mut parts.implied);
+    for (id, e) in implied.into_iter().filter(|(id, _)| lacking || id.ends_with(":government")) {
+        if !parts.targets.iter().any(|(i, _)| *i == id) {
+            parts.targets.push((id, e));
         }
     }
     let acting_state = parts.perpetrators.iter().any(|s| s.regular);

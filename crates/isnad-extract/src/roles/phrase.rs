@@ -90,7 +90,10 @@ pub(super) fn phrases(r: &Reading<'_>, attribution: &Attribution, g: &Segment) -
         let joined = features.has(Features::CONJUNCTION)
             || t > tokens.start && (r.is(t - 1, Small::And) || r.is(t - 1, Small::Also))
             || matches!(head, Head::State(k) if r.places[k].joined);
-        let mut lead = lead(r, t, features, tokens.start);
+        // the words that lead to a place's name belong to it
+        let place = r.places.iter().find(|p| p.tokens.start == t && matches!(head, Head::Place));
+        let from = place.map_or(t, |p| p.span.start.max(tokens.start));
+        let mut lead = lead(r, from, features, tokens.start);
         let mut genitive = false;
         if let Some(before) = out.last() {
             if joined && lead == Lead::Bare && t - before.end <= 1 {

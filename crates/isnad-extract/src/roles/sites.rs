@@ -4,7 +4,7 @@ use super::phrase::{Head, Lead, Phrase};
 use super::{Finder, Struck};
 use crate::actors::{ActorMention, Who, id_of};
 use crate::incidents::Segment;
-use crate::vocabulary::{Acts, Incident, Site, Word};
+use crate::vocabulary::{Acts, Incident, Site, Small, Word};
 use isnad_language::Features;
 use isnad_model::{Tactic, Target};
 
@@ -30,6 +30,10 @@ impl Finder<'_, '_> {
                 let a = &self.r.actors[a];
                 if matches!(a.who, Who::Of(Acts::Government)) && !a.people && !a.embassy {
                     return;
+                }
+                if a.embassy {
+                    let evidence = self.r.evidence(p.tokens(), rule);
+                    self.parts.strike(Struck { target: Target::GovernmentBuilding, evidence });
                 }
                 if let Some(id) = self.id(a) {
                     let armed = matches!(a.who, Who::Of(Acts::Armed));
@@ -64,6 +68,11 @@ impl Finder<'_, '_> {
         let Some(target) = s.target else { return };
         let owner = self.owner(p);
         if s.owned && owner.is_none() {
+            let blown = rule == "role:hit" || rule == "role:scene" && p.lead != Lead::With;
+            if let Some(target) = s.unowned.filter(|_| !blown) {
+                let e = self.r.evidence(p.tokens(), rule);
+                self.parts.strike(Struck { target, evidence: e });
+            }
             return;
         }
         let e = self.r.evidence(p.tokens(), rule);
@@ -95,6 +104,20 @@ impl Finder<'_, '_> {
             return self.owner_before(p.at);
         }
         let r = self.r;
+        // "Pakistani positions"
+        let base = matches!(p.head, Head::Site(x) if x.owned && x.target == Some(Target::MilitaryBase));
+        let demonym = |t: usize| {
+            r.words(t).find_map(|(_, w)| match w {
+                Word::Demonym(c) => Some(c.as_str()),
+                _ => None,
+            })
+        };
+        if base
+            && p.end < r.chart.len()
+            && let Some(id) = id_of(Acts::Military, demonym(p.end))
+        {
+            return Some((id, p.tokens()));
+        }
         let a = r.actors.iter().find(|a| {
             a.tokens.start > p.at
                 && a.tokens.start <= p.end + 2
@@ -105,7 +128,7 @@ impl Finder<'_, '_> {
                         || r.words(t).any(|(_, w)| {
                             matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Site(_) | Word::Speech(_))
                         })
-                        || r.is(t, crate::vocabulary::Small::Locative)
+                        || r.is(t, Small::Locative)
                 })
                 && (a.tokens.start < p.end
                     || a.affiliation
@@ -156,18 +179,31 @@ impl Finder<'_, '_> {
         let blast = kind(&[Incident::Ied, Incident::Bombing, Incident::Carbomb, Incident::Suicide])
             || self.means(g, &[Incident::Ied]);
         let ambush = g.triggers.iter().any(|t| t.trigger.tactic == Some(Tactic::Ambush));
+        let near = |p: &Phrase| {
+            let told = |t: &crate::incidents::TriggerHit| {
+                t.trigger.kind != Incident::Killing && t.at < p.end + 4 && p.at < t.end + 6
+            };
+            g.triggers.iter().any(told)
+        };
         for p in list {
             let Head::Site(s) = p.head else { continue };
             let Some(target) = s.target.filter(|_| !s.weak || s.owned) else { continue };
             let vehicle = matches!(target, Target::ConvoyPatrol | Target::VehicleCivilian | Target::Boat);
+            let facing = (p.at.saturating_sub(2).max(g.tokens.start)..p.at)
+                .any(|t| self.r.vocabulary.small(&self.r.chart, t, Small::Facing) == Some(p.at));
             let inside = p.lead == Lead::In || p.lead == Lead::With;
             let scene = match target {
                 Target::VillageTown => s.rural && inside,
-                Target::MilitaryBase | Target::PolicePost => inside && blast,
-                Target::Infrastructure | Target::GovernmentBuilding => inside && !self.clash_only,
+                Target::MilitaryBase | Target::PolicePost => (inside || facing) && blast,
+                Target::AirportAirbase => (inside || facing) && (blast || near(p)),
+                Target::Market | Target::PlaceOfWorship => inside || facing && blast,
+                // the dead and the wounded are brought to hospitals: the attack itself must stand close by
+                Target::SchoolHospital => (inside || facing && blast) && near(p),
+                Target::Infrastructure | Target::GovernmentBuilding => p.lead == Lead::In && !self.clash_only,
                 _ => inside,
             };
-            let road = vehicle && (blast || ambush) && p.lead != Lead::Other && p.lead != Lead::By;
+            let passing = target == Target::ConvoyPatrol || p.lead != Lead::Bare || ambush;
+            let road = vehicle && (blast || ambush) && passing && p.lead != Lead::Other && p.lead != Lead::By;
             let taken = p.lead == Lead::From && kind(&[Incident::Abduction]) && target != Target::VillageTown;
             if scene || road || taken {
                 self.struck(p, s, "role:scene");

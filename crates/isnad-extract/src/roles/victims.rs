@@ -1,6 +1,6 @@
 //! Whom the figures name as victims, and operations in which armed men are the victims.
 
-use super::Finder;
+use super::{Finder, Struck};
 use super::frame::close;
 use crate::actors::{ActorMention, Who, id_of};
 use crate::claims::Figured;
@@ -21,6 +21,10 @@ impl Finder<'_, '_> {
         }
         if !harm(f) {
             return;
+        }
+        if f.of == Of::AidWorkers {
+            let evidence = self.r.evidence(f.tokens.clone(), "role:victims");
+            self.parts.strike(Struck { target: Target::UnAid, evidence });
         }
         if f.of == Of::People
             && let Some(a) = self.mostly(f).or_else(|| self.of_whom(f)).cloned()
