@@ -4,6 +4,8 @@
 //! responsibility, of sites and of victims is added. What the parts then make of one incident is settled in [`actors`].
 
 mod frame;
+mod nouns;
+mod party;
 mod phrase;
 mod responsibility;
 mod sites;

@@ -1,7 +1,7 @@
 //! Whom the figures name as victims, and operations in which armed men are the victims.
 
-use super::{Finder, Struck};
 use super::frame::close;
+use super::{Finder, Struck};
 use crate::actors::{ActorMention, Who, id_of};
 use crate::claims::Figured;
 use crate::incidents::Segment;

@@ -1,0 +1,183 @@
+//! Nouns of attack with their arguments: "the raid of X on Y", "a Turkish raid", "in its attack", "the firing of rockets".
+
+use super::Finder;
+use super::frame::against;
+use super::party::by_state;
+use super::phrase::{Lead, Phrase};
+use crate::actors::Who;
+use crate::incidents::TriggerHit;
+use crate::vocabulary::{Acts, Incident, Object, Small, Word};
+use isnad_language::Features;
+use isnad_model::Stance;
+
+impl Finder<'_, '_> {
+    pub(super) fn noun(&mut self, t: &TriggerHit, phrases: &[Phrase], right: usize) {
+        let (end, trigger, kind) = (t.end, t.trigger, t.trigger.kind);
+        if !against(kind) || kind == Incident::Arrest || kind == Incident::Operation && t.general {
+            return;
+        }
+        let behind: Vec<Phrase> =
+            phrases.iter().filter(|p| p.at >= end && p.at < right && p.at - end <= 16).copied().collect();
+        let near = behind.first().filter(|p| p.at - end <= 2 && !p.joined && !self.comma(end, p.at)).copied();
+        if let Some(p) = near {
+            match (p.lead, p.actor()) {
+                (Lead::To, Some(_)) if !self.of_noun(end, p.at) => {}
+                (Lead::To, Some(a)) => {
+                    let own = &self.r.actors[a];
+                    let state = matches!(
+                        own.who,
+                        Who::Of(Acts::Military | Acts::Police | Acts::Peacekeepers | Acts::Civilians)
+                    );
+                    if (trigger.military || trigger.object != Object::Unknown) && state {
+                        self.aim(&p, &behind, "role:ambush-for");
+                    } else if self.able(&p, kind) {
+                        self.does(&p, kind, "role:of-attack");
+                    }
+                }
+                (Lead::To, None) if p.party() => self.does(&p, kind, "role:of-attack"),
+                (Lead::To, None) => self.aim(&p, &behind, "role:attack-for"),
+                (Lead::Bare, Some(a)) if p.at == end => {
+                    let people = self.r.actors[a].people;
+                    let object = trigger.object != Object::Unknown
+                        || matches!(
+                            kind,
+                            Incident::Killing | Incident::Assassination | Incident::Abduction | Incident::Massacre
+                        );
+                    let second = behind
+                        .get(1)
+                        .filter(|o| o.lead == Lead::Bare && !o.joined && !o.is_event() && o.at - p.end <= 1)
+                        .filter(|_| trigger.object == Object::Target && self.able(&p, kind));
+                    if let Some(o) = second {
+                        // "the storming by gunmen of the building"
+                        self.does(&p, kind, "role:of-attack");
+                        self.aim(o, &behind[1..], "role:object-of-noun");
+                    } else if object {
+                        if kind != Incident::Killing {
+                            self.aim(&p, &behind, "role:object-of-noun");
+                        }
+                    } else if !people && self.able(&p, kind) {
+                        self.does(&p, kind, "role:of-attack");
+                        if let Some(o) =
+                            behind.get(1).filter(|o| o.lead == Lead::Bare && o.at - p.end <= 1 && !o.is_event())
+                        {
+                            self.aim(o, &behind[1..], "role:object-of-noun");
+                        }
+                    }
+                }
+                (Lead::Bare, None) if p.at == end && !p.is_event() && kind != Incident::Killing => {
+                    self.aim(&p, &behind, "role:object-of-noun");
+                }
+                (Lead::From, Some(_)) if self.armed_group(&p) => self.does(&p, kind, "role:of-attack"),
+                _ => {}
+            }
+        }
+        self.demonym(t);
+        self.possessor(t, phrases);
+        // "the police's opening fire on …": the subject stands inside the phrase
+        if kind == Incident::Shooting
+            && let Some(p) = phrases.iter().find(|p| p.end == t.at && p.lead == Lead::Bare && !p.joined)
+        {
+            self.does(p, kind, "role:subject");
+        }
+        // "the group announced the targeting of …"
+        if (trigger.object == Object::Target || self.announced(t)) && near.is_none_or(|p| p.lead != Lead::By) {
+            self.speaker(t.at, "role:speaker");
+        }
+        if !matches!(kind, Incident::Killing | Incident::Takeover | Incident::Seize) {
+            self.aimed(&behind);
+        }
+    }
+
+    /// "X announced the firing of rockets at …": the deed stands right behind the party that tells it.
+    fn announced(&self, t: &TriggerHit) -> bool {
+        use Incident as I;
+        let told = self.attribution.chain_at(t.at).map(|c| c.speaker.end);
+        matches!(t.trigger.kind, I::Shelling | I::Strike | I::Airstrike | I::Drone | I::Raid)
+            && told.is_some_and(|end| end <= t.at && t.at - end <= 2)
+            && !(t.end..(t.end + 3).min(self.r.chart.len())).any(|k| self.r.is(k, Small::From))
+    }
+
+    /// "In its attack on …": who was spoken of last before it in the sentence.
+    fn possessor(&mut self, t: &TriggerHit, phrases: &[Phrase]) {
+        if !t.features.has(Features::PRONOUN) || !by_state(t.trigger.kind) || t.trigger.kind == Incident::Assassination
+        {
+            return;
+        }
+        let before = phrases.iter().rev().find(|p| {
+            p.end <= t.at && t.at - p.end <= 12 && p.party() && !self.comma(p.end, t.at) && self.able(p, t.trigger.kind)
+        });
+        if let Some(p) = before {
+            self.does(p, t.trigger.kind, "role:possessor");
+        }
+    }
+
+    /// Those from whom a place was taken.
+    pub(super) fn losers(&mut self, t: &TriggerHit, phrases: &[Phrase]) {
+        if !matches!(t.trigger.kind, Incident::Regain | Incident::Takeover) {
+            return;
+        }
+        let from = phrases.iter().find(|p| {
+            p.at >= t.end
+                && p.at - t.end <= 16
+                && p.lead == Lead::From
+                && self.armed_group(p)
+                && !self.comma(t.end, p.at)
+        });
+        if let Some(p) = from {
+            self.aim(p, &[], "role:taken-from");
+        }
+    }
+
+    /// "With air support of X": X took part.
+    pub(super) fn supporters(&mut self, tokens: std::ops::Range<usize>) {
+        let r = self.r;
+        for t in tokens.clone().filter(|t| r.is(*t, Small::Support)) {
+            let with = r
+                .actors
+                .iter()
+                .find(|a| a.tokens.start > t && a.tokens.start <= t + 6 && tokens.contains(&a.tokens.start));
+            if let Some(a) = with
+                && !a.weak
+                && self.id(a).is_some_and(|id| self.regular(&id))
+                && !(t..a.tokens.start).any(|k| r.mark(k, ",.;:"))
+            {
+                self.parts.support.push(a.clone());
+            }
+        }
+    }
+
+    /// "A Turkish raid": the state whose adjective the attack carries.
+    fn demonym(&mut self, t: &TriggerHit) {
+        use Incident as I;
+        if !matches!(t.trigger.kind, I::Strike | I::Raid | I::Airstrike | I::Drone | I::Shelling | I::Operation) {
+            return;
+        }
+        let r = self.r;
+        let demonym = |k: usize| {
+            r.vocabulary.find(&r.chart, k, |w| match w {
+                Word::Demonym(c) => Some(c.clone()),
+                _ => None,
+            })
+        };
+        let mut blame = |k: usize, end: usize, country: String, stance| {
+            self.perpetrator(format!("state:{country}:military"), stance, false, k..end, "role:demonym");
+        };
+        for k in t.end..(t.end + 2).min(r.chart.len()) {
+            if let Some((end, _, country)) = demonym(k) {
+                blame(k, end, country, Stance::Asserted);
+                return;
+            }
+            if r.words(k).next().is_some_and(|(_, w)| !matches!(w, Word::Means(_))) {
+                break;
+            }
+        }
+        // "a raid that is believed to be Turkish"
+        let suspicion =
+            (t.end..(t.end + 3).min(r.chart.len())).find_map(|k| r.vocabulary.small(&r.chart, k, Small::Suspicion));
+        if let Some((k, (end, _, country))) =
+            suspicion.and_then(|k| (k..(k + 2).min(r.chart.len())).find_map(|k| Some((k, demonym(k)?))))
+        {
+            blame(k, end, country, Stance::Suspected);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Who can have done a deed, and what is made of the one who did.
+
+use super::Finder;
+use super::phrase::{Head, Lead, Phrase};
+use crate::actors::{Who, id_of};
+use crate::vocabulary::{Acts, Incident, Small, Word};
+use isnad_model::Stance;
+
+/// Kinds that are told of a country as the doer.
+pub(super) fn by_state(kind: Incident) -> bool {
+    use Incident as I;
+    matches!(
+        kind,
+        I::Attack | I::Raid | I::Strike | I::Airstrike | I::Drone | I::Shelling | I::Operation | I::Assassination
+    )
+}
+
+impl Finder<'_, '_> {
+    /// "A drone that belongs to X": the state named behind a word of belonging.
+    pub(super) fn belongs_to(&self, behind: &[Phrase]) -> Option<Phrase> {
+        let owned = |p: &&Phrase| {
+            matches!(p.head, Head::State(_))
+                && p.lead == Lead::To
+                && self.r.is(p.at.saturating_sub(1), Small::Affiliation)
+        };
+        behind.iter().find(owned).copied()
+    }
+
+    /// Whether only adjectives stand between a noun and what belongs to it: "an air raid of X", not "an attack outside a
+    /// post of X".
+    pub(super) fn of_noun(&self, from: usize, to: usize) -> bool {
+        let known = |w: &Word| !matches!(w, Word::Demonym(_) | Word::Means(_) | Word::Trigger(_));
+        !(from..to).any(|t| self.r.words(t).any(|(m, w)| m.end as usize <= to && known(w)))
+    }
+
+    /// A subject with those that are joined to it: "France and Britain".
+    pub(super) fn all_do(&mut self, p: &Phrase, phrases: &[Phrase], kind: Incident, rule: &'static str) {
+        self.does(p, kind, rule);
+        let mut end = p.end;
+        for q in phrases.iter().filter(|q| q.at >= p.end) {
+            let party = q.joined && q.at - end <= 1 && q.party() && !q.counted;
+            if !party || !self.able(q, kind) {
+                return;
+            }
+            self.does(q, kind, rule);
+            end = q.end;
+        }
+    }
+
+    pub(super) fn does(&mut self, p: &Phrase, kind: Incident, rule: &'static str) {
+        if self.able(p, kind) {
+            self.perpetrator_of(p, Stance::Asserted, rule);
+        } else if self.lone_attacker(p, kind)
+            && let Some(id) = id_of(Acts::Armed, self.country.as_deref())
+        {
+            self.perpetrator(id, Stance::Asserted, false, p.tokens(), rule);
+        }
+    }
+
+    /// "A man stabbed …": one who is no fighter by name.
+    pub(super) fn lone_attacker(&self, p: &Phrase, kind: Incident) -> bool {
+        let Some(a) = p.actor().map(|a| &self.r.actors[a]) else { return false };
+        a.people
+            && !a.plural
+            && a.who == Who::Of(Acts::Civilians)
+            && super::assault(kind)
+            && kind != Incident::Abduction
+    }
+
+    /// Whether a phrase can have done a deed of the kind.
+    pub(super) fn able(&self, p: &Phrase, kind: Incident) -> bool {
+        let Head::Actor(a) = p.head else {
+            return matches!(p.head, Head::State(_)) && by_state(kind);
+        };
+        match &self.r.actors[a].who {
+            Who::Named(id) => !id.starts_with("un:"),
+            Who::Of(Acts::Government) => {
+                matches!(kind, Incident::Arrest | Incident::Siege | Incident::Operation) && !self.r.actors[a].embassy
+            }
+            Who::Of(Acts::Civilians) => false,
+            Who::Of(_) => true,
+        }
+    }
+
+    pub(super) fn is_people(&self, p: &Phrase) -> bool {
+        !matches!(p.head, Head::State(_)) && p.actor().is_none_or(|a| self.r.actors[a].people)
+    }
+
+    pub(super) fn armed_group(&self, p: &Phrase) -> bool {
+        p.actor().is_some_and(|a| super::is_group(&self.r.actors[a]))
+    }
+
+    /// The subject of a deed that hits nobody: withdrawal, allegiance, a coup.
+    pub(super) fn takes_part(&mut self, p: Option<Phrase>) {
+        let Some(p) = p else { return };
+        let Some(a) = p.actor().filter(|_| self.able(&p, Incident::Attack)) else { return };
+        if let Some(id) = self.id(&self.r.actors[a])
+            && !self.parts.others.iter().any(|(i, _)| *i == id)
+        {
+            let e = self.r.evidence(p.tokens(), "role:takes-part");
+            self.parts.others.push((id, e));
+        }
+    }
+}
