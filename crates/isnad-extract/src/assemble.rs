@@ -135,6 +135,7 @@ fn worth(
     // headline and lead may tell one incident in the plural ("explosions shook the town on Sunday")
     let told_at = date.is_some() && draft.main;
     let strong = triggers().any(|t| !t.trigger.weak && (!t.general || told_at));
+    let ground = matches!(sub_type, SubEventType::GovernmentRegains | SubEventType::NonStateOvertakes);
     // "military operations" may be nothing but the war
     let more = triggers().any(|t| !t.general && t.trigger.kind != crate::vocabulary::Incident::Operation);
     let weak = triggers().any(|t| !t.general);
@@ -160,7 +161,10 @@ fn worth(
         };
     }
     if lead {
-        return (strong || weak && !claims.is_empty() || weak && fine && perpetrator && (more || date.is_some()))
+        return (strong
+            || weak && !claims.is_empty()
+            || weak && fine && perpetrator && (more || date.is_some())
+            || ground && date.is_some())
             && (fine || date.is_some() || !locations.is_empty() || perpetrator);
     }
     let timed = date.is_some() && !year_only;

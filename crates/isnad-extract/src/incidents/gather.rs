@@ -171,8 +171,9 @@ pub(super) fn choose(
             return Some(best);
         }
         // the headline or lead told it without a date
-        let undated = (0..drafts.len())
-            .find(|k| drafts[*k].date.is_none() && place_fit(r, g, &drafts[*k], segments) != Fit::Apart);
+        let undated = (0..drafts.len()).find(|k| {
+            drafts[*k].date.is_none() && fits(&drafts[*k]) && place_fit(r, g, &drafts[*k], segments) != Fit::Apart
+        });
         let first = current.is_none_or(|c| drafts[c].date.is_none());
         if let Some(u) = undated
             && !g.background

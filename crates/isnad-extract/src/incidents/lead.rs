@@ -7,21 +7,27 @@ use isnad_model::{DateRange, PlacePrecision};
 /// Headline and lead mark the main incidents; a round-up, whose headline tells no single one, has as many as it dates.
 pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft>) {
     let specific = |g: &Segment| !g.figures.is_empty() || g.triggers.iter().any(|t| !t.general && !t.trigger.weak);
-    // a headline or lead that only speaks of the series is no incident of its own
-    let vague = drafts.first().is_some_and(|d| {
-        // the toll of a week whose days are told one by one
-        let week = d.date.is_some_and(|(_, x)| {
-            (x.end() - x.start()).get_days() >= 3
-                && d.segments.iter().all(|k| told.segments[*k].triggers.is_empty())
-                && drafts.iter().skip(1).filter(|o| o.date.is_some_and(|(_, y)| x.contains(&y))).count() >= 2
-        });
-        week || d.date.is_none()
-            && d.segments.iter().all(|k| told.segments[*k].figures.is_empty())
-            && (d.segments.iter().all(|k| !specific(&told.segments[*k]))
-                || d.segments.iter().all(|k| told.segments[*k].places.is_empty()))
-    });
+    let telling: Vec<bool> = told.segments.iter().map(|g| g.item && !g.triggers.is_empty()).collect();
+    let item = |d: &Draft| d.segments.iter().any(|k| telling[*k]);
+    let items = drafts.iter().filter(|d| item(d)).count() >= 3;
     let dated = drafts.iter().filter(|d| d.date.is_some()).count();
-    if vague && dated >= 3 {
+    let first = drafts.first();
+    // the toll of a week whose days are told one by one
+    let week = first.is_some_and(|d| {
+        let stretch = d.date.filter(|(_, x)| (x.end() - x.start()).get_days() >= 3);
+        let days = |x: DateRange| drafts.iter().skip(1).filter(|o| o.date.is_some_and(|(_, y)| x.contains(&y))).count();
+        d.segments.iter().all(|k| told.segments[*k].triggers.is_empty()) && stretch.is_some_and(|(_, x)| days(x) >= 2)
+    });
+    // a headline or lead that only speaks of the series is no incident of its own
+    let vague = first.is_some_and(|d| {
+        let segments = || d.segments.iter().map(|k| &told.segments[*k]);
+        d.date.is_none()
+            && segments().all(|g| g.figures.is_empty())
+            && (segments().all(|g| !specific(g)) || segments().all(|g| g.places.is_empty()))
+    });
+    // the sum of a list
+    let sum = items && first.is_some_and(|d| d.date.is_none() && !item(d));
+    if (vague || week) && dated >= 3 || sum {
         let series = drafts.remove(0);
         told.aggregates.extend(series.segments.iter().flat_map(|k| told.segments[*k].figures.iter().copied()));
     }
@@ -37,7 +43,7 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
         .any(|g| heads(g) && (specific(g) || g.places.iter().any(fine) && g.triggers.iter().any(|t| !t.general)));
     let days: Vec<DateRange> = drafts.iter().filter_map(|d| d.date.map(|(_, x)| x)).collect();
     let latest = days.iter().map(|d| d.end()).max();
-    let round_up = !headline && dated >= 3;
+    let round_up = (!headline || week) && dated >= 3;
     // places that the headline names: their incidents are what it tells
     let named: Vec<&str> = told
         .segments
@@ -50,6 +56,8 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
         let recent = d.date.is_some_and(|(_, x)| latest.is_some_and(|l| (l - x.end()).get_days() <= 31));
         d.main = if round_up {
             recent && d.after.is_none() && !d.background || d.date.is_none() && k == 0
+        } else if items {
+            item(d)
         } else {
             k == 0
                 || (d.date.is_some() || !d.background)
@@ -58,7 +66,10 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
                         .flat_map(|s| &told.segments[*s].places)
                         .any(|p| fine(p) && named.contains(&r.places[*p].name.as_str()))
                     && recent
-                || d.segments.iter().any(|s| heads(&told.segments[*s]) && !told.segments[*s].triggers.is_empty())
+                || d.segments.iter().any(|s| {
+                    let g = &told.segments[*s];
+                    heads(g) && !g.triggers.is_empty() && !g.deed
+                })
         };
     }
 }

@@ -47,6 +47,10 @@ pub(crate) struct Segment {
     /// Speaks of an incident told before.
     pub definite: bool,
     pub another: bool,
+    /// What an arrest told before it in the sentence was for.
+    pub deed: bool,
+    /// Opens an item of a list.
+    pub item: bool,
     /// Opens its sentence with "also".
     pub also: bool,
     pub background: bool,

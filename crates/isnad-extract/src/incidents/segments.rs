@@ -30,7 +30,7 @@ pub(super) fn segments_of(
     let triggers = triggers(r, attribution, tokens.clone(), title);
     let mut cuts = cuts(r, &triggers, figures, resolved, days, tokens.clone());
     if title {
-        cuts.extend(headline_cuts(r, &triggers, tokens.clone()));
+        cuts.extend(headline_cuts(r, &triggers, figures, tokens.clone()));
         cuts.sort_unstable();
     }
     cuts.push(tokens.end);
@@ -79,6 +79,8 @@ pub(super) fn segments_of(
             definite,
             another: r.any(range.clone(), &[Small::Another])
                 || item && range.start == tokens.start && (date.is_some() || !figures_in.is_empty()),
+            deed: range.start > tokens.start && r.is(range.start, Small::Suspect),
+            item: item && range.start == tokens.start,
             also: range.start == tokens.start && r.is(range.start, Small::Also),
             background: r.any(range.start..(range.start + 4).min(range.end), &[Small::Background]),
             longrun: date.is_some_and(|(_, d)| long(&d)) && !strong_here(r, &triggers, &range)
@@ -98,18 +100,19 @@ pub(super) fn segments_of(
 }
 
 /// Where a headline goes on to another incident: at "and", before a trigger that has a place of its own.
-fn headline_cuts(r: &Reading<'_>, triggers: &[TriggerHit], s: Range<usize>) -> Vec<usize> {
+fn headline_cuts(r: &Reading<'_>, triggers: &[TriggerHit], figures: &[Figured], s: Range<usize>) -> Vec<usize> {
     let place_in = |range: Range<usize>| -> Option<&str> {
         let mut places = r.places.iter().filter(|p| range.contains(&p.tokens.start) && !p.aside);
         places.find(|p| p.fine() || p.precision != PlacePrecision::Country).map(|p| p.name.as_str())
     };
-    let tells = |t: &TriggerHit| !t.trigger.weak || t.trigger.kind == Incident::Killing;
+    let tells = |t: &TriggerHit| !t.trigger.weak || matches!(t.trigger.kind, Incident::Killing | Incident::Arrest);
     let mut out = Vec::new();
     let mut last = s.start;
     for t in triggers.iter().filter(|t| t.at > s.start + 2 && tells(t)) {
         let opens = t.features.has(Features::CONJUNCTION) || r.mark(t.at - 1, ",;.-");
         let (before, behind) = (place_in(last..t.at), place_in(t.at..s.end));
-        let told = triggers.iter().any(|x| x.at >= last && x.at < t.at && tells(x));
+        let told = triggers.iter().any(|x| x.at >= last && x.at < t.at && tells(x))
+            || figures.iter().any(|f| f.at >= last && f.at < t.at);
         if opens && told && before.is_some() && behind.is_some() && before != behind {
             out.push(t.at);
             last = t.at;

@@ -3,7 +3,7 @@
 use super::TriggerHit;
 use crate::attribution::Attribution;
 use crate::reading::Reading;
-use crate::vocabulary::{Incident, Object, Small, Word};
+use crate::vocabulary::{Incident, Object, Small, Trigger, Word};
 use isnad_language::Features;
 use isnad_model::Tactic;
 use std::ops::Range;
@@ -48,7 +48,7 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
                 best = Some(hit);
             }
         }
-        let Some(mut hit) = best else {
+        let Some(mut hit) = best.or_else(|| launched(r, t, s.start)) else {
             t += 1;
             continue;
         };
@@ -131,6 +131,34 @@ pub(super) fn reading_rank(r: &Reading<'_>, h: &TriggerHit, start: usize) -> i32
         n -= 1;
     }
     n
+}
+
+/// "Three shells fell", "a plane fired a missile": the arms that fall or are fired tell the incident.
+fn launched(r: &Reading<'_>, t: usize, start: usize) -> Option<TriggerHit> {
+    let (m, means) = r.words(t).find_map(|(m, w)| match w {
+        Word::Means(means) if means.light => Some((m, means)),
+        _ => None,
+    })?;
+    let kind = means.kind.filter(|k| matches!(k, Incident::Shelling | Incident::Airstrike | Incident::Drone))?;
+    let before = (t.saturating_sub(3).max(start)..t).rev().take_while(|k| !r.mark(*k, ",.;:"));
+    let fired = before.into_iter().any(|k| {
+        r.words(k).any(|(m, w)| match w {
+            Word::Small(Small::Perform) => m.features.has(Features::PAST),
+            Word::Measure(v) => v.light,
+            _ => false,
+        })
+    });
+    let trigger = Trigger {
+        kind,
+        noun: true,
+        object: Object::Unknown,
+        weak: false,
+        general: false,
+        tactic: means.tactic,
+        military: false,
+    };
+    let hit = TriggerHit { at: t, end: m.end as usize, trigger, features: m.features, entry: m.entry, general: false };
+    fired.then_some(hit)
 }
 
 /// Whether a word of taking tells that ground was taken: no purpose ("to free the town"), no attempt, and a place or a post

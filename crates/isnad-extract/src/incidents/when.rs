@@ -23,10 +23,15 @@ pub(super) fn choose_date(
         .or_else(|| figures_in.first().map(|k| figures[*k].at))
         .or_else(|| triggers.first().map(|t| t.at));
     let Some(anchor) = anchor else { return (None, None) };
+    // "an attack that took place on Saturday": told of it in so many words
+    let happened = |k: usize| {
+        let at = r.dates[k].range.start;
+        (at.saturating_sub(3)..at).any(|t| r.is(t, Small::Occur)) && at > anchor
+    };
     let rank = |(k, range): &Dated| {
         let d = &r.dates[*k].range;
         let distance = if d.start >= anchor { d.start - anchor } else { anchor - d.end.min(anchor) };
-        (matches!(range.precision(), DatePrecision::Year), distance)
+        (matches!(range.precision(), DatePrecision::Year), !happened(*k), distance)
     };
     let (said, told): (Vec<Dated>, Vec<Dated>) = dates.into_iter().partition(|(k, _)| days[*k] == DayOf::Saying);
     (told.into_iter().min_by_key(rank), said.into_iter().min_by_key(rank))

@@ -1,0 +1,49 @@
+//! What the segments of a draft say of the kind of its incident.
+
+use crate::vocabulary::Incident;
+use isnad_model::Tactic;
+
+#[derive(Default)]
+pub(super) struct Evidence {
+    pub(super) kinds: Vec<(Incident, f32)>,
+    pub(super) tactics: Vec<Tactic>,
+    /// Vocabulary of arms: tells a raid from a football match.
+    pub(super) armed: bool,
+    /// Arms or armed men are told of, whoever was hurt.
+    pub(super) arms: bool,
+    /// A trigger that tells an incident by itself.
+    pub(super) told: bool,
+    /// An agreement told as one of peace, not by the bare word.
+    pub(super) peace: bool,
+    pub(super) assault: bool,
+    pub(super) protest: bool,
+    pub(super) intervention: bool,
+    pub(super) signed: bool,
+    /// Those hurt are fighters: armed men, soldiers, militias.
+    pub(super) fighters_hurt: bool,
+    /// Some of those hurt are not known to be fighters.
+    pub(super) others_hurt: bool,
+}
+
+impl Evidence {
+    pub(super) fn add(&mut self, kind: Incident, weight: f32) {
+        match self.kinds.iter_mut().find(|(k, _)| *k == kind) {
+            Some((_, w)) => *w += weight,
+            None => self.kinds.push((kind, weight)),
+        }
+    }
+
+    pub(super) fn has(&self, kind: Incident) -> bool {
+        self.kinds.iter().any(|(k, _)| *k == kind)
+    }
+
+    pub(super) fn weight(&self, kinds: &[Incident]) -> f32 {
+        self.kinds.iter().filter(|(k, _)| kinds.contains(k)).map(|(_, w)| w).sum()
+    }
+
+    pub(super) fn tactic(&mut self, t: Tactic) {
+        if !self.tactics.contains(&t) {
+            self.tactics.push(t);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! The ACLED sub-type and the tactics of an incident, from all that its segments tell (codebook, sections 3 and 5).
+
+mod evidence;
+mod kind;
+mod tactics;
+
+use crate::claims::Figured;
+use crate::incidents::{Draft, Told};
+use crate::reading::Reading;
+use crate::vocabulary::{Incident, Small, Word};
+use evidence::Evidence;
+use isnad_model::{Actor, Measure, Of, SubEventType, Tactic, Target};
+
+/// Type and tactics, or `None` where nothing says that an incident took place.
+pub(crate) struct Settled {
+    pub sub_type: SubEventType,
+    pub tactics: Vec<Tactic>,
+}
+
+pub(crate) fn settle(
+    r: &Reading<'_>,
+    told: &Told,
+    draft: &Draft,
+    figures: &[Figured],
+    actors: &[Actor],
+    targets: &[Target],
+) -> Option<Settled> {
+    let mut e = Evidence::default();
+    for (n, k) in draft.segments.iter().enumerate() {
+        let g = &told.segments[*k];
+        let first = if n == 0 { 2.0 } else { 1.0 };
+        for t in &g.triggers {
+            let weight = first * if t.trigger.weak { 0.5 } else { 1.0 } * if t.general { 0.5 } else { 1.0 };
+            e.add(t.trigger.kind, weight);
+            e.told |= !t.trigger.weak;
+            e.peace |= t.trigger.kind == Incident::Agreement && t.end > t.at + 1;
+            if let Some(tactic) = t.trigger.tactic {
+                e.tactic(tactic);
+            }
+        }
+        for t in g.tokens.clone() {
+            for (_, w) in r.words(t) {
+                match w {
+                    Word::Means(m) => {
+                        e.assault |= m.assault;
+                        if !m.light || !g.triggers.is_empty() {
+                            if let Some(kind) = m.kind {
+                                e.add(kind, if m.light { 0.4 } else { 0.8 });
+                            }
+                            if let Some(tactic) = m.tactic
+                                && !(m.light
+                                    && tactic == Tactic::ShellingRocket
+                                    && !e.has(Incident::Shelling)
+                                    && g.triggers.is_empty())
+                            {
+                                e.tactic(tactic);
+                            }
+                        }
+                        e.armed = true;
+                        e.arms = true;
+                    }
+                    Word::Small(Small::Wartime | Small::Conflict) => e.arms = true,
+                    Word::Small(Small::Intervention) => e.intervention = true,
+                    Word::Small(Small::Sign) => e.signed = true,
+                    _ => {}
+                }
+            }
+            e.arms |= r.actors.iter().any(|a| {
+                a.tokens.start == t
+                    && !a.weak
+                    && (a.of == Of::Militants
+                        || a.of == Of::Military
+                        || a.of == Of::Mercenaries
+                        || a.of == Of::Militia
+                        || a.of == Of::Peacekeepers)
+            });
+            e.armed |= e.arms;
+        }
+        for i in &g.figures {
+            let f = &figures[*i];
+            e.protest |= f.protest;
+            match f.measure {
+                Measure::Abducted => e.add(Incident::Abduction, 0.5),
+                Measure::Arrested => e.add(Incident::Arrest, 0.3),
+                Measure::Killed | Measure::Wounded | Measure::KilledOrWounded => {
+                    e.armed = true;
+                    match f.of {
+                        Of::Militants | Of::Military | Of::Militia | Of::Mercenaries | Of::Peacekeepers => {
+                            e.fighters_hurt = true;
+                        }
+                        _ => e.others_hurt = true,
+                    }
+                }
+                _ => {}
+            }
+            if f.execution {
+                e.tactic(Tactic::Execution);
+            }
+        }
+    }
+    let casualties = draft.segments.iter().flat_map(|k| &told.segments[*k].figures).any(|i| {
+        matches!(figures[*i].measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded)
+            && figures[*i].figure.high != Some(0)
+    });
+    let sub_type = kind::sub_type(&e, actors, targets, casualties)?;
+    let tactics = tactics::tactics(&e, sub_type, actors);
+    Some(Settled { sub_type, tactics })
+}
