@@ -40,10 +40,8 @@ pub fn public(mut dossier: Dossier, coarsen: Coarsen, areas: Option<Areas<'_>>) 
     hidden.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     hidden.dedup();
     let clean = |text: &mut String| {
-        for (name, kind) in hidden.iter().filter(|(name, _)| !name.is_empty()) {
-            if text.contains(name.as_str()) {
-                *text = text.replace(name.as_str(), &label(*kind));
-            }
+        for (name, kind) in &hidden {
+            *text = without(text, name, &label(*kind));
         }
     };
     event.estimates.iter_mut().for_each(|e| clean(&mut e.why));
@@ -58,6 +56,21 @@ fn is_private(kind: SourceKind) -> bool {
         Witness | Medical | LocalOfficial | Analyst | SecuritySource | Diplomat | Other => true,
         Military | Police | Government | ArmedGroup | Document | Un | Ngo | NewsAgency | Media => false,
     }
+}
+
+/// A text with a label wherever a name stands as whole words.
+fn without(text: &str, name: &str, label: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(name).filter(|_| !name.is_empty()) {
+        let (before, behind) = (&rest[..at], &rest[at + name.len()..]);
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let inside = letter(before.chars().next_back().or(out.chars().next_back())) || letter(behind.chars().next());
+        out.push_str(before);
+        out.push_str(if inside { name } else { label });
+        rest = behind;
+    }
+    out + rest
 }
 
 /// What stands in the place of a name.
@@ -84,7 +97,9 @@ fn places(locations: &mut Vec<Location>, coarsen: Coarsen, areas: Option<Areas<'
     }
     let mut seen: Vec<Location> = Vec::new();
     for location in locations.drain(..) {
-        let same = |l: &Location| l.name == location.name && l.country == location.country && l.precision == location.precision;
+        let same = |l: &Location| {
+            l.name == location.name && l.country == location.country && l.precision == location.precision
+        };
         if coarsen == Coarsen::Precision || !seen.iter().any(same) {
             seen.push(location);
         }
@@ -117,4 +132,20 @@ fn lift(location: &mut Location, areas: Option<Areas<'_>>) {
     location.lat = None;
     location.lon = None;
     location.evidence.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without;
+
+    #[test]
+    fn names_are_taken_out_as_whole_words() {
+        assert_eq!(
+            without("12, Ali via Reuters; Alioune, Ali", "Ali", "witness"),
+            "12, witness via Reuters; Alioune, witness"
+        );
+        assert_eq!(without("AliAli Ali", "Ali", "w"), "AliAli w");
+        assert_eq!(without("قال علي: عليه", "علي", "w"), "قال w: عليه");
+        assert_eq!(without("same", "", "w"), "same");
+    }
 }

@@ -72,7 +72,7 @@ impl Count {
         let Some(parts) = self.sum(|_| true) else { return self.whole };
         let Some(whole) = self.whole else { return Some(parts) };
         let low = whole.low.max(parts.low);
-        let best = whole.best.max(parts.best);
+        let best = whole.best.max(parts.best).map(|best| best.max(low.unwrap_or(0)));
         let high = whole.high.map(|h| h.max(best.or(low).unwrap_or(0)));
         Some(Toll { low, best, high })
     }
@@ -154,5 +154,8 @@ mod tests {
         let parts = [(Of::Military, toll(30, 40, 50)), (Of::Civilians, toll(10, 10, 20))];
         assert_eq!(count(Some(toll(20, 45, 48)), &parts).total(), Some(toll(40, 50, 50)));
         assert_eq!(count(Some(toll(60, 64, 70)), &parts).total(), Some(toll(60, 64, 70)));
+        let least = Toll { low: Some(147), ..Toll::default() };
+        let nobody = [(Of::Civilians, Toll { best: Some(0), ..Toll::default() })];
+        assert_eq!(count(Some(least), &nobody).total(), Some(toll(147, 147, None)));
     }
 }

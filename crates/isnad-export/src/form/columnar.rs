@@ -49,6 +49,8 @@ impl<W: Write + Send> Columnar<W> {
         let estimate = KeyValue::new("estimate".to_owned(), options.estimate.to_owned());
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
+            // what a group holds lies in memory until it is full
+            .set_max_row_group_row_count(Some(8 * BATCH))
             .set_created_by(format!("isnad {}", env!("CARGO_PKG_VERSION")))
             .set_key_value_metadata(Some(vec![estimate]))
             .build();

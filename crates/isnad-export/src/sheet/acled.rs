@@ -62,7 +62,8 @@ pub fn rows(view: &View<'_>) -> Result<Vec<Row>, &'static str> {
 fn shares(total: u64, parts: u64) -> impl Iterator<Item = u64> {
     let share = total / parts.max(1);
     let rest = total - share * parts;
-    std::iter::once(share + rest).chain(std::iter::repeat_n(share, usize::try_from(parts).unwrap_or(1).saturating_sub(1)))
+    std::iter::once(share + rest)
+        .chain(std::iter::repeat_n(share, usize::try_from(parts).unwrap_or(1).saturating_sub(1)))
 }
 
 fn id(view: &View<'_>, site: Option<&Site<'_>>, n: usize, of: usize) -> String {

@@ -104,7 +104,9 @@ fn unnamed(view: &View<'_>) -> Side {
     let place = countries::name(country);
     let (actor, code) = match (event.event_type, event.sub_event_type) {
         (_, SubEventType::AirStrike) => (format!("Unidentified Military Forces ({place})"), 8),
-        (EventType::Battles | EventType::Explosions | EventType::ViolenceAgainstCivilians, _) => (unidentified(country), 3),
+        (EventType::Battles | EventType::Explosions | EventType::ViolenceAgainstCivilians, _) => {
+            (unidentified(country), 3)
+        }
         (EventType::Protests, _) => (format!("Protesters ({place})"), 6),
         (EventType::Riots, _) => (format!("Rioters ({place})"), 5),
         (EventType::Strategic, _) => return Side::default(),

@@ -67,7 +67,9 @@ impl Sides {
             }
         }
         // soldiers among the dead: a state stood there, though nobody names it
-        if !did.iter().chain(&suffered).any(|n| n.sort.is_state()) && killed.part(&[Of::Military]).is_some_and(|n| n > 0) {
+        if !did.iter().chain(&suffered).any(|n| n.sort.is_state())
+            && killed.part(&[Of::Military]).is_some_and(|n| n > 0)
+        {
             let country = view.country().map(|c| c.alpha2.to_owned());
             let name = view.country().map_or_else(String::new, |c| format!("Government of {}", c.name));
             let state = Named { name, sort: Sort::State(country) };

@@ -1,4 +1,4 @@
-use crate::support::{ambush, all, bytes};
+use crate::support::{all, ambush, bytes};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float64Type, Int64Type, TimestampMillisecondType};
 use arrow_array::{Array, RecordBatch};

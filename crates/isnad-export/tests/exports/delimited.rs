@@ -1,3 +1,4 @@
+use crate::schema::schema_of;
 use crate::support::{all, ambush, bytes, march, records};
 use isnad_export::{Format, Options, Schema};
 
@@ -41,12 +42,7 @@ fn one_row_a_claim() {
 fn no_text_begins_a_formula() {
     for format in [Format::Csv, Format::LongCsv, Format::AcledCsv, Format::GedCsv] {
         let (out, _) = bytes(format, &[ambush()], &Options::default());
-        let schema = match format {
-            Format::Csv => Schema::events(),
-            Format::LongCsv => Schema::claims(),
-            Format::AcledCsv => Schema::acled(),
-            _ => Schema::ged(),
-        };
+        let schema = schema_of(format);
         for record in csv::Reader::from_reader(out.as_slice()).records() {
             for (field, cell) in schema.fields.iter().zip(&record.unwrap()) {
                 let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);

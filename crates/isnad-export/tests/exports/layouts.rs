@@ -11,7 +11,10 @@ fn acled(dossier: Dossier) -> Vec<crate::support::Record> {
 fn a_toll_is_divided_among_sites_and_marked() {
     let rows = acled(villages());
     assert_eq!(rows.iter().map(|r| r.get("fatalities")).collect::<Vec<_>>(), ["5", "3", "3"]);
-    assert_eq!(rows.iter().map(|r| r.get("event_id_cnty")).collect::<Vec<_>>(), ["BFA-villages-1", "BFA-villages-2", "BFA-villages-3"]);
+    assert_eq!(
+        rows.iter().map(|r| r.get("event_id_cnty")).collect::<Vec<_>>(),
+        ["BFA-villages-1", "BFA-villages-2", "BFA-villages-3"]
+    );
     for row in &rows {
         assert_eq!(row.get("tags"), "allocated; date from 2024-05-10 to 2024-05-12");
         assert_eq!((row.get("event_date"), row.get("time_precision")), ("2024-05-10", "2"));
@@ -57,7 +60,9 @@ fn vague_words_take_their_floor() {
     let fatalities = |dossier: Dossier, vague| {
         records(Format::AcledCsv, &[dossier], &Options { vague, ..Options::default() })[0].get("fatalities").to_owned()
     };
-    for (lang, low, acled) in [("ar", 3, "3"), ("ar", 20, "10"), ("en", 20, "12"), ("ar", 30, "10"), ("ar", 200, "100"), ("fr", 2000, "1000")] {
+    for (lang, low, acled) in
+        [("ar", 3, "3"), ("ar", 20, "10"), ("en", 20, "12"), ("ar", 30, "10"), ("ar", 200, "100"), ("fr", 2000, "1000")]
+    {
         assert_eq!(fatalities(event(lang, low, "vague"), Vague::Acled), acled, "{lang} {low}");
         assert_eq!(fatalities(event(lang, low, "vague"), Vague::Codebook), low.to_string());
         assert_eq!(fatalities(event(lang, low, "at_least"), Vague::Acled), low.to_string());
@@ -78,7 +83,10 @@ fn nobody_named_is_unidentified() {
     let check = |rows: Vec<crate::support::Record>, want: [&str; 5]| {
         assert_eq!(["actor1", "inter1", "actor2", "inter2", "interaction"].map(|c| rows[0].get(c)), want);
     };
-    check(event("Armed clash", target.clone()), ["Unidentified Armed Group (Mali)", "3", "Military Forces of Mali", "1", "13"]);
+    check(
+        event("Armed clash", target.clone()),
+        ["Unidentified Armed Group (Mali)", "3", "Military Forces of Mali", "1", "13"],
+    );
     check(event("Air/drone strike", json!([])), ["Unidentified Military Forces (Mali)", "8", "", "0", "80"]);
     check(event("Peaceful protest", json!([])), ["Protesters (Mali)", "6", "", "0", "60"]);
     check(event("Other", target), ["Military Forces of Mali", "1", "", "0", "10"]);
@@ -147,9 +155,13 @@ fn ged_of_two_groups() {
         estimate("killed", "militia", [Some(2), Some(2), Some(2)]),
         estimate("killed", "people", [Some(9), Some(9), Some(9)]),
     ]);
-    let row = ged(dossier("two", json!({"actors": actors, "estimates": estimates, "date": day("2024-05-14")}), json!([])));
+    let row =
+        ged(dossier("two", json!({"actors": actors, "estimates": estimates, "date": day("2024-05-14")}), json!([])));
     assert_eq!((row.get("type_of_violence"), row.get("side_a")), ("2", "Islamic State Sahel Province (ISSP / ISGS)"));
-    assert_eq!(["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best"].map(|c| row.get(c)), ["4", "2", "0", "3", "9"]);
+    assert_eq!(
+        ["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best"].map(|c| row.get(c)),
+        ["4", "2", "0", "3", "9"]
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod columnar;
 mod delimited;
 mod json;
+mod laws;
 mod layouts;
 mod package;
 mod public;

@@ -13,7 +13,10 @@ fn holds(read: impl Fn(&str) -> Vec<u8>) {
     let about: Value = serde_json::from_slice(&read("datapackage.json")).unwrap();
     json::check(DATAPACKAGE, &about);
     let resources = about["resources"].as_array().unwrap();
-    assert_eq!(resources.iter().map(|r| r["name"].as_str().unwrap()).collect::<Vec<_>>(), ["events", "claims", "sources"]);
+    assert_eq!(
+        resources.iter().map(|r| r["name"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["events", "claims", "sources"]
+    );
     let mut events = Vec::new();
     for resource in resources {
         let mut schema = resource["schema"].clone();
@@ -73,7 +76,8 @@ fn a_fault_on_the_way_leaves_what_was_there() {
     let path = folder.path().to_owned();
     std::fs::write(path.join("events.csv"), "old").unwrap();
     let dossiers = [Ok(all().remove(0)), Err("the record is damaged".to_owned())];
-    let fault = export(Format::DataPackage, dossiers, &Options::default(), Sink::<Vec<u8>>::Folder(path.clone())).unwrap_err();
+    let fault =
+        export(Format::DataPackage, dossiers, &Options::default(), Sink::<Vec<u8>>::Folder(path.clone())).unwrap_err();
     assert_eq!(fault.to_string(), "an event cannot be read: the record is damaged");
     assert_eq!(std::fs::read_to_string(path.join("events.csv")).unwrap(), "old");
     assert_eq!(std::fs::read_dir(&path).unwrap().count(), 1);

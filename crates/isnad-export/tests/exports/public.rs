@@ -84,7 +84,8 @@ fn points_are_no_finer_than_what_is_told() {
 #[test]
 fn divisions_stand_for_places_where_asked_for() {
     let rows = records(Format::Csv, &[ambush(), villages()], &public(Coarsen::Admin1));
-    let told = |n: usize| ["location", "admin1", "place_precision", "latitude", "other_locations"].map(|c| rows[n].get(c));
+    let told =
+        |n: usize| ["location", "admin1", "place_precision", "latitude", "other_locations"].map(|c| rows[n].get(c));
     assert_eq!(told(0), ["Ménaka Region", "Ménaka Region", "admin1", "", ""]);
     // no division is known: the country, once
     assert_eq!(told(1), ["Burkina Faso", "", "country", "", ""]);

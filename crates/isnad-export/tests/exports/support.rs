@@ -73,7 +73,8 @@ pub fn dossier(id: &str, event: Value, claims: Value) -> Dossier {
         "main": true, "event_type": kind, "sub_event_type": sub, "date": whole["date"], "locations": whole["locations"],
         "actors": [], "tactics": [], "targets": [], "claims": claims,
     });
-    let article = json!({"id": format!("{id}-article"), "lang": "ar", "published": "2024-05-15", "publisher": "Outlet"});
+    let article =
+        json!({"id": format!("{id}-article"), "lang": "ar", "published": "2024-05-15", "publisher": "Outlet"});
     let told = json!({"article": article, "index": 0, "report": report});
     let dossier = json!({
         "event": whole, "review": "open", "born": "2024-05-16T08:00:00Z", "updated": "2024-05-16T09:30:00.25Z",

@@ -1,5 +1,5 @@
 use crate::support::{all, bytes};
-use calamine::{Data, Range, Reader, Xlsx};
+use calamine::{Data, DataType, Range, Reader, Xlsx};
 use isnad_export::{Format, Options, Schema};
 use std::io::Cursor;
 
@@ -9,7 +9,8 @@ fn open() -> Xlsx<Cursor<Vec<u8>>> {
 }
 
 fn cell<'r>(range: &'r Range<Data>, row: usize, column: &str) -> &'r Data {
-    let at = range.rows().next().unwrap().iter().position(|c| c.to_string() == column).unwrap();
+    let at =
+        range.rows().next().unwrap().iter().position(|c| c.as_string().is_some_and(|name| name == column)).unwrap();
     range.get((row, at)).unwrap()
 }
 
