@@ -14,6 +14,11 @@ const FINENESS = 2e-6;
 /** A country with more areas than this keeps its outline only: the lines would be a grey wash. */
 const MOST_AREAS = 90;
 
+/** Natural Earth has the second level here; its column "region" names the first. */
+const MERGED = new Set(["BF"]);
+/** Natural Earth has another level here and does not say the first one. */
+const OUTLINE_ONLY = new Set(["FI", "GB", "NP", "SI", "TW", "VN"]);
+
 const [source, target] = process.argv.slice(2);
 const features = JSON.parse(readFileSync(source, "utf8")).features.filter((f) => f.properties.adm0_a3 !== "ATA");
 
@@ -33,7 +38,13 @@ const countries = [];
 const admin1 = [];
 for (const [c, areas] of byCountry) {
   countries.push({ ...mergeArcs(topo, areas), properties: { c } });
-  if (!c || areas.length > MOST_AREAS) continue;
+  if (!c || areas.length > MOST_AREAS || OUTLINE_ONLY.has(c)) continue;
+  if (MERGED.has(c)) {
+    for (const en of new Set(areas.map((area) => area.properties.region))) {
+      admin1.push({ ...mergeArcs(topo, areas.filter((area) => area.properties.region === en)), properties: { c, en } });
+    }
+    continue;
+  }
   for (const area of areas) {
     const { name, name_en: en = name, name_fr: fr, name_ar: ar } = area.properties;
     admin1.push({ ...area, properties: { c, en, ...(fr && fr !== en && { fr }), ...(ar && { ar }) } });

@@ -1,0 +1,89 @@
+/** The geometry of figures: intervals with open ends on a common scale. */
+import { scaleLinear } from "d3-scale";
+import type { Claim, Dossier, Estimate, Qualifier } from "./api";
+
+export interface Interval {
+  low: number | null;
+  high: number | null;
+}
+
+/** 0 to a round number above all that is told. */
+export function axisFor(intervals: readonly (Interval & { best?: number | null })[]): { end: number; ticks: number[] } {
+  const told = intervals.flatMap(({ low, high, best }) => [low, high, best ?? null]).filter((n): n is number => n !== null);
+  const open = intervals.some(({ high }) => high === null);
+  const most = Math.max(1, ...told);
+  const scale = scaleLinear([0, open ? most * 1.12 : most], [0, 1]).nice(4);
+  const end = scale.domain()[1] ?? most;
+  return { end, ticks: scale.ticks(4).filter(Number.isInteger) };
+}
+
+/** How a claim is drawn: all in shares of the axis, 0 to 1. */
+export interface Mark {
+  start: number;
+  end: number;
+  /** Where the told number itself stands. */
+  at: number;
+  openStart: boolean;
+  openEnd: boolean;
+  point: boolean;
+}
+
+export function markOf({ low, high }: Interval, end: number): Mark | null {
+  if (low === null && high === null) return null;
+  const share = (n: number) => Math.min(1, Math.max(0, n / end));
+  const start = low === null ? 0 : share(low);
+  const stop = high === null ? 1 : share(high);
+  return { start, end: stop, at: low === null ? stop : start, openStart: low === null, openEnd: high === null, point: low !== null && low === high };
+}
+
+/** Short form of a figure; `n` writes a number in the reader's digits. */
+export function shortFigure({ low, high, qualifier }: Interval & { qualifier: Qualifier }, n: (value: number) => string): string {
+  if (low !== null && low === high) return qualifier === "about" ? `~${n(low)}` : n(low);
+  if (low !== null && high !== null) return `${n(low)}–${n(high)}`;
+  if (low !== null) return `${n(low)}+`;
+  if (high !== null) return `≤ ${n(high)}`;
+  return "?";
+}
+
+/** Short form of an estimate's span. */
+export function shortSpan({ low, high }: Interval, n: (value: number) => string): string {
+  if (low !== null && low === high) return n(low);
+  if (low === null && high === null) return "?";
+  return `${low === null ? "?" : n(low)}–${high === null ? "?" : n(high)}`;
+}
+
+/** A claim with the report and article it stands in. */
+export interface PlacedClaim {
+  key: string;
+  claim: Claim;
+  article: Dossier["reports"][number]["article"];
+  report: number;
+  index: number;
+}
+
+/** The claims of an estimate, greatest first, then by day. */
+export function claimsOf(dossier: Dossier, estimate: Pick<Estimate, "claims">): PlacedClaim[] {
+  const byMember = new Map(dossier.reports.map((r) => [`${r.member.article}\n${r.member.report}`, r]));
+  const placed: PlacedClaim[] = [];
+  for (const ref of estimate.claims) {
+    const found = byMember.get(`${ref.article}\n${ref.report}`);
+    const claim = found?.report.claims[ref.claim];
+    if (found && claim) placed.push({ key: `${ref.article}/${ref.report}/${ref.claim}`, claim, article: found.article, report: ref.report, index: ref.claim });
+  }
+  const size = ({ claim }: PlacedClaim) => claim.low ?? claim.high ?? 0;
+  return placed.sort((a, b) => size(b) - size(a) || (a.article.published ?? "").localeCompare(b.article.published ?? "") || a.key.localeCompare(b.key));
+}
+
+/** The figure that a list row shows: killed over all victims, else the first that is there. */
+export function headline(estimates: readonly Pick<Estimate, "measure" | "of" | "low" | "best" | "high">[]) {
+  const killed = estimates.filter((e) => e.measure === "killed");
+  if (killed.length === 0) return estimates[0] ?? null;
+  const whole = killed.find((e) => e.of === "people");
+  if (whole) return whole;
+  if (killed.length === 1) return killed[0] ?? null;
+  const sum = (pick: (e: Interval & { best: number | null }) => number | null, whenOpen: "keep" | "drop") => {
+    const values = killed.map(pick);
+    return whenOpen === "keep" && values.some((v) => v === null) ? null : values.reduce<number>((s, v) => s + (v ?? 0), 0);
+  };
+  return { measure: "killed", of: "people", low: sum((e) => e.low, "drop"), best: sum((e) => e.best, "drop"), high: sum((e) => e.high, "keep") };
+}
