@@ -36,12 +36,15 @@ export function markOf({ low, high }: Interval, end: number): Mark | null {
   return { start, end: stop, at: low === null ? stop : start, openStart: low === null, openEnd: high === null, point: low !== null && low === high };
 }
 
+/** Keeps a sign on its side of the number in right-to-left text. */
+const together = (text: string) => `\u2066${text}\u2069`;
+
 /** Short form of a figure; `n` writes a number in the reader's digits. */
 export function shortFigure({ low, high, qualifier }: Interval & { qualifier: Qualifier }, n: (value: number) => string): string {
-  if (low !== null && low === high) return qualifier === "about" ? `~${n(low)}` : n(low);
+  if (low !== null && low === high) return qualifier === "about" ? together(`~${n(low)}`) : n(low);
   if (low !== null && high !== null) return `${n(low)}–${n(high)}`;
-  if (low !== null) return `${n(low)}+`;
-  if (high !== null) return `≤ ${n(high)}`;
+  if (low !== null) return together(`${n(low)}+`);
+  if (high !== null) return together(`≤ ${n(high)}`);
   return "?";
 }
 
