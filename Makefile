@@ -9,7 +9,7 @@ DEMO = $(addprefix corpus/ar/articles/, $(addsuffix .json, \
 	sahel-01 sahel-02 sahel-03 sahel-04 sahel-05 sahel-06 mashriq-01 mashriq-02 mashriq-03 horn-01 horn-02 horn-03 \
 	sahel-11 sahel-15 sahel-16 sahel-21 mashriq-13 mashriq-22 horn-10 horn-18))
 
-.PHONY: demo test bench accuracy docs
+.PHONY: demo test bench accuracy docs web web-test web-shots
 
 demo:
 	cargo build --release -p isnad
@@ -55,3 +55,19 @@ docs:
 	cargo build --release -p isnad -p isnad-score
 	$(PYTHON) tools/refresh_docs.py --bin $(dir $(ISNAD))
 	ISNAD_UPDATE_DOCS=1 cargo test -p isnad-extract --test constructions
+
+# The page, into web/dist; `isnad serve` carries it when built after this.
+web: web/node_modules/.package-lock.json
+	cd web && npm run build
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
+
+# Skipped plainly without npm or its packages; the browser tests skip themselves without a Chromium.
+web-test:
+	@if ! command -v npm >/dev/null 2>&1; then echo "skipped: tests of the page (no npm)"; \
+	elif ! $(MAKE) --no-print-directory web/node_modules/.package-lock.json; then echo "skipped: tests of the page (its packages cannot be had)"; \
+	else cd web && npm run check && npm test && npm run build && npm run test:browser; fi
+
+web-shots: web
+	cd web && npm run shots

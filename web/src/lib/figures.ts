@@ -36,6 +36,20 @@ export function markOf({ low, high }: Interval, end: number): Mark | null {
   return { start, end: stop, at: low === null ? stop : start, openStart: low === null, openEnd: high === null, point: low !== null && low === high };
 }
 
+/** Rows for marks that would lie over each other: for each share of the axis the row it goes into, from 0. */
+export function lanes(shares: readonly number[], gap: number): number[] {
+  const ends: number[] = [];
+  const rows = new Array<number>(shares.length).fill(0);
+  for (const index of shares.map((_, i) => i).sort((a, b) => (shares[a] ?? 0) - (shares[b] ?? 0) || a - b)) {
+    const share = shares[index] ?? 0;
+    const free = ends.findIndex((end) => share - end >= gap);
+    const row = free === -1 ? ends.length : free;
+    ends[row] = share;
+    rows[index] = row;
+  }
+  return rows;
+}
+
 /** Keeps a sign on its side of the number in right-to-left text. */
 const together = (text: string) => `\u2066${text}\u2069`;
 

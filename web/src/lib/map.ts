@@ -9,8 +9,9 @@ import { type Shape, type World, areaAt, loadWorld, shapeOf } from "./world";
 type Library = typeof import("maplibre-gl");
 
 /** Served beside the page as they are: see vite.config.ts. */
-const LIBRARY = "/assets/maplibre/maplibre-gl.mjs";
-const WORKER = "/assets/maplibre/maplibre-gl-worker.mjs";
+declare const MAPLIBRE_PATH: string;
+const LIBRARY = `${MAPLIBRE_PATH}/maplibre-gl.mjs`;
+const WORKER = `${MAPLIBRE_PATH}/maplibre-gl-worker.mjs`;
 
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 

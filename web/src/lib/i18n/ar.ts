@@ -9,7 +9,7 @@ export const ar: Messages = {
   "nav.main": "الرئيسية",
   "nav.explore": "استكشاف",
   "nav.review": "مراجعة",
-  "nav.audit": "سجل التدقيق",
+  "nav.audit": "التدقيق",
   "nav.sources": "المصادر",
   "nav.back": "عودة إلى الاستكشاف",
   "pref.language": "اللغة",

@@ -27,6 +27,8 @@ export function directionOf(lang: string | null | undefined): "rtl" | "ltr" | "a
 class Words {
   language: Language = $state("en");
   readonly dir = $derived(directionOf(this.language) as "rtl" | "ltr");
+  /** Between the parts of a list. */
+  readonly comma = $derived(this.language === "ar" ? "، " : ", ");
   readonly #numbers = $derived(new Intl.NumberFormat(this.language));
   readonly #percent = $derived(new Intl.NumberFormat(this.language, { style: "percent", maximumFractionDigits: 0, signDisplay: "exceptZero" }));
   readonly #shares = $derived(new Intl.NumberFormat(this.language, { maximumFractionDigits: 2 }));
