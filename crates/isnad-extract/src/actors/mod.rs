@@ -225,12 +225,32 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
     if m.people && r.words(at).any(|(_, w)| matches!(w, Word::Person(p) if p.leader)) {
         led_force(r, &mut m);
     }
+    if m.weak && m.country.is_none() {
+        unit_of(r, &mut m);
+    }
     if m.weak {
         m.country.as_ref()?;
         m.weak = !matches!(m.who, Who::Of(Acts::Military | Acts::Police));
     }
     m.affiliation = (1..=2).any(|k| m.tokens.start >= k && r.is(m.tokens.start - k, Small::Affiliation));
     Some(m)
+}
+
+/// "Large forces of the army of X": the army that the forces are of.
+fn unit_of(r: &Reading<'_>, m: &mut ActorMention) {
+    let Some(of) = (m.tokens.end..(m.tokens.end + 2).min(r.chart.len())).find(|t| r.is(*t, Small::From)) else {
+        return;
+    };
+    let army = r.vocabulary.find(&r.chart, of + 1, |w| match w {
+        Word::Group(g) if g.kind == SourceKind::Military && g.known_in(r.country.as_deref()) => {
+            g.id.as_deref().and_then(state_of).map(str::to_owned)
+        }
+        _ => None,
+    });
+    if let Some((end, _, country)) = army {
+        m.country = Some(country);
+        m.tokens.end = end;
+    }
 }
 
 /// Aircraft fly for the state whose adjective they carry: nobody without one.
@@ -309,8 +329,8 @@ fn led_force(r: &Reading<'_>, m: &mut ActorMention) {
 fn named_behind(r: &Reading<'_>, m: &mut ActorMention) {
     let mut t = m.tokens.end;
     let mut linked = false;
-    for _ in 0..4 {
-        if t >= r.chart.len() || r.mark(t, ",.;:") {
+    for k in 0..7 {
+        if t >= r.chart.len() || r.mark(t, ",.;:") || k >= 4 && !linked {
             return;
         }
         let group = r.vocabulary.find(&r.chart, t, |w| match w {

@@ -161,7 +161,7 @@ impl Finder<'_, '_> {
                     {
                         Some(p)
                     }
-                    _ => before.filter(|p| p.party() && !event_before).copied(),
+                    _ => before.filter(|p| p.party() && !event_before && (adjacent || p.actor().is_some())).copied(),
                 };
                 match subject.or_else(|| self.belongs_to(&behind)) {
                     Some(p) => self.all_do(&p, phrases, Incident::Attack, "role:carried-out"),

@@ -306,6 +306,12 @@ pub(crate) fn actors(mut parts: Parts) -> (Vec<Actor>, Vec<Struck>) {
             }
         }
     }
+    // the people killed at a base are no civilians where its army is told as hit
+    let base = |t: &Target| matches!(t, Target::MilitaryBase | Target::AirportAirbase);
+    let army = parts.targets.iter().any(|(id, _)| id.ends_with(":military"));
+    if army && !parts.sites.is_empty() && parts.sites.iter().all(|s| base(&s.target)) {
+        parts.targets.retain(|(id, e)| !(id.starts_with("civilians:") && e.rule == "role:people"));
+    }
     let did = |id: &str| parts.perpetrators.iter().any(|s| s.id == id);
     parts.targets.retain(|(id, _)| !did(id));
     // a settlement is a target where nothing finer and no armed force is

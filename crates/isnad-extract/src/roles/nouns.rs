@@ -8,7 +8,7 @@ use crate::actors::Who;
 use crate::incidents::TriggerHit;
 use crate::vocabulary::{Acts, Incident, Object, Small, Word};
 use isnad_language::Features;
-use isnad_model::Stance;
+use isnad_model::{SourceKind, Stance};
 
 impl Finder<'_, '_> {
     pub(super) fn noun(&mut self, t: &TriggerHit, phrases: &[Phrase], right: usize) {
@@ -91,10 +91,17 @@ impl Finder<'_, '_> {
     /// "X announced the firing of rockets at …": the deed stands right behind the party that tells it.
     fn announced(&self, t: &TriggerHit) -> bool {
         use Incident as I;
-        let told = self.attribution.chain_at(t.at).map(|c| c.speaker.end);
-        matches!(t.trigger.kind, I::Shelling | I::Strike | I::Airstrike | I::Drone | I::Raid)
-            && told.is_some_and(|end| end <= t.at && t.at - end <= 2)
-            && !(t.end..(t.end + 3).min(self.r.chart.len())).any(|k| self.r.is(k, Small::From))
+        let Some(chain) = self.attribution.chain_at(t.at).filter(|c| c.speaker.end <= t.at) else { return false };
+        let r = self.r;
+        let between = || chain.speaker.end..t.at;
+        let rebels = chain.links.first().is_some_and(|l| l.kind == SourceKind::ArmedGroup);
+        let apart = between().filter(|k| !r.mark(*k, ",") && r.date_at(*k).is_none()).count();
+        let fired =
+            matches!(t.trigger.kind, I::Shelling | I::Strike | I::Airstrike | I::Drone | I::Raid | I::Operation);
+        let planted = matches!(t.trigger.kind, I::Ied | I::Bombing | I::Carbomb | I::Abduction | I::Assassination);
+        (fired && apart <= 2 || rebels && planted && apart <= 10)
+            && !between().any(|k| r.is(k, Small::That))
+            && !(t.end..(t.end + 3).min(r.chart.len())).any(|k| r.is(k, Small::From))
     }
 
     /// "In its attack on …": who was spoken of last before it in the sentence.

@@ -2,6 +2,7 @@
 
 use super::{Finder, is_group};
 use crate::actors::{ActorMention, Who};
+use crate::places::PlaceMention;
 use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
 use isnad_model::{PlacePrecision, Stance};
@@ -82,24 +83,23 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// A country that is accused by its name.
+    /// A country that is accused by its name: the last before the deed, as the accuser may be a country too.
     fn accused_state(&mut self, tokens: Range<usize>) {
-        let told = |p: &crate::places::PlaceMention| {
+        let r = self.r;
+        let deed = tokens.clone().find(|t| {
+            r.words(*t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Small(Small::Perform)))
+        });
+        let told = |p: &PlaceMention| {
             tokens.contains(&p.tokens.start)
                 && p.precision == PlacePrecision::Country
                 && !p.compass
-                && !self.attribution.speaking[p.tokens.start]
+                && (deed.is_some_and(|t| p.tokens.end <= t) || r.is(p.tokens.start - 1, Small::Toward))
         };
-        let deed = |from: usize| {
-            (from..tokens.end).any(|t| {
-                let mut words = self.r.words(t);
-                words.any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Small(Small::Perform)))
-            })
-        };
-        if let Some(k) = self.r.places.iter().position(told)
-            && deed(self.r.places[k].tokens.end)
+        let all: Vec<usize> = (0..r.places.len()).filter(|k| told(&r.places[*k])).collect();
+        if let Some(k) = all.last()
+            && (all.len() > 1 || !self.attribution.speaking[r.places[*k].tokens.start])
         {
-            self.blame_state(k, Stance::Accused, "role:accused");
+            self.blame_state(*k, Stance::Accused, "role:accused");
         }
     }
 
@@ -109,7 +109,9 @@ impl Finder<'_, '_> {
         let party =
             |a: &&ActorMention| !a.weak && !a.people && (is_group(a) || matches!(a.who, Who::Of(Acts::Military)));
         let before = r.actors.iter().rev().filter(party).find(|a| {
-            a.tokens.end <= t && a.tokens.start >= g.start && (a.tokens.end..t).all(|k| r.is(k, Small::Apposition))
+            a.tokens.end <= t
+                && a.tokens.start >= g.start
+                && (a.tokens.end..t).all(|k| r.is(k, Small::Apposition) || r.is(k, Small::Relative))
         });
         let behind = || {
             r.actors.iter().filter(party).find(|a| {
@@ -138,9 +140,20 @@ impl Finder<'_, '_> {
         });
         match a.cloned() {
             Some(a) => self.blame(&a, stance, rule),
-            None if accused => self.accused_state(end..stop),
+            None if accused => match self.faces(end, g) {
+                Some(a) => self.blame(&a, stance, "role:accused"),
+                None => self.accused_state(end..stop),
+            },
             None => {}
         }
+    }
+
+    /// "X faces accusations of …": the party right before the word.
+    fn faces(&self, end: usize, g: &Range<usize>) -> Option<ActorMention> {
+        let party =
+            |a: &&ActorMention| !a.weak && !a.people && (is_group(a) || matches!(a.who, Who::Of(Acts::Military)));
+        let near = |a: &&ActorMention| a.tokens.end + 3 >= end && a.tokens.end < end && a.tokens.start >= g.start;
+        self.r.actors.iter().rev().filter(party).find(near).cloned()
     }
 
     /// A party that says it was not the one.

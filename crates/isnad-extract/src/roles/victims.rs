@@ -152,9 +152,8 @@ impl Finder<'_, '_> {
         let prey = self.prey(segments, fallen);
         if state_acts && !others {
             // those who fell may have fought back; who claims it did more than that
-            self.parts
-                .perpetrators
-                .retain(|s| s.stance == Stance::Claimed || s.regular || Some(&s.id) != prey.as_ref());
+            let claims = |s: &super::Suspect| s.evidence.rule == "role:claims-responsibility";
+            self.parts.perpetrators.retain(|s| claims(s) || s.regular || Some(&s.id) != prey.as_ref());
         }
         let group_acts = self.parts.perpetrators.iter().any(|s| !s.regular && !s.id.starts_with("unidentified"));
         let armed_men_act = self.parts.perpetrators.iter().any(|s| !s.regular) && !state_acts;
@@ -229,7 +228,9 @@ impl Finder<'_, '_> {
         let air = |k: Incident| matches!(k, Incident::Airstrike | Incident::Drone | Incident::Raid);
         let struck = segments.iter().any(|g| {
             g.triggers.iter().any(|t| air(t.trigger.kind))
-                || g.triggers.iter().any(|t| matches!(t.trigger.kind, Incident::Strike | Incident::Shelling))
+                || g.triggers
+                    .iter()
+                    .any(|t| matches!(t.trigger.kind, Incident::Strike | Incident::Shelling | Incident::Shooting))
                     && g.tokens
                         .clone()
                         .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind.is_some_and(air))))
@@ -248,10 +249,28 @@ impl Finder<'_, '_> {
                     && self.id(a).is_some_and(|id| !victim(&id))
             })
         });
-        if let Some(a) = force.cloned() {
-            self.blame(&a, Stance::Asserted, "role:flown-by");
+        match force.cloned() {
+            Some(a) => self.blame(&a, Stance::Asserted, "role:flown-by"),
+            None => self.only_army(),
         }
         true
+    }
+
+    /// The army or coalition that an article names, where it names no other: whose aircraft it speaks of.
+    fn only_army(&mut self) {
+        let army = |a: &&ActorMention| {
+            !(a.people || a.affiliation || a.weak)
+                && a.kind == SourceKind::Military
+                && a.of == Of::Military
+                && (matches!(a.who, Who::Named(_)) || matches!(a.who, Who::Of(Acts::Military)) && a.country.is_some())
+        };
+        let r = self.r;
+        let mut all = r.actors.iter().filter(army).filter_map(|a| Some((self.id(a)?, a)));
+        let Some((id, first)) = all.next() else { return };
+        let victim = self.parts.targets.iter().chain(&self.parts.implied).any(|(i, _)| *i == id);
+        if !victim && all.all(|(other, _)| other == id) {
+            self.blame(&first.clone(), Stance::Suspected, "role:only-army-told");
+        }
     }
 
     /// People hurt of whom no more is said are civilians where no other target is told.
