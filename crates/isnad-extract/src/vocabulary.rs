@@ -109,6 +109,8 @@ pub(crate) struct MeasureWord {
     pub execution: bool,
     /// Told of several.
     pub plural: bool,
+    /// Seizes things and arrests people.
+    pub arrests: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -519,6 +521,7 @@ fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             until_death: e.get("until") == Some("death"),
             execution: flag("execution"),
             plural: flag("plural"),
+            arrests: flag("arrests"),
         }),
         "event" => Word::Trigger(Trigger {
             kind: required(e, "type", incident)?,

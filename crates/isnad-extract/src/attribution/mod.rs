@@ -70,11 +70,23 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
         let running = last.filter(|_| account == Some(paragraph) && !dated).or(listed);
         // the verb of saying that an outlet or witness told behind it passes on
         let mut said: Option<usize> = None;
+        // outlets that hand on what begins here
+        let mut handed: Option<(usize, Vec<SourceLink>)> = None;
         for c in &mut cues {
             for t in c.chain.cue.clone().chain(c.chain.speaker.clone()) {
                 out.speaking[t] = true;
             }
             memory::resolve(r, &out.chains, last, c);
+            // "the channel said that the police reported": what is said is itself a telling
+            if let Covers::From(content) = c.covers {
+                if let Some((from, outlets)) = handed.take()
+                    && !c.open
+                    && (from..=from + 2).contains(&c.tokens().start)
+                {
+                    c.chain.links = chained(std::mem::take(&mut c.chain.links), outlets);
+                }
+                handed = c.outlets_only().then(|| (content, c.chain.links.clone()));
+            }
             if let (Some(k), true) = (said, c.passes_on()) {
                 let before = std::mem::take(&mut out.chains[k].links);
                 let behind = std::mem::take(&mut c.chain.links);

@@ -24,6 +24,7 @@ pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
         for (m, w) in r.words(t) {
             if let Word::Measure(word) = w
                 && !(word.measure == Measure::Missing && before_verb(r, t))
+                && !(word.own_subject && !word.noun && r.is(t, Small::Legal))
                 && !(m.features.has(Features::PRONOUN) && (people_alike(r, t) || word.weak && !word.noun))
             {
                 let hit = Hit { at: t, end: m.end as usize, word: *word, features: m.features };
@@ -106,7 +107,7 @@ pub(super) fn rank(r: &Reading<'_>, h: &Hit, s: Range<usize>) -> i32 {
 }
 
 pub(super) fn fits(measure: &MeasureWord, q: &Quantity) -> bool {
-    if measure.things { q.is_thing() || (q.elliptic && !q.single) } else { !q.is_thing() }
+    if measure.things { q.is_thing() || measure.arrests && !q.single || (q.elliptic && !q.single) } else { !q.is_thing() }
 }
 
 /// A governor to the left of a quantity.
@@ -272,7 +273,8 @@ pub(super) fn only_tried(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
 
 /// A bare number told of people named before it: "the attackers were six", "the army's dead exceed twenty".
 pub(super) fn told_of(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Measure, Of, usize)> {
-    if !q.elliptic || q.other {
+    let unit = q.of == Of::People && q.acts.is_none() && q.measure.is_none() && !q.unknown;
+    if !q.elliptic && !unit || q.other || q.single {
         return None;
     }
     let at = q.tokens.start;

@@ -187,6 +187,13 @@ fn figure(
         if q.captive && matches!(measure, Measure::Killed | Measure::Wounded) && q.elliptic {
             return None;
         }
+        if h.word.arrests && !q.is_thing() && !q.elliptic {
+            measure = Measure::Arrested;
+        }
+        // only captives are free when they flee
+        if measure == Measure::Freed && h.word.own_subject && !q.captive {
+            return None;
+        }
         let told = measure;
         measure = pair(r, hits, h, q, measure);
         let mut f = make(measure, h.at, rule, Some(h));

@@ -105,6 +105,16 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
     {
         return Some(with_noun(r, number, figure, n, false));
     }
+    // "two others of the police"
+    if other
+        && let Some(end) = r.vocabulary.small(&r.chart, t + 1, Small::From)
+        && let Some((end, acts, country)) = force(r, end)
+    {
+        let mut q = bare(number.start..end, figure);
+        q.elliptic = false;
+        (q.of, q.acts, q.country) = (of_acts(acts), Some(acts), country);
+        return Some(bounded(r, q));
+    }
     if let Some(n) = people_of(r, t, true) {
         return Some(with_noun(r, number, figure, n, false));
     }
@@ -303,7 +313,11 @@ fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     if at > 0 && r.is(at - 1, Small::Any) {
         return None;
     }
-    let singular = !n.plural && !n.features.any(Features::PLURAL | Features::DEFINITE | Features::PRONOUN);
+    // "the killing of his driver"
+    let his = n.features.has(Features::PRONOUN) && !n.of.is_thing() && n.measure.is_none() && befalls(r, at);
+    let singular = !n.plural
+        && !n.features.any(Features::PLURAL | Features::DEFINITE)
+        && (his || !n.features.has(Features::PRONOUN));
     // "like camels" is mostly a name; "a suicide attack" is no person
     let like = n.features.has(Features::AS);
     let told_of = n.suicide && at > 0 && r.words(at - 1).any(|(_, w)| matches!(w, Word::Trigger(t) if t.noun));
