@@ -187,9 +187,6 @@ fn claims(r: &Reading<'_>, attribution: &Attribution, figures: &[Figured], indic
     for i in indices {
         let f = &figures[*i];
         // "weapons and vehicles, several of them": things without a number are no claim
-        if f.of.is_thing() && f.figure.qualifier == Qualifier::Vague {
-            continue;
-        }
         let chain = attribution.chain_at(f.at);
         let sources: Vec<SourceLink> = chain.map(|c| c.links.clone()).unwrap_or_default();
         let stance = stance(r, f, &sources, chain.and_then(|c| c.stance));

@@ -100,8 +100,10 @@ fn speech_at(r: &Reading<'_>, t: usize) -> bool {
     let owner = || r.chart.matches_at(t + 1).iter().any(|m| m.features.has(Features::TO));
     let verb = |f: Features| !f.has(Features::PRONOUN) && f.any(Features::PAST | Features::PRESENT);
     // "a statement that Amaq published"
-    let issued = r.is(t, Small::Issue) && r.words(t).all(|(m, _)| m.features.has(Features::PRONOUN) || m.features == Features::NONE);
-    !issued && !alike || !issued && r.words(t).any(|(m, w)| matches!(w, Word::Speech(_)) && verb(m.features)) && !owner()
+    let issued = r.is(t, Small::Issue)
+        && r.words(t).all(|(m, _)| m.features.has(Features::PRONOUN) || m.features == Features::NONE);
+    !issued && !alike
+        || !issued && r.words(t).any(|(m, w)| matches!(w, Word::Speech(_)) && verb(m.features)) && !owner()
 }
 
 /// "The paper reported, quoting residents, that …": the one quoted speaks first.

@@ -107,7 +107,11 @@ pub(super) fn rank(r: &Reading<'_>, h: &Hit, s: Range<usize>) -> i32 {
 }
 
 pub(super) fn fits(measure: &MeasureWord, q: &Quantity) -> bool {
-    if measure.things { q.is_thing() || measure.arrests && !q.single || (q.elliptic && !q.single) } else { !q.is_thing() }
+    if measure.things {
+        q.is_thing() || measure.arrests && !q.single || (q.elliptic && !q.single)
+    } else {
+        !q.is_thing()
+    }
 }
 
 /// A governor to the left of a quantity.

@@ -187,7 +187,7 @@ fn figure(
         if q.captive && matches!(measure, Measure::Killed | Measure::Wounded) && q.elliptic {
             return None;
         }
-        if h.word.arrests && !q.is_thing() && !q.elliptic {
+        if h.word.arrests && !q.is_thing() && !q.elliptic && !q.unknown {
             measure = Measure::Arrested;
         }
         // only captives are free when they flee
@@ -209,7 +209,7 @@ fn figure(
         {
             (f.of, f.acts, f.country) = (before.of, before.acts, before.country.clone());
         }
-        if h.word.things && !q.is_thing() {
+        if h.word.things && !q.is_thing() && measure != Measure::Arrested {
             f.of = Of::Things;
         }
         if measure == Measure::Attackers {
