@@ -85,6 +85,14 @@ pub(super) fn rank(r: &Reading<'_>, h: &Hit, s: Range<usize>) -> i32 {
         if h.features.any(Features::DEFINITE | Features::WITH | Features::TO | Features::PRONOUN) {
             n += 2;
         }
+        // "the death and wounding of": a noun joined to a noun
+        let noun_before = |t: usize| {
+            r.words(t)
+                .any(|(m, w)| matches!(w, Word::Measure(x) if x.noun && !x.weak) && !m.features.has(Features::PRONOUN))
+        };
+        if h.at > s.start && h.features.has(Features::CONJUNCTION) && noun_before(h.at - 1) {
+            n += 3;
+        }
         if h.at > s.start
             && r.words(h.at - 1)
                 .any(|(_, w)| matches!(w, Word::Small(Small::Locative | Small::Result | Small::Relayed)))
