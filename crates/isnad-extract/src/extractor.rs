@@ -12,6 +12,7 @@ use crate::{actors, assemble, explain, places, quantities};
 use isnad_language::{Chart, Detector, Pack, PackError, Reader};
 use isnad_model::{Article, Extraction, Extractor as Made, Field};
 use isnad_places::Gazetteer;
+use isnad_text::Fingerprint;
 use jiff::civil::Date;
 use std::time::{Duration, Instant};
 
@@ -238,8 +239,14 @@ impl<'e> Worker<'e> {
             reports,
             aggregates,
             publisher: article.publisher.clone(),
-            fingerprint: None,
+            fingerprint: fingerprint(&read.reading),
             extractor: self.extractor.made.clone(),
         }
     }
+}
+
+/// The signature by which copies of the text are known.
+fn fingerprint(r: &Reading<'_>) -> Option<String> {
+    let words = (0..r.chart.len()).map(|token| r.chart.norm(token));
+    Fingerprint::of_words(words.filter(|word| word.starts_with(char::is_alphanumeric))).map(|f| f.to_string())
 }

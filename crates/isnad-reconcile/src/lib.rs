@@ -9,7 +9,6 @@
 
 mod alike;
 mod cluster;
-mod fingerprint;
 mod keys;
 mod rulings;
 mod run;
@@ -19,7 +18,6 @@ mod told;
 
 pub use alike::weights;
 pub use cluster::cluster;
-pub use fingerprint::Fingerprint;
 pub use keys::{BlockKey, Keys, keys};
 pub use rulings::Rulings;
 pub use run::{Suggestion, reconcile, suggestions};

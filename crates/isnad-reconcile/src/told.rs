@@ -14,7 +14,7 @@ pub struct ArticleHead {
     pub published: Option<Date>,
     /// The outlet.
     pub publisher: Option<String>,
-    /// Signature of the text ([`crate::Fingerprint`], as text), made by whoever has it; copies of one text have signatures alike.
+    /// Signature of the text ([`isnad_text::Fingerprint`], as text), made by whoever has it; copies of one text have signatures alike.
     pub fingerprint: Option<String>,
 }
 

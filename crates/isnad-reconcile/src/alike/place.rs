@@ -144,7 +144,8 @@ pub fn compare(a: &[Place], b: &[Place], say: &mut Vec<Feature>) -> bool {
 pub fn one_place(a: &Location, b: &Location) -> bool {
     let (x, y) = (Place::of(a), Place::of(b));
     let one_country = x.country.is_none() || y.country.is_none() || x.country == y.country;
-    let near = x.fine == y.fine && away(&x, &y) <= 5.0;
+    let sites = a.precision == PlacePrecision::Site && b.precision == PlacePrecision::Site;
+    let near = x.fine == y.fine && away(&x, &y) <= if sites { 0.3 } else { 5.0 };
     let apart = away(&x, &y).is_finite() && away(&x, &y) > 60.0;
     a.precision.min(b.precision) < PlacePrecision::Country && one_country && (near || (x.name == y.name && !apart))
         || a.precision == b.precision && x.country == y.country && x.name == y.name

@@ -4,8 +4,9 @@ use super::figures::Count;
 use super::party::Party;
 use super::place::Place;
 use super::when::{When, day_number};
-use crate::{Fingerprint, Told};
+use crate::Told;
 use isnad_model::{Member, SourceKind, SubEventType, Tactic, Target};
+use isnad_text::Fingerprint;
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 

@@ -10,8 +10,10 @@ use jiff::civil::Date;
 pub enum Trust {
     /// All three figures.
     Full,
-    /// An estimate ("may exceed") or a vague word: only where no number is told.
+    /// An estimate ("may exceed", "in the seventies"): `low` and `high`, and `best` where nothing firmer is told.
     Loose,
+    /// A vague word ("dozens"): only where no number is told.
+    Vague,
     /// A party about its enemy's losses: `high` alone.
     Party,
     /// A denial: nothing.
@@ -34,6 +36,8 @@ pub struct Account<'a> {
     pub trust: Trust,
     /// A later toll by the same speaker has replaced it.
     pub superseded: bool,
+    /// The same speaker tells more in the same report: this counts some of those.
+    pub part: bool,
     /// Read in the headline alone.
     pub headline: bool,
 }
@@ -94,12 +98,17 @@ impl<'a> Account<'a> {
                     speaker: Speaker::of(claim, t),
                     trust: trust(claim),
                     superseded: false,
+                    part: false,
                     headline: !claim.evidence.is_empty() && claim.evidence.iter().all(|e| e.field == Field::Title),
                 });
             }
         }
         let superseded: Vec<bool> = accounts.iter().map(|a| accounts.iter().any(|b| b.replaces(a))).collect();
-        accounts.iter_mut().zip(superseded).for_each(|(a, s)| a.superseded = s);
+        let parts: Vec<bool> = accounts.iter().map(|a| accounts.iter().any(|b| b.includes(a))).collect();
+        for (account, (superseded, part)) in accounts.iter_mut().zip(superseded.into_iter().zip(parts)) {
+            account.superseded = superseded;
+            account.part = part;
+        }
         accounts
     }
 
@@ -109,6 +118,17 @@ impl<'a> Account<'a> {
             && self.published.zip(earlier.published).is_some_and(|(late, early)| late > early)
             && self.speaker.is(&earlier.speaker)
             && self.trust == earlier.trust
+    }
+
+    /// Whether the same speaker's other figure in the same report holds this one: 221 dead, 32 of them in one village.
+    fn includes(&self, part: &Self) -> bool {
+        self.counts_as(part)
+            && (&self.reference.article, self.reference.report) == (&part.reference.article, part.reference.report)
+            && !self.headline
+            && !part.headline
+            && self.speaker.is(&part.speaker)
+            && (self.trust == Trust::Party) == (part.trust == Trust::Party)
+            && part.high().is_some_and(|high| self.low() > high)
     }
 
     /// Whether both count the same measure and class.
@@ -139,8 +159,8 @@ impl<'a> Account<'a> {
         match self.claim.sources.first().map(|link| link.kind) {
             Some(Medical | Document | Un | Ngo) => 0,
             Some(Police | Government | Military | LocalOfficial) => 1,
-            Some(SecuritySource | Diplomat | NewsAgency | Witness) => 2,
-            Some(ArmedGroup | Media | Analyst | Other) | None => 3,
+            Some(SecuritySource | Diplomat | Witness) => 2,
+            Some(NewsAgency | ArmedGroup | Media | Analyst | Other) | None => 3,
         }
     }
 
@@ -170,6 +190,8 @@ fn trust(claim: &Claim) -> Trust {
         Trust::None
     } else if boasts(claim) {
         Trust::Party
+    } else if claim.figure.qualifier == Qualifier::Vague && claim.figure.high.is_none() {
+        Trust::Vague
     } else if claim.stance == ClaimStance::Estimated || claim.figure.qualifier == Qualifier::Vague {
         Trust::Loose
     } else {
@@ -179,12 +201,14 @@ fn trust(claim: &Claim) -> Trust {
 
 /// Whether a party to the fight speaks about its enemy's losses.
 fn boasts(claim: &Claim) -> bool {
+    use Measure::{Captured, Damaged, Destroyed, Killed, KilledOrWounded, Wounded};
     use SourceKind::{ArmedGroup, Government, Military, Police};
-    let harm = !matches!(claim.measure, Measure::Freed | Measure::Displaced | Measure::Attackers);
-    let Some(link) = claim.sources.first() else { return false };
-    harm && match link.kind {
-        ArmedGroup => claim.of != Of::Militants && claim.stance == ClaimStance::Claimed,
-        Military | Government | Police => claim.of == Of::Militants,
+    let loss = matches!(claim.measure, Killed | Wounded | KilledOrWounded | Captured | Destroyed | Damaged);
+    let claimed = claim.stance == ClaimStance::Claimed;
+    let Some(link) = claim.sources.first().filter(|_| loss) else { return false };
+    match link.kind {
+        ArmedGroup => claimed && claim.of != Of::Militants,
+        Military | Government | Police => claim.of == Of::Militants || (claimed && claim.of.is_thing()),
         _ => false,
     }
 }

@@ -52,7 +52,7 @@ fn about(kind: ContradictionKind, claims: &[&Account], text: String) -> Contradi
 /// Figures of one measure and class that cannot both be true, told by different speakers.
 fn sources(accounts: &[Account], found: &mut Vec<Contradiction>) {
     let mut by: BTreeMap<(Measure, Of), Vec<&Account>> = BTreeMap::new();
-    let active = accounts.iter().filter(|a| !a.superseded && a.trust != Trust::None && !a.headline);
+    let active = accounts.iter().filter(|a| !a.superseded && !a.part && a.trust != Trust::None && !a.headline);
     active.for_each(|a| by.entry((a.claim.measure, a.claim.of)).or_default().push(a));
     for ((measure, of), claims) in by {
         let against = |a: &Account| {

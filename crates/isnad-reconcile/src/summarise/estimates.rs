@@ -21,13 +21,18 @@ pub fn all(accounts: &[Account], policy: Policy) -> Vec<Estimate> {
 /// The estimate of claims on one measure and class; `None` where all of them are denials.
 fn one(claims: &[&Account], policy: Policy) -> Option<Estimate> {
     let first = claims.iter().find(|a| a.trust != Trust::None)?;
-    let active: Vec<&Account> = claims.iter().copied().filter(|a| !a.superseded && a.trust != Trust::None).collect();
+    let counted = |a: &&&Account| !a.superseded && !a.part && a.trust != Trust::None;
+    let active: Vec<&Account> = claims.iter().filter(counted).copied().collect();
     let of_trust = |trust| active.iter().copied().filter(|a| a.trust == trust).collect::<Vec<_>>();
-    let (full, loose, party) = (of_trust(Trust::Full), of_trust(Trust::Loose), of_trust(Trust::Party));
-    let weighed = if full.is_empty() { &loose } else { &full };
+    let (full, loose, vague) = (of_trust(Trust::Full), of_trust(Trust::Loose), of_trust(Trust::Vague));
+    let party = of_trust(Trust::Party);
+    // numbers before vague words; for the best figure, firm numbers before estimates
+    let numbers: Vec<&Account> = full.iter().chain(&loose).copied().collect();
+    let bounds = if numbers.is_empty() { &vague } else { &numbers };
+    let weighed = if full.is_empty() { bounds } else { &full };
     let mut why = Vec::new();
 
-    let least = weighed.iter().min_by_key(|a| (a.low(), &a.reference));
+    let least = bounds.iter().min_by_key(|a| (a.low(), &a.reference));
     let mut low = least.and_then(|a| a.claim.figure.low.or(a.claim.figure.high.map(|_| 0)));
     let best = choose(weighed, policy);
     if let (Some(a), Some(n)) = (least, low) {
@@ -41,9 +46,9 @@ fn one(claims: &[&Account], policy: Policy) -> Option<Estimate> {
     let best = best.map(|(a, _)| a.value());
     low = low.map(|low| best.map_or(low, |best| low.min(best)));
 
-    let bounded = weighed.iter().chain(&party).filter_map(|a| Some((a.high()?, *a)));
+    let bounded = bounds.iter().chain(&party).filter_map(|a| Some((a.high()?, *a)));
     let greatest = bounded.max_by_key(|(high, a)| (*high, Reverse(&a.reference)));
-    let open = weighed.iter().filter(|a| a.high().is_none()).map(|a| a.low()).max();
+    let open = bounds.iter().filter(|a| a.high().is_none()).map(|a| a.low()).max();
     let high = match (greatest, open) {
         (Some((high, _)), Some(open)) if open > high => {
             why.push(format!("high: open, as at least {open} are told and nobody bounds it"));
@@ -65,7 +70,11 @@ fn one(claims: &[&Account], policy: Policy) -> Option<Estimate> {
     if superseded > 0 {
         why.push(format!("{superseded} earlier by the same speaker replaced"));
     }
-    if full.is_empty() && !loose.is_empty() {
+    let parts = claims.iter().filter(|a| a.part).count();
+    if parts > 0 {
+        why.push(format!("{parts} left out as part of a larger figure by the same speaker"));
+    }
+    if full.is_empty() && !weighed.is_empty() {
         why.push("no firm number is told".to_owned());
     }
     let voices = active.iter().map(|a| a.voice).collect::<BTreeSet<_>>().len();
@@ -108,7 +117,7 @@ fn choose<'a, 'b>(claims: &[&'b Account<'a>], policy: Policy) -> Option<(&'b Acc
             let rule = match best.tier() {
                 0 => "hospitals, documents, the United Nations and aid organisations come first",
                 1 => "authorities come before unnamed sources",
-                2 => "people on the spot and agencies come before the paper's own voice",
+                2 => "people on the spot come before the paper's own voice",
                 _ => "no better placed source tells a figure",
             };
             Some((best, rule.to_owned()))

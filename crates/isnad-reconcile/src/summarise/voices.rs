@@ -1,6 +1,7 @@
 //! Who speaks with a voice of its own, and who copies.
 
-use crate::{Fingerprint, Told};
+use crate::Told;
+use isnad_text::Fingerprint;
 use std::collections::BTreeSet;
 
 /// Least letters of a quote that two articles share by copying only.

@@ -89,3 +89,58 @@ fn mix(mut x: u64) -> u64 {
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^ (x >> 31)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    fn words(seed: u64, n: usize) -> Vec<String> {
+        (0..n as u64).map(|i| format!("w{}", mix(seed << 32 | i) % 5000)).collect()
+    }
+
+    fn print(words: &[String]) -> Fingerprint {
+        Fingerprint::of_words(words.iter().map(String::as_str)).expect("long enough")
+    }
+
+    fn jaccard(a: &[String], b: &[String]) -> f64 {
+        let runs = |w: &[String]| w.windows(SHINGLE).map(<[String]>::to_vec).collect::<HashSet<_>>();
+        let (a, b) = (runs(a), runs(b));
+        a.intersection(&b).count() as f64 / a.union(&b).count() as f64
+    }
+
+    #[test]
+    fn a_signature_is_read_back_as_it_is_written() {
+        let print = print(&words(1, 200));
+        assert_eq!(Fingerprint::parse(&print.to_string()), Some(print));
+        for broken in ["", "00", &"zz".repeat(LANES), &"é".repeat(LANES)] {
+            assert_eq!(Fingerprint::parse(broken), None);
+        }
+    }
+
+    #[test]
+    fn short_texts_have_none() {
+        assert_eq!(Fingerprint::of_words(["three", "dead", "today"]), None);
+    }
+
+    #[test]
+    fn a_copy_with_a_new_headline_or_a_cut_end_is_a_copy() {
+        let text = words(2, 300);
+        let headline = [words(3, 10), text.clone()].concat();
+        assert!(print(&text).copies(&print(&headline)));
+        assert!(print(&text).copies(&print(&text[..240])));
+        assert!(!print(&text).copies(&print(&words(4, 300))));
+    }
+
+    #[test]
+    fn likeness_is_near_the_share_of_common_runs() {
+        let mut off = 0.0;
+        for round in 0..60 {
+            let text = words(round, 30 + round as usize * 8);
+            let kept = text.len() * (1 + round as usize % 9) / 10;
+            let other = [text[..kept].to_vec(), words(1000 + round, text.len() - kept)].concat();
+            off += (print(&text).likeness(&print(&other)) - jaccard(&text, &other)).abs();
+        }
+        assert!(off / 60.0 < 0.06, "mean error {}", off / 60.0);
+    }
+}
