@@ -36,6 +36,7 @@ test:
 bench:
 	PYTHON=$(PYTHON) ISNAD_BENCH_TEXT=$(SHARED)/text cargo bench -p isnad --bench throughput
 	cargo bench -p isnad-export --bench exports
+	cargo bench -p isnad-reconcile --bench curve
 
 # The scorer of the project; the reference scorer, where it lies beside the checkout, gives the same figures (a test compares).
 accuracy:

@@ -1,6 +1,6 @@
 //! A component of edges into events.
 
-use crate::alike::{self, Feature, JOIN, MEAN, Profile, WORST};
+use crate::alike::{self, Feature, JOIN, MEAN, Names, Profile, WORST};
 use crate::{Rulings, Told};
 use isnad_model::Member;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,7 +11,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// not touch each other, so a new report changes only those it has an edge to. No event holds two reports of one
 /// article, unless a ruling says so. Members and events come sorted; rejected reports are left out.
 pub fn cluster(component: &[&Told], rulings: &Rulings) -> Vec<Vec<Member>> {
-    let profiles: Vec<Profile> = component.iter().map(|t| Profile::of(t)).collect();
+    let mut names = Names::default();
+    let profiles: Vec<Profile> = component.iter().map(|t| Profile::of(t, &mut names)).collect();
     let sorted = Constraints::of(rulings);
     let groups = of_profiles(&profiles.iter().collect::<Vec<_>>(), &sorted);
     groups.into_iter().map(|group| group.into_iter().map(Profile::member).collect()).collect()

@@ -1,7 +1,7 @@
 //! Which pairs are worth a look.
 
 use crate::Told;
-use crate::alike::{Profile, RARE_TARGETS, Sort};
+use crate::alike::{Names, Place, Profile, RARE_TARGETS, Sort};
 use isnad_model::Role;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
@@ -28,13 +28,14 @@ pub struct Keys {
 
 /// The keys of a telling.
 pub fn keys(told: &Told) -> Keys {
-    of_profile(&Profile::of(told))
+    let profile = Profile::of(told, &mut Names::default());
+    Keys { kept: kept(&profile), sought: sought(&profile) }
 }
 
 /// Cells of the grid per degree.
-const CELLS: f64 = 2.0;
+const CELLS: f64 = 4.0;
 /// How far from each other two fine places may lie to be compared on a common day, and without one; kilometres.
-const REACH_KM: f64 = 60.0;
+const REACH_KM: f64 = 40.0;
 const REACH_UNDATED_KM: f64 = 10.0;
 
 /// What a key is about; the first value that is hashed into it.
@@ -53,66 +54,83 @@ enum Space {
     TimelessOnly,
 }
 
-pub(crate) fn of_profile(p: &Profile) -> Keys {
+/// Where a telling is kept.
+pub(crate) fn kept(p: &Profile) -> Vec<BlockKey> {
     let mut made = Making::default();
-    let fine: Vec<_> = p.places.iter().filter(|place| place.fine).collect();
-    let days = p.when.days();
-    let traits = traits(p);
-    if let Some((first, last)) = days {
+    let fine: Vec<&Place> = p.places.iter().filter(|place| place.fine).collect();
+    if let Some((first, last)) = p.when.days() {
+        let traits = traits(p);
         for day in first..=last {
             for place in &fine {
                 match place.point {
-                    Some(point) => made.keep(Space::Cell, &[cell(point), i64::from(day)]),
-                    None => place.words.iter().for_each(|&w| made.keep(Space::WordOnly, &[w as i64, i64::from(day)])),
+                    Some(point) => made.on_day(Space::Cell, cell(point), day),
+                    None => place.words.iter().for_each(|&w| made.on_day(Space::WordOnly, w as i64, day)),
                 }
-                place.words.iter().for_each(|&w| made.keep(Space::Word, &[w as i64, i64::from(day)]));
+                place.words.iter().for_each(|&w| made.on_day(Space::Word, w as i64, day));
             }
-            for (country, told) in p.countries.iter().flat_map(|c| traits.iter().map(move |t| (c, t))) {
-                let key = [number(*country), i64::from(day), *told as i64];
-                made.keep(Space::Trait, &key);
+            for trait_of in of_countries(p, &traits) {
+                made.on_day(Space::Trait, trait_of, day);
                 if fine.is_empty() {
-                    made.keep(Space::TraitOnly, &key);
-                }
-            }
-        }
-        for day in first - 1..=last + 1 {
-            for place in &fine {
-                if let Some(point) = place.point {
-                    cells(point, REACH_KM).for_each(|c| made.seek(Space::Cell, &[c, i64::from(day)]));
-                } else {
-                    place.words.iter().for_each(|&w| made.seek(Space::Word, &[w as i64, i64::from(day)]));
-                }
-                place.words.iter().for_each(|&w| made.seek(Space::WordOnly, &[w as i64, i64::from(day)]));
-            }
-            for (country, told) in p.countries.iter().flat_map(|c| traits.iter().map(move |t| (c, t))) {
-                let key = [number(*country), i64::from(day), *told as i64];
-                made.seek(Space::TraitOnly, &key);
-                if fine.is_empty() {
-                    made.seek(Space::Trait, &key);
+                    made.on_day(Space::TraitOnly, trait_of, day);
                 }
             }
         }
     }
-    let telling = timeless_traits(p);
-    let spots = |reach| {
-        let near = fine.iter().filter_map(|place| place.point).flat_map(move |point| cells(point, reach));
-        near.chain(fine.iter().filter(|place| place.point.is_none()).flat_map(|p| p.words.iter().map(|&w| w as i64)))
-    };
-    for &told in &telling {
-        for spot in spots(0.0) {
-            made.keep(Space::Timeless, &[spot, told as i64]);
-            if days.is_none() {
-                made.keep(Space::TimelessOnly, &[spot, told as i64]);
-            }
-        }
-        for spot in spots(REACH_UNDATED_KM) {
-            made.seek(Space::TimelessOnly, &[spot, told as i64]);
-            if days.is_none() {
-                made.seek(Space::Timeless, &[spot, told as i64]);
+    for told in timeless_traits(p) {
+        for spot in spots(&fine, 0.0) {
+            made.add(Space::Timeless, spot, told);
+            if p.when.days().is_none() {
+                made.add(Space::TimelessOnly, spot, told);
             }
         }
     }
     made.done()
+}
+
+/// Where the partners of a telling are kept.
+pub(crate) fn sought(p: &Profile) -> Vec<BlockKey> {
+    let mut made = Making::default();
+    let fine: Vec<&Place> = p.places.iter().filter(|place| place.fine).collect();
+    if let Some((first, last)) = p.when.days() {
+        let traits = traits(p);
+        for day in first - 1..=last + 1 {
+            for place in &fine {
+                match place.point {
+                    Some(point) => cells(point, REACH_KM).for_each(|c| made.on_day(Space::Cell, c, day)),
+                    None => place.words.iter().for_each(|&w| made.on_day(Space::Word, w as i64, day)),
+                }
+                place.words.iter().for_each(|&w| made.on_day(Space::WordOnly, w as i64, day));
+            }
+            for trait_of in of_countries(p, &traits) {
+                made.on_day(Space::TraitOnly, trait_of, day);
+                if fine.is_empty() {
+                    made.on_day(Space::Trait, trait_of, day);
+                }
+            }
+        }
+    }
+    for told in timeless_traits(p) {
+        for spot in spots(&fine, REACH_UNDATED_KM) {
+            made.add(Space::TimelessOnly, spot, told);
+            if p.when.days().is_none() {
+                made.add(Space::Timeless, spot, told);
+            }
+        }
+    }
+    made.done()
+}
+
+/// A number for every trait in every country of the incident.
+fn of_countries(p: &Profile, traits: &[u64]) -> impl Iterator<Item = i64> {
+    let of = |c: &[u8; 2]| i64::from(u16::from_be_bytes(*c));
+    p.countries.iter().flat_map(move |c| traits.iter().map(move |&t| hash([of(c), t as i64, 0]) as i64))
+}
+
+/// Cells around the points of places, and the words of places without one.
+fn spots(fine: &[&Place], reach: f64) -> Vec<i64> {
+    let points = fine.iter().filter_map(|place| place.point).flat_map(|point| cells(point, reach));
+    let words = fine.iter().filter(|place| place.point.is_none()).flat_map(|p| p.words.iter().map(|&w| w as i64));
+    points.chain(words).collect()
 }
 
 /// What tells an incident of a country and day from others, where no fine place does.
@@ -138,13 +156,13 @@ fn timeless_traits(p: &Profile) -> Vec<u64> {
     let mut traits = figures(p, 3);
     for party in p.parties.iter().filter(|party| party.sort == Sort::Named && party.role != Role::Target) {
         for target in (0..32).filter(|t| p.targets & 1 << t != 0) {
-            traits.push(hash(&[party.id as i64, target]));
+            traits.push(hash([party.id as i64, target, 1]));
         }
     }
     let hit: Vec<i64> = (0..32).filter(|t| p.targets & 1 << t != 0).collect();
     for (i, &rare) in hit.iter().enumerate().filter(|(_, t)| RARE_TARGETS & 1 << **t != 0) {
         let others = hit.iter().enumerate().filter(|(j, _)| *j != i);
-        traits.extend(others.map(|(_, &t)| hash(&[rare.min(t), rare.max(t), 0])));
+        traits.extend(others.map(|(_, &t)| hash([rare.min(t), rare.max(t), 2])));
     }
     traits.sort_unstable();
     traits.dedup();
@@ -153,47 +171,34 @@ fn timeless_traits(p: &Profile) -> Vec<u64> {
 
 fn figures(p: &Profile, least: u64) -> Vec<u64> {
     let told = p.counts.iter().filter_map(|c| Some((c.measure, c.told.filter(|&n| n >= least)?)));
-    told.map(|(measure, n)| hash(&[measure as i64, n as i64])).collect()
+    told.map(|(measure, n)| hash([measure as i64, n as i64, 3])).collect()
 }
 
 #[derive(Default)]
-struct Making(Keys);
+struct Making(Vec<BlockKey>);
 
 impl Making {
-    fn keep(&mut self, space: Space, parts: &[i64]) {
-        self.0.kept.push(key(space, parts));
+    fn on_day(&mut self, space: Space, what: i64, day: i32) {
+        self.add(space, what, day as u64);
     }
 
-    fn seek(&mut self, space: Space, parts: &[i64]) {
-        self.0.sought.push(key(space, parts));
+    fn add(&mut self, space: Space, what: i64, more: u64) {
+        self.0.push(BlockKey(hash([space as i64, what, more as i64])));
     }
 
-    fn done(mut self) -> Keys {
-        for keys in [&mut self.0.kept, &mut self.0.sought] {
-            keys.sort_unstable();
-            keys.dedup();
-        }
+    fn done(mut self) -> Vec<BlockKey> {
+        self.0.sort_unstable();
+        self.0.dedup();
         self.0
     }
 }
 
-fn key(space: Space, parts: &[i64]) -> BlockKey {
-    let (mut all, n) = ([0; 4], parts.len().min(3));
-    all[0] = space as i64;
-    all[1..=n].copy_from_slice(&parts[..n]);
-    BlockKey(hash(&all[..=n]))
-}
-
-fn hash(parts: &[i64]) -> u64 {
-    let mut bytes = [0; 32];
+fn hash(parts: [i64; 3]) -> u64 {
+    let mut bytes = [0; 24];
     for (to, part) in bytes.chunks_exact_mut(8).zip(parts) {
         to.copy_from_slice(&part.to_le_bytes());
     }
-    xxh3_64(&bytes[..parts.len().min(4) * 8])
-}
-
-fn number(country: [u8; 2]) -> i64 {
-    i64::from(u16::from_be_bytes(country))
+    xxh3_64(&bytes)
 }
 
 fn cell((lat, lon): (f64, f64)) -> i64 {

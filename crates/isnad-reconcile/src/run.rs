@@ -1,6 +1,6 @@
 //! All at once.
 
-use crate::alike::{self, JOIN, NEAR, Profile};
+use crate::alike::{self, JOIN, NEAR, Names, Profile};
 use crate::cluster::{self, Constraints};
 use crate::keys::{self, BlockKey};
 use crate::{Match, Policy, Rulings, Told, summarise};
@@ -70,28 +70,55 @@ fn sorted(tellings: &[Told]) -> (Vec<(Member, &Told)>, Vec<Profile>) {
     let mut told: Vec<(Member, &Told)> = tellings.iter().map(|t| (t.member(), t)).collect();
     told.sort_by(|a, b| a.0.cmp(&b.0));
     told.dedup_by(|a, b| a.0 == b.0);
-    let profiles = told.iter().map(|(_, t)| Profile::of(t)).collect();
+    let mut names = Names::default();
+    let profiles = told.iter().map(|(_, t)| Profile::of(t, &mut names)).collect();
     (told, profiles)
 }
 
 /// Every pair that shares a key and can be one event, with its score and what speaks for and against, smaller index first.
 fn pairs(profiles: &[Profile], mut each: impl FnMut(usize, usize, f64, &[alike::Feature])) {
-    let mut postings: FxHashMap<BlockKey, Vec<u32>> = FxHashMap::default();
+    let index = Index::of(profiles);
     let mut seen = vec![u32::MAX; profiles.len()];
     let mut features = Vec::new();
     for (j, profile) in profiles.iter().enumerate() {
-        let keys = keys::of_profile(profile);
-        for i in keys.sought.iter().filter_map(|k| postings.get(k)).flatten().map(|&i| i as usize) {
-            if std::mem::replace(&mut seen[i], j as u32) == j as u32 {
-                continue;
-            }
-            if let Some(score) = alike::compare(&profiles[i], profile, &mut features) {
-                each(i, j, score, &features);
+        for key in keys::sought(profile) {
+            for i in index.before(key, j as u32) {
+                if std::mem::replace(&mut seen[i as usize], j as u32) == j as u32 {
+                    continue;
+                }
+                if let Some(score) = alike::compare(&profiles[i as usize], profile, &mut features) {
+                    each(i as usize, j, score, &features);
+                }
             }
         }
-        for key in keys.kept {
-            postings.entry(key).or_default().push(j as u32);
+    }
+}
+
+/// Which tellings are kept under a key: all of them in one list, sorted by key.
+struct Index {
+    kept: Vec<(BlockKey, u32)>,
+    starts: FxHashMap<BlockKey, u32>,
+}
+
+impl Index {
+    fn of(profiles: &[Profile]) -> Self {
+        let mut kept = Vec::with_capacity(profiles.len() * 16);
+        for (i, profile) in profiles.iter().enumerate() {
+            kept.extend(keys::kept(profile).into_iter().map(|key| (key, i as u32)));
         }
+        kept.sort_unstable();
+        // a key that one telling is kept under may still be sought by others
+        let mut starts = FxHashMap::default();
+        for (at, (key, _)) in kept.iter().enumerate() {
+            starts.entry(*key).or_insert(at as u32);
+        }
+        Self { kept, starts }
+    }
+
+    /// The tellings under a key that come before `end`.
+    fn before(&self, key: BlockKey, end: u32) -> impl Iterator<Item = u32> + '_ {
+        let start = self.starts.get(&key).map_or(self.kept.len(), |&at| at as usize);
+        self.kept[start..].iter().take_while(move |(k, i)| *k == key && *i < end).map(|(_, i)| *i)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whether two tellings tell one event.
 
 use crate::Told;
-use crate::alike::{self, Feature, JOIN, NEAR, Profile};
+use crate::alike::{self, Feature, JOIN, NEAR, Names, Profile};
 use serde::{Deserialize, Serialize};
 
 /// One thing that speaks for or against two tellings being of one event.
@@ -40,7 +40,8 @@ impl Match {
 ///
 /// The order of the two does not matter.
 pub fn score(a: &Told, b: &Told) -> Option<Match> {
-    let (a, b) = (Profile::of(a), Profile::of(b));
+    let mut names = Names::default();
+    let (a, b) = (Profile::of(a, &mut names), Profile::of(b, &mut names));
     let mut features = Vec::new();
     let score = alike::compare(&a, &b, &mut features)?;
     (score >= NEAR).then(|| Match::new(score, &features))

@@ -9,7 +9,7 @@ mod weights;
 mod when;
 
 pub use party::{Sort, kin};
-pub use place::one_place;
+pub use place::{Names, Place, one_place};
 pub use profile::{Profile, RARE_TARGETS};
 pub use weights::{Feature, JOIN, MEAN, NEAR, WORST, weights};
 
@@ -18,10 +18,10 @@ pub use weights::{Feature, JOIN, MEAN, NEAR, WORST, weights};
 /// What is listed does not depend on the order of the two beyond its own order; [`sum`] does not depend on it.
 pub fn compare(a: &Profile, b: &Profile, say: &mut Vec<Feature>) -> Option<f64> {
     say.clear();
+    say.push(a.when.compare(b.when)?);
     if a.same_article(b) {
         return None;
     }
-    say.push(a.when.compare(b.when)?);
     if !place::compare(&a.places, &b.places, say) {
         return None;
     }

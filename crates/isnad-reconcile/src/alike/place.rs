@@ -3,6 +3,7 @@
 use super::weights::Feature;
 use isnad_model::{Location, PlacePrecision, Relation};
 use isnad_places::{Sounds, distance_km};
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Least consonants of a name's word that may stand for the name.
@@ -26,8 +27,25 @@ pub struct Place {
     pub words: Vec<u64>,
 }
 
+/// Names by their sounds, each worked out once.
+#[derive(Debug, Default)]
+pub struct Names(FxHashMap<String, (u64, Vec<u64>)>);
+
+impl Names {
+    fn sounds(&mut self, name: &str) -> &(u64, Vec<u64>) {
+        if !self.0.contains_key(name) {
+            let sounds = Sounds::embedded();
+            let key = isnad_places::key(name);
+            let words = key.split(' ').map(|w| sounds.skeleton(&sounds.of(w))).filter(|w| w.len() >= TELLING);
+            let made = (xxh3_64(sounds.of(&key).as_bytes()), words.map(|w| xxh3_64(w.as_bytes())).collect());
+            self.0.insert(name.to_owned(), made);
+        }
+        &self.0[name]
+    }
+}
+
 impl Place {
-    pub fn of(place: &Location) -> Self {
+    pub fn of(place: &Location, names: &mut Names) -> Self {
         let reach = match place.precision {
             PlacePrecision::Site => 2.0,
             PlacePrecision::Settlement => 5.0,
@@ -36,26 +54,17 @@ impl Place {
             PlacePrecision::Admin1 => 180.0,
             PlacePrecision::Country => 900.0,
         };
-        let sounds = Sounds::embedded();
-        let key = isnad_places::key(&place.name);
-        let words = key
-            .split(' ')
-            .map(|w| sounds.skeleton(&sounds.of(w)))
-            .filter(|w| w.len() >= TELLING)
-            .map(|w| xxh3_64(w.as_bytes()));
+        let fine = place.precision <= PlacePrecision::Admin2;
+        let (name, words) = names.sounds(&place.name);
         let point = place.lat.zip(place.lon).filter(|p| p.0.abs() <= 90.0 && p.1.abs() <= 180.0);
         Self {
             point,
             reach: if place.relation == Relation::In { reach } else { reach + 15.0 },
             country: place.country.as_deref().and_then(code),
-            fine: place.precision <= PlacePrecision::Admin2,
+            fine,
             precision: place.precision,
-            name: xxh3_64(sounds.of(&key).as_bytes()),
-            words: if point.is_none() || place.precision <= PlacePrecision::Admin2 {
-                words.collect()
-            } else {
-                Vec::new()
-            },
+            name: *name,
+            words: if point.is_none() || fine { words.clone() } else { Vec::new() },
         }
     }
 
@@ -140,15 +149,14 @@ pub fn compare(a: &[Place], b: &[Place], say: &mut Vec<Feature>) -> bool {
     true
 }
 
-/// Whether two locations are one place for a reader.
-pub fn one_place(a: &Location, b: &Location) -> bool {
-    let (x, y) = (Place::of(a), Place::of(b));
+/// Whether two places are one for a reader.
+pub fn one_place(x: &Place, y: &Place) -> bool {
     let one_country = x.country.is_none() || y.country.is_none() || x.country == y.country;
-    let sites = a.precision == PlacePrecision::Site && b.precision == PlacePrecision::Site;
-    let near = x.fine == y.fine && away(&x, &y) <= if sites { 0.3 } else { 5.0 };
-    let apart = away(&x, &y).is_finite() && away(&x, &y) > 60.0;
-    a.precision.min(b.precision) < PlacePrecision::Country && one_country && (near || (x.name == y.name && !apart))
-        || a.precision == b.precision && x.country == y.country && x.name == y.name
+    let sites = x.precision == PlacePrecision::Site && y.precision == PlacePrecision::Site;
+    let near = x.fine == y.fine && away(x, y) <= if sites { 0.3 } else { 5.0 };
+    let apart = away(x, y).is_finite() && away(x, y) > 60.0;
+    x.precision.min(y.precision) < PlacePrecision::Country && one_country && (near || (x.name == y.name && !apart))
+        || x.precision == y.precision && x.country == y.country && x.name == y.name
 }
 
 fn away(a: &Place, b: &Place) -> f64 {

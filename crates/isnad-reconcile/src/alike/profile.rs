@@ -2,7 +2,7 @@
 
 use super::figures::Count;
 use super::party::Party;
-use super::place::Place;
+use super::place::{Names, Place};
 use super::when::{When, day_number};
 use crate::Told;
 use isnad_model::{Member, SourceKind, SubEventType, Tactic, Target};
@@ -47,6 +47,8 @@ const fn bits(values: &[u32]) -> u32 {
 #[derive(Debug, Clone)]
 pub struct Profile {
     article: Arc<crate::ArticleHead>,
+    /// Stands for the article's id, so that most comparisons need not follow the pointer.
+    article_hash: u64,
     index: u32,
     pub when: When,
     pub published: Option<i32>,
@@ -63,9 +65,9 @@ pub struct Profile {
 }
 
 impl Profile {
-    pub fn of(told: &Told) -> Self {
+    pub fn of(told: &Told, names: &mut Names) -> Self {
         let report = &told.report;
-        let places: Vec<Place> = report.locations.iter().map(Place::of).collect();
+        let places: Vec<Place> = report.locations.iter().map(|l| Place::of(l, names)).collect();
         let parties: Vec<Party> = report.actors.iter().map(Party::of).collect();
         let mut countries: Vec<[u8; 2]> = places.iter().filter_map(|p| p.country).collect();
         if countries.is_empty() {
@@ -83,6 +85,7 @@ impl Profile {
         speakers.dedup();
         Self {
             article: Arc::clone(&told.article),
+            article_hash: xxh3_64(told.article.id.as_bytes()),
             index: told.index,
             when: When::of(told),
             published: told.article.published.map(day_number),
@@ -103,7 +106,7 @@ impl Profile {
     }
 
     pub fn same_article(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.article, &other.article) || self.article.id == other.article.id
+        self.article_hash == other.article_hash && self.article.id == other.article.id
     }
 
     /// Whether the articles are copies of one text.

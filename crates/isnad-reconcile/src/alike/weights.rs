@@ -46,8 +46,8 @@ features! {
     ClosePlace, "places within 10 km", 2.2, "a town and its outskirts";
     NextTown, "other towns within 10 km", 1.0, "villages of one raid, or of two";
     NearPlace, "places within 25 km", 0.8, "the nearest town that a reader knows";
-    AreaHolds, "place within the other's area", 1.2, "near a town, between two, in a district";
-    RegionHolds, "place within the other's region", 0.8, "a region holds few incidents a day";
+    AreaHolds, "place within the other's area", 0.8, "near a town, between two, in a district";
+    RegionHolds, "place within the other's region", 0.6, "a region holds few incidents a day";
     SameRegion, "same region", 0.9, "both name no finer place";
     SameCountry, "same country", 0.2, "a country in war sees many incidents a day";
     SeveralSites, "several sites in common", 1.0, "an operation against the same places";

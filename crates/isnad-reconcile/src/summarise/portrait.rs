@@ -2,7 +2,7 @@
 
 use super::voices::Voices;
 use crate::Told;
-use crate::alike;
+use crate::alike::{Names, Place, one_place};
 use isnad_model::{DatePrecision, DateRange, EventActor, Location, PlacePrecision, Report, Role, SubEventType};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -52,26 +52,29 @@ pub fn date(told: &[&Told], voices: &Voices) -> Option<DateRange> {
 
 /// The finest place told for each site: places that one voice in four tells, and a region only where no finer is told.
 pub fn locations(told: &[&Told], voices: &Voices) -> Vec<Location> {
-    let places: Vec<(usize, &Location)> =
-        told.iter().enumerate().flat_map(|(i, t)| t.report.locations.iter().map(move |l| (i, l))).collect();
-    let votes =
-        |place: &Location| voices.among(places.iter().filter(|(_, l)| alike::one_place(place, l)).map(|(i, _)| *i));
+    let mut names = Names::default();
+    let places: Vec<(usize, &Location, Place)> = told
+        .iter()
+        .enumerate()
+        .flat_map(|(i, t)| t.report.locations.iter().map(move |l| (i, l)))
+        .map(|(i, l)| (i, l, Place::of(l, &mut names)))
+        .collect();
+    let votes = |place: &Place| voices.among(places.iter().filter(|(.., p)| one_place(place, p)).map(|(i, ..)| *i));
     let fine = |l: &Location| l.precision <= PlacePrecision::Area;
     let all = voices.count() as usize;
-    let mut ranked: Vec<(usize, usize, &Location)> = places.iter().map(|(i, l)| (votes(l), *i, *l)).collect();
+    let mut ranked: Vec<(usize, &Location, &Place)> = places.iter().map(|(_, l, p)| (votes(p), *l, p)).collect();
     ranked.sort_by(|a, b| {
-        let rank = |&(votes, i, l): &(usize, usize, &Location)| (l.precision, Reverse(votes), i);
-        rank(a).cmp(&rank(b)).then_with(|| a.2.name.cmp(&b.2.name))
+        (a.1.precision, Reverse(a.0)).cmp(&(b.1.precision, Reverse(b.0))).then_with(|| a.1.name.cmp(&b.1.name))
     });
     let most = ranked.iter().map(|r| r.0).max().unwrap_or(0);
-    let mut chosen: Vec<&Location> = Vec::new();
-    for (votes, _, place) in &ranked {
-        let covered = chosen.iter().any(|c| alike::one_place(c, place) || (fine(c) && !fine(place)));
-        if !covered && (*votes * RARE >= all || *votes == most) {
-            chosen.push(place);
+    let mut chosen: Vec<(&Location, &Place)> = Vec::new();
+    for (votes, location, place) in ranked {
+        let covered = chosen.iter().any(|(l, p)| one_place(p, place) || (fine(l) && !fine(location)));
+        if !covered && (votes * RARE >= all || votes == most) {
+            chosen.push((location, place));
         }
     }
-    chosen.into_iter().map(|l| Location { evidence: Vec::new(), ..l.clone() }).collect()
+    chosen.into_iter().map(|(l, _)| Location { evidence: Vec::new(), ..l.clone() }).collect()
 }
 
 /// Every actor that is named, in the role that most voices give it, the most named first.

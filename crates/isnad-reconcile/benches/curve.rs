@@ -1,0 +1,52 @@
+//! How the time of reconciling grows: an invented year of the Sahel of 10,000 to 300,000 reports, on one core.
+//!
+//! Prints for each size the seconds, the time per report, the growth against n log n, and how well the joins fit the
+//! incidents that were drawn. `ISNAD_CURVE=10000,30000` asks for other sizes.
+
+use isnad_model::Member;
+use isnad_reconcile::{Policy, Rulings, Told, reconcile};
+use std::collections::HashMap;
+use std::time::Instant;
+
+const SIZES: &str = "10000,30000,100000,300000";
+
+fn main() {
+    // `cargo test --benches` only wants to see that it runs
+    let small = std::env::args().any(|a| a == "--test");
+    let sizes = std::env::var("ISNAD_CURVE").unwrap_or_else(|_| if small { "1000" } else { SIZES }.to_owned());
+    println!("reports   seconds   µs/report   × (n log n)   events   pairwise precision   recall");
+    let mut first: Option<f64> = None;
+    for size in sizes.split(',') {
+        let Ok(n) = size.trim().parse::<usize>() else {
+            eprintln!("ISNAD_CURVE: {size:?} is no number of reports; write it as 10000,30000");
+            std::process::exit(2);
+        };
+        let year = isnad_synthetic::year(n, 1);
+        let told: Vec<Told> = year.articles.iter().flat_map(Told::all).collect();
+        let start = Instant::now();
+        let events = reconcile(&told, &Rulings::default(), Policy::Best);
+        let seconds = start.elapsed().as_secs_f64();
+        let n = told.len() as f64;
+        let per = seconds / (n * n.ln());
+        let truth: HashMap<&Member, u32> = year.truth.iter().map(|(m, i)| (m, *i)).collect();
+        let groups = events.iter().map(|e| e.members.iter().map(|m| truth[m]).collect::<Vec<u32>>());
+        let (right, joined) = groups.fold((0, 0), |(right, joined), group| {
+            let mut by: HashMap<u32, u64> = HashMap::new();
+            group.iter().for_each(|i| *by.entry(*i).or_default() += 1);
+            let pairs = |n: u64| n * (n - 1) / 2;
+            (right + by.values().map(|&n| pairs(n)).sum::<u64>(), joined + pairs(group.len() as u64))
+        });
+        let mut told_of: HashMap<u32, u64> = HashMap::new();
+        truth.values().for_each(|i| *told_of.entry(*i).or_default() += 1);
+        let all: u64 = told_of.values().map(|n| n * (n - 1) / 2).sum();
+        println!(
+            "{:>7}   {seconds:>7.2}   {:>9.1}   {:>11.2}   {:>6}   {:>18.3}   {:>6.3}",
+            told.len(),
+            seconds / n * 1e6,
+            per / *first.get_or_insert(per),
+            events.len(),
+            right as f64 / joined.max(1) as f64,
+            right as f64 / all.max(1) as f64,
+        );
+    }
+}
