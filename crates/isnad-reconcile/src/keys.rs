@@ -34,9 +34,10 @@ pub fn keys(told: &Told) -> Keys {
 
 /// Cells of the grid per degree.
 const CELLS: f64 = 4.0;
-/// How far from each other two fine places may lie to be compared on a common day, and without one; kilometres.
-const REACH_KM: f64 = 40.0;
-const REACH_UNDATED_KM: f64 = 10.0;
+/// How many cells away two fine places may lie to be compared on a common day: 55 km from north to south at least.
+const AWAY: i64 = 2;
+/// The same where one of them has no date.
+const AWAY_UNDATED: i64 = 1;
 
 /// What a key is about; the first value that is hashed into it.
 #[derive(Clone, Copy)]
@@ -77,7 +78,7 @@ pub(crate) fn kept(p: &Profile) -> Vec<BlockKey> {
         }
     }
     for told in timeless_traits(p) {
-        for spot in spots(&fine, 0.0) {
+        for spot in spots(&fine, 0) {
             made.add(Space::Timeless, spot, told);
             if p.when.days().is_none() {
                 made.add(Space::TimelessOnly, spot, told);
@@ -96,7 +97,7 @@ pub(crate) fn sought(p: &Profile) -> Vec<BlockKey> {
         for day in first - 1..=last + 1 {
             for place in &fine {
                 match place.point {
-                    Some(point) => cells(point, REACH_KM).for_each(|c| made.on_day(Space::Cell, c, day)),
+                    Some(point) => cells(point, AWAY).for_each(|c| made.on_day(Space::Cell, c, day)),
                     None => place.words.iter().for_each(|&w| made.on_day(Space::Word, w as i64, day)),
                 }
                 place.words.iter().for_each(|&w| made.on_day(Space::WordOnly, w as i64, day));
@@ -110,7 +111,7 @@ pub(crate) fn sought(p: &Profile) -> Vec<BlockKey> {
         }
     }
     for told in timeless_traits(p) {
-        for spot in spots(&fine, REACH_UNDATED_KM) {
+        for spot in spots(&fine, AWAY_UNDATED) {
             made.add(Space::TimelessOnly, spot, told);
             if p.when.days().is_none() {
                 made.add(Space::Timeless, spot, told);
@@ -127,8 +128,8 @@ fn of_countries(p: &Profile, traits: &[u64]) -> impl Iterator<Item = i64> {
 }
 
 /// Cells around the points of places, and the words of places without one.
-fn spots(fine: &[&Place], reach: f64) -> Vec<i64> {
-    let points = fine.iter().filter_map(|place| place.point).flat_map(|point| cells(point, reach));
+fn spots(fine: &[&Place], away: i64) -> Vec<i64> {
+    let points = fine.iter().filter_map(|place| place.point).flat_map(|point| cells(point, away));
     let words = fine.iter().filter(|place| place.point.is_none()).flat_map(|p| p.words.iter().map(|&w| w as i64));
     points.chain(words).collect()
 }
@@ -209,10 +210,8 @@ fn join(row: i64, column: i64) -> i64 {
     row * 10_000 + column
 }
 
-/// The cells that hold something within `reach` kilometres of a point.
-fn cells((lat, lon): (f64, f64), reach: f64) -> impl Iterator<Item = i64> {
-    let up = reach / 111.0;
-    let along = up / lat.to_radians().cos().max(0.05);
-    let span = |at: f64, by: f64| ((at - by) * CELLS).floor() as i64..=((at + by) * CELLS).floor() as i64;
-    span(lat, up).flat_map(move |row| span(lon, along).map(move |column| join(row, column)))
+/// The cells up to so many rows and columns away: what lies in one of them also has this one among its own.
+fn cells((lat, lon): (f64, f64), away: i64) -> impl Iterator<Item = i64> {
+    let (row, column) = ((lat * CELLS).floor() as i64, (lon * CELLS).floor() as i64);
+    (row - away..=row + away).flat_map(move |row| (column - away..=column + away).map(move |column| join(row, column)))
 }

@@ -83,6 +83,9 @@ pub fn compare(a: &[Count], b: &[Count], b_is_later: Option<bool>, say: &mut Vec
     }
     shared.sort_by(|x, y| y.2.weight().total_cmp(&x.2.weight()).then(x.cmp(y)));
     say.extend(shared.iter().take(SHARED).map(|s| s.2));
+    if shared.len() > 1 {
+        say.push(Feature::SeveralTolls);
+    }
     if shared.is_empty() {
         say.extend(disagreement(a, b, b_is_later));
     }

@@ -120,7 +120,10 @@ pub fn code(country: &str) -> Option<[u8; 2]> {
 /// What the places of two tellings have in common, into `say`; false where they are of different places for sure.
 pub fn compare(a: &[Place], b: &[Place], say: &mut Vec<Feature>) -> bool {
     let best = a.iter().flat_map(|x| b.iter().filter_map(|y| x.compare(y)));
-    let Some(best) = best.max_by(|x, y| x.weight().total_cmp(&y.weight())) else { return true };
+    let Some(best) = best.max_by(|x, y| x.weight().total_cmp(&y.weight())) else {
+        say.push(Feature::NoPlace);
+        return true;
+    };
     if best == Feature::PlacesFar {
         return false;
     }

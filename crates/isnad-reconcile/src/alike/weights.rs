@@ -35,21 +35,22 @@ features! {
     NextDay, "a day apart", -2.0, "nights, time zones and late bulletins shift a day; raids on two days also happen";
     NextToSpan, "a day beside the span", -0.8, "spans made of a day of publication are a day too short at times";
     TwoDaysApart, "two days apart", -5.0, "two attacks on one town, two days apart, are two attacks";
-    SameWeek, "same week", 0.3, "a week holds several incidents of one place";
-    SameMonth, "same month", -0.4, "a month holds many";
+    SameWeek, "same week", -0.5, "a week holds several incidents of one place";
+    SameMonth, "same month", -1.4, "a month holds many";
     SameYear, "same year", -1.5, "a year says next to nothing";
-    FitsPublication, "no date, told in the days after", -0.3, "what is told without a day is mostly fresh";
+    FitsPublication, "no date, told in the days after", -0.6, "what is told without a day is mostly fresh";
     MissesPublication, "no date, not told in the days after", -3.0, "an old incident would be told with its day";
     NoDate, "no date to compare", -2.0, "only the rest can tell";
 
     SamePlace, "same place", 3.0, "one name, or points within 3 km";
     ClosePlace, "places within 10 km", 2.2, "a town and its outskirts";
     NextTown, "other towns within 10 km", 1.0, "villages of one raid, or of two";
-    NearPlace, "places within 25 km", 0.8, "the nearest town that a reader knows";
-    AreaHolds, "place within the other's area", 0.8, "near a town, between two, in a district";
-    RegionHolds, "place within the other's region", 0.6, "a region holds few incidents a day";
-    SameRegion, "same region", 0.9, "both name no finer place";
-    SameCountry, "same country", 0.2, "a country in war sees many incidents a day";
+    NearPlace, "places within 25 km", -0.8, "the nearest town that a reader knows, or the next village";
+    AreaHolds, "place within the other's area", -0.8, "near a town and between two lie many villages";
+    RegionHolds, "place within the other's region", -0.8, "a region at war sees several incidents a day";
+    SameRegion, "same region", -0.6, "both name no finer place";
+    SameCountry, "same country", -1.4, "a country in war sees many incidents a day: figures must speak";
+    NoPlace, "no place to compare", -1.5, "only the rest can tell";
     SeveralSites, "several sites in common", 1.0, "an operation against the same places";
     SameSite, "same site", 0.7, "the same camp, market or mosque";
     OtherSite, "other sites of one town", -1.0, "two sites that are told by name are told apart";
@@ -65,7 +66,7 @@ features! {
     KinPerpetrator, "groups of one house named", 0.6, "a branch and its head, an old and a new name";
     OtherPerpetrator, "other groups named", -1.5, "papers accuse different groups at times";
     SwappedRoles, "attacker in one, attacked in the other", -1.0, "an army's raid and a raid on the army";
-    SameForeign, "same foreign force hit", 2.0, "a force from abroad is hit seldom";
+    SameForeign, "same foreign force hit", 2.6, "a force from abroad is hit seldom";
     SameVictimParty, "same party hit", 0.5, "armies and civilians are hit often";
     OtherVictimParty, "other parties hit", -0.7, "a camp or a village; mixed tolls blur it";
     OtherNations, "parties of different countries", -1.5, "other armies, other wars";
@@ -82,6 +83,7 @@ features! {
     TollSome, "same figure: 5 to 9", 1.4, "less often by chance";
     TollMany, "same figure: 10 or more", 2.0, "an exact large toll is a signature";
     TollRound, "same round figure", 1.0, "round figures are guesses, and guesses meet";
+    SeveralTolls, "several figures in common", 1.0, "two dead and one wounded, twice: a signature";
     TollBound, "same bound", 0.7, "at least so many, in both";
     TollsOff, "figures differ", -0.5, "tolls grow, and sources differ";
     TollsFar, "figures differ more than threefold", -1.5, "three dead and forty dead are seldom one event";
