@@ -19,6 +19,7 @@ export function makeApi({ count = 1200 } = {}) {
   const decisions = [];
   const audit = [];
   const apart = new Set();
+  const corrections = new Map();
   const extra = (id) => state.get(id) ?? state.set(id, { status: "open", history: [] }).get(id);
 
   const rows = new Map();
@@ -26,7 +27,14 @@ export function makeApi({ count = 1200 } = {}) {
   function view(id) {
     const entry = events.get(id);
     if (!entry) return null;
-    if (!views.has(id)) views.set(id, eventOf(id, entry.tellings));
+    if (!views.has(id)) {
+      const event = eventOf(id, entry.tellings);
+      const { date, type, figure } = corrections.get(id) ?? {};
+      if (date !== undefined) event.date = date;
+      if (type) event.sub_event_type = type;
+      if (figure) event.estimates = event.estimates.map((e) => (e.measure === figure.measure && e.of === figure.of ? { ...e, ...figure, why: "corrected by an analyst" } : e));
+      views.set(id, event);
+    }
     return views.get(id);
   }
   function row(id) {
@@ -46,12 +54,12 @@ export function makeApi({ count = 1200 } = {}) {
     return found.length ? found.reduce((sum, e) => sum + e.best, 0) : null;
   };
 
-  function log(by, action, text, why) {
+  function log(by, action, detail) {
     const previous = audit.at(-1)?.hash ?? "";
-    const entry = { seq: audit.length + 1, at: new Date().toISOString(), by, action, text, why };
+    const entry = { seq: audit.length + 1, at: new Date().toISOString(), by, action, detail };
     audit.push({ ...entry, hash: createHash("sha256").update(previous + JSON.stringify(entry)).digest("hex") });
   }
-  log("isnad", "ingest", `${articles.size} articles, ${events.size} events`, null);
+  log("isnad ingest", "articles", { articles: articles.size, events: events.size });
 
   function filtered(params) {
     const country = list(params, "country");
@@ -183,10 +191,10 @@ export function makeApi({ count = 1200 } = {}) {
     if (!entry) throw new Refusal(404, "No such event", `the record holds no event ${id}`);
     const reports = entry.tellings.map(({ article: { text, ...head }, reports: [report] }) => ({ member: { article: head.id, report: 0 }, report, article: head }));
     const history = [
-      ...entry.tellings.map(({ article }, at) => ({ at: `${article.published}T06:00:00Z`, kind: at ? "joined" : "created", text: article.title, by: null, why: null, member: { article: article.id, report: 0 } })),
+      ...entry.tellings.map(({ article }, at) => ({ at: `${article.published}T06:00:00Z`, kind: at ? "changed" : "new", differences: at ? [`${at + 1} reports`] : [] })),
       ...extra(id).history,
     ].sort((a, b) => a.at.localeCompare(b.at));
-    return { event: view(id), status: extra(id).status, updated: entry.updated, reports, history, decisions: decisions.filter((d) => d.events.includes(id)) };
+    return { event: view(id), status: extra(id).status, updated: entry.updated, reports, history, decisions: decisions.filter((d) => d.about.includes(id)).map(plain) };
   }
 
   function suggestions() {
@@ -204,24 +212,29 @@ export function makeApi({ count = 1200 } = {}) {
         const days = (Date.parse(b.date.start) - Date.parse(a.date.start)) / 86400000;
         if (days > 3 || apart.has(`${a.id} ${b.id}`)) continue;
         found.push({
-          a: a.members[0], b: b.members[0], events: [a.id, b.id], score: 0.94 - days * 0.11,
-          reasons: [{ feature: "same place", weight: 0.45 }, { feature: "same type", weight: 0.25 }, { feature: `${days} days apart`, weight: 0.3 - days * 0.15 }],
+          a: a.id, b: b.id, report_a: a.members[0], report_b: b.members[0], score: 3.6 - days,
+          reasons: [{ feature: "same place", weight: 3 }, days ? { feature: "a day apart", weight: -days } : { feature: "same day", weight: 2 }, { feature: "same type", weight: 0.6 }],
         });
       }
     }
-    return found.sort((a, b) => b.score - a.score || a.events[0].localeCompare(b.events[0]));
+    return found.sort((a, b) => b.score - a.score || a.a.localeCompare(b.a));
   }
+
+  /** A decision as the API tells it, without what undoing it needs. */
+  const plain = ({ about, before, made, old, ...told }) => told;
 
   function decide(body, by) {
     if (!body.why?.trim()) throw new Refusal(422, "A reason is needed", "why is empty");
-    const decision = { id: decisions.length + 1, at: new Date().toISOString(), by, kind: body.kind, events: body.events ?? (body.event ? [body.event] : []), why: body.why, undone_by: null };
-    for (const id of decision.events) if (!events.has(id)) throw new Refusal(404, "No such event", `the record holds no event ${id}`);
-    let out = decision.events;
-    const undoing = decisions.find((d) => d.id === body.decision);
+    const decision = { seq: decisions.length + 1, at: new Date().toISOString(), by, why: body.why, decision: body.kind, holds: true };
+    const about = body.events ?? (body.event ? [body.event] : []);
+    for (const id of about) if (!events.has(id)) throw new Refusal(404, "No such event", `the record holds no event ${id}`);
+    decision.about = about;
+    let out = about;
     if (body.kind === "merge") {
-      const [keep, ...gone] = [...decision.events].sort();
-      decision.before = decision.events.map((id) => ({ ...events.get(id) }));
-      events.get(keep).tellings = decision.events.toSorted().flatMap((id) => events.get(id).tellings);
+      const [keep, ...gone] = [...about].sort();
+      decision.events = about;
+      decision.before = about.map((id) => ({ ...events.get(id) }));
+      events.get(keep).tellings = [...about].sort().flatMap((id) => events.get(id).tellings);
       for (const id of gone) {
         events.delete(id);
         extra(id).redirect = keep;
@@ -231,40 +244,43 @@ export function makeApi({ count = 1200 } = {}) {
       const entry = events.get(body.event);
       const leaves = new Set(body.members.map((m) => m.article));
       if (!leaves.size || leaves.size >= entry.tellings.length) throw new Refusal(422, "Nothing to split", "some reports must leave and some must stay");
-      const id = `ev-9${String(decision.id).padStart(5, "0")}`;
-      decision.before = [{ ...entry }];
-      decision.made = id;
+      const id = `ev-9${String(decision.seq).padStart(5, "0")}`;
+      Object.assign(decision, { event: body.event, before: [{ ...entry }], made: id });
       events.set(id, { id, updated: decision.at, tellings: entry.tellings.filter((t) => leaves.has(t.article.id)) });
       entry.tellings = entry.tellings.filter((t) => !leaves.has(t.article.id));
       out = [body.event, id];
-    } else if (body.kind === "confirm") extra(body.event).status = "confirmed";
-    else if (body.kind === "reject" && body.event) extra(body.event).status = "rejected";
-    else if (body.kind === "reject") apart.add([...decision.events].join(" "));
-    else if (body.kind === "correct") {
-      Object.assign(decision, { field: body.field, value: body.value, old: view(body.event)[body.field] });
-      for (const t of events.get(body.event).tellings) if (body.field in t.reports[0]) t.reports[0][body.field] = body.value;
+    } else if (body.kind === "apart") {
+      [decision.a, decision.b] = about;
+      apart.add(about.join(" "));
+    } else if (body.kind === "confirm" || body.kind === "reject") {
+      decision.event = body.event;
+      extra(body.event).status = body.kind === "confirm" ? "confirmed" : "rejected";
+    } else if (body.kind === "correct") {
+      Object.assign(decision, { event: body.event, correction: body.correction, old: corrections.get(body.event) });
+      corrections.set(body.event, { ...corrections.get(body.event), ...body.correction });
     } else if (body.kind === "undo") {
-      if (!undoing || undoing.undone_by) throw new Refusal(409, "Nothing to undo", "no such decision, or it is undone already");
-      undoing.undone_by = decision.id;
-      out = undoing.events;
-      decision.events = undoing.events;
-      if (undoing.before) for (const entry of undoing.before) {
+      const undoing = decisions.find((d) => d.seq === body.decision);
+      if (!undoing?.holds) throw new Refusal(409, "Nothing to undo", "no such decision, or it is undone already");
+      Object.assign(decision, { undone: undoing.seq, about: undoing.about });
+      undoing.holds = false;
+      out = undoing.about;
+      for (const entry of undoing.before ?? []) {
         events.set(entry.id, entry);
         delete extra(entry.id).redirect;
       }
       if (undoing.made) events.delete(undoing.made);
-      if (undoing.kind === "confirm" || undoing.kind === "reject") for (const id of undoing.events) extra(id).status = "open";
-      if (undoing.kind === "reject") apart.delete(undoing.events.join(" "));
-      if (undoing.kind === "correct") for (const t of events.get(undoing.events[0]).tellings) t.reports[0][undoing.field] = undoing.old;
+      if (undoing.decision === "confirm" || undoing.decision === "reject") for (const id of undoing.about) extra(id).status = "open";
+      if (undoing.decision === "apart") apart.delete(undoing.about.join(" "));
+      if (undoing.decision === "correct") corrections.set(undoing.event, undoing.old);
     } else throw new Refusal(422, "No such decision", `kind ${body.kind}`);
     decisions.push(decision);
-    for (const id of new Set([...out, ...decision.events])) {
+    for (const id of new Set([...out, ...decision.about])) {
       forget(id);
-      extra(id).history.push({ at: decision.at, kind: body.kind, text: decision.events.join(", "), by, why: body.why });
+      extra(id).history.push({ at: decision.at, kind: body.kind === "merge" ? "merged" : "changed", decision: decision.seq, differences: [] });
     }
-    log(by, body.kind, decision.events.join(", "), body.why);
-    const { before, made, old, ...plain } = decision;
-    return { decision: plain, events: out };
+    const { seq, at, why, holds, by: who, ...what } = plain(decision);
+    log(by, "decision", { decision: seq, at: Date.parse(at), by: who, why, what: JSON.stringify(what) });
+    return { decision: decision.seq, events: out };
   }
 
   const SCOPES = { "viewer-token": "viewer", "analyst-token": "analyst" };
@@ -300,7 +316,7 @@ export function makeApi({ count = 1200 } = {}) {
       case "suggestions":
         return page(suggestions(), params);
       case "decisions":
-        return page([...decisions].reverse().map(({ before, made, old, ...plain }) => plain), params);
+        return page([...decisions].reverse().map(plain), params);
       case "audit":
         return { ...page([...audit].reverse(), params), verified: true };
       case "me":

@@ -40,6 +40,7 @@ export async function start({ port = 4173, events = 1200 } = {}) {
     if (!url.pathname.startsWith("/api/")) return file(response, decodeURIComponent(url.pathname));
     const json = (status, value, more = {}) => response.writeHead(status, { "content-type": status >= 400 ? "application/problem+json" : "application/json", ...more }).end(JSON.stringify(value));
     try {
+      if (url.searchParams.has("format") || url.pathname.endsWith(".atom")) throw new Refusal(406, "Not made here", "the mock answers with the page's JSON only");
       const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
       json(200, answer(url.pathname.replace(/^\/api\/v1/, ""), url.searchParams, { method: request.method, body: request.method === "POST" ? await bodyOf(request) : null, token }));
     } catch (error) {

@@ -227,30 +227,46 @@ export interface DossierReport {
 /** One step of an event's history. */
 export interface Change {
   at: string;
-  /** `created`, `joined`, `changed`, `merged`, `split`, or the kind of a decision. */
+  /** `new`, `changed`, `split`, `merged`, `withdrawn`. */
   kind: string;
-  /** What happened, in words. */
-  text: string;
-  by?: string | null;
-  why?: string | null;
-  member?: Member | null;
+  /** The event it came out of or went into. */
+  other?: string;
+  /** The decision that had part in it. */
+  decision?: number;
+  /** What is different since, in words. */
+  differences: string[];
 }
 
-export type DecisionKind = "merge" | "split" | "correct" | "confirm" | "reject" | "undo";
+/** A field of an event and what it is in truth. */
+export type Correction =
+  | { date: DateRange | null }
+  | { type: string }
+  | { locations: Place[] }
+  | { figure: Pick<Estimate, "measure" | "of" | "low" | "best" | "high"> }
+  | { actor: { id: string; role: Role; stance: Stance | null } }
+  | { no_actor: { id: string } };
 
+export type DecisionKind = "merge" | "split" | "apart" | "correct" | "confirm" | "reject" | "undo";
+
+/** A decision as the record keeps it; `decision` tells its kind and which of the optional fields it has. */
 export interface Decision {
-  id: number;
+  seq: number;
   at: string;
   by: string;
-  kind: DecisionKind;
-  /** The events it is about, as they are called now. */
-  events: string[];
   why: string;
-  /** `correct`: what was set to what. */
-  field?: string;
-  value?: unknown;
-  /** The decision that took this one back. */
-  undone_by?: number | null;
+  decision: DecisionKind;
+  /** Whether it holds: it was not undone, or that was undone. */
+  holds: boolean;
+  /** `merge`. */
+  events?: string[];
+  /** `split`, `correct`, `confirm`, `reject`. */
+  event?: string;
+  /** `apart`: ids that lead to the two events. */
+  a?: string;
+  b?: string;
+  correction?: Correction;
+  /** `undo`: the decision that does not hold. */
+  undone?: number;
 }
 
 /** `GET /events/{id}`. An id merged away answers 301 to the new one; one that was split 410 with `into`. */
@@ -327,31 +343,34 @@ export interface ArticleAnswer {
 
 /** One near match: `GET /suggestions`. */
 export interface Suggestion {
-  a: Member;
-  b: Member;
-  /** The events the two belong to. */
-  events: [string, string];
+  /** The two events. */
+  a: string;
+  b: string;
+  /** Their nearest reports. */
+  report_a: Member;
+  report_b: Member;
+  /** Sum of the weights: logarithms of odds. */
   score: number;
   reasons: { feature: string; weight: number }[];
 }
 
-/** `POST /decisions`; every kind needs `why`. */
+/** `POST /decisions`; every kind needs `why`. `apart`: these two are not one, neither joined nor suggested again. */
 export type NewDecision = { why: string } & (
-  | { kind: "merge"; events: string[] }
+  | { kind: "merge" | "apart"; events: string[] }
   /** The members that leave to form an event of their own. */
   | { kind: "split"; event: string; members: Member[] }
-  | { kind: "correct"; event: string; field: string; value: unknown }
+  | { kind: "correct"; event: string; correction: Correction }
   | { kind: "confirm"; event: string }
-  /** `event`: it is none. `events`: these are not one, never suggest it again. */
+  /** It is no event. */
   | { kind: "reject"; event: string }
-  | { kind: "reject"; events: string[] }
   | { kind: "undo"; decision: number }
 );
 
 /** Answer to `POST /decisions`. */
 export interface Decided {
-  decision: Decision;
-  /** The events that came of it. */
+  /** Number of the decision. */
+  decision: number;
+  /** The events it is about, as they are now. */
   events: string[];
 }
 
@@ -360,10 +379,10 @@ export interface AuditEntry {
   seq: number;
   at: string;
   by: string;
-  /** What was done: `ingest`, or the kind of a decision. */
+  /** What was done: `articles` or `decision`. */
   action: string;
-  text: string;
-  why?: string | null;
+  /** The particulars. */
+  detail: Record<string, unknown>;
   hash: string;
 }
 

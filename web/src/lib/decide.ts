@@ -9,7 +9,7 @@ export async function decide(decision: NewDecision, after: (decided: Decided) =>
   try {
     const decided = await api.decide(decision);
     const undo = async () => {
-      const back = await decide({ kind: "undo", decision: decided.decision.id, why: `${words.t("review.undo")}: ${decision.why}` }, after);
+      const back = await decide({ kind: "undo", decision: decided.decision, why: `${words.t("review.undo")}: ${decision.why}` }, after);
       if (back) notice.say(words.t("review.undone"));
     };
     notice.say(words.t("review.done", { what: words.t(`decision.${decision.kind}`) }), decision.kind === "undo" ? null : undo);

@@ -99,6 +99,8 @@ describe("one state, in the address", () => {
     await page.locator("summary", { hasText: "Country" }).click();
     await page.getByRole("checkbox", { name: /^Sudan/ }).check();
     await page.waitForURL(/country=SD/);
+    await page.waitForFunction(() => document.querySelectorAll(".counts .quiet").length > 1);
+    assert.match(await page.locator("label", { hasText: "Mali" }).first().textContent(), /[1-9]/, "another country can still be added");
     await page.getByRole("checkbox", { name: "Sources disagree" }).check();
     await page.waitForURL(/contradicted=true/);
     await page.waitForFunction((before) => Number(document.querySelector(".counts strong")?.textContent.replace(/\D/g, "")) < before, all);
