@@ -4,7 +4,8 @@
     tools/gazetteer/weak.py --gazetteer gazetteer --text FILE.jsonl.gz [--text ...]
 
 A name of one word is weak where it (a) is frequent in the articles (objects with "title" and "text") while no place of
-weight bears it, or (b) is so short that it must be one of a place of weight. Rows of gazetteer/words.tsv decide before
+weight bears it, (b) is so short that it must be one of a place of weight, or (c) is seldom told itself while a frequent
+word is the name with a letter before it that Arabic writes on words ("and", "with", "for"). Rows of gazetteer/words.tsv decide before
 all counting: `place` there means never weak, anything else always weak. Only words that are names already in the
 gazetteer are written; no text is kept.
 """
@@ -21,6 +22,10 @@ from tables import read_rows
 
 FREQUENT = 3
 WEIGHT = 100_000
+# Letters that Arabic writes on the word behind them; a word so often told that is no name with such a letter.
+CLITICS = ("و", "ف", "ب", "ل", "ك")
+COMMON = 15
+OUTWEIGHS = 4
 
 
 def main():
@@ -39,7 +44,12 @@ def main():
     names = bearers(os.path.join(args.gazetteer, "places.tsv.gz"))
     weak = {name: verdict for name, verdict in verdicts.items() if verdict != "place" and name in names}
     for name, (weight, towns) in sorted(names.items()):
-        if name in verdicts or " " in name or weight:
+        if name in verdicts or " " in name:
+            continue
+        grown = max(counts[c + name] for c in CLITICS) if is_arabic(name) else 0
+        if grown >= COMMON and grown > OUTWEIGHS * counts[name]:
+            weak[name] = "in-word"
+        if weight:
             continue
         if counts[name] >= FREQUENT:
             weak[name] = "frequent"
