@@ -38,16 +38,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src");
     let mut text = Vec::new();
     flate2::read::GzDecoder::new(fs::File::open(table("places.tsv.gz")?)?).read_to_end(&mut text)?;
-    let rows = row::read_rows(BufReader::new(text.as_slice()))?;
-    let weak: BTreeSet<String> = fs::read_to_string(table("weak.tsv")?)?
+    let mut rows = row::read_rows(BufReader::new(text.as_slice()))?;
+    let (mut weak, mut never) = (BTreeSet::new(), BTreeSet::new());
+    for line in fs::read_to_string(table("weak.tsv")?)?.lines().filter(|l| !l.starts_with('#')) {
+        let (name, why) = line.split_once('\t').unwrap_or((line, ""));
+        if why == "never" { &mut never } else { &mut weak }.insert(key::key(name));
+    }
+    for row in &mut rows {
+        row.names.retain(|name| !never.contains(&key::key(name)));
+    }
+    let ordinary: Vec<u64> = fs::read_to_string(table("ordinary.tsv")?)?
         .lines()
         .filter(|l| !l.starts_with('#'))
-        .filter_map(|l| l.split('\t').next())
-        .map(key::key)
+        .map(|word| key::hash(key::key(word).as_bytes()))
         .collect();
     let sounds = skeleton::Sounds::new(&fs::read_to_string(table("transliteration.tsv")?)?);
     let version = format!("{} places, {:016x}", rows.len(), key::hash(&text));
-    let blob = compile::compile(rows, &|key| weak.contains(key), &sounds, &version)?;
+    let blob = compile::compile(rows, &|key| weak.contains(key), ordinary, &sounds, &version)?;
     fs::write(Path::new(&std::env::var("OUT_DIR")?).join("gazetteer.bin"), blob)?;
     Ok(())
 }

@@ -1,8 +1,12 @@
 //! What a word is to the stage of places: found out once per word, not once per mention.
 
 use isnad_language::{Chart, Features, Pack};
-use isnad_places::Gazetteer;
+use isnad_places::{Gazetteer, PlaceId, Sounding};
 use isnad_text::Kind;
+use rustc_hash::FxHashMap;
+
+/// Searches by sound that are remembered at most.
+const MOST_SOUNDS: usize = 1 << 16;
 
 /// What one thread remembers of the words it has met, by their numbers in the chart.
 #[derive(Debug, Clone, Default)]
@@ -10,6 +14,9 @@ pub(crate) struct Heads {
     epoch: u32,
     known: Vec<Option<Known>>,
     heads: Vec<(Box<str>, Features)>,
+    /// What sounds like a name, country by country.
+    sounds: FxHashMap<Box<str>, FxHashMap<Box<str>, Sounding>>,
+    searched: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +24,8 @@ struct Known {
     heads: (u32, u16),
     conjunction: Option<u16>,
     altered: bool,
+    ordinary: bool,
+    definite: bool,
 }
 
 /// What a word is to the stage of places.
@@ -28,6 +37,10 @@ pub(crate) struct Head<'a> {
     pub conjunction: Option<usize>,
     /// A stem may be no ending of the word: a preposition grown together with the article ("for the").
     pub altered: bool,
+    /// A frequent word that is no name.
+    pub ordinary: bool,
+    /// Written with the article.
+    pub definite: bool,
 }
 
 impl Heads {
@@ -63,18 +76,44 @@ impl Heads {
             altered |= !word.ends_with(stem);
             add(stem, f);
         });
-        Known { heads: (from as u32, (self.heads.len() - from) as u16), conjunction, altered }
+        let heads = (from as u32, (self.heads.len() - from) as u16);
+        Known { heads, conjunction, altered, ordinary: gazetteer.ordinary(word), definite: pack.lexicon.definite(word) }
+    }
+
+    /// [`Gazetteer::similar`], with the search by sound made once per name and country.
+    pub(crate) fn similar(
+        &mut self,
+        gazetteer: &Gazetteer,
+        name: &str,
+        country: Option<&str>,
+        near: Option<(f64, f64)>,
+    ) -> Option<PlaceId> {
+        let place = country.unwrap_or_default();
+        if let Some(known) = self.sounds.get(place).and_then(|s| s.get(name)) {
+            return gazetteer.nearest(known, near).map(|s| s.place);
+        }
+        if self.searched == MOST_SOUNDS {
+            self.sounds.clear();
+            self.searched = 0;
+        }
+        let sounding = gazetteer.sounding(name, country);
+        let found = gazetteer.nearest(&sounding, near).map(|s| s.place);
+        self.sounds.entry(place.into()).or_default().insert(name.into(), sounding);
+        self.searched += 1;
+        found
     }
 
     /// What the word at a token is; its text must have been learned.
     pub(crate) fn at(&self, chart: &Chart, token: usize) -> Head<'_> {
         match chart.word(token).and_then(|w| *self.known.get(w)?) {
-            Some(Known { heads: (from, n), conjunction, altered }) => Head {
+            Some(Known { heads: (from, n), conjunction, altered, ordinary, definite }) => Head {
                 heads: &self.heads[from as usize..][..n as usize],
                 conjunction: conjunction.map(usize::from),
                 altered,
+                ordinary,
+                definite,
             },
-            None => Head { heads: &[], conjunction: None, altered: false },
+            None => Head { heads: &[], conjunction: None, altered: false, ordinary: false, definite: false },
         }
     }
 }

@@ -303,6 +303,8 @@ pub(crate) enum Small {
     Between,
     Road,
     Placeword,
+    /// Begins names of two words: "Beit", "Tell", "New".
+    Compound,
     Border,
     Elsewhere,
     Sign,
@@ -687,6 +689,7 @@ fn small(class: &str) -> Option<Small> {
         "between" => Small::Between,
         "road" => Small::Road,
         "placeword" => Small::Placeword,
+        "compound" => Small::Compound,
         "border" => Small::Border,
         "elsewhere" => Small::Elsewhere,
         "sign" => Small::Sign,

@@ -358,6 +358,11 @@ impl Lexicon {
         self.morphology.clitics.split_name(word, found);
     }
 
+    /// Whether a word is written with the article.
+    pub fn definite(&self, word: &str) -> bool {
+        self.morphology.clitics.definite(word)
+    }
+
     /// Entries with their ids.
     pub fn ids(&self) -> impl Iterator<Item = (EntryId, &Entry)> {
         self.entries.iter().enumerate().map(|(k, e)| (EntryId(k as u32), e))

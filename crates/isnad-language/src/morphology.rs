@@ -236,6 +236,11 @@ impl Clitics {
         self.split_preposition(word, Features::NONE, &mut found);
     }
 
+    /// Whether the word is written with the article.
+    pub(crate) fn definite(&self, word: &str) -> bool {
+        self.articles.iter().any(|a| self.strip(word, a).is_some())
+    }
+
     fn split_preposition(&self, word: &str, so_far: Features, found: &mut impl FnMut(&str, Features)) {
         for (surface, stands_for, f) in &self.contractions {
             if let Some(rest) = self.strip(word, surface) {

@@ -10,10 +10,12 @@ use crate::rank::prior;
 use crate::row::{GazetteerError, Row};
 use crate::skeleton::Sounds;
 
-/// Compiles places. `weak` holds keys that are words or persons' names too.
+/// Compiles places. `weak` holds keys that are words or persons' names too; `ordinary` are the hashes of words that are
+/// no names at all.
 pub fn compile(
     mut rows: Vec<Row>,
     weak: &dyn Fn(&str) -> bool,
+    mut ordinary: Vec<u64>,
     sounds: &Sounds,
     version: &str,
 ) -> Result<Vec<u8>, GazetteerError> {
@@ -56,8 +58,11 @@ pub fn compile(
     let first = filter(names.keys());
     let (names, postings) = index(names, &rows)?;
     let (skeletons, spellings) = skeleton_index(skeletons)?;
+    ordinary.sort_unstable();
+    ordinary.dedup();
+    let ordinary: Vec<u8> = ordinary.iter().flat_map(|h| h.to_le_bytes()).collect();
     let sections: [&[u8]; SECTIONS] =
-        [version.as_bytes(), &strings.bytes, &places, &names, &postings, &first, &skeletons, &spellings];
+        [version.as_bytes(), &strings.bytes, &places, &names, &postings, &first, &skeletons, &spellings, &ordinary];
     Ok(assemble(sections))
 }
 

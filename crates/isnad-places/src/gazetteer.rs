@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use crate::compile::compile;
 use crate::geo::distance_km;
+use crate::key::hash;
 use crate::kind::Kind;
 use crate::layout::{DEGREE, MAGIC, NOWHERE, RECORD, SECTIONS, Section};
 use crate::place::{Place, PlaceId};
@@ -43,11 +44,11 @@ impl Gazetteer {
     pub fn from_tsv(reader: impl BufRead) -> Result<Gazetteer, GazetteerError> {
         let rows = read_rows(reader)?;
         let version = format!("{} places of a table", rows.len());
-        let bytes = compile(rows, &|_| false, Sounds::embedded(), &version)?;
+        let bytes = compile(rows, &|_| false, Vec::new(), Sounds::embedded(), &version)?;
         Gazetteer::open(Cow::Owned(bytes)).ok_or(GazetteerError::TooLarge { what: "places" })
     }
 
-    fn open(bytes: Bytes) -> Option<Gazetteer> {
+    pub(crate) fn open(bytes: Bytes) -> Option<Gazetteer> {
         if bytes.get(..MAGIC.len())? != MAGIC {
             return None;
         }
@@ -120,7 +121,7 @@ impl Gazetteer {
             let (mut low, mut high) = (0, self.len());
             while low < high {
                 let mid = (low + high) / 2;
-                let here = self.country_bytes(mid);
+                let here = &self.country_bytes(mid)[..];
                 if here < country.as_bytes() || (after && here == country.as_bytes()) {
                     low = mid + 1;
                 } else {
@@ -146,6 +147,13 @@ impl Gazetteer {
             .map(|(_, admin1)| admin1)
     }
 
+    /// Whether a folded word is one that running text uses often and that is no name of a place.
+    pub fn ordinary(&self, word: &str) -> bool {
+        let hash = hash(word.as_bytes());
+        let (words, _) = self.section(Section::Ordinary).as_chunks::<8>();
+        words.binary_search_by(|w| u64::from_le_bytes(*w).cmp(&hash)).is_ok()
+    }
+
     pub(crate) fn sounds(&self) -> &'static Sounds {
         Sounds::embedded()
     }
@@ -163,8 +171,9 @@ impl Gazetteer {
     }
 
     #[inline]
-    pub(crate) fn country_bytes(&self, place: usize) -> &[u8] {
-        &self.section(Section::Places)[place * RECORD + 24..][..2]
+    pub(crate) fn country_bytes(&self, place: usize) -> [u8; 2] {
+        let record = &self.section(Section::Places)[place * RECORD..][..RECORD];
+        [record[24], record[25]]
     }
 }
 

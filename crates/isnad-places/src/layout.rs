@@ -3,7 +3,7 @@
 //! `magic`, then for each section its offset and length (u32, little-endian), then the sections.
 
 /// First bytes of every compiled gazetteer; the digit changes with the layout.
-pub const MAGIC: &[u8; 8] = b"ISNADG01";
+pub const MAGIC: &[u8; 8] = b"ISNADG02";
 
 /// The sections in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,10 +24,12 @@ pub enum Section {
     Skeletons,
     /// For each skeleton a count, then pairs of place and spelling.
     Spellings,
+    /// Hashes of words that are no names, sorted (u64 each).
+    Ordinary,
 }
 
 /// How many sections there are.
-pub const SECTIONS: usize = 8;
+pub const SECTIONS: usize = 9;
 
 /// Bytes of one place: id, name, lat, lon, population, admin1 (u32 each), country (2), kind, notable.
 pub const RECORD: usize = 28;

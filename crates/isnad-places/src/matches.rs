@@ -15,6 +15,10 @@ pub struct PlaceSet<'g> {
 }
 
 impl<'g> PlaceSet<'g> {
+    pub(crate) fn at(gazetteer: &'g Gazetteer, at: usize) -> Self {
+        Self { gazetteer, at }
+    }
+
     fn head(&self) -> u32 {
         u32_at(self.gazetteer.section(Section::Postings), self.at)
     }

@@ -26,6 +26,16 @@ pub struct Similar {
     pub score: f64,
 }
 
+/// The places whose names sound like some words, wherever they lie: the part of the search that words and country
+/// decide, to be kept and asked again with another point.
+#[derive(Debug, Clone, Default)]
+pub struct Sounding {
+    consonants: usize,
+    length: f64,
+    placed: bool,
+    found: Box<[(f64, PlaceId)]>,
+}
+
 impl Gazetteer {
     /// The place whose Latin name sounds like the folded words, where one stands out.
     ///
@@ -33,37 +43,54 @@ impl Gazetteer {
     /// far away. With neither, only a name that sounds exactly alike counts. Ask only for words that some cue makes a
     /// place: the answer says which place, not whether it is one.
     pub fn similar(&self, words: &str, country: Option<&str>, near: Option<(f64, f64)>) -> Option<Similar> {
+        self.nearest(&self.sounding(words, country), near)
+    }
+
+    /// All places, of a country where one is given, whose Latin names sound like the folded words.
+    pub fn sounding(&self, words: &str, country: Option<&str>) -> Sounding {
         let sounds = self.sounds().of(&crate::key::key(words));
         let skeleton = self.sounds().skeleton(&sounds);
         let length = sounds.chars().count() as f64;
-        if skeleton.len() < 2 || length < 4.0 {
-            return None;
+        let (consonants, placed) = (skeleton.len(), country.is_some());
+        if consonants < 2 || length < 4.0 {
+            return Sounding::default();
         }
-        let mut best: Vec<(f64, f64, Place<'_>)> = Vec::new();
+        let country = country.map(str::as_bytes);
+        let table = self.section(Section::Spellings);
+        let mut found = Vec::new();
         for key in variants(&skeleton) {
             let Some(value) = self.skeletons.get(key.as_bytes()) else { continue };
-            let table = self.section(Section::Spellings);
             let at = value.value() as usize;
             for i in 0..u32_at(table, at) as usize {
                 let id = PlaceId(u32_at(table, at + 1 + i * 2));
                 // most places of a skeleton lie elsewhere: tell them by two bytes
-                if country.is_some_and(|c| c.as_bytes() != self.country_bytes(id.index())) {
+                if country.is_some_and(|c| self.country_bytes(id.index())[..] != *c) {
                     continue;
                 }
                 let place = self.place(id);
-                if skeleton.len() < 3 && place.population == 0 && !place.notable {
-                    continue;
-                }
-                let away = near.map_or(0.0, |point| distance_km(point, place.point()));
-                if away > REACH_KM {
+                if consonants < 3 && place.population == 0 && !place.notable {
                     continue;
                 }
                 let spelling = self.sounds().of(self.string(u32_at(table, at + 2 + i * 2)));
                 let distance = self.sounds().distance(&sounds, &spelling);
-                let limit = limit(skeleton.len(), length, country.is_some() || near.is_some(), place.notable);
-                if distance > limit {
-                    continue;
+                let most = limit(consonants, length, false, place.notable);
+                if distance <= limit(consonants, length, true, place.notable).max(most) {
+                    found.push((distance, id));
                 }
+            }
+        }
+        Sounding { consonants, length, placed, found: found.into() }
+    }
+
+    /// Of places that sound alike the one that stands out, near a point where one is given.
+    pub fn nearest(&self, sounding: &Sounding, near: Option<(f64, f64)>) -> Option<Similar> {
+        let &Sounding { consonants, length, placed, ref found } = sounding;
+        let placed = placed || near.is_some();
+        let mut best: Vec<(f64, f64, Place<'_>)> = Vec::new();
+        for &(distance, id) in found {
+            let place = self.place(id);
+            let away = near.map_or(0.0, |point| distance_km(point, place.point()));
+            if away <= REACH_KM && distance <= limit(consonants, length, placed, place.notable) {
                 best.push((distance + away / 500.0 - standing(&place), distance, place));
             }
         }

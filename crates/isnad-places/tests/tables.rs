@@ -1,6 +1,6 @@
 //! Tables of one's own, and the laws of matching.
 
-use isnad_places::{Gazetteer, GazetteerError, distance_km};
+use isnad_places::{Gazetteer, GazetteerError, Kind, distance_km};
 use proptest::prelude::*;
 
 const HEAD: &str = "id\tname\tcountry\tadmin1\tkind\tlat\tlon\tpopulation\tnotable\tnames\n";
@@ -18,6 +18,38 @@ fn a_table_of_ones_own() {
     assert_eq!((place.lat, place.lon, place.population), (15.5, -1.25, 200));
     assert!(!set.weak() && own.lookup("foo").expect("the weak name").weak());
     assert_eq!(own.longest(["tin", "-", "foo", "bar"]).map(|(n, _)| n), Some(3));
+}
+
+#[test]
+fn a_table_is_added_to_the_built_in_places_and_wins() {
+    let rows = "x:1\tKatibat Foo\tML\t\tSettlement\t15.5\t-1.25\t\t\tكتيبة فو\n\
+                x:2\tKidal\tML\t\tSettlement\t18.45\t1.41\t\t\tكيدال\n\
+                x:3\tBoni\tML\t\tSettlement\t12.0\t-5.0\t\t\tبوني|صباح\n";
+    let built_in = Gazetteer::embedded();
+    let both = built_in.with_tsv(format!("{HEAD}{rows}").as_bytes()).expect("a good table");
+    let first = |name: &str| both.lookup(name).map(|s| s.first().code);
+    assert_eq!(first("كتيبة فو"), Some("x:1"), "a new place");
+    assert_eq!(first("كيدال"), Some("x:2"), "told anew, not twice");
+    let kidals =
+        both.lookup("Kidal").expect("the name").places().filter(|p| p.kind == Kind::Settlement && p.country == "ML");
+    assert_eq!(kidals.count(), 1);
+    assert_eq!(first("بوني"), Some("x:3"), "preferred among namesakes far away");
+    assert!(built_in.lookup("صباح").is_some_and(|s| s.weak()) && !both.lookup("صباح").is_some_and(|s| s.weak()));
+    assert_eq!(first("باماكو"), built_in.lookup("باماكو").map(|s| s.first().code), "the rest stays");
+    assert_eq!(both.len(), built_in.len() + 2);
+    assert!(both.version().ends_with("3 places of a table"), "{}", both.version());
+    let sound = |g: &Gazetteer| g.similar("سيبيكورو", Some("ML"), None).map(|s| g.place(s.place).name.to_owned());
+    assert_eq!(sound(&both), sound(built_in));
+    assert_eq!(both.ordinary("المتحدث"), built_in.ordinary("المتحدث"));
+}
+
+#[test]
+fn frequent_words_that_are_no_names() {
+    let gazetteer = Gazetteer::embedded();
+    for (word, ordinary) in [("تمثل", true), ("عقوبته", true), ("دمشق", false), ("تنغلورا", false)]
+    {
+        assert_eq!(gazetteer.ordinary(word), ordinary, "{word}");
+    }
 }
 
 #[test]

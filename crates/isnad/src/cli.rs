@@ -39,7 +39,7 @@ pub struct Knowledge {
     #[arg(long, value_name = "DIR")]
     pub languages: Option<PathBuf>,
 
-    /// Table of places, in place of the gazetteer built in
+    /// Table of places to add to the gazetteer built in; its entries win
     #[arg(long, value_name = "FILE")]
     pub places: Option<PathBuf>,
 }

@@ -106,7 +106,7 @@ pub fn open(knowledge: &Knowledge) -> Result<Opened> {
         // lives as long as the program
         Some(path) => {
             let file = File::open(path).with_context(|| format!("cannot open the places {}", path.display()))?;
-            let read = Gazetteer::from_tsv(BufReader::new(file));
+            let read = Gazetteer::embedded().with_tsv(BufReader::new(file));
             Box::leak(Box::new(read.with_context(|| format!("cannot read the places {}", path.display()))?))
         }
     };

@@ -13,6 +13,12 @@ use isnad_places::distance_km;
 const MOST: usize = 16;
 /// A headline's town within this of the lead's village only tells where that is.
 const VICINITY_KM: f64 = 150.0;
+/// A place of a second-level division lies within this of its point.
+const DISTRICT_KM: f64 = 60.0;
+/// A place of a first-level division that is not known to lie in it lies within this of its point.
+const PROVINCE_KM: f64 = 150.0;
+/// A district farther than this from every place told finer is a place of its own.
+const APART_KM: f64 = 30.0;
 /// Two mentions this close are one place for a reader.
 const SAME_KM: f64 = 3.0;
 
@@ -20,12 +26,13 @@ const SAME_KM: f64 = 3.0;
 pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, hit: &[Struck]) -> Vec<Location> {
     let segments: Vec<&Segment> = draft.segments.iter().map(|k| &told.segments[*k]).collect();
     let firm: Vec<&Segment> = segments.iter().copied().filter(|g| firm(g)).collect();
+    let divisions = coarse(r, &segments);
     let steps: [&dyn Fn() -> Vec<usize>; 7] = [
         &|| fine(r, &firm),
         &|| fine(r, &segments),
-        &|| fine(r, &around(told, draft)),
-        &|| if draft.main { fine(r, &lead(r, told)) } else { Vec::new() },
-        &|| coarse(r, &segments),
+        &|| within(r, &divisions, fine(r, &around(told, draft))),
+        &|| if draft.main { within(r, &divisions, fine(r, &lead(r, told))) } else { Vec::new() },
+        &|| divisions.clone(),
         &|| if draft.main { coarse(r, &lead(r, told)) } else { Vec::new() },
         &|| beside(r, &segments),
     ];
@@ -44,6 +51,20 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, hit: &[Struck]) 
     chosen.into_iter().map(|p| location(r, &r.places[p])).collect()
 }
 
+/// Of places told elsewhere in the account those that can lie in the divisions that its own sentences tell.
+fn within(r: &Reading<'_>, divisions: &[usize], mut places: Vec<usize>) -> Vec<usize> {
+    let holds = |d: &PlaceMention, p: &PlaceMention| match (d.precision, d.point, p.point) {
+        (PlacePrecision::Country, ..) => true,
+        (precision, Some(a), Some(b)) => {
+            let reach = if precision == PlacePrecision::Admin2 { DISTRICT_KM } else { PROVINCE_KM };
+            p.admin1.is_some() && p.admin1 == d.id || distance_km(a, b) < reach
+        }
+        _ => true,
+    };
+    places.retain(|p| divisions.is_empty() || divisions.iter().any(|d| holds(&r.places[*d], &r.places[*p])));
+    places
+}
+
 /// The village told elsewhere in the account, where one place is only told as lying somewhere beside a town.
 fn exact(r: &Reading<'_>, vague: usize, own: &[&Segment], around: &[&Segment]) -> Option<usize> {
     let m = &r.places[vague];
@@ -52,10 +73,9 @@ fn exact(r: &Reading<'_>, vague: usize, own: &[&Segment], around: &[&Segment]) -
     }
     own.iter().chain(around).flat_map(|g| g.places.iter().copied()).find(|p| {
         let n = &r.places[*p];
-        let close = matches!((m.point, n.point), (Some(a), Some(b)) if distance_km(a, b) < VICINITY_KM);
         n.fine()
             && n.relation == Relation::In
-            && close
+            && close(n, m)
             && !same(n, m)
             && !in_name(r, n)
             && n.holder.is_none_or(|h| h != vague)
@@ -108,8 +128,14 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
     let mut body = false;
     for g in segments {
-        let of_segment: Vec<usize> =
-            g.places.iter().copied().filter(|p| r.places[*p].fine() && !in_name(r, &r.places[*p])).collect();
+        // a town that only tells where a division lies
+        let describes = |p: usize| g.places.iter().any(|x| r.places[*x].holder == Some(p) && !r.places[*x].fine());
+        let of_segment: Vec<usize> = g
+            .places
+            .iter()
+            .copied()
+            .filter(|p| r.places[*p].fine() && !in_name(r, &r.places[*p]) && !describes(*p))
+            .collect();
         body |= !g.title && !of_segment.is_empty();
         out.extend(of_segment);
         if body && !g.title && g.sentence >= r.title_sentences + 2 {
@@ -124,7 +150,30 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
             kept.push(*p);
         }
     }
-    if kept.is_empty() { out.into_iter().take(1).collect() } else { kept }
+    if kept.is_empty() {
+        return out.into_iter().take(1).collect();
+    }
+    kept.extend(districts(r, segments, &kept));
+    kept
+}
+
+/// Districts named in one row with finer places: "in X and the district of Y".
+fn districts(r: &Reading<'_>, segments: &[&Segment], fine: &[usize]) -> Vec<usize> {
+    let joined = |p: usize| {
+        let m = &r.places[p];
+        let beside = |q: &usize| {
+            let n = &r.places[*q];
+            let apart = matches!((n.point, m.point), (Some(a), Some(b)) if distance_km(a, b) > APART_KM);
+            (apart, r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start))
+        };
+        m.precision == PlacePrecision::Admin2
+            && m.joined
+            && m.id.is_some()
+            && !r.places.iter().any(|n| n.holder == Some(p))
+            && fine.iter().all(|q| beside(q).0)
+            && fine.iter().any(|q| beside(q).1)
+    };
+    segments.iter().flat_map(|g| g.places.iter().copied()).filter(|p| joined(*p)).collect()
 }
 
 /// Whether a place only tells where a finer one lies: "a village 10 km north of it", "in Boni, near it".
@@ -134,10 +183,17 @@ fn refers(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
     vague
         && all.iter().any(|q| {
             let n = &r.places[*q];
+            // a compass word alone ("north of Aleppo") tells less than a place named behind it
+            let vaguer = m.compass && m.precision == PlacePrecision::Settlement && close(n, m);
             n.relation != Relation::Near
-                && n.tokens.start < m.tokens.start
+                && (n.tokens.start < m.tokens.start || vaguer && n.precision == PlacePrecision::Settlement)
                 && r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start)
         })
+}
+
+/// Whether a reader of a place near another would look for the one around the other.
+fn close(a: &PlaceMention, b: &PlaceMention) -> bool {
+    matches!((a.point, b.point), (Some(x), Some(y)) if distance_km(x, y) < VICINITY_KM)
 }
 
 /// Whether a place holds another of the list: told right behind it, or named alone in the headline or as a capital.

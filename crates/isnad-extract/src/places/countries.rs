@@ -2,6 +2,7 @@
 
 use super::find::Candidate;
 use super::lead;
+use crate::heads::Heads;
 use crate::reading::Reading;
 use crate::vocabulary::Word;
 use isnad_model::PlacePrecision;
@@ -25,6 +26,7 @@ pub(super) type Settled<'g> = (Candidate<'g>, Option<PlaceId>);
 pub(super) fn settle<'g>(
     r: &mut Reading<'_>,
     gazetteer: &'g Gazetteer,
+    heads: &mut Heads,
     candidates: Vec<Candidate<'g>>,
 ) -> Vec<Settled<'g>> {
     let context = told(r);
@@ -37,13 +39,14 @@ pub(super) fn settle<'g>(
         .map(|id| gazetteer.place(*id))
         .find(|p| matches!(p.kind, Kind::Settlement | Kind::Admin1) && Some(p.country) == r.country.as_deref())
         .map(|p| p.point());
-    candidates.into_iter().zip(ids).filter_map(|(c, id)| plausible(r, gazetteer, &named, near, c, id)).collect()
+    candidates.into_iter().zip(ids).filter_map(|(c, id)| plausible(r, gazetteer, heads, &named, near, c, id)).collect()
 }
 
 /// A candidate as the article can mean it.
 fn plausible<'g>(
     r: &Reading<'_>,
     gazetteer: &Gazetteer,
+    heads: &mut Heads,
     named: &Named,
     near: Option<(f64, f64)>,
     mut c: Candidate<'g>,
@@ -60,7 +63,7 @@ fn plausible<'g>(
         return Some((c, id));
     }
     let led = c.cue.is_some() || lead::to_place(r, c.tokens.start, c.features);
-    let sound = if led { sound_alike(r, gazetteer, &c, near) } else { None };
+    let sound = if led { sound_alike(r, gazetteer, heads, &c, near) } else { None };
     if let Some((tokens, id)) = sound {
         return Some((Candidate { tokens, set: None, ..c }, Some(id)));
     }
@@ -111,7 +114,7 @@ fn resolve(
         .iter()
         .filter_map(|&k| {
             let c = &candidates[k];
-            let kinds = c.cue.map(|q| q.kinds()).or_else(|| spoken_kinds(candidates, k));
+            let kinds = c.cue.map(|q| q.kinds()).or_else(|| spoken_kinds(r, candidates, k));
             let kinds = kinds.or_else(|| lead::to_spot(r, c.tokens.start).then_some(SPOTS)).unwrap_or_default();
             Some(Mention { set: c.set?, kinds, within: within(r, candidates, k).and_then(|w| number[w]) })
         })
@@ -124,15 +127,26 @@ fn resolve(
     ids
 }
 
-/// One name, one reading: what the place words beside the same name elsewhere say of a name without one.
-fn spoken_kinds(candidates: &[Candidate<'_>], k: usize) -> Option<Kinds> {
-    let own = candidates[k].set?.first().id;
-    let mut kinds = candidates
-        .iter()
-        .filter(|c| c.set.is_some_and(|s| s.first().id == own))
-        .filter_map(|c| c.cue.filter(|q| !q.cue.weak).map(|q| q.kinds()));
-    let first = kinds.next()?;
-    kinds.all(|x| x == first).then_some(first)
+/// One name, one reading: what the place words beside the same name elsewhere, or within it, say of a name without one.
+fn spoken_kinds(r: &Reading<'_>, candidates: &[Candidate<'_>], k: usize) -> Option<Kinds> {
+    let own = candidates[k].set?;
+    let first = own.first().id;
+    let mut kinds = candidates.iter().filter_map(|c| {
+        let other = c.set?.first().id;
+        let cue = c.cue.filter(|q| !q.cue.weak).map(|q| q.kinds());
+        let long = c.tokens.len() > 1;
+        let within = || {
+            r.vocabulary.find(&r.chart, c.tokens.start, |w| match w {
+                Word::Cue(q) if !q.weak && !q.loose => Some(super::kinds(q.precision)),
+                _ => None,
+            })
+        };
+        let same = other == first || long && own.ids().any(|id| id == other);
+        let named = || if long { within().map(|(_, _, kinds)| kinds) } else { None };
+        if same { cue.or_else(named) } else { None }
+    });
+    let one = kinds.next()?;
+    kinds.all(|x| x == one).then_some(one)
 }
 
 /// The containing place named right behind: "Boni, in the Mopti region".
@@ -210,6 +224,7 @@ impl<'g> Named<'g> {
 fn sound_alike(
     r: &Reading<'_>,
     gazetteer: &Gazetteer,
+    heads: &mut Heads,
     c: &Candidate<'_>,
     near: Option<(f64, f64)>,
 ) -> Option<(std::ops::Range<usize>, PlaceId)> {
@@ -217,9 +232,16 @@ fn sound_alike(
     let free = |t: usize| t < r.chart.len() && r.chart.matches_at(t).is_empty() && !r.mark(t, ",.;:()-");
     let longer = if free(end) { Some(start..end + 1) } else { None };
     longer.into_iter().chain(std::iter::once(start..end)).find_map(|tokens| {
-        let words: Vec<&str> = tokens.clone().map(|t| r.chart.norm(t)).collect();
-        let name = words.join(" ");
-        let name = &name[c.clitic..];
-        gazetteer.similar(name, r.country.as_deref(), near).map(|s| (tokens, s.place))
+        let first = r.chart.norm(tokens.start);
+        let joined: String;
+        let name = if tokens.len() == 1 {
+            first
+        } else {
+            let words: Vec<&str> = tokens.clone().map(|t| r.chart.norm(t)).collect();
+            joined = words.join(" ");
+            &joined
+        };
+        let found = heads.similar(gazetteer, &name[c.clitic..], r.country.as_deref(), near)?;
+        Some((tokens, found))
     })
 }

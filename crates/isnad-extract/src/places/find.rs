@@ -5,7 +5,7 @@ use crate::heads::Heads;
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
 use isnad_language::Features;
-use isnad_places::{Gazetteer, PlaceSet};
+use isnad_places::{Gazetteer, Kind, PlaceId, PlaceSet};
 use isnad_text::Kind as TokenKind;
 use std::ops::Range;
 
@@ -29,40 +29,58 @@ pub(super) struct Candidate<'g> {
 }
 
 pub(super) fn candidates<'g>(r: &Reading<'_>, heads: &Heads, gazetteer: &'g Gazetteer) -> Vec<Candidate<'g>> {
-    let finder = Finder { r, heads, gazetteer };
-    let mut out: Vec<Candidate<'g>> = Vec::new();
-    let mut at = 0;
-    while at < r.chart.len() {
-        if r.chart.text.tokens()[at].kind != TokenKind::Word || r.covered[at] {
-            at += 1;
-            continue;
-        }
-        if heads.at(&r.chart, at).heads.is_empty() && !r.chart.matches_at(at).is_empty() {
-            at += 1;
-            continue;
-        }
-        let cue = cue_before(r, at).or_else(|| finder.listed(&out, at));
-        let row = out.last().is_some_and(|c| c.tokens.end == at && c.set.is_some());
-        let found = finder.named(at, cue, row).or_else(|| finder.unknown(at, cue));
-        at = match found {
-            Some(c) => {
-                let end = c.tokens.end;
-                out.push(c);
-                end
-            }
-            None => at + 1,
-        };
-    }
-    out
+    let finder = Finder { r, heads, gazetteer, told: Vec::new() };
+    let found = finder.all();
+    // a weak name that a place word makes one is one wherever the article tells it
+    let told: Vec<PlaceId> = found.iter().filter_map(Candidate::told).collect();
+    if told.is_empty() { found } else { Finder { told, ..finder }.all() }
 }
 
 struct Finder<'a, 'p, 'g> {
     r: &'a Reading<'p>,
     heads: &'a Heads,
     gazetteer: &'g Gazetteer,
+    /// Best known places of weak names that stand behind a place word somewhere in the article.
+    told: Vec<PlaceId>,
+}
+
+impl<'g> Candidate<'g> {
+    /// The best known place of a weak name behind a place word.
+    fn told(&self) -> Option<PlaceId> {
+        let set = self.set.filter(|s| s.weak())?;
+        self.cue.filter(|c| !c.cue.weak && !c.cue.loose && c.start < self.tokens.start).map(|_| set.first().id)
+    }
 }
 
 impl<'g> Finder<'_, '_, 'g> {
+    fn all(&self) -> Vec<Candidate<'g>> {
+        let (r, heads) = (self.r, self.heads);
+        let mut out: Vec<Candidate<'g>> = Vec::new();
+        let mut at = 0;
+        while at < r.chart.len() {
+            if r.chart.text.tokens()[at].kind != TokenKind::Word || r.covered[at] {
+                at += 1;
+                continue;
+            }
+            if heads.at(&r.chart, at).heads.is_empty() && !r.chart.matches_at(at).is_empty() {
+                at += 1;
+                continue;
+            }
+            let cue = cue_before(r, at).or_else(|| self.listed(&out, at));
+            let row = out.last().is_some_and(|c| c.tokens.end == at && c.set.is_some());
+            let found = self.named(at, cue, row).or_else(|| self.unknown(at, cue));
+            at = match found {
+                Some(c) => {
+                    let end = c.tokens.end;
+                    out.push(c);
+                    end
+                }
+                None => at + 1,
+            };
+        }
+        out
+    }
+
     /// The longest name of the gazetteer at a token, with clitics taken off its first word where that is needed.
     /// `row`: the name before ends right here, so that "and X" is one more name.
     fn named(&self, at: usize, cue: Option<CueHit>, row: bool) -> Option<Candidate<'g>> {
@@ -100,7 +118,7 @@ impl<'g> Finder<'_, '_, 'g> {
         if end == at + 1 && (cue_word || function) {
             return None;
         }
-        let listed = row && features.has(Features::CONJUNCTION);
+        let listed = row && features.has(Features::CONJUNCTION) && (!set.weak() || set.first().notable);
         if end == at + 1 && !cued && !listed && !self.stands_alone(at, &set, features) {
             return None;
         }
@@ -111,13 +129,18 @@ impl<'g> Finder<'_, '_, 'g> {
     fn stands_alone(&self, at: usize, set: &PlaceSet<'_>, features: Features) -> bool {
         let r = self.r;
         let led = lead::to_spot(r, at) || lead::to_place(r, at, features) && set.first().population >= CITY;
-        if set.weak() && !led || r.chart.norm(at).chars().nth(2).is_none() {
+        let told = || self.told.contains(&set.first().id);
+        if set.weak() && !led && !told() || r.chart.norm(at).chars().nth(2).is_none() {
             return false;
         }
-        let ordinary = r.words(at).any(|(m, w)| {
-            !(matches!(w, Word::Demonym(_) | Word::Cue(_) | Word::Compass(_) | Word::Anaphor(_))
-                || m.features.any(Features::CONJUNCTION) && features == Features::NONE)
-        });
+        // tables kept by hand say which of their names are words too
+        let first = set.first();
+        let settled = first.notable && first.kind == Kind::Settlement && !set.weak();
+        let ordinary = !settled
+            && r.words(at).any(|(m, w)| {
+                !(matches!(w, Word::Demonym(_) | Word::Cue(_) | Word::Compass(_) | Word::Anaphor(_))
+                    || m.features.any(Features::CONJUNCTION) && features == Features::NONE)
+            });
         let adjective = features == Features::NONE && r.words(at).any(|(_, w)| matches!(w, Word::Demonym(_)));
         !(ordinary || adjective && self.after_noun(at))
     }
@@ -156,6 +179,9 @@ impl<'g> Finder<'_, '_, 'g> {
     /// A name that stands nowhere: behind a place word that demands one, or beside a known one between two places.
     fn unknown(&self, at: usize, cue: Option<CueHit>) -> Option<Candidate<'g>> {
         let r = self.r;
+        if let Some(two) = self.compound(at, cue) {
+            return Some(two);
+        }
         if !self.free(at) {
             return None;
         }
@@ -168,7 +194,8 @@ impl<'g> Finder<'_, '_, 'g> {
             let plural = c.many && !listed;
             let followed = at + 1 < r.chart.len() && (r.mark(at + 1, ",") || self.conjunction(at + 1).is_some());
             // an adjective agrees with its noun: "the village's", "a big town"
-            adjacent && !c.cue.loose && !c.cue.weak && !c.cue.capital && (!definite || quoted) && (!plural || followed)
+            let named = !c.cue.loose || self.located(at);
+            adjacent && named && !c.cue.weak && !c.cue.capital && (!definite || quoted) && (!plural || followed)
         });
         if demanded {
             let clitic = cue.filter(|c| c.start == at).and_then(|_| self.conjunction(at));
@@ -180,7 +207,9 @@ impl<'g> Finder<'_, '_, 'g> {
             (at + 1..(at + 3).min(r.chart.len()))
                 .any(|t| self.named(t, cue_before(r, t), false).is_some_and(|c| c.features.has(Features::CONJUNCTION)))
         };
-        let guess = !between && lead::to_place(r, at, Features::NONE);
+        // a word with the article that stands nowhere is a noun unless a place word demands a name
+        let definite = self.heads.at(&r.chart, at).definite;
+        let guess = !between && !definite && lead::to_place(r, at, Features::NONE);
         (guess || between && known_beside()).then_some(Candidate {
             tokens,
             set: None,
@@ -191,12 +220,47 @@ impl<'g> Finder<'_, '_, 'g> {
         })
     }
 
+    /// Whether a word behind a place word of any sort ("area") is its name and no adjective: it carries the article, or
+    /// words that say where it lies follow.
+    fn located(&self, at: usize) -> bool {
+        let r = self.r;
+        let next = at + 1;
+        let within = next < r.sentence(r.chart.sentence_of(at)).end;
+        self.heads.at(&r.chart, at).definite
+            || within
+                && r.words(next).any(|(m, w)| match w {
+                    Word::Cue(_) => m.features.prepositional(),
+                    Word::Compass(_) | Word::Small(Small::Near) => true,
+                    _ => false,
+                })
+    }
+
+    /// A name of two words behind a place word, told by the first of them ("the village of Beit X").
+    fn compound(&self, at: usize, cue: Option<CueHit>) -> Option<Candidate<'g>> {
+        let r = self.r;
+        let cue = cue.filter(|c| c.start + 1 == at && !c.cue.weak && !c.cue.capital)?;
+        let next = at + 1;
+        let goes_on = next < r.sentence(r.chart.sentence_of(at)).end
+            && r.chart.text.tokens()[next].kind == TokenKind::Word
+            && !r.words(next).any(|(_, w)| matches!(w, Word::Small(_)))
+            && !self.heads.at(&r.chart, next).ordinary;
+        (goes_on && r.is(at, Small::Compound)).then_some(Candidate {
+            tokens: at..at + 2,
+            set: None,
+            cue: Some(cue),
+            features: Features::NONE,
+            clitic: 0,
+            guess: false,
+        })
+    }
+
     /// A word that stands nowhere.
     fn free(&self, at: usize) -> bool {
         let r = self.r;
         r.chart.text.tokens()[at].kind == TokenKind::Word
             && r.chart.matches_at(at).is_empty()
             && r.chart.norm(at).chars().nth(2).is_some()
+            && !self.heads.at(&r.chart, at).ordinary
             && !self.for_the(at)
     }
 

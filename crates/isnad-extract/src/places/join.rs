@@ -64,7 +64,11 @@ fn merge(a: &mut PlaceMention, b: PlaceMention) {
 /// Links every place to the one told right behind as holding it; names that stand nowhere take their holder's point.
 pub(super) fn holders(r: &Reading<'_>, places: &mut [PlaceMention]) {
     for k in (0..places.len().saturating_sub(1)).rev() {
-        if places[k].fine() && holds(r, &places[k], &places[k + 1]) {
+        let (inner, outer) = (&places[k], &places[k + 1]);
+        // "in the district of X, east of the capital"
+        let division = matches!(inner.precision, PlacePrecision::Admin1 | PlacePrecision::Admin2);
+        let described = division && outer.compass && outer.relation == Relation::Near;
+        if (inner.fine() || described) && holds(r, inner, outer) {
             places[k].holder = Some(k + 1);
         }
     }

@@ -4,12 +4,16 @@ use super::PlaceMention;
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
 use isnad_language::Features;
-use isnad_model::{PlacePrecision, Relation};
+use isnad_model::{PlacePrecision, Relation, SourceKind};
 
 /// A kilometre in degrees of latitude.
 const DEGREE_KM: f64 = 111.2;
 /// Farther than this a distance tells where the town lies, not the incident.
 const FAR_KM: f64 = 400.0;
+/// Governments sit in towns of more people.
+const SEAT: u32 = 100_000;
+/// Towns of more people stand for their governments anywhere.
+const KNOWN: u32 = 400_000;
 /// Tokens of a dateline at most.
 const DATELINE: usize = 16;
 /// Words before a name that are read at most.
@@ -112,6 +116,9 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
                 Word::Compass(b) => lead.compass = Some(lead.compass.flatten().or(*b)),
                 Word::Distance(km) => lead.km = Some(*km),
                 Word::Small(Small::To) => lead.destination = lead.compass.is_none() && !lead.road,
+                Word::Speaker(w) if matches!(w.kind, SourceKind::Witness | SourceKind::ArmedGroup) => {
+                    lead.speaker |= speaks(r, s, floor);
+                }
                 Word::Speaker(_) | Word::Outlet(_) => lead.speaker = true,
                 Word::Small(Small::From | Small::Placeword | Small::Relayed | Small::Locative) | Word::Cue(_) => {}
                 _ => continue,
@@ -132,6 +139,15 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
         }
     }
     None
+}
+
+/// Whether the people at a token are told as speaking, not as those to whom something happened.
+fn speaks(r: &Reading<'_>, token: usize, floor: usize) -> bool {
+    let sentence = r.sentence(r.chart.sentence_of(token));
+    let around = token.saturating_sub(3).max(floor.min(token)).max(sentence.start)..(token + 8).min(sentence.end);
+    around
+        .into_iter()
+        .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Speech(_) | Word::Small(Small::According | Small::Relayed))))
 }
 
 /// Whether the words before a name, or a preposition written on it, lead one to expect a place.
@@ -155,9 +171,12 @@ fn ends_before(r: &Reading<'_>, start: usize, is: impl Fn(&Word) -> bool) -> boo
 /// bracket of the body, or a first line that tells nothing else.
 pub(super) fn datelines(r: &Reading<'_>, places: &mut [PlaceMention]) {
     let Some(sentence) = (r.title_sentences..r.sentences()).map(|s| r.sentence(s)).next() else { return };
+    let in_name = |t: usize| places.iter().any(|p| p.tokens.contains(&t));
     let tells = |t: usize| {
-        r.words(t).any(|(_, w)| {
-            matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Speech(_) | Word::Person(_) | Word::Cue(_))
+        r.words(t).any(|(_, w)| match w {
+            Word::Trigger(_) | Word::Measure(_) | Word::Speech(_) => true,
+            Word::Person(_) | Word::Cue(_) => !in_name(t),
+            _ => false,
         })
     };
     let line = sentence.start..sentence.end.min(sentence.start + DATELINE);
@@ -180,9 +199,16 @@ pub(super) fn governments(r: &Reading<'_>, places: &mut [PlaceMention]) {
         let goes_on = end < r.chart.len()
             && r.chart.text.tokens()[end].kind == isnad_text::Kind::Word
             && r.chart.sentence_of(end) == r.chart.sentence_of(p.tokens.start);
-        let listed = k > 0 && p.tokens.start - places[k - 1].tokens.end.min(p.tokens.start) <= 1;
+        let listed = k > 0 && {
+            let gap = places[k - 1].tokens.end.min(p.tokens.start)..p.tokens.start;
+            gap.is_empty() || gap.len() == 1 && r.mark(gap.start, ",")
+        };
         let listed_on = places.get(k + 1).is_some_and(|n| n.tokens.start == end);
-        let subject = p.precision == PlacePrecision::Settlement && !listed && !listed_on && goes_on && bare(r, p);
+        // a large town of another country needs no words behind it: "factions backed by Ankara."
+        let abroad = p.country != r.country && p.population >= KNOWN;
+        let goes_on = goes_on && p.population >= SEAT;
+        let subject =
+            p.precision == PlacePrecision::Settlement && !listed && !listed_on && (goes_on || abroad) && bare(r, p);
         if subject || denied(r, p) {
             places[k].aside = true;
         }

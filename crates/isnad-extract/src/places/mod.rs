@@ -60,7 +60,7 @@ pub(crate) fn read(r: &mut Reading<'_>, pack: &Pack, gazetteer: &'static Gazette
     heads.learn(&r.chart, pack, gazetteer);
     let mut candidates = find::candidates(r, heads, gazetteer);
     candidates.retain(|c| !c.tokens.clone().any(|t| r.date_at(t).is_some()));
-    let settled = countries::settle(r, gazetteer, candidates);
+    let settled = countries::settle(r, gazetteer, heads, candidates);
     let mut places: Vec<PlaceMention> = settled.iter().map(|(c, id)| mention(r, gazetteer, c, *id)).collect();
     lead::read(r, &mut places);
     lead::datelines(r, &mut places);
@@ -83,13 +83,18 @@ struct CueHit {
 impl CueHit {
     /// The kinds of places that it lets the name be.
     fn kinds(&self) -> Kinds {
-        match self.cue.precision {
-            PlacePrecision::Settlement => Kinds::of(&[Kind::Settlement, Kind::Site]),
-            PlacePrecision::Admin1 | PlacePrecision::Admin2 => Kinds::DIVISIONS,
-            PlacePrecision::Country => Kinds::of(&[Kind::Country]),
-            PlacePrecision::Area => Kinds::of(&[Kind::Feature, Kind::Region]),
-            PlacePrecision::Site => Kinds::of(&[Kind::Airport, Kind::Site, Kind::Settlement]),
-        }
+        kinds(self.cue.precision)
+    }
+}
+
+/// The kinds of places that a place word of a precision lets the name beside it be.
+fn kinds(precision: PlacePrecision) -> Kinds {
+    match precision {
+        PlacePrecision::Settlement => Kinds::of(&[Kind::Settlement, Kind::Site]),
+        PlacePrecision::Admin1 | PlacePrecision::Admin2 => Kinds::DIVISIONS,
+        PlacePrecision::Country => Kinds::of(&[Kind::Country]),
+        PlacePrecision::Area => Kinds::of(&[Kind::Feature, Kind::Region]),
+        PlacePrecision::Site => Kinds::of(&[Kind::Airport, Kind::Site, Kind::Settlement]),
     }
 }
 
@@ -108,6 +113,8 @@ fn mention(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, id: Option
         (Some(Kind::Airport | Kind::Site), _) => PlacePrecision::Site,
         (Some(Kind::Feature), _) | (Some(Kind::Settlement), Some(PlacePrecision::Area)) => PlacePrecision::Area,
         (Some(Kind::Settlement), _) => PlacePrecision::Settlement,
+        // "the area of X": a spot, however large areas are called by the same word
+        (None, Some(_)) if c.cue.is_some_and(|q| q.cue.loose) => PlacePrecision::Area,
         (None, Some(p)) => p,
         (None, None) => PlacePrecision::Settlement,
     };

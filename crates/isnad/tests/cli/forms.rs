@@ -93,3 +93,16 @@ fn help_tells_the_exit_codes() {
         assert!(ran.stdout.contains("Exit codes:"), "{arguments:?}");
     }
 }
+
+#[test]
+fn places_of_ones_own_are_added() {
+    let folder = Folder::new();
+    let table = "q:1\tTanghlur\tML\t\tSettlement\t14.5\t-3.5\t\t\tتنغلور\n";
+    folder.file("own.tsv", table);
+    let text = "قتل خمسة جنود في هجوم على بلدة تنغلور أمس. وقتل ثلاثة مدنيين في هجوم على مدينة غاو الثلاثاء.";
+    let ran = folder.run(&["extract", "--lang", "ar", "--published", "2024-05-16", "--places", "own.tsv", "-"], text);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let line = ran.lines()[0].to_string();
+    assert!(line.contains("\"Tanghlur\"") && line.contains("\"Gao\""), "{line}");
+    assert!(line.contains("1 places of a table"), "{line}");
+}
