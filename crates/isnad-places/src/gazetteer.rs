@@ -9,7 +9,7 @@ use crate::geo::distance_km;
 use crate::key::hash;
 use crate::kind::Kind;
 use crate::layout::{DEGREE, MAGIC, NOWHERE, RECORD, SECTIONS, Section};
-use crate::place::{Place, PlaceId};
+use crate::place::{Place, PlaceId, Spot};
 use crate::row::{GazetteerError, read_rows};
 use crate::skeleton::Sounds;
 
@@ -89,6 +89,25 @@ impl Gazetteer {
     /// The place of a number.
     pub fn place(&self, id: PlaceId) -> Place<'_> {
         let record = &self.section(Section::Places)[id.index() * RECORD..][..RECORD];
+        let Spot { admin1, kind, point: (lat, lon), population, notable, .. } = self.spot(id);
+        Place {
+            id,
+            code: self.string(u32_at(record, 0)),
+            name: self.string(u32_at(record, 1)),
+            country: std::str::from_utf8(&record[24..26]).unwrap_or_default(),
+            admin1,
+            kind,
+            lat,
+            lon,
+            population,
+            notable,
+        }
+    }
+
+    /// What weighs in a choice among places, without their names.
+    #[inline]
+    pub(crate) fn spot(&self, id: PlaceId) -> Spot {
+        let record = &self.section(Section::Places)[id.index() * RECORD..][..RECORD];
         let number = |i| u32_at(record, i);
         let kind = Kind::ALL[record[26] as usize];
         let admin1 = match (kind, number(5)) {
@@ -96,15 +115,12 @@ impl Gazetteer {
             (_, NOWHERE) => None,
             (_, n) => Some(PlaceId(n)),
         };
-        Place {
+        Spot {
             id,
-            code: self.string(number(0)),
-            name: self.string(number(1)),
-            country: std::str::from_utf8(&record[24..26]).unwrap_or_default(),
+            country: [record[24], record[25]],
             admin1,
             kind,
-            lat: f64::from(number(2) as i32) / DEGREE,
-            lon: f64::from(number(3) as i32) / DEGREE,
+            point: (f64::from(number(2) as i32) / DEGREE, f64::from(number(3) as i32) / DEGREE),
             population: number(4),
             notable: record[27] != 0,
         }

@@ -49,13 +49,20 @@ impl<'g> PlaceSet<'g> {
 
     /// The best known place of the name, without any context.
     pub fn first(&self) -> Place<'g> {
-        self.gazetteer.place(PlaceId(u32_at(self.gazetteer.section(Section::Postings), self.at + 1)))
+        self.gazetteer.place(self.first_id())
+    }
+
+    /// The number of the best known place of the name.
+    #[inline]
+    pub fn first_id(&self) -> PlaceId {
+        PlaceId(u32_at(self.gazetteer.section(Section::Postings), self.at + 1))
     }
 
     /// Whether all places of the name lie in one country.
     pub fn one_country(&self) -> Option<&'g str> {
-        let first = self.first().country;
-        self.places().all(|p| p.country == first).then_some(first)
+        let first = self.first();
+        let country = self.gazetteer.country_bytes(first.id.index());
+        self.ids().all(|id| self.gazetteer.country_bytes(id.index()) == country).then_some(first.country)
     }
 }
 

@@ -44,3 +44,15 @@ impl Place<'_> {
         (self.lat, self.lon)
     }
 }
+
+/// A place without its names.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Spot {
+    pub id: PlaceId,
+    pub country: [u8; 2],
+    pub admin1: Option<PlaceId>,
+    pub kind: Kind,
+    pub point: (f64, f64),
+    pub population: u32,
+    pub notable: bool,
+}

@@ -4,7 +4,7 @@ use crate::gazetteer::Gazetteer;
 use crate::geo::distance_km;
 use crate::kind::{Kind, Kinds};
 use crate::matches::PlaceSet;
-use crate::place::{Place, PlaceId};
+use crate::place::{PlaceId, Spot};
 use crate::rank::prior;
 
 /// One mention of a place in an article.
@@ -41,8 +41,12 @@ impl Context {
 
     /// The share of a country in all votes.
     pub fn share(&self, country: &str) -> f64 {
+        self.share_of(country.as_bytes())
+    }
+
+    fn share_of(&self, country: &[u8]) -> f64 {
         let total: f64 = self.votes.iter().map(|(_, w)| w).sum();
-        let own = self.votes.iter().find(|(c, _)| c == country.as_bytes()).map_or(0.0, |(_, w)| *w);
+        let own = self.votes.iter().find(|(c, _)| c == country).map_or(0.0, |(_, w)| *w);
         if total > 0.0 { own / total } else { 0.0 }
     }
 }
@@ -86,14 +90,14 @@ impl Gazetteer {
 
     /// One round: every mention in the light of what all were taken for.
     fn settle(&self, mentions: &[Mention<'_>], chosen: &[PlaceId], context: &Context) -> Vec<PlaceId> {
-        let points: Vec<Place<'_>> = chosen.iter().map(|&id| self.place(id)).collect();
-        let names: Vec<PlaceId> = mentions.iter().map(|m| m.set.first().id).collect();
+        let points: Vec<Spot> = chosen.iter().map(|&id| self.spot(id)).collect();
+        let names: Vec<PlaceId> = mentions.iter().map(|m| m.set.first_id()).collect();
         // a place told twice lies no nearer for it
-        let mut spots: Vec<(PlaceId, Place<'_>)> =
+        let mut spots: Vec<(PlaceId, Spot)> =
             names.iter().copied().zip(points.iter().copied()).filter(|(_, p)| is_spot(p.kind)).collect();
         spots.sort_by_key(|(name, p)| (p.id, *name));
         spots.dedup_by_key(|(name, p)| (p.id, *name));
-        let mut others: Vec<Place<'_>> = Vec::new();
+        let mut others: Vec<Spot> = Vec::new();
         let mut settle = |(i, m): (usize, &Mention<'_>)| {
             if m.set.len() == 1 {
                 return names[i];
@@ -106,31 +110,25 @@ impl Gazetteer {
         mentions.iter().enumerate().map(&mut settle).collect()
     }
 
-    fn choose(
-        &self,
-        mention: &Mention<'_>,
-        context: &Context,
-        within: Option<Place<'_>>,
-        others: &[Place<'_>],
-    ) -> PlaceId {
+    fn choose(&self, mention: &Mention<'_>, context: &Context, within: Option<Spot>, others: &[Spot]) -> PlaceId {
         if mention.set.len() == 1 {
-            return mention.set.first().id;
+            return mention.set.first_id();
         }
-        let mut best = (f64::NEG_INFINITY, mention.set.first().id);
-        for place in mention.set.places() {
+        let mut best = (f64::NEG_INFINITY, mention.set.first_id());
+        for place in mention.set.ids().map(|id| self.spot(id)) {
             let mut score = prior(place.kind, place.population, place.notable);
-            score += weight::COUNTRY * context.share(place.country);
+            score += weight::COUNTRY * context.share_of(&place.country);
             if mention.kinds.has(place.kind) {
                 score += weight::CUE;
             } else if matches!(place.kind, Kind::Admin1 | Kind::Admin2 | Kind::Admin3)
-                && mention.set.places().any(|p| p.kind == Kind::Settlement && is_seat(&p, &place))
+                && mention.set.ids().map(|id| self.spot(id)).any(|p| p.kind == Kind::Settlement && is_seat(&p, &place))
             {
                 score -= weight::SEAT;
             }
             if let Some(within) = within {
                 score += weight::WITHIN * containment(&place, &within);
             }
-            let nearest = others.iter().map(|o| distance_km(o.point(), place.point())).fold(f64::INFINITY, f64::min);
+            let nearest = others.iter().map(|o| distance_km(o.point, place.point)).fold(f64::INFINITY, f64::min);
             score += weight::NEAR * (-nearest / weight::NEAR_KM).exp();
             if score > best.0 {
                 best = (score, place.id);
@@ -144,13 +142,13 @@ fn is_spot(kind: Kind) -> bool {
     !matches!(kind, Kind::Country)
 }
 
-fn is_seat(town: &Place<'_>, division: &Place<'_>) -> bool {
+fn is_seat(town: &Spot, division: &Spot) -> bool {
     town.country == division.country
-        && (town.admin1 == Some(division.id) || distance_km(town.point(), division.point()) < 150.0)
+        && (town.admin1 == Some(division.id) || distance_km(town.point, division.point) < 150.0)
 }
 
 /// How well a place lies in another: 1 in it, 0 elsewhere.
-fn containment(place: &Place<'_>, holder: &Place<'_>) -> f64 {
+fn containment(place: &Spot, holder: &Spot) -> f64 {
     if place.id == holder.id || place.country != holder.country {
         return 0.0;
     }
@@ -163,6 +161,6 @@ fn containment(place: &Place<'_>, holder: &Place<'_>) -> f64 {
                 0.2
             }
         }
-        _ => 0.3 + 0.7 * (-distance_km(place.point(), holder.point()) / 100.0).exp(),
+        _ => 0.3 + 0.7 * (-distance_km(place.point, holder.point) / 100.0).exp(),
     }
 }

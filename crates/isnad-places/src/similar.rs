@@ -4,7 +4,7 @@ use crate::gazetteer::{Gazetteer, u32_at};
 use crate::geo::distance_km;
 use crate::kind::{Kind, Kinds};
 use crate::layout::Section;
-use crate::place::{Place, PlaceId};
+use crate::place::{PlaceId, Spot};
 
 /// Apart by more than this share of its sounds, a name is another name.
 const TOLERANCE: f64 = 0.08;
@@ -67,7 +67,7 @@ impl Gazetteer {
                 if country.is_some_and(|c| self.country_bytes(id.index())[..] != *c) {
                     continue;
                 }
-                let place = self.place(id);
+                let place = self.spot(id);
                 if consonants < 3 && place.population == 0 && !place.notable {
                     continue;
                 }
@@ -86,10 +86,10 @@ impl Gazetteer {
     pub fn nearest(&self, sounding: &Sounding, near: Option<(f64, f64)>) -> Option<Similar> {
         let &Sounding { consonants, length, placed, ref found } = sounding;
         let placed = placed || near.is_some();
-        let mut best: Vec<(f64, f64, Place<'_>)> = Vec::new();
+        let mut best: Vec<(f64, f64, Spot)> = Vec::new();
         for &(distance, id) in found {
-            let place = self.place(id);
-            let away = near.map_or(0.0, |point| distance_km(point, place.point()));
+            let place = self.spot(id);
+            let away = near.map_or(0.0, |point| distance_km(point, place.point));
             if away <= REACH_KM && distance <= limit(consonants, length, placed, place.notable) {
                 best.push((distance + away / 500.0 - standing(&place), distance, place));
             }
@@ -116,14 +116,14 @@ fn limit(consonants: usize, length: f64, placed: bool, notable: bool) -> f64 {
 }
 
 /// Whether two places with like names are one for a reader: close to each other, or a division and what lies in it.
-fn one_for_a_reader(a: &Place<'_>, b: &Place<'_>) -> bool {
+fn one_for_a_reader(a: &Spot, b: &Spot) -> bool {
     let divisions = Kinds::DIVISIONS;
     let nested = (divisions.has(a.kind) || divisions.has(b.kind)) && a.country == b.country;
-    distance_km(a.point(), b.point()) < if nested { NESTED_KM } else { SAME_KM }
+    distance_km(a.point, b.point) < if nested { NESTED_KM } else { SAME_KM }
 }
 
 /// What makes one namesake likelier than another.
-fn standing(place: &Place<'_>) -> f64 {
+fn standing(place: &Spot) -> f64 {
     let people = (f64::from(place.population) / 1000.0 + 1.0).ln() * 0.2;
     let kind = match place.kind {
         Kind::Settlement => 0.3,

@@ -130,9 +130,9 @@ fn resolve(
 /// One name, one reading: what the place words beside the same name elsewhere, or within it, say of a name without one.
 fn spoken_kinds(r: &Reading<'_>, candidates: &[Candidate<'_>], k: usize) -> Option<Kinds> {
     let own = candidates[k].set?;
-    let first = own.first().id;
+    let first = own.first_id();
     let mut kinds = candidates.iter().filter_map(|c| {
-        let other = c.set?.first().id;
+        let other = c.set?.first_id();
         let cue = c.cue.filter(|q| !q.cue.weak).map(|q| q.kinds());
         let long = c.tokens.len() > 1;
         let within = || {

@@ -48,7 +48,7 @@ impl<'g> Candidate<'g> {
     /// The best known place of a weak name behind a place word.
     fn told(&self) -> Option<PlaceId> {
         let set = self.set.filter(|s| s.weak())?;
-        self.cue.filter(|c| !c.cue.weak && !c.cue.loose && c.start < self.tokens.start).map(|_| set.first().id)
+        self.cue.filter(|c| !c.cue.weak && !c.cue.loose && c.start < self.tokens.start).map(|_| set.first_id())
     }
 }
 
@@ -113,7 +113,12 @@ impl<'g> Finder<'_, '_, 'g> {
         let cue_word = r.words(at).any(|(m, w)| matches!(w, Word::Cue(_)) && !m.features.has(Features::DEFINITE));
         let function = features == Features::NONE
             && r.words(at).any(|(m, w)| {
-                m.features == Features::NONE && matches!(w, Word::Small(_) | Word::Compass(_) | Word::Anaphor(_))
+                m.features == Features::NONE
+                    && match w {
+                        Word::Small(small) => *small != Small::Compound,
+                        Word::Compass(_) | Word::Anaphor(_) => true,
+                        _ => false,
+                    }
             });
         if end == at + 1 && (cue_word || function) {
             return None;
@@ -129,7 +134,7 @@ impl<'g> Finder<'_, '_, 'g> {
     fn stands_alone(&self, at: usize, set: &PlaceSet<'_>, features: Features) -> bool {
         let r = self.r;
         let led = lead::to_spot(r, at) || lead::to_place(r, at, features) && set.first().population >= CITY;
-        let told = || self.told.contains(&set.first().id);
+        let told = || self.told.contains(&set.first_id());
         if set.weak() && !led && !told() || r.chart.norm(at).chars().nth(2).is_none() {
             return false;
         }
@@ -138,7 +143,9 @@ impl<'g> Finder<'_, '_, 'g> {
         let settled = first.notable && first.kind == Kind::Settlement && !set.weak();
         let ordinary = !settled
             && r.words(at).any(|(m, w)| {
-                !(matches!(w, Word::Demonym(_) | Word::Cue(_) | Word::Compass(_) | Word::Anaphor(_))
+                let leads = matches!(w, Word::Demonym(_) | Word::Cue(_) | Word::Compass(_) | Word::Anaphor(_));
+                !(leads
+                    || matches!(w, Word::Small(Small::Compound))
                     || m.features.any(Features::CONJUNCTION) && features == Features::NONE)
             });
         let adjective = features == Features::NONE && r.words(at).any(|(_, w)| matches!(w, Word::Demonym(_)));
@@ -242,7 +249,7 @@ impl<'g> Finder<'_, '_, 'g> {
         let next = at + 1;
         let goes_on = next < r.sentence(r.chart.sentence_of(at)).end
             && r.chart.text.tokens()[next].kind == TokenKind::Word
-            && !r.words(next).any(|(_, w)| matches!(w, Word::Small(_)))
+            && r.words(next).next().is_none()
             && !self.heads.at(&r.chart, next).ordinary;
         (goes_on && r.is(at, Small::Compound)).then_some(Candidate {
             tokens: at..at + 2,
