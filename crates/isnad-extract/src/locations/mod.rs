@@ -164,10 +164,11 @@ fn districts(r: &Reading<'_>, segments: &[&Segment], fine: &[usize]) -> Vec<usiz
         let beside = |q: &usize| {
             let n = &r.places[*q];
             let apart = matches!((n.point, m.point), (Some(a), Some(b)) if distance_km(a, b) > APART_KM);
-            (apart, r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start))
+            let after = n.joined && n.tokens.start > m.tokens.start;
+            let sentence = r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start);
+            (apart, sentence && (m.joined || after))
         };
         m.precision == PlacePrecision::Admin2
-            && m.joined
             && m.id.is_some()
             && !r.places.iter().any(|n| n.holder == Some(p))
             && fine.iter().all(|q| beside(q).0)
@@ -186,7 +187,8 @@ fn refers(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
             // a compass word alone ("north of Aleppo") tells less than a place named behind it
             let vaguer = m.compass && m.precision == PlacePrecision::Settlement && close(n, m);
             n.relation != Relation::Near
-                && (n.tokens.start < m.tokens.start || vaguer && n.precision == PlacePrecision::Settlement)
+                && (n.tokens.start < m.tokens.start
+                    || vaguer && !n.joined && n.precision == PlacePrecision::Settlement)
                 && r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start)
         })
 }
@@ -263,7 +265,10 @@ fn same(a: &PlaceMention, b: &PlaceMention) -> bool {
         (Some(x), Some(y)) => distance_km(x, y) < SAME_KM,
         _ => false,
     };
-    near && a.precision == b.precision && a.id.is_some() && b.id.is_some()
+    // names joined in a row are two places, however close
+    let (first, second) = if a.tokens.start < b.tokens.start { (a, b) } else { (b, a) };
+    let row = second.joined && second.span.start == first.tokens.end;
+    near && !row && a.precision == b.precision && a.id.is_some() && b.id.is_some()
 }
 
 fn location(r: &Reading<'_>, m: &PlaceMention) -> Location {

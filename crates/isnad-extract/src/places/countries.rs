@@ -115,6 +115,7 @@ fn resolve(
         .filter_map(|&k| {
             let c = &candidates[k];
             let kinds = c.cue.map(|q| q.kinds()).or_else(|| spoken_kinds(r, candidates, k));
+            let kinds = kinds.or_else(|| holds_districts(r, candidates, k).then_some(Kinds::DIVISIONS));
             let kinds = kinds.or_else(|| lead::to_spot(r, c.tokens.start).then_some(SPOTS)).unwrap_or_default();
             Some(Mention { set: c.set?, kinds, within: within(r, candidates, k).and_then(|w| number[w]) })
         })
@@ -147,6 +148,29 @@ fn spoken_kinds(r: &Reading<'_>, candidates: &[Candidate<'_>], k: usize) -> Opti
     });
     let one = kinds.next()?;
     kinds.all(|x| x == one).then_some(one)
+}
+
+/// Whether a name without a place word stands right behind a row of districts: "in the districts of X and Y in Z".
+fn holds_districts(r: &Reading<'_>, candidates: &[Candidate<'_>], k: usize) -> bool {
+    let joined = |c: &Candidate<'_>| c.features.has(isnad_language::Features::CONJUNCTION);
+    if joined(&candidates[k]) || !lead::to_place(r, candidates[k].tokens.start, candidates[k].features) {
+        return false;
+    }
+    let mut next = candidates[k].tokens.start;
+    let same = |at: usize| r.chart.sentence_of(at) == r.chart.sentence_of(candidates[k].tokens.start);
+    for c in candidates[..k].iter().rev() {
+        if next.saturating_sub(c.tokens.end) > 2 || !same(c.tokens.start) {
+            return false;
+        }
+        if let Some(q) = c.cue.filter(|q| !q.cue.loose && !q.cue.weak) {
+            return q.cue.precision == PlacePrecision::Admin2;
+        }
+        if !joined(c) {
+            return false;
+        }
+        next = c.tokens.start;
+    }
+    false
 }
 
 /// The containing place named right behind: "Boni, in the Mopti region".
