@@ -42,7 +42,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (mut weak, mut never) = (BTreeSet::new(), BTreeSet::new());
     for line in fs::read_to_string(table("weak.tsv")?)?.lines().filter(|l| !l.starts_with('#')) {
         let (name, why) = line.split_once('\t').unwrap_or((line, ""));
-        if why == "never" { &mut never } else { &mut weak }.insert(key::key(name));
+        let kept = if why == "never" { &mut never } else { &mut weak };
+        kept.insert(key::key(name));
     }
     for row in &mut rows {
         row.names.retain(|name| !never.contains(&key::key(name)));

@@ -35,7 +35,8 @@ impl Gazetteer {
         rows.append(&mut own);
         let ordinary =
             self.section(Section::Ordinary).as_chunks::<8>().0.iter().map(|h| u64::from_le_bytes(*h)).collect();
-        let bytes = compile(rows, &|key| weak.contains(key) && !told.contains(key), ordinary, Sounds::embedded(), &version)?;
+        let bytes =
+            compile(rows, &|key| weak.contains(key) && !told.contains(key), ordinary, Sounds::embedded(), &version)?;
         Gazetteer::open(Cow::Owned(bytes)).ok_or(GazetteerError::TooLarge { what: "places" })
     }
 

@@ -187,8 +187,7 @@ fn refers(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
             // a compass word alone ("north of Aleppo") tells less than a place named behind it
             let vaguer = m.compass && m.precision == PlacePrecision::Settlement && close(n, m);
             n.relation != Relation::Near
-                && (n.tokens.start < m.tokens.start
-                    || vaguer && !n.joined && n.precision == PlacePrecision::Settlement)
+                && (n.tokens.start < m.tokens.start || vaguer && !n.joined && n.precision == PlacePrecision::Settlement)
                 && r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start)
         })
 }
