@@ -116,9 +116,11 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
                 Word::Compass(b) => lead.compass = Some(lead.compass.flatten().or(*b)),
                 Word::Distance(km) => lead.km = Some(*km),
                 Word::Small(Small::To) => lead.destination = lead.compass.is_none() && !lead.road,
-                Word::Speaker(w) if matches!(w.kind, SourceKind::Witness | SourceKind::ArmedGroup) => {
+                Word::Speaker(w) if w.weak || matches!(w.kind, SourceKind::Witness | SourceKind::ArmedGroup) => {
                     lead.speaker |= speaks(r, s, floor);
                 }
+                // a common noun: "a position in X" as well as "a site in X"
+                Word::Outlet(o) if o.weak || o.open => lead.speaker |= speaks(r, s, floor),
                 Word::Speaker(_) | Word::Outlet(_) => lead.speaker = true,
                 Word::Small(Small::From | Small::Placeword | Small::Relayed | Small::Locative) | Word::Cue(_) => {}
                 _ => continue,
