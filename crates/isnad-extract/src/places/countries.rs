@@ -136,18 +136,20 @@ fn spoken_kinds(r: &Reading<'_>, candidates: &[Candidate<'_>], k: usize) -> Opti
         let other = c.set?.first_id();
         let cue = c.cue.filter(|q| !q.cue.weak).map(|q| q.kinds());
         let long = c.tokens.len() > 1;
-        let within = || {
-            r.vocabulary.find(&r.chart, c.tokens.start, |w| match w {
-                Word::Cue(q) if !q.weak && !q.loose => Some(super::kinds(q.precision)),
-                _ => None,
-            })
-        };
         let same = other == first || long && own.ids().any(|id| id == other);
-        let named = || if long { within().map(|(_, _, kinds)| kinds) } else { None };
-        if same { cue.or_else(named) } else { None }
+        if same { cue.or_else(|| cue_within(r, c).map(super::kinds)) } else { None }
     });
     let one = kinds.next()?;
     kinds.all(|x| x == one).then_some(one)
+}
+
+/// What the place word says that a name of several words begins with.
+fn cue_within(r: &Reading<'_>, c: &Candidate<'_>) -> Option<PlacePrecision> {
+    let found = r.vocabulary.find(&r.chart, c.tokens.start, |w| match w {
+        Word::Cue(q) if !q.weak && !q.loose => Some(q.precision),
+        _ => None,
+    });
+    found.filter(|_| c.tokens.len() > 1).map(|(_, _, precision)| precision)
 }
 
 /// Whether a name without a place word stands right behind a row of districts: "in the districts of X and Y in Z".
@@ -162,8 +164,9 @@ fn holds_districts(r: &Reading<'_>, candidates: &[Candidate<'_>], k: usize) -> b
         if next.saturating_sub(c.tokens.end) > 2 || !same(c.tokens.start) {
             return false;
         }
-        if let Some(q) = c.cue.filter(|q| !q.cue.loose && !q.cue.weak) {
-            return q.cue.precision == PlacePrecision::Admin2;
+        let cue = c.cue.filter(|q| !q.cue.loose && !q.cue.weak).map(|q| q.cue.precision);
+        if let Some(precision) = cue.or_else(|| cue_within(r, c)) {
+            return precision == PlacePrecision::Admin2;
         }
         if !joined(c) {
             return false;
