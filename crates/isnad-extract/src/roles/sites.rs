@@ -75,6 +75,13 @@ impl Finder<'_, '_> {
             }
             return;
         }
+        // "positions of the rebels" tells whom it hit, not what kind of site
+        if s.owned
+            && let Some((id, tokens)) = owner.clone().filter(|(id, _)| !self.regular(id))
+        {
+            self.target(id, tokens, "role:owner");
+            return;
+        }
         let e = self.r.evidence(p.tokens(), rule);
         self.parts.strike(Struck { target, evidence: e.clone() });
         let cc = self.country_near(p.end);
