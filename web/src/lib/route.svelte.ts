@@ -73,6 +73,12 @@ class Route {
     }
   }
 
+  /** Another name for the place where the page stands. */
+  rename(address: string): void {
+    history.replaceState(null, "", address);
+    this.#read();
+  }
+
   /** An address within the page that keeps filters and language. */
   to(path: string, more: Record<string, string> = {}): string {
     const params = new URLSearchParams(this.#where.params);

@@ -199,6 +199,9 @@ describe("review", () => {
     await page.getByRole("status").getByText("Done: Merge").waitFor();
     const gone = await (await fetch(`${server.address}/api/v1/events/${ids[1]}`, { redirect: "manual" })).status;
     assert.equal(gone, 301);
+    const old = await open(`/events/${ids[1]}?lang=en`);
+    await old.waitForURL((url) => url.pathname === `/events/${ids[0]}`);
+    await leave(old);
     await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
     await page.getByRole("status").getByText("Taken back.").waitFor();
     assert.equal((await fetch(`${server.address}/api/v1/events/${ids[1]}`)).status, 200);
@@ -208,7 +211,7 @@ describe("review", () => {
     await leave(page);
   });
 
-  test("split an event, confirm it; without a token only a place to enter one", async () => {
+  test("split and correct an event, and take both back; without a token only a place to enter one", async () => {
     const reader = await open(`/events/${EVENT}?lang=en`);
     await reader.locator("summary", { hasText: "Decide" }).click();
     await reader.getByLabel("Token").fill("wrong");
@@ -226,6 +229,15 @@ describe("review", () => {
     await reader.getByText("4 articles").waitFor();
     await reader.getByRole("status").getByRole("button", { name: "Undo" }).click();
     await reader.getByText("5 articles").waitFor();
+    await reader.locator("summary", { hasText: "Decide" }).click();
+    await reader.getByRole("radio", { name: "Correct" }).check();
+    await reader.getByRole("combobox", { name: "What" }).selectOption("figure");
+    await reader.getByRole("spinbutton", { name: "best" }).fill("77");
+    await reader.getByLabel("Reason").fill("the hospital's list");
+    await reader.getByRole("button", { name: "Save" }).click();
+    await reader.getByRole("heading", { name: /^77 killed/ }).waitFor();
+    await reader.getByRole("status").getByRole("button", { name: "Undo" }).click();
+    await reader.getByRole("heading", { name: /^70 killed/ }).waitFor();
     await leave(reader);
   });
 });
@@ -260,9 +272,11 @@ describe("for everybody", () => {
     });
 
   test("print leaves the controls out and shows every claim", async () => {
-    const page = await open(`/events/${EVENT}?lang=en`);
+    const page = await open(`/events/${EVENT}?lang=en`, { dark: true });
     await page.locator('[data-figure="77"]').first().waitFor();
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
     await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator("html").getAttribute("data-theme"), "light");
     assert.equal(await page.locator("header.no-print").isVisible(), false);
     assert.ok(await page.locator('[data-figure="24"]').first().isVisible());
     await leave(page);
