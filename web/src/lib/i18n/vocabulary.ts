@@ -1,3 +1,5 @@
+import { REASONS } from "./reasons";
+
 /** The codebook's names in the languages of the interface, English first where it differs from the name itself. */
 type Row = readonly [en: string, fr: string, ar: string];
 
@@ -172,5 +174,6 @@ export const VOCABULARY = {
   precision: PRECISIONS,
   contradiction: CONTRADICTIONS,
   means: MEANS,
+  reason: REASONS,
 } as const;
 export type VocabularyName = keyof typeof VOCABULARY;
