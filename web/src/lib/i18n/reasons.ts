@@ -44,6 +44,8 @@ export const REASONS: Record<string, readonly [en: string, fr: string, ar: strin
       ["other kinds of target", "genres de cible différents", "نوعان مختلفان من الأهداف"],
       ["several kinds of target in common, one of them rare", "plusieurs genres de cible communs, dont un rare", "أنواع أهداف مشتركة، منها نادر"],
       ["same rare tactic", "même procédé rare", "الأسلوب النادر نفسه"],
+      ["same figure: 1", "même chiffre : 1", "الرقم نفسه: 1"],
+      ["same figure: 2", "même chiffre : 2", "الرقم نفسه: 2"],
       ["same figure: 3 to 4", "même chiffre : 3 à 4", "الرقم نفسه: 3 إلى 4"],
       ["same figure: 5 to 9", "même chiffre : 5 à 9", "الرقم نفسه: 5 إلى 9"],
       ["same figure: 10 or more", "même chiffre : 10 ou plus", "الرقم نفسه: 10 فأكثر"],
