@@ -4,5 +4,6 @@ mod bad_input;
 mod explain;
 mod forms;
 mod language;
+mod reconcile;
 mod streams;
 mod support;
