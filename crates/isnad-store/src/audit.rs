@@ -94,6 +94,14 @@ impl Store {
         self.told(read())
     }
 
+    /// What is wrong with the chain of hashes, in words; nothing where it holds.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn chain_faults(&self) -> Result<Vec<String>> {
+        self.told(self.chain(None)).map(|(_, _, faults)| faults)
+    }
+
     fn entries(&self) -> Result<Vec<Stored>> {
         let mut query = self.db.prepare(&format!("SELECT {COLUMNS} FROM audit ORDER BY seq"))?;
         let rows = query.query_map([], Stored::read)?;

@@ -5,7 +5,7 @@ use crate::sum::sum;
 use crate::{Error, Filter, Result, Store, Uid};
 use isnad_model::Event;
 use jiff::Timestamp;
-use rusqlite::{Row, params_from_iter};
+use rusqlite::{OptionalExtension, Row, params_from_iter};
 use serde::Serialize;
 
 /// An event of the record.
@@ -84,6 +84,24 @@ impl Store {
             let mut statement = self.db.prepare(&format!("SELECT e.id FROM events e{}", query.sql))?;
             let ids = statement.query_map(params_from_iter(query.values), |r| r.get(0))?;
             Ok(ids.collect::<Result<_, _>>()?)
+        };
+        self.told(all())
+    }
+
+    /// The events of some ids, in the order of the ids; ids that are none are left out.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn rows(&self, ids: &[Uid]) -> Result<Vec<EventRow>> {
+        let all = || -> Result<Vec<EventRow>> {
+            let mut query = self.db.prepare_cached(&format!("SELECT {COLUMNS} FROM events e WHERE e.id = ?1"))?;
+            let mut rows = Vec::with_capacity(ids.len());
+            for id in ids {
+                if let Some(read) = query.query_row([id], row).optional()? {
+                    rows.push(event_row(read)?);
+                }
+            }
+            Ok(rows)
         };
         self.told(all())
     }

@@ -1,0 +1,172 @@
+//! `GET /export`, and lists of events in other formats than JSON.
+
+use crate::index::Order;
+use crate::params::Params;
+use crate::problem::{Answer, Problem};
+use crate::selection::Selection;
+use crate::server::App;
+use axum::body::{Body, Bytes};
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use isnad_export::{Article, Coarsen, Dossier, Format, Hold, Options, Review, Sink, Telling, export as write};
+use isnad_store::{State as Status, Store, Uid};
+use jiff::Timestamp;
+use std::io::{self, Write};
+use std::sync::Arc;
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+
+/// Bytes sent at once.
+const PIECE: usize = 64 << 10;
+
+/// Pieces that wait for a slow client before the export waits too.
+const AHEAD: usize = 8;
+
+/// What was asked for besides the filters.
+#[derive(Debug, Clone, Copy)]
+struct Wish {
+    format: Format,
+    bom: bool,
+    hxl: bool,
+    public: Option<Coarsen>,
+    hold: Option<Hold>,
+}
+
+/// Answers with all events that filters let through.
+pub(crate) async fn export(State(app): State<Arc<App>>, RawQuery(query): RawQuery) -> Answer {
+    let mut params = Params::read(query.as_deref())?;
+    let selection = Selection::read(&mut params)?;
+    let format = params.one("format")?.ok_or_else(|| unknown("format is missing"))?;
+    let flag = |params: &mut Params, name| Ok(params.parsed::<bool>(name, "true or false")?.unwrap_or(false));
+    let wish = Wish {
+        format: Format::ALL.into_iter().find(|f| f.name() == format).ok_or_else(|| unknown(&format))?,
+        bom: flag(&mut params, "bom")?,
+        hxl: flag(&mut params, "hxl")?,
+        public: flag(&mut params, "public")?.then_some(Coarsen::Precision),
+        hold: params.parsed("hold_hours", "a whole number of hours")?.map(|hours| Hold { hours, now: Timestamp::now() }),
+    };
+    params.done()?;
+    let index = app.fresh.index();
+    let chosen = selection.resolve(&index, &app.pool).await?;
+    let ids = index.ordered(Order::Date).filter(|e| chosen.takes(e)).map(|e| e.uid).collect();
+    Ok(send(&app, ids, wish))
+}
+
+/// A page of events as CSV or GeoJSON.
+pub(crate) async fn page(app: &App, ids: Vec<Uid>, format: &str) -> Answer {
+    let format = match format {
+        "csv" => Format::Csv,
+        "geojson" => Format::GeoJson,
+        other => return Err(unknown(&format!("{other}; lists come as json, csv or geojson, /export has more"))),
+    };
+    Ok(send(app, ids, Wish { format, bom: false, hxl: false, public: None, hold: None }))
+}
+
+fn unknown(format: &str) -> Problem {
+    let names = Format::ALL.map(Format::name).join(", ");
+    Problem::bad(format!("`{format}` is no format; there are: {names}"))
+}
+
+/// Writes while the client reads; the whole is never in memory.
+fn send(app: &App, ids: Vec<Uid>, wish: Wish) -> Response {
+    let (sender, receiver) = mpsc::channel::<io::Result<Bytes>>(AHEAD);
+    let pool = app.pool.clone();
+    tokio::spawn(async move {
+        let failed = sender.clone();
+        let done = pool.read(move |store| run(store, ids, wish, sender).map_err(Problem::inside)).await;
+        if done.is_err() {
+            // the client must not take half an export for a whole one: the connection breaks off
+            let _ = failed.send(Err(io::Error::other("the export broke off"))).await;
+        }
+    });
+    let (kind, name) = kind(wish.format);
+    let mut response = Body::from_stream(ReceiverStream::new(receiver)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(name));
+    response
+}
+
+fn run(store: &Store, ids: Vec<Uid>, wish: Wish, sender: mpsc::Sender<io::Result<Bytes>>) -> Result<(), isnad_export::Error> {
+    let dossiers = ids.into_iter().filter_map(|id| match store.dossier_of(id) {
+        Ok(found) => found.map(|d| Ok(exported(d))),
+        Err(e) => Some(Err(e)),
+    });
+    let options =
+        Options { bom: wish.bom, hxl: wish.hxl, public: wish.public, hold: wish.hold, ..Options::default() };
+    let mut pipe = Pipe { waiting: Vec::with_capacity(PIECE), sender };
+    write(wish.format, dossiers, &options, Sink::Stream(&mut pipe))?;
+    // a client that went away needs no rest
+    let _ = pipe.flush();
+    Ok(())
+}
+
+/// A dossier of the record as exports have it.
+pub fn exported(dossier: isnad_store::Dossier) -> Dossier {
+    let tellings = dossier.tellings.into_iter().map(|t| Telling {
+        article: Article {
+            id: t.article.id,
+            lang: t.article.lang,
+            published: t.article.published,
+            publisher: t.article.publisher,
+            title: Some(t.article.title),
+        },
+        index: t.index,
+        report: t.report,
+    });
+    Dossier {
+        review: match dossier.row.state {
+            Status::Open => Review::Open,
+            Status::Confirmed => Review::Confirmed,
+            Status::Rejected => Review::Rejected,
+        },
+        born: Some(dossier.row.born),
+        updated: Some(dossier.row.changed),
+        tellings: tellings.collect(),
+        event: dossier.row.event,
+    }
+}
+
+/// Hands pieces from a thread that writes to the connection that sends.
+#[derive(Debug)]
+struct Pipe {
+    waiting: Vec<u8>,
+    sender: mpsc::Sender<io::Result<Bytes>>,
+}
+
+impl Write for Pipe {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.waiting.extend_from_slice(bytes);
+        if self.waiting.len() >= PIECE {
+            self.flush()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        let piece = std::mem::replace(&mut self.waiting, Vec::with_capacity(PIECE));
+        self.sender.blocking_send(Ok(piece.into())).map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))
+    }
+}
+
+fn kind(format: Format) -> (&'static str, &'static str) {
+    match format {
+        Format::Csv | Format::LongCsv | Format::AcledCsv | Format::GedCsv => {
+            ("text/csv; charset=utf-8", "attachment; filename=\"isnad.csv\"")
+        }
+        Format::Xlsx => (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "attachment; filename=\"isnad.xlsx\"",
+        ),
+        Format::GeoJson => ("application/geo+json", "attachment; filename=\"isnad.geojson\""),
+        Format::GeoParquet | Format::Parquet => {
+            ("application/vnd.apache.parquet", "attachment; filename=\"isnad.parquet\"")
+        }
+        Format::Jsonl => ("application/jsonl", "attachment; filename=\"isnad.jsonl\""),
+        Format::DataPackage => ("application/zip", "attachment; filename=\"isnad.zip\""),
+    }
+}
