@@ -87,13 +87,18 @@ fn allowed(app: &App, from: SocketAddr, request: &Request) -> Answer<()> {
         && !limiter.takes(from.ip(), Instant::now())
     {
         let detail = format!("at most {} requests a second from one host", limiter.rate);
-        return Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, "Too many requests", detail)
-            .header(header::RETRY_AFTER, "1"));
+        return Err(
+            Problem::new(StatusCode::TOO_MANY_REQUESTS, "Too many requests", detail).header(header::RETRY_AFTER, "1")
+        );
     }
     // a name that resolves to this machine must not let a foreign page in
     let host = request.headers().get(header::HOST).and_then(|h| h.to_str().ok());
     if app.loopback && !host.is_some_and(is_local) {
-        return Err(Problem::new(StatusCode::MISDIRECTED_REQUEST, "Wrong host", "this server answers as localhost only"));
+        return Err(Problem::new(
+            StatusCode::MISDIRECTED_REQUEST,
+            "Wrong host",
+            "this server answers as localhost only",
+        ));
     }
     let foreign = request.headers().get(header::ORIGIN).is_some_and(|o| {
         let origin = o.to_str().unwrap_or_default();
@@ -101,7 +106,11 @@ fn allowed(app: &App, from: SocketAddr, request: &Request) -> Answer<()> {
         own.is_none() || own != host
     });
     if foreign && request.method() != Method::GET && request.method() != Method::HEAD {
-        return Err(Problem::new(StatusCode::FORBIDDEN, "Foreign page", "requests that change something come from this server's own page, or from a program"));
+        return Err(Problem::new(
+            StatusCode::FORBIDDEN,
+            "Foreign page",
+            "requests that change something come from this server's own page, or from a program",
+        ));
     }
     Ok(())
 }

@@ -60,10 +60,12 @@ impl From<isnad_store::Error> for Problem {
             E::UnknownEvent { id } => Self::missing(format!("no event of the record has or had the id {id}")),
             E::Ambiguous { .. } | E::Search(_) => Self::bad(error.to_string()),
             E::Decision(why) => Self::new(StatusCode::CONFLICT, "The decision does not fit the record", why),
-            E::Busy { .. } => {
-                Self::new(StatusCode::SERVICE_UNAVAILABLE, "Busy", "another program is writing to the record; try again")
-                    .header(header::RETRY_AFTER, "5")
-            }
+            E::Busy { .. } => Self::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Busy",
+                "another program is writing to the record; try again",
+            )
+            .header(header::RETRY_AFTER, "5"),
             E::ReadOnly { .. } => Self::new(StatusCode::FORBIDDEN, "Read-only", "the record cannot be written to"),
             other => Self::inside(other),
         }

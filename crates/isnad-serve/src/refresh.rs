@@ -124,7 +124,11 @@ fn read(store: &Store, old: &Index, since: Option<Timestamp>) -> isnad_store::Re
     let rows = store.events(&Filter { changed_since: since, rejected: true, ..Filter::default() })?;
     let rows: Vec<_> = rows
         .into_iter()
-        .filter(|r| Uid::parse(&r.event.id).and_then(|u| old.get(u)).is_none_or(|l| l.changed != r.changed || l.state != r.state))
+        .filter(|r| {
+            Uid::parse(&r.event.id)
+                .and_then(|u| old.get(u))
+                .is_none_or(|l| l.changed != r.changed || l.state != r.state)
+        })
         .collect();
     let here: FxHashSet<Uid> = store.event_ids(&Filter { rejected: true, ..Filter::default() })?.into_iter().collect();
     let gone: Vec<Uid> = old.events().iter().map(|l| l.uid).filter(|u| !here.contains(u)).collect();

@@ -66,5 +66,9 @@ async fn reading(State(app): State<Arc<App>>, request: Request, next: Next) -> R
 }
 
 async fn wrong_method() -> Problem {
-    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed", "/api/openapi.json lists what each address takes")
+    Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "Method not allowed",
+        "/api/openapi.json lists what each address takes",
+    )
 }

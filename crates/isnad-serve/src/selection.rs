@@ -62,7 +62,9 @@ impl Selection {
             s.within = Some(told.parse().map_err(|e: isnad_store::Error| Problem::bad(e.to_string()))?);
         }
         for name in params.all("type").into_iter().chain(params.all("event_type")) {
-            s.types.push(EventType::ALL.iter().copied().find(|t| same(t.name(), &name)).ok_or_else(|| none("type", &name))?);
+            s.types.push(
+                EventType::ALL.iter().copied().find(|t| same(t.name(), &name)).ok_or_else(|| none("type", &name))?,
+            );
         }
         for name in params.all("sub_type").into_iter().chain(params.all("sub_event_type")) {
             let found = SubEventType::ALL.iter().copied().find(|t| same(t.name(), &name));
@@ -94,7 +96,8 @@ impl Selection {
     /// `event_date=a|b` with `event_date_where`, and `year`.
     fn acled_days(&mut self, params: &mut Params) -> Answer<()> {
         let days = params.all("event_date");
-        let days: Vec<Date> = days.iter().map(|d| d.parse().map_err(|_| none("event_date", d))).collect::<Answer<_>>()?;
+        let days: Vec<Date> =
+            days.iter().map(|d| d.parse().map_err(|_| none("event_date", d))).collect::<Answer<_>>()?;
         let how = match params.one("event_date_where")?.as_deref() {
             None | Some("=") => Compare::On,
             Some(told) if told.eq_ignore_ascii_case("between") => Compare::Between,
@@ -156,9 +159,8 @@ impl Chosen {
             && (s.types.is_empty() || s.types.contains(&e.kind))
             && (s.subs.is_empty() || s.subs.contains(&e.sub))
             && (s.countries.is_empty() || e.countries.iter().any(|c| s.countries.contains(c)))
-            && (s.from.is_none() && s.to.is_none() || e.days.is_some_and(|(a, b)| {
-                s.from.is_none_or(|from| b >= from) && s.to.is_none_or(|to| a <= to)
-            }))
+            && (s.from.is_none() && s.to.is_none()
+                || e.days.is_some_and(|(a, b)| s.from.is_none_or(|from| b >= from) && s.to.is_none_or(|to| a <= to)))
             && (s.actors.is_empty() || e.actors.iter().any(|a| self.actors.contains(a)))
             && s.within.is_none_or(|b| e.points.iter().any(|p| inside(&b, p.lon, p.lat)))
             && s.least.iter().all(|(measure, of, n)| {
@@ -194,7 +196,9 @@ fn joined(a: Option<String>, b: Option<String>) -> Option<String> {
 fn countries(params: &mut Params) -> Answer<Vec<[u8; 2]>> {
     let told = params.all("country");
     let code = |c: &String| match c.trim().as_bytes() {
-        [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => Ok([a.to_ascii_uppercase(), b.to_ascii_uppercase()]),
+        [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+            Ok([a.to_ascii_uppercase(), b.to_ascii_uppercase()])
+        }
         _ => Err(Problem::bad(format!("`country={c}` is no code; write the two letters of ISO 3166, as ML"))),
     };
     told.iter().map(code).collect()
@@ -202,7 +206,9 @@ fn countries(params: &mut Params) -> Answer<Vec<[u8; 2]>> {
 
 /// `killed:10`, `killed:civilians:10`
 fn least(told: &str) -> Answer<(Measure, Option<Of>, u64)> {
-    let wrong = || Problem::bad(format!("`min={told}` cannot be read; write measure:number, as killed:10 or killed:civilians:10"));
+    let wrong = || {
+        Problem::bad(format!("`min={told}` cannot be read; write measure:number, as killed:10 or killed:civilians:10"))
+    };
     let parts: Vec<&str> = told.split(':').collect();
     let (measure, of, n) = match parts.as_slice() {
         [measure, n] => (measure, None, n),
@@ -215,7 +221,10 @@ fn least(told: &str) -> Answer<(Measure, Option<Of>, u64)> {
 /// A time as RFC 3339 has it, or a day.
 pub(crate) fn moment(told: &str) -> Answer<Timestamp> {
     let day = || told.parse::<Date>().ok().and_then(|d| d.in_tz("UTC").ok()).map(|z| z.timestamp());
-    told.parse().ok().or_else(day).ok_or_else(|| Problem::bad(format!("`{told}` is no time; write 2024-09-17T06:00:00Z or a day")))
+    told.parse()
+        .ok()
+        .or_else(day)
+        .ok_or_else(|| Problem::bad(format!("`{told}` is no time; write 2024-09-17T06:00:00Z or a day")))
 }
 
 fn inside(b: &Bounds, lon: f64, lat: f64) -> bool {
@@ -246,8 +255,17 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_told() {
         for wrong in [
-            "country=Mali", "bbox=1,2", "bbox=0,20,1,10", "from=2024-13-01", "type=War", "min=killed", "min=hurt:1",
-            "updated_since=yesterday", "status=new", "event_date=2024-01-01&event_date_where=NEAR", "year=99999",
+            "country=Mali",
+            "bbox=1,2",
+            "bbox=0,20,1,10",
+            "from=2024-13-01",
+            "type=War",
+            "min=killed",
+            "min=hurt:1",
+            "updated_since=yesterday",
+            "status=new",
+            "event_date=2024-01-01&event_date_where=NEAR",
+            "year=99999",
         ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }

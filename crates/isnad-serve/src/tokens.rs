@@ -42,9 +42,10 @@ impl FromStr for Scope {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        Scope::ALL.into_iter().find(|s| s.name() == text).ok_or_else(|| {
-            format!("`{text}` is no scope; there are: {}", Scope::ALL.map(Scope::name).join(", "))
-        })
+        Scope::ALL
+            .into_iter()
+            .find(|s| s.name() == text)
+            .ok_or_else(|| format!("`{text}` is no scope; there are: {}", Scope::ALL.map(Scope::name).join(", ")))
     }
 }
 
@@ -165,7 +166,8 @@ impl Tokens {
             _ => Path::new("."),
         };
         // a temporary file is its owner's alone, and stays so
-        let mut file = tempfile::Builder::new().prefix(".isnad-tokens-").tempfile_in(folder).map_err(|e| fault(e.to_string()))?;
+        let mut file =
+            tempfile::Builder::new().prefix(".isnad-tokens-").tempfile_in(folder).map_err(|e| fault(e.to_string()))?;
         file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(|e| fault(e.to_string()))?;
         file.persist(&self.path).map_err(|e| fault(e.error.to_string()))?;
         Ok(())

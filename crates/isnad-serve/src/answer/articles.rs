@@ -44,7 +44,12 @@ pub(crate) async fn one(State(app): State<Arc<App>>, Path(id): Path<String>, Raw
 }
 
 /// Takes articles: a JSON object, or several as JSON Lines. All are stored, or none.
-pub(crate) async fn add(State(app): State<Arc<App>>, RawQuery(query): RawQuery, headers: HeaderMap, body: Bytes) -> Answer {
+pub(crate) async fn add(
+    State(app): State<Arc<App>>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Answer {
     Params::read(query.as_deref())?.done()?;
     let by = Caller::of(&app, &headers)?.may(&app, Scope::Admin)?.to_owned();
     if app.reader.is_none() {
@@ -67,12 +72,14 @@ pub(crate) async fn add(State(app): State<Arc<App>>, RawQuery(query): RawQuery, 
 
 fn read(app: &App, body: &[u8], by: &str) -> Answer<Vec<Incoming>> {
     let reader = app.reader.as_ref().ok_or_else(|| Problem::inside("no reader"))?;
-    let text = std::str::from_utf8(body).map_err(|e| Problem::bad(format!("the body is not UTF-8 from byte {} on", e.valid_up_to())))?;
+    let text = std::str::from_utf8(body)
+        .map_err(|e| Problem::bad(format!("the body is not UTF-8 from byte {} on", e.valid_up_to())))?;
     let original = Arc::new(Original::new(body));
     let mut incoming = Vec::new();
     for (k, read) in serde_json::Deserializer::from_str(text).into_iter::<Article>().enumerate() {
         let nth = k + 1;
-        let mut article = read.map_err(|e| Problem::bad(format!("article {nth} of the body is not in its form: {e}")))?;
+        let mut article =
+            read.map_err(|e| Problem::bad(format!("article {nth} of the body is not in its form: {e}")))?;
         if article.title.trim().is_empty() && article.text.trim().is_empty() {
             return Err(Problem::bad(format!("article {nth} of the body has neither title nor text")));
         }
@@ -80,7 +87,8 @@ fn read(app: &App, body: &[u8], by: &str) -> Answer<Vec<Incoming>> {
             article.id = made_id(&article);
         }
         let digest = content(&article);
-        let (article, extraction) = reader(article).map_err(|e| Problem::bad(format!("article {nth} of the body: {e}")))?;
+        let (article, extraction) =
+            reader(article).map_err(|e| Problem::bad(format!("article {nth} of the body: {e}")))?;
         let origin = format!("sent by {by}, article {nth}");
         incoming.push(Incoming::new(article, digest, extraction, original.clone(), origin)?);
     }

@@ -27,13 +27,14 @@ const ENTRIES: usize = 100;
 /// Answers with the ids that are no events any longer, since a time.
 pub(crate) async fn deleted(State(app): State<Arc<App>>, RawQuery(query): RawQuery) -> Answer {
     let mut params = Params::read(query.as_deref())?;
-    let since = params.one("since")?.ok_or_else(|| Problem::bad("`since` is missing; write a time, as 2024-09-17T06:00:00Z"))?;
+    let since = params
+        .one("since")?
+        .ok_or_else(|| Problem::bad("`since` is missing; write a time, as 2024-09-17T06:00:00Z"))?;
     let since = moment(&since)?;
     params.done()?;
     let changes = app.pool.read(move |store| Ok(store.changes_since(since)?)).await?;
     let gone = changes.iter().filter(|c| matches!(c.kind, ChangeKind::Merged | ChangeKind::Withdrawn));
-    let items: Vec<Value> =
-        gone.map(|c| json!({"id": c.event, "at": c.at, "kind": c.kind, "into": c.other})).collect();
+    let items: Vec<Value> = gone.map(|c| json!({"id": c.event, "at": c.at, "kind": c.kind, "into": c.other})).collect();
     json(&json!({"items": items}))
 }
 
@@ -45,7 +46,8 @@ async fn latest(app: &App, query: Option<&str>) -> Answer<Vec<EventRow>> {
     params.done()?;
     let index = app.fresh.index();
     let chosen = selection.resolve(&index, &app.pool).await?;
-    let ids: Vec<Uid> = index.ordered(Order::Updated).filter(|e| chosen.takes(e)).take(limit).map(|e: &Light| e.uid).collect();
+    let ids: Vec<Uid> =
+        index.ordered(Order::Updated).filter(|e| chosen.takes(e)).take(limit).map(|e: &Light| e.uid).collect();
     app.pool.read(move |store| Ok(store.rows(&ids)?)).await
 }
 
@@ -136,9 +138,15 @@ fn title(row: &EventRow) -> String {
 /// The figures, and how many tell it.
 fn summary(row: &EventRow) -> String {
     let number = |n: Option<u64>| n.map_or_else(|| "?".to_owned(), |n| n.to_string());
-    let figures = row.event.estimates.iter().filter(|e| matches!(e.measure, Measure::Killed | Measure::Wounded | Measure::Abducted));
+    let figures = row
+        .event
+        .estimates
+        .iter()
+        .filter(|e| matches!(e.measure, Measure::Killed | Measure::Wounded | Measure::Abducted));
     let mut parts: Vec<String> = figures
-        .map(|e| format!("{} {} {} ({} to {})", number(e.best), e.of.name(), e.measure.name(), number(e.low), number(e.high)))
+        .map(|e| {
+            format!("{} {} {} ({} to {})", number(e.best), e.of.name(), e.measure.name(), number(e.low), number(e.high))
+        })
         .collect();
     parts.push(format!("{} independent sources", row.event.voices));
     if !row.event.contradictions.is_empty() {

@@ -64,11 +64,9 @@ struct Change {
 pub(crate) async fn one(State(app): State<Arc<App>>, Path(id): Path<String>, RawQuery(query): RawQuery) -> Answer {
     Params::read(query.as_deref())?.done()?;
     // the beginning of an id is for people at a terminal; an address is for good
-    let uid = Uid::parse(&id).ok_or_else(|| Problem::missing(format!("no event of the record has or had the id {id}")))?;
-    let (looked, all) = app
-        .pool
-        .read(move |store| Ok((store.dossier(&uid.to_string())?, store.decisions()?)))
-        .await?;
+    let uid =
+        Uid::parse(&id).ok_or_else(|| Problem::missing(format!("no event of the record has or had the id {id}")))?;
+    let (looked, all) = app.pool.read(move |store| Ok((store.dossier(&uid.to_string())?, store.decisions()?))).await?;
     match looked {
         Looked { found: Found::Moved { to, .. }, .. } => {
             Err(Problem::new(StatusCode::MOVED_PERMANENTLY, "Moved", format!("the event is told within {to} now"))

@@ -80,7 +80,9 @@ fn page(index: &Index, chosen: &Chosen, order: Order, start: Start, limit: usize
         }
     }
     if matches!(start, Start::After(_)) && !passed {
-        return Err(Problem::bad("the page cannot go on where it ended: that event is gone; begin again without `cursor`"));
+        return Err(Problem::bad(
+            "the page cannot go on where it ended: that event is gone; begin again without `cursor`",
+        ));
     }
     Ok((found, total))
 }
@@ -101,9 +103,9 @@ fn start(params: &mut Params, limit: usize) -> Answer<Start> {
     let page: Option<usize> = params.parsed("page", "a whole number from 1")?;
     match (cursor, page) {
         (Some(_), Some(_)) => Err(Problem::bad("give `cursor` or `page`, not both")),
-        (Some(cursor), None) => Uid::parse(&cursor)
-            .map(Start::After)
-            .ok_or_else(|| Problem::bad(format!("`cursor={cursor}` is none; write what `next` of the page before says"))),
+        (Some(cursor), None) => Uid::parse(&cursor).map(Start::After).ok_or_else(|| {
+            Problem::bad(format!("`cursor={cursor}` is none; write what `next` of the page before says"))
+        }),
         (None, Some(0)) => Err(Problem::bad("pages are counted from 1")),
         (None, page) => Ok(Start::Skip(page.map_or(0, |p| (p - 1).saturating_mul(limit)))),
     }

@@ -38,19 +38,24 @@ pub(crate) async fn export(State(app): State<Arc<App>>, RawQuery(query): RawQuer
     let mut params = Params::read(query.as_deref())?;
     let selection = Selection::read(&mut params)?;
     let format = params.one("format")?.ok_or_else(|| unknown("format is missing"))?;
-    let flag = |params: &mut Params, name| Ok(params.parsed::<bool>(name, "true or false")?.unwrap_or(false));
     let wish = Wish {
         format: Format::ALL.into_iter().find(|f| f.name() == format).ok_or_else(|| unknown(&format))?,
         bom: flag(&mut params, "bom")?,
         hxl: flag(&mut params, "hxl")?,
         public: flag(&mut params, "public")?.then_some(Coarsen::Precision),
-        hold: params.parsed("hold_hours", "a whole number of hours")?.map(|hours| Hold { hours, now: Timestamp::now() }),
+        hold: params
+            .parsed("hold_hours", "a whole number of hours")?
+            .map(|hours| Hold { hours, now: Timestamp::now() }),
     };
     params.done()?;
     let index = app.fresh.index();
     let chosen = selection.resolve(&index, &app.pool).await?;
     let ids = index.ordered(Order::Date).filter(|e| chosen.takes(e)).map(|e| e.uid).collect();
     Ok(send(&app, ids, wish))
+}
+
+fn flag(params: &mut Params, name: &str) -> Answer<bool> {
+    Ok(params.parsed(name, "true or false")?.unwrap_or(false))
 }
 
 /// A page of events as CSV or GeoJSON.
@@ -88,13 +93,17 @@ fn send(app: &App, ids: Vec<Uid>, wish: Wish) -> Response {
     response
 }
 
-fn run(store: &Store, ids: Vec<Uid>, wish: Wish, sender: mpsc::Sender<io::Result<Bytes>>) -> Result<(), isnad_export::Error> {
+fn run(
+    store: &Store,
+    ids: Vec<Uid>,
+    wish: Wish,
+    sender: mpsc::Sender<io::Result<Bytes>>,
+) -> Result<(), isnad_export::Error> {
     let dossiers = ids.into_iter().filter_map(|id| match store.dossier_of(id) {
         Ok(found) => found.map(|d| Ok(exported(d))),
         Err(e) => Some(Err(e)),
     });
-    let options =
-        Options { bom: wish.bom, hxl: wish.hxl, public: wish.public, hold: wish.hold, ..Options::default() };
+    let options = Options { bom: wish.bom, hxl: wish.hxl, public: wish.public, hold: wish.hold, ..Options::default() };
     let mut pipe = Pipe { waiting: Vec::with_capacity(PIECE), sender };
     write(wish.format, dossiers, &options, Sink::Stream(&mut pipe))?;
     // a client that went away needs no rest
@@ -158,10 +167,9 @@ fn kind(format: Format) -> (&'static str, &'static str) {
         Format::Csv | Format::LongCsv | Format::AcledCsv | Format::GedCsv => {
             ("text/csv; charset=utf-8", "attachment; filename=\"isnad.csv\"")
         }
-        Format::Xlsx => (
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "attachment; filename=\"isnad.xlsx\"",
-        ),
+        Format::Xlsx => {
+            ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "attachment; filename=\"isnad.xlsx\"")
+        }
         Format::GeoJson => ("application/geo+json", "attachment; filename=\"isnad.geojson\""),
         Format::GeoParquet | Format::Parquet => {
             ("application/vnd.apache.parquet", "attachment; filename=\"isnad.parquet\"")

@@ -65,7 +65,17 @@ impl Decision {
                 ("undo", events.unwrap_or_default())
             }
         };
-        Self { id: kept.seq, at: kept.at, by: kept.by.clone(), kind, events, why: kept.why.clone(), field, value, undone_by }
+        Self {
+            id: kept.seq,
+            at: kept.at,
+            by: kept.by.clone(),
+            kind,
+            events,
+            why: kept.why.clone(),
+            field,
+            value,
+            undone_by,
+        }
     }
 }
 
@@ -103,7 +113,9 @@ impl Sent {
                 let value = self.value.ok_or_else(|| unfit("`value` is missing"))?;
                 Ok(Ask::Correct { event: named()?, correction: correction(field, value)? })
             }
-            (other, _) => Err(unfit(&format!("`{other}` is no kind of decision; there are merge, split, correct, confirm, reject and undo"))),
+            (other, _) => Err(unfit(&format!(
+                "`{other}` is no kind of decision; there are merge, split, correct, confirm, reject and undo"
+            ))),
         }
     }
 }
@@ -164,7 +176,9 @@ fn correction(field: &str, value: Value) -> Answer<Correction> {
             Correction::NoActor { id }
         }
         other => {
-            let detail = format!("`{other}` cannot be corrected; there are date, sub_event_type, locations, figure, actor and no_actor");
+            let detail = format!(
+                "`{other}` cannot be corrected; there are date, sub_event_type, locations, figure, actor and no_actor"
+            );
             return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "Not a decision", detail));
         }
     })
@@ -192,11 +206,17 @@ pub(crate) async fn decisions(State(app): State<Arc<App>>, RawQuery(query): RawQ
 }
 
 /// Takes a decision.
-pub(crate) async fn decide(State(app): State<Arc<App>>, RawQuery(query): RawQuery, headers: HeaderMap, body: Bytes) -> Answer {
+pub(crate) async fn decide(
+    State(app): State<Arc<App>>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Answer {
     Params::read(query.as_deref())?.done()?;
     let caller = Caller::of(&app, &headers)?;
     let by = caller.may(&app, Scope::Analyst)?.to_owned();
-    let sent: Sent = serde_json::from_slice(&body).map_err(|e| Problem::bad(format!("the body is no decision: {e}")))?;
+    let sent: Sent =
+        serde_json::from_slice(&body).map_err(|e| Problem::bad(format!("the body is no decision: {e}")))?;
     let why = sent.why.trim().to_owned();
     if why.is_empty() {
         return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "A reason is needed", "`why` is empty"));

@@ -36,7 +36,8 @@ impl<'a> Row<'a> {
     /// Of a row of the record.
     pub fn new(row: &'a EventRow) -> Self {
         let event: &Event = &row.event;
-        let toll = |e: &isnad_model::Estimate| Toll { measure: e.measure, of: e.of, low: e.low, best: e.best, high: e.high };
+        let toll =
+            |e: &isnad_model::Estimate| Toll { measure: e.measure, of: e.of, low: e.low, best: e.best, high: e.high };
         Self {
             id: &event.id,
             event_type: event.event_type,

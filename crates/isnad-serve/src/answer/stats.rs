@@ -51,9 +51,10 @@ pub(crate) async fn stats(State(app): State<Arc<App>>, RawQuery(query): RawQuery
         }
     }
     let shown = index.events().iter().filter(|e| e.state != Status::Rejected);
-    let (first, last) = shown.filter_map(|e| e.days).fold((None, None), |(a, b): (Option<_>, Option<_>), (from, to)| {
-        (Some(a.map_or(from, |a| from.min(a))), b.max(Some(to)))
-    });
+    let (first, last) =
+        shown.filter_map(|e| e.days).fold((None, None), |(a, b): (Option<_>, Option<_>), (from, to)| {
+            (Some(a.map_or(from, |a| from.min(a))), b.max(Some(to)))
+        });
     let actors = index.actors.all().map(|(k, id)| (id.to_owned(), actors[k as usize])).filter(|(_, n)| *n > 0);
     let mut actors = counts(actors);
     actors.truncate(ACTORS);

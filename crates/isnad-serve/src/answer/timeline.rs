@@ -44,8 +44,10 @@ pub(crate) async fn timeline(State(app): State<Arc<App>>, RawQuery(query): RawQu
             }
         }
     }
-    let steps: Vec<Value> =
-        steps.into_iter().map(|(start, (events, killed))| json!({"start": start, "events": events, "killed": killed})).collect();
+    let steps: Vec<Value> = steps
+        .into_iter()
+        .map(|(start, (events, killed))| json!({"start": start, "events": events, "killed": killed}))
+        .collect();
     json(&json!({"steps": steps, "undated": undated}))
 }
 

@@ -78,7 +78,8 @@ impl Light {
         let mut part: Vec<u32> = event.actors.iter().map(|a| actors.number(&a.id)).collect();
         part.sort_unstable();
         part.dedup();
-        let points = event.locations.iter().filter_map(|l| Some(Point { lon: l.lon?, lat: l.lat?, precision: l.precision }));
+        let points =
+            event.locations.iter().filter_map(|l| Some(Point { lon: l.lon?, lat: l.lat?, precision: l.precision }));
         let tolls = event.estimates.iter().map(|e| Toll {
             measure: e.measure,
             of: e.of,

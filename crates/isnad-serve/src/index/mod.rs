@@ -30,11 +30,6 @@ impl Names {
         k
     }
 
-    /// The name behind a number that this list gave out.
-    pub fn name(&self, number: u32) -> &str {
-        self.list.get(number as usize).map_or("", |n| n)
-    }
-
     /// All names, by number.
     pub fn all(&self) -> impl Iterator<Item = (u32, &str)> {
         self.list.iter().enumerate().map(|(k, n)| (k as u32, &**n))
@@ -84,7 +79,8 @@ impl Index {
             articles: self.articles.clone(),
             ..Self::default()
         };
-        let fresh: Vec<Light> = rows.iter().filter_map(|r| Light::new(r, &mut next.actors, &mut next.articles)).collect();
+        let fresh: Vec<Light> =
+            rows.iter().filter_map(|r| Light::new(r, &mut next.actors, &mut next.articles)).collect();
         let changed: FxHashSet<Uid> = fresh.iter().map(|l| l.uid).collect();
         next.events =
             self.events.iter().filter(|l| here.contains(&l.uid) && !changed.contains(&l.uid)).cloned().collect();
