@@ -76,7 +76,13 @@ impl Store {
             store.check_small()?;
             Ok(store)
         };
-        open().map_err(|e| e.at(path, wait))
+        open().map_err(|e| match e {
+            Error::Sql(e) if cannot_open(&e) => {
+                let why = format!("{e}; its disk or folder may take no writes");
+                Error::ReadOnly { path: path.to_owned(), why }
+            }
+            e => e.at(path, wait),
+        })
     }
 
     /// Opens a record to read it. A record on a disk that cannot be written to is read too.
@@ -84,7 +90,10 @@ impl Store {
     /// # Errors
     /// When there is none, it is of a newer form, damaged, or the system refuses it.
     pub fn open_read_only(path: impl AsRef<Path>) -> Result<Self> {
-        let path = path.as_ref();
+        Self::open_reading(path.as_ref(), true)
+    }
+
+    fn open_reading(path: &Path, check: bool) -> Result<Self> {
         if !path.exists() {
             return Err(Error::Missing { path: path.to_owned() });
         }
@@ -94,7 +103,9 @@ impl Store {
             check_form(&db, path)?;
             settings(&db)?;
             let store = Self { db, path: path.to_owned(), wait: WAIT, writable: false, memory: Memory::default() };
-            store.check_small()?;
+            if check {
+                store.check_small()?;
+            }
             Ok(store)
         };
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -109,6 +120,14 @@ impl Store {
             other => other,
         }
         .map_err(|e| e.at(path, WAIT))
+    }
+
+    /// As [`Store::open_read_only`], without a look through the pages, so that [`Store::verify`] can tell all that is wrong.
+    ///
+    /// # Errors
+    /// As [`Store::open_read_only`].
+    pub fn open_to_verify(path: impl AsRef<Path>) -> Result<Self> {
+        Self::open_reading(path.as_ref(), false)
     }
 
     /// The file.
