@@ -1,6 +1,7 @@
 //! What can be asked of the program.
 
 pub mod record;
+pub mod serve;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -45,6 +46,11 @@ pub enum Command {
     /// Look at the log of who did what to a record, and verify the record
     #[command(subcommand)]
     Audit(record::Audit),
+    /// Serve a record: a page for people, a REST interface for programs
+    Serve(serve::Serve),
+    /// Make, list and take back tokens for a server's writers
+    #[command(subcommand)]
+    Token(serve::Token),
     /// Look at the language packs
     #[command(subcommand)]
     Language(Language),

@@ -10,6 +10,7 @@ mod packs;
 mod reading;
 mod reconcile;
 mod record;
+mod serve;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -33,6 +34,8 @@ fn main() -> ExitCode {
         cli::Command::Stats(options) => record::stats(&options),
         cli::Command::Review(options) => record::review(&options),
         cli::Command::Audit(options) => record::audit(&options),
+        cli::Command::Serve(options) => serve::run(&options),
+        cli::Command::Token(options) => serve::token(&options),
         cli::Command::Language(cli::Language::Check(options)) => language::check(&options),
         cli::Command::Language(cli::Language::List(options)) => language::list(&options),
     };
