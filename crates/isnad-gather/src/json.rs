@@ -104,7 +104,7 @@ fn article(loose: Loose, names: impl FnOnce() -> Vec<String>, place: &Place, rea
         title: fields.text("title", loose.title).unwrap_or_default(),
         text: fields.text("text", loose.text).unwrap_or_default(),
     };
-    reading.articles.push(Located { article, place: place.clone() });
+    reading.articles.push(Located::new(article, place.clone()));
 }
 
 struct Fields<'a> {

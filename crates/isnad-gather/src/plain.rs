@@ -47,7 +47,7 @@ pub(crate) fn markdown(content: &str, place: &Place, reading: &mut Reading) {
         }
     }
     words(body, &mut article);
-    reading.articles.push(Located { article, place: place.clone() });
+    reading.articles.push(Located::new(article, place.clone()));
 }
 
 fn front_matter(content: &str) -> Option<(&str, &str)> {

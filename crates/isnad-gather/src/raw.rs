@@ -43,6 +43,14 @@ pub struct Located {
     pub article: Article,
     /// Where it stands.
     pub place: Place,
+    /// Whether it names no id of its own, and was given that of its place.
+    pub unnamed: bool,
+}
+
+impl Located {
+    pub(crate) fn new(article: Article, place: Place) -> Self {
+        Self { unnamed: article.id.is_empty(), article, place }
+    }
 }
 
 /// What a piece of input gave.
@@ -57,6 +65,11 @@ pub struct Reading {
 impl Raw {
     pub(crate) fn notice(notice: Notice) -> Self {
         Self { place: notice.place.clone(), form: Form::Nothing, bytes: Vec::new(), name: None, notices: vec![notice] }
+    }
+
+    /// The bytes themselves.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// Bytes of the piece.
@@ -97,7 +110,7 @@ impl Raw {
         match form {
             Form::Line => json::read_line(&text, &place, &mut reading),
             Form::Json => json::read_document(&text, &place, &mut reading),
-            Form::Text => reading.articles.push(Located { article: plain::text(&text), place }),
+            Form::Text => reading.articles.push(Located::new(plain::text(&text), place)),
             Form::Markdown => plain::markdown(&text, &place, &mut reading),
             Form::Nothing => {}
         }

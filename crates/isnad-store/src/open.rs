@@ -84,7 +84,10 @@ impl Store {
     /// # Errors
     /// When there is none, it is of a newer form, damaged, or the system refuses it.
     pub fn open_read_only(path: impl AsRef<Path>) -> Result<Self> {
-        let path = path.as_ref();
+        Self::open_reading(path.as_ref(), true)
+    }
+
+    fn open_reading(path: &Path, check: bool) -> Result<Self> {
         if !path.exists() {
             return Err(Error::Missing { path: path.to_owned() });
         }
@@ -94,7 +97,9 @@ impl Store {
             check_form(&db, path)?;
             settings(&db)?;
             let store = Self { db, path: path.to_owned(), wait: WAIT, writable: false, memory: Memory::default() };
-            store.check_small()?;
+            if check {
+                store.check_small()?;
+            }
             Ok(store)
         };
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -109,6 +114,14 @@ impl Store {
             other => other,
         }
         .map_err(|e| e.at(path, WAIT))
+    }
+
+    /// As [`Store::open_read_only`], without a look through the pages, so that [`Store::verify`] can tell all that is wrong.
+    ///
+    /// # Errors
+    /// As [`Store::open_read_only`].
+    pub fn open_to_verify(path: impl AsRef<Path>) -> Result<Self> {
+        Self::open_reading(path.as_ref(), false)
     }
 
     /// The file.

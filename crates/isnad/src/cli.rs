@@ -1,5 +1,7 @@
 //! What can be asked of the program.
 
+pub mod record;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::num::NonZeroUsize;
@@ -27,6 +29,22 @@ pub enum Command {
     Explain(Explain),
     /// Join the reports of many articles into events, with estimates and contradictions
     Reconcile(Reconcile),
+    /// Read articles into a record, and join their reports to its events
+    Ingest(record::Ingest),
+    /// List the events of a record
+    Events(record::Events),
+    /// Show everything a record knows of one event
+    Show(record::Show),
+    /// Show what became of a record's events since a time
+    Diff(record::Diff),
+    /// Show a record in numbers
+    Stats(record::Stats),
+    /// Decide on events: merge, split, correct, confirm, reject, undo; and what to look at
+    #[command(subcommand)]
+    Review(record::Review),
+    /// Look at the log of who did what to a record, and verify the record
+    #[command(subcommand)]
+    Audit(record::Audit),
     /// Look at the language packs
     #[command(subcommand)]
     Language(Language),

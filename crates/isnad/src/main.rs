@@ -4,9 +4,12 @@ mod bidi;
 mod cli;
 mod explain;
 mod extract;
+mod ingest;
 mod language;
 mod packs;
+mod reading;
 mod reconcile;
+mod record;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -23,6 +26,13 @@ fn main() -> ExitCode {
         cli::Command::Extract(options) => extract::run(&options),
         cli::Command::Explain(options) => explain::run(&options),
         cli::Command::Reconcile(options) => reconcile::run(&options),
+        cli::Command::Ingest(options) => ingest::run(&options),
+        cli::Command::Events(options) => record::events(&options),
+        cli::Command::Show(options) => record::show(&options),
+        cli::Command::Diff(options) => record::diff(&options),
+        cli::Command::Stats(options) => record::stats(&options),
+        cli::Command::Review(options) => record::review(&options),
+        cli::Command::Audit(options) => record::audit(&options),
         cli::Command::Language(cli::Language::Check(options)) => language::check(&options),
         cli::Command::Language(cli::Language::List(options)) => language::list(&options),
     };

@@ -1,8 +1,8 @@
 //! The forms of output: lines of JSON, one array, a table.
 
-use super::summary::Progress;
 use super::table::{Row, Table, rows_of};
 use crate::cli::Format;
+use crate::reading::{Progress, Sink};
 use anyhow::Result;
 use isnad_model::{Article, Extraction};
 use std::io::Write;
@@ -54,8 +54,24 @@ impl<W: Write> Output<W> {
         Form(self.format)
     }
 
-    /// Writes what an article gave.
-    pub fn write(&mut self, piece: Piece, progress: &Progress) -> Result<()> {
+    fn print_table(&mut self, progress: &Progress) -> Result<()> {
+        if self.table.len() == 0 {
+            return Ok(());
+        }
+        let text = self.table.take();
+        let sink = &mut self.sink;
+        let mut print = || sink.write_all(text.as_bytes()).and_then(|()| sink.flush());
+        if self.to_terminal {
+            progress.around(print)?
+        } else {
+            print()?
+        }
+        Ok(())
+    }
+}
+
+impl<W: Write> Sink<Piece> for Output<W> {
+    fn take(&mut self, piece: Piece, progress: &Progress) -> Result<()> {
         match piece {
             Piece::Object(object) => {
                 if self.format == Format::Json {
@@ -77,36 +93,20 @@ impl<W: Write> Output<W> {
         Ok(())
     }
 
-    /// Passes on what is held back while nothing else is to be done; a table waits for its block.
-    pub fn idle(&mut self) -> Result<()> {
+    /// Passes on what is held back; a table waits for its block.
+    fn idle(&mut self, _: &Progress) -> Result<()> {
         if self.format != Format::Table {
             self.sink.flush()?;
         }
         Ok(())
     }
 
-    /// Writes the end.
-    pub fn finish(&mut self, progress: &Progress) -> Result<()> {
+    fn finish(&mut self, progress: &Progress) -> Result<()> {
         if self.format == Format::Json {
             self.sink.write_all(if self.first { b"[]\n" } else { b"\n]\n" })?;
         }
         self.print_table(progress)?;
         self.sink.flush()?;
-        Ok(())
-    }
-
-    fn print_table(&mut self, progress: &Progress) -> Result<()> {
-        if self.table.len() == 0 {
-            return Ok(());
-        }
-        let text = self.table.take();
-        let sink = &mut self.sink;
-        let mut print = || sink.write_all(text.as_bytes()).and_then(|()| sink.flush());
-        if self.to_terminal {
-            progress.around(print)?
-        } else {
-            print()?
-        }
         Ok(())
     }
 }

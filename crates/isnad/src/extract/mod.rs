@@ -1,16 +1,15 @@
 //! `isnad extract`: articles in, reports out, in the order of the input.
 
-mod budget;
 mod form;
-mod pipeline;
-mod summary;
 mod table;
 
 use crate::cli::{Extract, Format};
 use crate::packs::{self, Complete};
+use crate::reading::{self, Done, Progress};
 use anyhow::{Context, Result, bail};
-use form::Output;
-use isnad_gather::Gather;
+use form::{Form, Output, Piece};
+use isnad_extract::{Extractor, Worker};
+use isnad_gather::{Gather, Raw};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -30,10 +29,43 @@ pub fn run(options: &Extract) -> Result<bool> {
         Some(path) => Box::new(File::create(path).with_context(|| format!("cannot write to {}", path.display()))?),
         None => Box::new(io::stdout()),
     };
-    let output = Output::new(format, BufWriter::with_capacity(1 << 16, sink), to_terminal);
+    let mut output = Output::new(format, BufWriter::with_capacity(1 << 16, sink), to_terminal);
     let jobs = options.jobs.or_else(|| available_parallelism().ok()).map_or(1, |n| n.get());
-    let progress = summary::Progress::new(gather.size());
-    pipeline::run(&opened.extractor, &complete, gather, jobs, output, progress)
+    let progress = Progress::new(gather.size());
+    let form = output.form();
+    let extractor = &opened.extractor;
+    let worker = || {
+        let mut worker = extractor.worker();
+        let complete = &complete;
+        move |raw: Raw| articles(raw, extractor, &mut worker, complete, form)
+    };
+    let summary = reading::run(gather, jobs, worker, &mut output, progress, |e, faults| {
+        if crate::is_broken_pipe(&e) {
+            return i32::from(faults);
+        }
+        eprintln!("isnad: cannot write the output: {e:#}");
+        i32::from(crate::USAGE)
+    });
+    summary.finish();
+    Ok(!summary.has_faults())
+}
+
+fn articles<'e>(
+    raw: Raw,
+    extractor: &'e Extractor,
+    worker: &mut Worker<'e>,
+    complete: &Complete<'_>,
+    form: Form,
+) -> Done<Piece> {
+    let read = raw.read();
+    let articles = read.articles.len();
+    let mut done = Done { pieces: Vec::with_capacity(articles), notices: read.notices, articles, reports: 0 };
+    for mut located in read.articles {
+        let extraction = reading::read(&mut located, extractor, worker, complete, &mut done.notices);
+        done.reports += extraction.reports.len();
+        done.pieces.push(form.piece(&extraction, &located.article));
+    }
+    done
 }
 
 fn inputs(options: &Extract) -> Result<Vec<PathBuf>> {

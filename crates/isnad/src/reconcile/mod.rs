@@ -1,7 +1,7 @@
 //! `isnad reconcile`: reports of many articles in, events out; no store.
 
 mod input;
-mod table;
+pub mod table;
 
 use crate::cli::{Estimates, Format, Reconcile};
 use anyhow::{Context, Result, bail};
@@ -53,7 +53,8 @@ fn paths(options: &Reconcile) -> Result<Vec<PathBuf>> {
     Ok(options.paths.clone())
 }
 
-fn policy(estimates: Estimates) -> Policy {
+/// The policy of that name.
+pub fn policy(estimates: Estimates) -> Policy {
     match estimates {
         Estimates::Conservative => Policy::Conservative,
         Estimates::Best => Policy::Best,

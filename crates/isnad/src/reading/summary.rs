@@ -132,7 +132,8 @@ impl Summary {
     }
 }
 
-fn counted(n: u64, what: &str) -> String {
+/// A number with the word for what it counts.
+pub fn counted(n: u64, what: &str) -> String {
     match (n, what.split_once(' ')) {
         (1, _) => format!("1 {what}"),
         (n, Some((head, rest))) => format!("{} {head}s {rest}", HumanCount(n)),
