@@ -23,6 +23,7 @@ demo:
 	@echo "  the language packs           $(ISNAD) language check"
 	@echo "  what the columns mean        README.md, docs/codebook.md"
 
+test: export ISNAD_KILLS ?= 200
 test:
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings

@@ -76,7 +76,13 @@ impl Store {
             store.check_small()?;
             Ok(store)
         };
-        open().map_err(|e| e.at(path, wait))
+        open().map_err(|e| match e {
+            Error::Sql(e) if cannot_open(&e) => {
+                let why = format!("{e}; its disk or folder may take no writes");
+                Error::ReadOnly { path: path.to_owned(), why }
+            }
+            e => e.at(path, wait),
+        })
     }
 
     /// Opens a record to read it. A record on a disk that cannot be written to is read too.

@@ -7,10 +7,31 @@ use std::process::Command;
 
 fn articles(n: usize) -> String {
     let line = |k: usize| {
-        let text = format!("قال مصدر أمني إن {} جنديا قتلوا الثلاثاء في هجوم على ثكنة في مدينة غاو. {}", 2 + k % 40, "خبر ".repeat(60));
-        format!("{}\n", serde_json::json!({"id": format!("n{k}"), "lang": "ar", "published": "2024-05-16", "text": text}))
+        let text = format!(
+            "قال مصدر أمني إن {} جنديا قتلوا الثلاثاء في هجوم على ثكنة في مدينة غاو. {}",
+            2 + k % 40,
+            "خبر ".repeat(60)
+        );
+        format!(
+            "{}\n",
+            serde_json::json!({"id": format!("n{k}"), "lang": "ar", "published": "2024-05-16", "text": text})
+        )
     };
     (0..n).map(line).collect()
+}
+
+/// Articles in [`bulk`].
+#[cfg(target_os = "linux")]
+const BULK: usize = 300;
+
+/// Long articles without an incident: they take room and little time.
+#[cfg(target_os = "linux")]
+fn bulk() -> String {
+    let line = |k: usize| {
+        let text: String = (0..1500).map(|n| format!("x{} ", (k * 7919 + n * n) % 100_003)).collect();
+        format!("{}\n", serde_json::json!({"id": format!("b{k}"), "lang": "ar", "text": text}))
+    };
+    (0..BULK).map(line).collect()
 }
 
 fn filled() -> Folder {
@@ -49,8 +70,9 @@ fn flipped_bits() {
     let folder = filled();
     let mut bytes = std::fs::read(folder.path().join("r.db")).expect("the record");
     let text = "مدينة غاو".as_bytes();
-    let at = bytes.windows(text.len()).position(|w| w == text).expect("an article's words stand in the file");
-    bytes[at] ^= 1;
+    let places: Vec<usize> = (0..bytes.len() - text.len()).filter(|&at| bytes[at..].starts_with(text)).collect();
+    assert!(!places.is_empty(), "an article's words stand in the file");
+    places.iter().for_each(|&at| bytes[at] ^= 1);
     folder.file("r.db", &bytes);
     let ran = folder.run(&["audit", "verify", "--record", "r.db"], "");
     assert_eq!(ran.code, 1, "{}", ran.stderr);
@@ -164,11 +186,11 @@ fn a_read_only_disk() {
 #[cfg(target_os = "linux")]
 fn a_full_disk() {
     let folder = filled();
-    folder.file("more.jsonl", articles(3000));
+    folder.file("more.jsonl", bulk());
     let bin = env!("CARGO_BIN_EXE_isnad");
     let script = format!(
         "mkdir small && mount -t tmpfs -o size=3m none small && cp r.db small && cd small && \
-         {bin} ingest ../more.jsonl --record r.db --batch 100 --format jsonl > ../told.jsonl; code=$?; cp r.db* ..; exit $code"
+         {bin} ingest ../more.jsonl --record r.db --batch 20 --format jsonl > ../told.jsonl; code=$?; cp r.db* ..; exit $code"
     );
     let Some(ran) = with_mounts(folder.path(), &script) else { return };
     assert_eq!(ran.code, 2, "{}", ran.stderr);
@@ -181,10 +203,10 @@ fn a_full_disk() {
 #[cfg(target_os = "linux")]
 fn a_limit_on_files() {
     let folder = filled();
-    folder.file("more.jsonl", articles(3000));
+    folder.file("more.jsonl", bulk());
     let bin = env!("CARGO_BIN_EXE_isnad");
     let script = format!(
-        "trap '' XFSZ; ulimit -f 6000; exec {bin} ingest more.jsonl --record r.db --batch 100 --format jsonl > told.jsonl"
+        "trap '' XFSZ; ulimit -f 6000; exec {bin} ingest more.jsonl --record r.db --batch 20 --format jsonl > told.jsonl"
     );
     let output = Command::new("bash").args(["-c", &script]).current_dir(folder.path()).output().expect("bash runs");
     let stderr = String::from_utf8_lossy(&output.stderr);
@@ -205,7 +227,7 @@ fn stored_as_told(folder: &Folder) {
     let stats = folder.run(&["stats", "--record", "r.db", "--format", "json"], "");
     let stats: serde_json::Value = serde_json::from_str(&stats.stdout).expect("JSON");
     let there = stats["articles"].as_u64().expect("a number") as usize;
-    assert!(there == stored && stored < 3000, "{there} are there, {stored} were told");
+    assert!(there == stored && stored < 20 + BULK, "{there} are there, {stored} were told");
     assert_eq!(folder.run(&["audit", "verify", "--record", "r.db"], "").code, 0);
     assert_eq!(folder.run(&["ingest", "more.jsonl", "--record", "r.db"], "").code, 0);
 }
