@@ -3,7 +3,8 @@
 use crate::cli::serve::{Serve, Token};
 use crate::packs;
 use anyhow::{Context, Result, bail};
-use comfy_table::{Table, presets};
+use comfy_table::Table;
+use comfy_table::presets::UTF8_FULL_CONDENSED;
 use isnad_model::Article;
 use isnad_serve::{Config, Reader, Tokens, bind};
 use isnad_store::Store;
@@ -85,7 +86,7 @@ pub fn token(options: &Token) -> Result<bool> {
         }
         Token::List { .. } => {
             let mut table = Table::new();
-            table.load_preset(presets::UTF8_FULL_CONDENSED).set_header(["name", "scope", "made"]);
+            table.apply_preset(UTF8_FULL_CONDENSED).set_header(["name", "scope", "made"]);
             for token in tokens.list() {
                 table.add_row([token.name.clone(), token.scope.name().to_owned(), token.made.to_string()]);
             }
