@@ -18,6 +18,7 @@ mod selection;
 mod server;
 mod tokens;
 
+pub use answer::export::exported;
 pub use answer::openapi::DOCUMENT as OPENAPI;
 pub use server::{Config, Error, Reader, Server, bind};
 pub use tokens::{Scope, Token, TokenError, Tokens};

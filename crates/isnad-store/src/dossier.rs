@@ -1,15 +1,15 @@
 //! Everything that the record knows of one event.
 
+use crate::account::Account;
 use crate::articles::{self, ArticleCard};
 use crate::decide::{Kept, Ruling, kept};
-use crate::events::{self, EventRow};
+use crate::events::EventRow;
 use crate::find::{Found, find};
 use crate::headline::Headline;
 use crate::link::read_body;
 use crate::{Result, Store, Uid};
 use isnad_model::{Event, Report};
 use jiff::Timestamp;
-use rusqlite::OptionalExtension;
 use serde::Serialize;
 
 /// An event with the reports that tell it, their articles, and what became of it.
@@ -99,13 +99,7 @@ impl Store {
     }
 
     fn gather(&self, uid: Uid) -> Result<Option<Dossier>> {
-        let sql = format!("SELECT {}, e.told FROM events e WHERE e.id = ?1", events::COLUMNS);
-        let mut query = self.db.prepare_cached(&sql)?;
-        let found = query.query_row([uid], |r| Ok((events::row(r)?, r.get::<_, Option<String>>(6)?))).optional()?;
-        let Some((read, told)) = found else { return Ok(None) };
-        let row = events::event_row(read)?;
-        let uncorrected = told.map(|t| serde_json::from_str(&t)).transpose()?;
-        let tellings = self.tellings(uid)?;
+        let Some(Account { row, uncorrected, tellings }) = self.account(uid)? else { return Ok(None) };
         let mut query = self.db.prepare_cached(
             "SELECT i.id FROM members m JOIN reports r ON r.id = m.report JOIN ids i ON i.anchor = r.uid
              WHERE m.event = ?1 AND i.id <> ?1 ORDER BY i.run, i.id",
@@ -116,7 +110,7 @@ impl Store {
         Ok(Some(Dossier { row, uncorrected, tellings, also, decisions, history }))
     }
 
-    fn tellings(&self, uid: Uid) -> Result<Vec<Telling>> {
+    pub(crate) fn tellings(&self, uid: Uid) -> Result<Vec<Telling>> {
         let mut query = self.db.prepare_cached(&format!(
             "SELECT r.uid, r.idx, r.body, r.sum, {} FROM members m JOIN reports r ON r.id = m.report JOIN {}
              ON a.id = r.article WHERE m.event = ?1 ORDER BY a.name, r.idx",

@@ -9,6 +9,7 @@
 //! decisions and the ids that were given out before; neither the order of articles nor the batches they come in play a
 //! part. An id that was given out always leads somewhere. Nothing here reads a clock, a network or a text's words.
 
+mod account;
 mod articles;
 mod audit;
 mod changes;
@@ -36,6 +37,7 @@ mod suggestions;
 mod sum;
 mod tell;
 
+pub use account::Account;
 pub use articles::{ArticleCard, StoredArticle};
 pub use audit::Entry;
 pub use changes::{Change, ChangeKind};

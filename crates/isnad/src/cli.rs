@@ -1,5 +1,6 @@
 //! What can be asked of the program.
 
+pub mod export;
 pub mod record;
 pub mod serve;
 
@@ -36,6 +37,8 @@ pub enum Command {
     Events(record::Events),
     /// Show everything a record knows of one event
     Show(record::Show),
+    /// Write the events of a record in the layouts that other tools read
+    Export(export::Export),
     /// Show what became of a record's events since a time
     Diff(record::Diff),
     /// Show a record in numbers

@@ -3,6 +3,7 @@
 mod bidi;
 mod cli;
 mod explain;
+mod export;
 mod extract;
 mod ingest;
 mod language;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         cli::Command::Ingest(options) => ingest::run(&options),
         cli::Command::Events(options) => record::events(&options),
         cli::Command::Show(options) => record::show(&options),
+        cli::Command::Export(options) => export::run(&options),
         cli::Command::Diff(options) => record::diff(&options),
         cli::Command::Stats(options) => record::stats(&options),
         cli::Command::Review(options) => record::review(&options),

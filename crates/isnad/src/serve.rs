@@ -86,7 +86,7 @@ pub fn token(options: &Token) -> Result<bool> {
         }
         Token::List { .. } => {
             let mut table = Table::new();
-            table.apply_preset(UTF8_FULL_CONDENSED).set_header(["name", "scope", "made"]);
+            table.load_style(UTF8_FULL_CONDENSED).set_header(["name", "scope", "made"]);
             for token in tokens.list() {
                 table.add_row([token.name.clone(), token.scope.name().to_owned(), token.made.to_string()]);
             }

@@ -10,7 +10,8 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use isnad_export::{Article, Coarsen, Dossier, Format, Hold, Options, Review, Sink, Telling, export as write};
-use isnad_store::{State as Status, Store, Uid};
+use isnad_reconcile::Policy;
+use isnad_store::{Account, State as Status, Store, Uid};
 use jiff::Timestamp;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -99,10 +100,9 @@ fn run(
     wish: Wish,
     sender: mpsc::Sender<io::Result<Bytes>>,
 ) -> Result<(), isnad_export::Error> {
-    let dossiers = ids.into_iter().filter_map(|id| match store.dossier_of(id) {
-        Ok(found) => found.map(|d| Ok(exported(d))),
-        Err(e) => Some(Err(e)),
-    });
+    // ACLED counts what is sure
+    let policy = (wish.format == Format::AcledCsv).then_some(Policy::Conservative);
+    let dossiers = ids.into_iter().filter_map(|id| store.account_of(id, policy).transpose()).map(|a| a.map(exported));
     let options = Options { bom: wish.bom, hxl: wish.hxl, public: wish.public, hold: wish.hold, ..Options::default() };
     let mut pipe = Pipe { waiting: Vec::with_capacity(PIECE), sender };
     write(wish.format, dossiers, &options, Sink::Stream(&mut pipe))?;
@@ -111,30 +111,23 @@ fn run(
     Ok(())
 }
 
-/// A dossier of the record as exports have it.
-pub fn exported(dossier: isnad_store::Dossier) -> Dossier {
-    let tellings = dossier.tellings.into_iter().map(|t| Telling {
-        article: Article {
-            id: t.article.id,
-            lang: t.article.lang,
-            published: t.article.published,
-            publisher: t.article.publisher,
-            title: Some(t.article.title),
-        },
-        index: t.index,
-        report: t.report,
+/// What the record tells of an event, as exports read it.
+pub fn exported(account: Account) -> Dossier {
+    let Account { row, tellings, .. } = account;
+    let review = match row.state {
+        Status::Open => Review::Open,
+        Status::Confirmed => Review::Confirmed,
+        Status::Rejected => Review::Rejected,
+    };
+    let tellings = tellings.into_iter().map(|t| {
+        let card = t.article;
+        let title = (!card.title.is_empty()).then_some(card.title);
+        let article =
+            Article { id: card.id, lang: card.lang, published: card.published, publisher: card.publisher, title };
+        Telling { article, index: t.index, report: t.report }
     });
-    Dossier {
-        review: match dossier.row.state {
-            Status::Open => Review::Open,
-            Status::Confirmed => Review::Confirmed,
-            Status::Rejected => Review::Rejected,
-        },
-        born: Some(dossier.row.born),
-        updated: Some(dossier.row.changed),
-        tellings: tellings.collect(),
-        event: dossier.row.event,
-    }
+    let tellings = tellings.collect();
+    Dossier { event: row.event, review, born: Some(row.born), updated: Some(row.changed), tellings }
 }
 
 /// Hands pieces from a thread that writes to the connection that sends.

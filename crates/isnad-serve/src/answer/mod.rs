@@ -4,7 +4,7 @@ pub(crate) mod articles;
 pub(crate) mod changes;
 pub(crate) mod dossier;
 pub(crate) mod events;
-pub(crate) mod export;
+pub mod export;
 pub(crate) mod map;
 pub(crate) mod me;
 pub mod openapi;

@@ -14,7 +14,7 @@ use std::io::Write;
 
 pub use audit::run as audit;
 pub use diff::run as diff;
-pub use events::run as events;
+pub use events::{filter, run as events};
 pub use review::run as review;
 pub use show::run as show;
 pub use stats::run as stats;

@@ -3,6 +3,7 @@
 mod bad_input;
 mod bad_record;
 mod explain;
+mod export;
 mod forms;
 mod killed;
 mod language;
