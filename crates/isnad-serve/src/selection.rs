@@ -220,7 +220,8 @@ fn least(told: &str) -> Answer<(Measure, Option<Of>, u64)> {
 
 /// A time as RFC 3339 has it, or a day.
 pub(crate) fn moment(told: &str) -> Answer<Timestamp> {
-    let day = || told.parse::<Date>().ok().and_then(|d| d.in_tz("UTC").ok()).map(|z| z.timestamp());
+    let day =
+        || told.parse::<Date>().ok().and_then(|d| d.to_zoned(jiff::tz::TimeZone::UTC).ok()).map(|z| z.timestamp());
     told.parse()
         .ok()
         .or_else(day)

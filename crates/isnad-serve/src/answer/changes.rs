@@ -60,7 +60,7 @@ pub(crate) async fn atom(State(app): State<Arc<App>>, RawQuery(query): RawQuery)
             .id(format!("urn:isnad:{id}"))
             .title(TextBuilder::default().value(title(row)).build())
             .updated(fixed(row.changed))
-            .link(LinkBuilder::default().href(format!("/event/{id}")).build())
+            .link(LinkBuilder::default().href(format!("/events/{id}")).build())
             .content(ContentBuilder::default().content_type("text".to_owned()).value(summary(row)).build())
             .build()
     });
@@ -81,7 +81,7 @@ pub(crate) async fn json_feed(State(app): State<Arc<App>>, RawQuery(query): RawQ
     let items = rows.iter().map(|row| {
         let id = &row.event.id;
         json!({
-            "id": format!("urn:isnad:{id}"), "url": format!("/event/{id}"), "title": title(row),
+            "id": format!("urn:isnad:{id}"), "url": format!("/events/{id}"), "title": title(row),
             "content_text": summary(row), "date_published": row.born, "date_modified": row.changed,
         })
     });

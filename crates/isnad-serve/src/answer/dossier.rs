@@ -1,14 +1,13 @@
 //! `GET /events/{id}`: everything known of one event.
 
 use super::json;
-use super::review::Decision;
 use crate::params::Params;
 use crate::problem::{Answer, Problem};
 use crate::server::App;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{StatusCode, header};
 use isnad_model::{Event, Member, Report};
-use isnad_store::{Answer as Looked, Dossier, Found, Kept, State as Status, Uid};
+use isnad_store::{Answer as Looked, Dossier, Found, Kept, State as Status, Step, Uid};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -25,8 +24,8 @@ struct Whole<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     uncorrected: Option<&'a Event>,
     reports: Vec<Telling<'a>>,
-    history: Vec<Change>,
-    decisions: Vec<Decision>,
+    history: &'a [Step],
+    decisions: &'a [Kept],
     /// Older ids that lead here.
     also: &'a [Uid],
 }
@@ -47,33 +46,20 @@ struct Head<'a> {
     lang: Option<&'a str>,
 }
 
-#[derive(Serialize)]
-struct Change {
-    at: Timestamp,
-    kind: String,
-    text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    by: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    other: Option<Uid>,
-}
-
 /// Answers. An id that was merged away leads to the event that holds its report now.
 pub(crate) async fn one(State(app): State<Arc<App>>, Path(id): Path<String>, RawQuery(query): RawQuery) -> Answer {
     Params::read(query.as_deref())?.done()?;
     // the beginning of an id is for people at a terminal; an address is for good
     let uid =
         Uid::parse(&id).ok_or_else(|| Problem::missing(format!("no event of the record has or had the id {id}")))?;
-    let (looked, all) = app.pool.read(move |store| Ok((store.dossier(&uid.to_string())?, store.decisions()?))).await?;
+    let looked = app.pool.read(move |store| Ok(store.dossier(&uid.to_string())?)).await?;
     match looked {
         Looked { found: Found::Moved { to, .. }, .. } => {
             Err(Problem::new(StatusCode::MOVED_PERMANENTLY, "Moved", format!("the event is told within {to} now"))
                 .with("event", json!(to))
                 .header(header::LOCATION, &format!("/api/v1/events/{to}")))
         }
-        Looked { dossier: Some(dossier), .. } => json(&whole(&dossier, &all)),
+        Looked { dossier: Some(dossier), .. } => json(&whole(&dossier)),
         Looked { .. } => Err(Problem::new(
             StatusCode::GONE,
             "Gone",
@@ -83,7 +69,7 @@ pub(crate) async fn one(State(app): State<Arc<App>>, Path(id): Path<String>, Raw
     }
 }
 
-fn whole<'a>(dossier: &'a Dossier, all: &[Kept]) -> Whole<'a> {
+fn whole(dossier: &Dossier) -> Whole<'_> {
     let reports = dossier.tellings.iter().map(|t| Telling {
         member: Member { article: t.article.id.clone(), report: t.index },
         report: &t.report,
@@ -95,17 +81,6 @@ fn whole<'a>(dossier: &'a Dossier, all: &[Kept]) -> Whole<'a> {
             lang: t.article.lang.as_deref(),
         },
     });
-    let history = dossier.history.iter().map(|step| {
-        let decision = step.decision.and_then(|seq| dossier.decisions.iter().find(|d| d.seq == seq));
-        Change {
-            at: step.at,
-            kind: if step.kind == "new" { "created".to_owned() } else { step.kind.clone() },
-            text: step.differences.join("; "),
-            by: decision.map(|d| d.by.clone()),
-            why: decision.map(|d| d.why.clone()),
-            other: step.other,
-        }
-    });
     Whole {
         event: &dossier.row.event,
         status: dossier.row.state,
@@ -113,8 +88,8 @@ fn whole<'a>(dossier: &'a Dossier, all: &[Kept]) -> Whole<'a> {
         updated: dossier.row.changed,
         uncorrected: dossier.uncorrected.as_ref(),
         reports: reports.collect(),
-        history: history.collect(),
-        decisions: dossier.decisions.iter().map(|d| Decision::new(d, all)).collect(),
+        history: &dossier.history,
+        decisions: &dossier.decisions,
         also: &dossier.also,
     }
 }

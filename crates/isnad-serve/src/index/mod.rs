@@ -9,7 +9,6 @@ pub(crate) use light::Light;
 
 use isnad_store::{EventRow, Uid};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// Names met again and again, each kept once.
@@ -92,14 +91,15 @@ impl Index {
     fn order(&mut self) {
         self.places = self.events.iter().enumerate().map(|(k, l)| (l.uid, k as u32)).collect();
         let all: Vec<u32> = (0..self.events.len() as u32).collect();
-        let sorted = |key: &dyn Fn(&Light) -> (bool, Reverse<i64>, Uid)| {
+        let sorted = |key: fn(&Light) -> (bool, i64, Uid)| {
             let mut order = all.clone();
             order.sort_by_cached_key(|k| key(&self.events[*k as usize]));
             order
         };
-        self.by_date = sorted(&|l| (l.days.is_none(), Reverse(-l.first_day()), l.uid));
-        self.by_changed = sorted(&|l| (false, Reverse(l.changed.as_millisecond()), l.uid));
-        self.by_killed = sorted(&|l| (l.killed.is_none(), Reverse(l.killed.map_or(0, |n| n as i64)), l.uid));
+        self.by_date = sorted(|l| (l.days.is_none(), l.first_day(), l.uid));
+        self.by_changed = sorted(|l| (false, -l.changed.as_millisecond(), l.uid));
+        self.by_killed =
+            sorted(|l| (l.killed.is_none(), l.killed.map_or(0, |n| -i64::try_from(n).unwrap_or(i64::MAX)), l.uid));
     }
 
     /// The events in an order.
