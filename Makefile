@@ -9,6 +9,8 @@ DEMO = $(addprefix corpus/ar/articles/, $(addsuffix .json, \
 	sahel-01 sahel-02 sahel-03 sahel-04 sahel-05 sahel-06 mashriq-01 mashriq-02 mashriq-03 horn-01 horn-02 horn-03 \
 	sahel-11 sahel-15 sahel-16 sahel-21 mashriq-13 mashriq-22 horn-10 horn-18))
 
+DEMO_RECORD = $(or $(CARGO_TARGET_DIR),target)/demo.db
+
 .PHONY: demo test bench accuracy docs web web-test web-shots
 
 demo:
@@ -16,12 +18,16 @@ demo:
 	@# exit code 1: some article had a fault, told above the table
 	@$(ISNAD) extract --format table $(DEMO) || [ $$? -eq 1 ]
 	@echo
+	@$(ISNAD) ingest $(DEMO) --record $(DEMO_RECORD) || [ $$? -eq 1 ]
+	@echo
 	@echo "Where to look next:"
 	@echo "  how one article was read     $(ISNAD) explain corpus/ar/articles/sahel-01.json"
 	@echo "  every value with its source  $(ISNAD) extract --format jsonl corpus/ar/articles"
 	@echo "  your own articles            $(ISNAD) extract FILES, FOLDERS or -   (JSONL, JSON, txt, md)"
 	@echo "  the language packs           $(ISNAD) language check"
+	@echo "  the events they tell         $(ISNAD) events --record $(DEMO_RECORD)"
 	@echo "  what the columns mean        README.md, docs/codebook.md"
+	@echo "  the page                     $(ISNAD) serve --record $(DEMO_RECORD)   (after \`make web demo\`)"
 
 test: export ISNAD_KILLS ?= 200
 test:
