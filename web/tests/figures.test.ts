@@ -48,6 +48,7 @@ test("the figure of a list row is killed, over all victims", () => {
   const wounded = { measure: "wounded", of: "people", low: 1, best: 1, high: 1 };
   expect(headline([wounded, killed("people", 1, 2, 3), killed("military", 1, 1, 1)])).toMatchObject({ best: 2, of: "people" });
   expect(headline([killed("military", 10, 12, 14), killed("civilians", 1, 4, null)])).toEqual({ measure: "killed", of: "people", low: 11, best: 16, high: null });
+  expect(headline([{ measure: "killed", of: "people", low: null, best: null, high: 2 }, killed("military", 32, 32, null)])).toMatchObject({ best: 32, of: "military" });
   expect(headline([wounded])).toBe(wounded);
   expect(headline([])).toBeNull();
 });

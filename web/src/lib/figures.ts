@@ -91,9 +91,11 @@ export function claimsOf(dossier: Dossier, estimate: Pick<Estimate, "claims">): 
   return placed.sort((a, b) => size(b) - size(a) || (a.article.published ?? "").localeCompare(b.article.published ?? "") || a.key.localeCompare(b.key));
 }
 
-/** The figure that a list row shows: killed over all victims, else the first that is there. */
+/** The figure that a list row shows: killed over all victims, of those that can be quoted; else the first that is there. */
 export function headline(estimates: readonly Pick<Estimate, "measure" | "of" | "low" | "best" | "high">[]) {
-  const killed = estimates.filter((e) => e.measure === "killed");
+  const told = estimates.filter((e) => e.measure === "killed");
+  const quoted = told.filter((e) => e.best !== null);
+  const killed = quoted.length > 0 ? quoted : told;
   if (killed.length === 0) return estimates[0] ?? null;
   const whole = killed.find((e) => e.of === "people");
   if (whole) return whole;
