@@ -62,11 +62,14 @@ fn report(
             && !draft.known
             && !tried
             && d.precision() == DatePrecision::Day
-            && published.is_none_or(|p| (p - d.start()).get_days() <= 10)
+            // told on the day of publication, it is fresh news: of that day or the one before
+            && published.is_none_or(|p| (1..=10).contains(&(p - d.start()).get_days()))
     });
     let dated = draft.date.or(said);
     let explicit = dated.map(|(_, d)| d).or_else(|| before_main(told, draft, published));
-    let date = explicit.or_else(|| if tried { None } else { fresh(draft, published) });
+    let own_account = draft.background || draft.known || draft.said.is_some();
+    let same_day = || if own_account { None } else { day_of_lead(told, published) };
+    let date = explicit.or_else(|| if tried { None } else { same_day().or_else(|| fresh(draft, published)) });
     if !worth(r, told, draft, &settled.sub_type, explicit, &locations, &claims, &actors) {
         return None;
     }
@@ -99,8 +102,9 @@ fn report(
 /// "A day after …": counted back from the main incident.
 fn before_main(told: &Told, draft: &Draft, published: Option<Date>) -> Option<DateRange> {
     let days = draft.after?;
-    let main = told.drafts.iter().find(|d| d.main)?;
-    let from = main.date.or(main.said).map(|(_, d)| d.start()).or(published)?;
+    let first = draft.segments.first().and_then(|k| told.segments[*k].counted_from);
+    let main = || told.drafts.iter().find(|d| d.main).and_then(|d| d.date.or(d.said)).map(|(_, d)| d);
+    let from = first.filter(|_| days > 0).or_else(main).map(|d| d.start()).or(published)?;
     if days == 0 {
         let (a, b) = (from.checked_sub(7.days()).ok()?, from.checked_sub(1.day()).ok()?);
         return Some(DateRange::new(a, b, DatePrecision::Week));
@@ -108,15 +112,25 @@ fn before_main(told: &Told, draft: &Draft, published: Option<Date>) -> Option<Da
     from.checked_sub(days.days()).ok().map(DateRange::day)
 }
 
+/// What stands beside a fresh main incident without a word of time of its own happened on its day.
+fn day_of_lead(told: &Told, published: Option<Date>) -> Option<DateRange> {
+    let (_, day) = told.drafts.iter().find(|d| d.main)?.date?;
+    let fresh = published.is_some_and(|p| (0..=2).contains(&(p - day.end()).get_days()));
+    (fresh && day.precision() == DatePrecision::Day).then_some(day)
+}
+
 /// A fresh item without any word of time: the day before publication to publication (codebook, settled questions).
 fn fresh(draft: &Draft, published: Option<Date>) -> Option<DateRange> {
     let day = published?;
-    if !draft.main && draft.background {
+    if !draft.main && (draft.background || draft.known) {
         return None;
     }
     let before = day.checked_sub(1.day()).ok()?;
     Some(DateRange::new(before, day, DatePrecision::Range))
 }
+
+/// So many in one figure are seldom those of one incident that has no place.
+const MANY: u64 = 50;
 
 /// Whether a draft tells an incident rather than a background: time, place or actor, and something that happened.
 #[allow(clippy::too_many_arguments)]
@@ -161,6 +175,15 @@ fn worth(
         };
     }
     if lead {
+        // an article about something else that recalls an old month or year
+        let headed = segments().any(|g| g.title || r.title_sentences == 0);
+        let old = date.is_some_and(|d| matches!(d.precision(), DatePrecision::Month | DatePrecision::Year));
+        // fresh news has its headline or its first sentence tell what happened
+        let first = segments().any(|g| g.sentence == r.title_sentences && !g.triggers.is_empty());
+        let nowhere = date.is_none() && !(first && (strong || ground));
+        if !headed && claims.is_empty() && (old || nowhere) {
+            return false;
+        }
         return (strong
             || weak && !claims.is_empty()
             || weak && fine && perpetrator && (more || date.is_some())
@@ -168,6 +191,9 @@ fn worth(
             && (fine || date.is_some() || !locations.is_empty() || perpetrator);
     }
     let timed = date.is_some() && !year_only;
+    // many killed in a month, nobody says where: the month's sum
+    let sum = date.is_some_and(|d| d.precision() == DatePrecision::Month)
+        && claims.iter().any(|c| c.figure.low.is_some_and(|n| n >= MANY));
     // told anew, with a place and who did it
     let anew = triggers().any(|t| {
         !t.trigger.weak
@@ -177,7 +203,7 @@ fn worth(
     let parties = actors.iter().any(|a| a.role != isnad_model::Role::Target);
     // background: a day and something hit, or a place and a toll
     anew && fine && parties && !draft.background && !draft.known
-        || (timed && (strong || !claims.is_empty()))
+        || (timed && (strong || !claims.is_empty() && (fine || !sum)))
         || (fine && !claims.is_empty() && (strong || weak))
         || (year_only && fine && strong && !claims.is_empty())
 }

@@ -60,7 +60,7 @@ fn stands_in(r: &Reading<'_>, place: usize) -> bool {
 
 /// With what it was done, where a word tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Method {
+pub(super) enum Method {
     Air,
     Artillery,
     Ground,
@@ -68,7 +68,7 @@ enum Method {
     Taking,
 }
 
-fn method(kind: Incident) -> Option<Method> {
+pub(super) fn method(kind: Incident) -> Option<Method> {
     Some(match kind {
         Incident::Airstrike | Incident::Drone | Incident::Raid => Method::Air,
         Incident::Shelling => Method::Artillery,

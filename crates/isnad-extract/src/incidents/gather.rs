@@ -23,12 +23,17 @@ pub(super) fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
         if disaster && !g.triggers.iter().any(|t| !t.trigger.weak && t.trigger.kind != Incident::Strike) {
             continue;
         }
-        if g.longrun && !g.title {
+        if g.longrun && (!g.title || g.sum) {
             told.aggregates.extend(&g.figures);
             continue;
         }
         if g.triggers.is_empty() && !any_figure {
-            // still the same account: sites and actors of the lead count when it names them without a trigger
+            // still the same account: the lead's day counts where it tells it without a trigger
+            let whole = g.tokens == r.sentence(g.sentence);
+            if let Some(d) = drafts.first_mut().filter(|d| whole && d.date.is_none()) {
+                d.date = g.date.filter(|(_, x)| x.precision() == DatePrecision::Day);
+                d.said = d.said.or(g.said);
+            }
             continue;
         }
         let series_only = !strong && !any_figure && g.date.is_none();
@@ -183,6 +188,7 @@ pub(super) fn choose(
                 || Some(u) == current && g.paragraph == current_paragraph
                 || first && g.sentence < r.title_sentences + 6)
             && !stale(&date, lead, drafts[u].said.map(|(_, d)| d))
+            && (lead || g.definite || !opens_with_day(r, g))
             && (!round_up || g.definite || place_fit(r, g, &drafts[u], segments) == Fit::Same)
         {
             return Some(u);
@@ -252,6 +258,13 @@ pub(super) fn join_undated(r: &Reading<'_>, figures: &[Figured], told: &Told, dr
         drafts[a].segments.extend(taken.segments);
         drafts[a].segments.sort_unstable();
     }
+}
+
+/// "And on Tuesday, …": a day at the head of its sentence turns to something else.
+fn opens_with_day(r: &Reading<'_>, g: &Segment) -> bool {
+    let head = r.sentence(g.sentence).start;
+    g.date.is_some_and(|(k, _)| r.dates[k].range.start == head)
+        && r.chart.matches_at(head).iter().any(|m| m.features.has(Features::CONJUNCTION))
 }
 
 /// Whether a segment tells a kind of incident that the draft has told.

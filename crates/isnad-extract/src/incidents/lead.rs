@@ -1,7 +1,9 @@
 //! Headline and lead mark the main incidents.
 
+use super::fit::{Method, method};
 use super::{Draft, Segment, Told};
 use crate::reading::Reading;
+use isnad_language::Features;
 use isnad_model::{DateRange, PlacePrecision};
 
 /// Headline and lead mark the main incidents; a round-up, whose headline tells no single one, has as many as it dates.
@@ -52,6 +54,8 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
         .flat_map(|g| g.places.iter().filter(|p| fine(p)))
         .map(|p| r.places[*p].name.as_str())
         .collect();
+    let series = series_of_headline(told, heads);
+    let first = drafts.first().map(|d| d.date.map(|(_, x)| x));
     for (k, d) in drafts.iter_mut().enumerate() {
         let recent = d.date.is_some_and(|(_, x)| latest.is_some_and(|l| (l - x.end()).get_days() <= 31));
         d.main = if round_up {
@@ -60,6 +64,7 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
             item(d)
         } else {
             k == 0
+                || named.is_empty() && one_of(told, d, &series) && same_day(d, first)
                 || (d.date.is_some() || !d.background)
                     && d.segments
                         .iter()
@@ -72,4 +77,27 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
                 })
         };
     }
+}
+
+/// How the incidents are done that a headline tells in the plural: "raids on …", "clashes and shelling in …".
+fn series_of_headline(told: &Told, heads: impl Fn(&Segment) -> bool) -> Vec<Method> {
+    let titles = told.segments.iter().filter(|g| heads(g));
+    let plural = titles.flat_map(|g| &g.triggers).filter(|t| t.trigger.noun && t.features.has(Features::PLURAL));
+    plural.filter_map(|t| method(t.trigger.kind)).collect()
+}
+
+/// Whether a draft tells anew one of a series.
+fn one_of(told: &Told, d: &Draft, series: &[Method]) -> bool {
+    let first = d.segments.first().map(|k| &told.segments[*k]);
+    !d.background
+        && d.after.is_none()
+        && first.is_some_and(|g| {
+            !g.places.is_empty()
+                && g.triggers.iter().any(|t| method(t.trigger.kind).is_some_and(|m| series.contains(&m)))
+        })
+}
+
+/// Whether a draft tells no other day than the first one.
+fn same_day(d: &Draft, first: Option<Option<DateRange>>) -> bool {
+    d.date.zip(first.flatten()).is_none_or(|((_, a), b)| a.overlaps(&b))
 }

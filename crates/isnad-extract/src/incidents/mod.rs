@@ -56,8 +56,12 @@ pub(crate) struct Segment {
     pub background: bool,
     /// Told as so many days before the incident told before it; 0 = some days.
     pub after: Option<i32>,
+    /// The day told before it in the sentence, from which those days count back.
+    pub counted_from: Option<DateRange>,
     /// A long run or the whole conflict: its figures belong to no incident.
     pub longrun: bool,
+    /// A headline that only counts the killed by hundreds: a sum, unless the lead tells what killed them.
+    pub sum: bool,
 }
 
 /// An incident being gathered.

@@ -8,7 +8,7 @@ use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
-use isnad_model::{DateRange, Measure, PlacePrecision, Qualifier};
+use isnad_model::{DatePrecision, DateRange, Measure, PlacePrecision, Qualifier};
 use std::ops::Range;
 
 /// What "hundreds" counts at least (codebook, section 6).
@@ -54,7 +54,7 @@ pub(super) fn segments_of(
         // a court's sentences are no tolls
         let figures_in: Vec<usize> =
             (0..figures.len()).filter(|k| inside(figures[*k].at) && !(legal && figures[*k].execution)).collect();
-        let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, days);
+        let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, days, s == r.title_sentences);
         let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period")
             || r.any(range.clone(), &[Small::Since]);
         let longrun_word = r.any(range.clone(), &[Small::Longrun]);
@@ -72,6 +72,8 @@ pub(super) fn segments_of(
                 .filter(|t| t.trigger.noun)
                 .all(|t| t.features.any(Features::DEFINITE | Features::PRONOUN))
             && triggers.iter().any(|t| t.trigger.noun);
+        let many = date.is_none() && figures_in.iter().any(|k| hundreds(&figures[*k]));
+        let sum = title && many && triggers.iter().all(|t| t.trigger.kind == Incident::Killing);
         out.push(Segment {
             sentence: s,
             paragraph: r.chart.text.sentences()[s].paragraph,
@@ -86,8 +88,11 @@ pub(super) fn segments_of(
             longrun: date.is_some_and(|(_, d)| long(&d)) && !strong_here(r, &triggers, &range)
                 || date.is_none() && (longrun_word || open || (conflict && !strong)) && !title
                 || (longrun_word || (conflict && open)) && !strong
-                || date.is_none() && s > r.title_sentences + 1 && figures_in.iter().any(|k| hundreds(&figures[*k])),
+                || many && s > r.title_sentences + 1
+                || sum,
+            sum,
             after: (range.start..(range.start + 5).min(range.end)).find_map(|t| after(r, t)),
+            counted_from: day_before(r, resolved, tokens.start..range.start),
             tokens: range,
             triggers,
             figures: figures_in,
@@ -97,6 +102,12 @@ pub(super) fn segments_of(
         });
         start = cut;
     }
+}
+
+/// The day told last in a stretch, whatever it is the day of.
+fn day_before(r: &Reading<'_>, resolved: &[Option<DateRange>], range: Range<usize>) -> Option<DateRange> {
+    let days = r.dates.iter().zip(resolved).filter(|(d, _)| range.contains(&d.range.start) && d.kind == "date");
+    days.filter_map(|(_, x)| *x).rfind(|x| x.precision() == DatePrecision::Day)
 }
 
 /// Where a headline goes on to another incident: at "and", before a trigger that has a place of its own.
@@ -138,6 +149,7 @@ pub(super) fn cuts(
     s: Range<usize>,
 ) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
+    let lead = r.sentence(r.title_sentences.min(r.sentences() - 1)).start;
     let told = |range: Range<usize>| {
         triggers.iter().any(|t| range.contains(&t.at)) || figures.iter().any(|f| range.contains(&f.at))
     };
@@ -161,7 +173,12 @@ pub(super) fn cuts(
         }
         let marker = r.is(t, Small::Background) && r.chart.matches_at(t).iter().any(|m| m.end - m.start >= 2)
             || (r.is(t, Small::Temporal) && indefinite_trigger_behind(triggers, t, s.end));
-        if marker && told(last..t) && governed(t..s.end) && figure_or_date_behind(r, figures, t, s.end) {
+        // the only day of a lead is the day of what it tells
+        let only_day = s.start == lead && !figures.iter().any(|f| f.at > t && f.at < s.end) && {
+            let mut before = r.dates.iter().filter(|d| d.kind == "date" && (s.start..t).contains(&d.range.start));
+            before.next().is_none()
+        };
+        if marker && !only_day && told(last..t) && governed(t..s.end) && figure_or_date_behind(r, figures, t, s.end) {
             out.push(t);
         }
         if r.is(t, Small::Another) && told(last..t) && told(t..s.end) && t > last + 3 {

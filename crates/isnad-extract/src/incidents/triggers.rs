@@ -234,19 +234,23 @@ pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool
     if supposed {
         return false;
     }
-    let from = h.at.saturating_sub(4).max(s.start);
-    for t in (from..h.at).rev() {
+    // "no attack took place", "denied that any attack took place", "the intention of the group to carry out attacks"
+    let between = |t: &usize| r.is(*t, Small::Any) || r.is(*t, Small::Occur) || r.is(*t, Small::Perform);
+    let head = h.at - (s.start..h.at).rev().take(2).take_while(between).count();
+    let reach = if head < h.at { 4 } else { 3 };
+    let from = head.saturating_sub(4).max(s.start);
+    for t in (from..head).rev() {
         if r.mark(t, ",.;:") {
             break;
         }
-        let near = h.at - t;
+        let near = head - t;
         if near <= 2 && (r.is(t, Small::Negation)) {
             return false;
         }
         if near <= 2 && r.is(t, Small::NegationNext) && !r.is(t, Small::Any) {
             return false;
         }
-        if near <= 3 && (r.is(t, Small::Plan) || r.is(t, Small::Denial)) {
+        if near <= reach && (r.is(t, Small::Plan) || r.is(t, Small::Denial)) {
             return false;
         }
         if near <= 2 && r.is(t, Small::Hypothesis) {

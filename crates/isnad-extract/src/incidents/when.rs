@@ -14,6 +14,7 @@ pub(super) fn choose_date(
     figures: &[Figured],
     dates: Vec<(usize, DateRange)>,
     days: &[DayOf],
+    lead: bool,
 ) -> (Option<Dated>, Option<Dated>) {
     let anchor = triggers
         .iter()
@@ -22,7 +23,11 @@ pub(super) fn choose_date(
         .map(|t| t.at)
         .or_else(|| figures_in.first().map(|k| figures[*k].at))
         .or_else(|| triggers.first().map(|t| t.at));
-    let Some(anchor) = anchor else { return (None, None) };
+    // a lead whose words are none of ours still tells the day
+    let Some(anchor) = anchor.or_else(|| lead.then(|| dates.first().map(|(k, _)| r.dates[*k].range.start)).flatten())
+    else {
+        return (None, None);
+    };
     // "an attack that took place on Saturday": told of it in so many words
     let happened = |k: usize| {
         let at = r.dates[k].range.start;
