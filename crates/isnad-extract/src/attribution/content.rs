@@ -63,7 +63,7 @@ pub(super) fn phrase_end(r: &Reading<'_>, from: usize, end: usize) -> usize {
                 || t > from
                     && (r.mark(t, ",")
                         || r.words(t).any(|(_, w)| match w {
-                            Word::Small(Small::Temporal | Small::Relative) => true,
+                            Word::Small(Small::Temporal | Small::Relative | Small::Since) => true,
                             Word::Speech(v) => !v.weak,
                             _ => false,
                         }))

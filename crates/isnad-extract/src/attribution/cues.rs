@@ -96,6 +96,10 @@ pub(super) fn cues(r: &Reading<'_>, s: Range<usize>, title: bool) -> Vec<Cue> {
 
 /// Whether a word is a verb of saying rather than one written alike: "in addition", "belonging to".
 fn speech_at(r: &Reading<'_>, t: usize) -> bool {
+    // "between Gaza and Israel"
+    if r.is(t, Small::Between) && r.places.iter().any(|p| p.tokens.start == t + 1) {
+        return false;
+    }
     let alike = r.any(t..t + 1, &[Small::Also, Small::Affiliation]);
     let owner = || r.chart.matches_at(t + 1).iter().any(|m| m.features.has(Features::TO));
     let verb = |f: Features| !f.has(Features::PRONOUN) && f.any(Features::PAST | Features::PRESENT);
@@ -209,7 +213,8 @@ fn verb(
         _ => behind,
     };
     let adjacent = (v.estimates || v.counts && limit < s.end.min(end + FAR))
-        && behind.as_ref().is_some_and(|p| p.tokens.start == end && p.refers != Refers::Name);
+        && (behind.as_ref().is_some_and(|p| p.tokens.start == end && p.refers != Refers::Name)
+            || v.counts && subject.as_ref().is_some_and(|p| p.tokens.end == at));
     // a verb that is mostly something else needs its content close by, or its speaker
     let near = behind.as_ref().map_or(end + 4, |p| if p.tokens.start == end { end + FAR } else { p.tokens.end + 4 });
     if v.weak && (marked.is_none() || limit > near) && !adjacent {
@@ -243,7 +248,9 @@ fn verb(
     if v.weak
         || v.condemns
         || !goes_on
-        || !(v.continues || features.has(Features::CONJUNCTION) || marked.is_some_and(|m| m <= end + 2))
+        || !(v.continues
+            || features.has(Features::CONJUNCTION) && !features.has(Features::PRESENT)
+            || marked.is_some_and(|m| m <= end + 2))
     {
         return None;
     }
@@ -257,14 +264,21 @@ fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<Phrase> {
     (start..at).find_map(|t| {
         let one = r.actors.iter().any(|a| a.tokens.start == t && a.people && !a.plural)
             && !r.words(t).any(|(_, w)| matches!(w, Word::Speaker(_)));
-        if one || !head::starts(r, t) || t > start && head::preposition(r, t - 1) {
+        // "three people among them described"
+        let part = r.quantities.iter().any(|q| {
+            q.tokens.contains(&t) && q.tokens.start > 0 && r.is(q.tokens.start - 1, Small::Including)
+        });
+        if one || part || !head::starts(r, t) || t > start && head::preposition(r, t - 1) {
             return None;
         }
         let led = r.chart.matches_at(t).iter().all(|m| m.features.any(Features::TO | Features::WITH));
         let p = (!led).then(|| speaker::phrase(r, t, at, Place::Before))?.filter(|p| p.tokens.start == t)?;
         let clean = (p.tokens.end..at).all(|k| {
+            // a particle may be written like a verb ("has been", "is missing")
+            let particle = r.is(k, Small::Particle);
             r.words(k).all(|(_, w)| match w {
-                Word::Measure(_) | Word::Speech(_) => false,
+                Word::Measure(_) => particle,
+                Word::Speech(_) => false,
                 Word::Trigger(x) => x.weak,
                 _ => true,
             })

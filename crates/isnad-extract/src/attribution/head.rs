@@ -37,7 +37,14 @@ pub(super) fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
             // "its channel" belongs to the speaker; "that it published" is no bulletin
             Word::Outlet(o) if (o.open || o.weak) && m.features.has(Features::PRONOUN) => continue,
             // "the Arab states", "in the Arabic language": an adjective that is also a channel's name
-            Word::Outlet(o) if !o.open && !o.weak && m.end as usize == t + 1 && adjective(r, t) => continue,
+            Word::Outlet(o)
+                if !o.weak
+                    && m.end as usize == t + 1
+                    && !(o.open && m.features.any(Features::TO | Features::WITH))
+                    && adjective(r, t) =>
+            {
+                continue;
+            }
             Word::Speaker(s) if s.text && m.features.has(Features::PRONOUN) && r.is(t, Small::Issue) => continue,
             Word::Speaker(s) => (Head::Speaker(*s), if s.weak { 1 } else { 3 }),
             Word::Outlet(o) => (Head::Outlet(o.clone()), if o.weak { 1 } else { 3 }),

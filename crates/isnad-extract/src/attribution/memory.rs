@@ -108,8 +108,10 @@ fn alike(told: SourceKind, head: SourceKind) -> bool {
 
 /// Whether two phrases have a word in common that the lexicon does not know: a person's name.
 fn share_a_name(r: &Reading<'_>, a: &Range<usize>, b: &Range<usize>) -> bool {
+    let place = |t: usize| r.places.iter().any(|p| p.tokens.contains(&t));
     b.clone().any(|t| {
         let word = r.chart.norm(t);
-        super::names::names(r, t) && word.chars().nth(2).is_some() && a.clone().any(|k| r.chart.norm(k) == word)
+        super::names::names(r, t)
+            && !place(t) && word.chars().nth(2).is_some() && a.clone().any(|k| r.chart.norm(k) == word)
     })
 }

@@ -12,7 +12,9 @@ mod speaker;
 
 use crate::dates::DateExpr;
 use crate::reading::Reading;
+use crate::vocabulary::Word;
 use cues::Covers;
+use isnad_language::Features;
 use isnad_model::{ClaimStance, SourceLink};
 use outlets::chained;
 use std::ops::Range;
@@ -61,6 +63,9 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
         if s == r.title_sentences {
             last = None;
             account = None;
+        }
+        if s > 0 && account == Some(paragraph_of(r, s - 1)) && goes_on(r, tokens.start) {
+            account = Some(paragraph);
         }
         let mut cues = cues::cues(r, tokens.clone(), s < r.title_sentences);
         let mut ids = Vec::with_capacity(cues.len());
@@ -119,6 +124,13 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
 
 fn paragraph_of(r: &Reading<'_>, sentence: usize) -> u32 {
     r.chart.text.sentences()[sentence].paragraph
+}
+
+/// "And fifty more were wounded": a paragraph that goes on with the toll of the one before.
+fn goes_on(r: &Reading<'_>, at: usize) -> bool {
+    r.words(at).any(|(m, w)| {
+        matches!(w, Word::Measure(x) if !x.noun && !x.weak && !x.things) && m.features.has(Features::CONJUNCTION)
+    })
 }
 
 /// Whether a sentence tells its year: background that the speaker before need not have told.

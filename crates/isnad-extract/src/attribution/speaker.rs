@@ -180,8 +180,12 @@ fn first(
             let (kind, end, told) = settle(r, s, f.end, to);
             let source = s.open && s.kind == SourceKind::Other;
             // "two sources said" after three that were told with what they are
+            // "the governor", which the lexicon keeps whole
+            let office = kind == SourceKind::LocalOfficial
+                && f.end == t + 1
+                && r.vocabulary.morphology.definite(r.chart.norm(t));
             let anaphoric =
-                !told && (f.features.has(Features::DEFINITE) || s.again || source && f.features.has(Features::DUAL));
+                !told && (f.features.has(Features::DEFINITE) || office || s.again || source && f.features.has(Features::DUAL));
             let refers = match (anaphoric, source) {
                 (true, true) => Refers::Anyone,
                 (true, false) if !s.open && !s.weak => Refers::Body,
@@ -333,7 +337,8 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
             if head.kind == SourceKind::Analyst && !body {
                 continue;
             }
-            let open = matches!(w, Word::Speaker(s) if s.open);
+            // "the *official* spokesman" says no more than "the spokesman"
+            let open = matches!(w, Word::Speaker(s) if s.open) || matches!(w, Word::Modifier(_)) && of == head.kind;
             kind = of;
             settled = !open;
             e = m.end as usize;
@@ -343,7 +348,13 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
         t = next;
     }
     let told = e > end;
-    let e = body(r, e, to);
+    let before = e;
+    let mut e = body(r, e, to);
+    // "the spokesman denied *payment* of": one bare word behind "the spokesman" is no name
+    let definite = |t: usize| r.vocabulary.morphology.definite(r.chart.norm(t));
+    if !told && e == before + 1 && definite(end - 1) && !definite(before) && !r.is(before, Small::Same) {
+        e = before;
+    }
     (kind, e, told || e > end && !r.is(end, Small::Same))
 }
 

@@ -116,7 +116,8 @@ pub(super) fn rank(r: &Reading<'_>, h: &Hit, s: Range<usize>) -> i32 {
 
 pub(super) fn fits(measure: &MeasureWord, q: &Quantity) -> bool {
     if measure.things {
-        q.is_thing() || measure.arrests && !q.single || (q.elliptic && !q.single)
+        let untold = (q.elliptic || q.unknown && !measure.weak) && !q.single;
+        q.is_thing() || measure.arrests && !q.single || untold
     } else {
         !q.is_thing()
     }
@@ -144,7 +145,20 @@ pub(super) fn left<'h>(
         return None;
     }
     let gap = h.end..at;
-    let far = gap.len();
+    // a day that stands between, with the commas around it, takes the figure no further off
+    let day = |t: usize| r.date_at(t).is_some();
+    let led = |t: usize| day(t) || r.is(t, Small::Locative) && day(t + 1);
+    let days = gap.clone().filter(|t| led(*t) || r.mark(*t, ",") && (led(*t + 1) || day(*t - 1))).count();
+    let far = gap.len() - days;
+    // "lost his son" is mostly said of the dead
+    if h.word.weak && h.word.measure == Measure::Missing && q.single {
+        return None;
+    }
+    // "thousands buried …": a crowd right behind a verb that is mostly something else is who does it
+    let crowd = q.figure.qualifier == Qualifier::Vague && !h.word.noun && h.word.agent;
+    if h.word.weak && h.word.measure == Measure::Killed && crowd && h.end == at {
+        return None;
+    }
     if h.word.light && (far > 2 || q.single || q.is_thing() || gap.clone().any(|t| r.mark(t, ","))) {
         return None;
     }
@@ -161,6 +175,8 @@ pub(super) fn left<'h>(
             Word::Measure(x) => !x.weak && !x.light && fits(x, q) && t > h.at,
             Word::Trigger(x) => !x.noun && (!x.weak || (q.acts == Some(Acts::Armed) && m.end as usize == at)),
             Word::Small(Small::Result) => true,
+            // "three died, and that eight were wounded"
+            Word::Small(Small::That) => m.features.has(Features::CONJUNCTION),
             // a particle written like "is missing" stands before its verb
             Word::Small(Small::Perform) if h.word.measure == Measure::Missing => true,
             Word::Small(Small::Agent | Small::Perform | Small::Relative) => far > 6 && m.start as usize > h.end + 3,
@@ -191,7 +207,7 @@ pub(super) fn left<'h>(
         () if h.word.noun && !h.word.count => 6,
         () => 14,
     };
-    let commas = gap.filter(|t| r.mark(*t, ",")).count();
+    let commas = gap.filter(|t| r.mark(*t, ",") && !led(*t + 1) && !day(*t - 1)).count();
     (far <= limit && commas <= 1 && !(commas == 1 && (q.elliptic || h.word.noun && far > 4))).then_some(h)
 }
 
@@ -225,7 +241,9 @@ pub(super) fn right<'h>(
         let part = || including_before(r, all[k].tokens.end, all[j].tokens.start, all, j);
         all[j].tokens.end <= h.at && (coordinated(r, all[j - 1], all[j]) || part())
     });
-    if !listed || h.features.any(Features::CONJUNCTION) {
+    // "thousands bury …": the subject of a weak verb in the present is who does it
+    let does = h.word.weak && h.word.agent && h.features.has(Features::PRESENT) && !q.single;
+    if !listed || does || h.features.any(Features::CONJUNCTION) {
         return None;
     }
     let gap = all[k + between].tokens.end..h.at;
@@ -234,7 +252,7 @@ pub(super) fn right<'h>(
     }
     let agrees = h.features.any(Features::PLURAL | Features::DUAL)
         || q.figure == Figure::exact(1)
-        || q.is_thing() && gap.len() <= 2
+        || q.is_thing() && gap.len() <= if h.features.has(Features::FEMININE) { 6 } else { 2 }
         || h.word.own_subject
         || h.word.passive
         || !h.features.any(Features::PAST | Features::PRESENT);
@@ -304,7 +322,9 @@ pub(super) fn told_of(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Me
         })
     });
     let (t, end, measure, of) = people?;
-    let told = (end..=at).any(|k| r.is(k, Small::Reach)) || bound && at - end <= 1;
+    // "the dead are two", not "the two dead"
+    let beside = at == end && q.elliptic && !r.vocabulary.morphology.definite(r.chart.norm(at));
+    let told = (end..=at).any(|k| r.is(k, Small::Reach)) || bound && at - end <= 1 || beside;
     let cut = (end..at).any(|k| r.mark(k, ".;:,") || r.is(k, Small::That));
     let counted = r.quantities.iter().any(|p| p.tokens.contains(&t));
     let of = match class_behind(r, end, true) {

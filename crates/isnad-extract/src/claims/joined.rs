@@ -89,6 +89,7 @@ pub(super) fn pair_end(r: &Reading<'_>, q: &Quantity) -> usize {
 pub(super) fn including_before(r: &Reading<'_>, start: usize, at: usize, all: &[&Quantity], k: usize) -> bool {
     let from = if k > 0 { all[k - 1].tokens.end } else { start };
     let from = from.max(at.saturating_sub(5));
+    let from = (from..at).rev().find(|t| r.is(*t, Small::That)).map_or(from, |t| t + 1);
     if k == 0 && from == start {
         return false;
     }

@@ -157,7 +157,8 @@ fn figure(
     let chosen = match (l, rt) {
         (Some(a), Some(b)) => {
             // the verb behind agrees with the people before it; the noun before governs when it is close
-            let near = q.tokens.start.saturating_sub(a.end) <= 2 && !a.word.light;
+            let outdone = a.word.weak && !b.word.weak && b.at <= q.tokens.end + 1;
+            let near = q.tokens.start.saturating_sub(a.end) <= 2 && !a.word.light && !outdone;
             Some(if near {
                 (a, "governor-before")
             } else if b.at - q.tokens.end <= 3 {

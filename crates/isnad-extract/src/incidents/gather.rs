@@ -7,24 +7,29 @@ use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small};
 use isnad_language::Features;
-use isnad_model::{DatePrecision, DateRange};
+use isnad_model::{DatePrecision, DateRange, Figure, Measure};
 
 pub(super) fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut current: Option<usize> = None;
     let mut current_paragraph = u32::MAX;
     let round_up = days_told(&told.segments) >= 4;
+    // the headline tells of a flood or a crash
+    let calamity = (0..r.title_sentences).any(|s| r.any(r.sentence(s), &[Small::Disaster]));
+    // one person, or those who attacked, are no toll of a long run
+    let toll = |f: &usize| figures[*f].figure != Figure::exact(1) && figures[*f].measure != Measure::Attackers;
     for k in 0..told.segments.len() {
         let g = told.segments[k].clone();
+        told.aggregates.extend(g.running.iter().copied().filter(toll));
         let strong = g.triggers.iter().any(|t| !t.general);
         let any_figure = !g.figures.is_empty();
         // floods and crashes kill too: without a weapon or an attack their figures are none of ours
-        let disaster = r.any(r.sentence(g.sentence), &[Small::Disaster]);
+        let disaster = r.any(r.sentence(g.sentence), &[Small::Disaster]) || calamity && g.triggers.is_empty();
         if disaster && !g.triggers.iter().any(|t| !t.trigger.weak && t.trigger.kind != Incident::Strike) {
             continue;
         }
         if g.longrun && (!g.title || g.sum) {
-            told.aggregates.extend(&g.figures);
+            told.aggregates.extend(g.figures.iter().copied().filter(toll));
             continue;
         }
         if g.triggers.is_empty() && !any_figure {

@@ -3,6 +3,7 @@
 mod fit;
 mod gather;
 mod lead;
+mod running;
 mod segments;
 mod triggers;
 mod when;
@@ -38,6 +39,8 @@ pub(crate) struct Segment {
     pub triggers: Vec<TriggerHit>,
     /// Indices into the figures.
     pub figures: Vec<usize>,
+    /// Indices of figures of a long run: they belong to no incident.
+    pub running: Vec<usize>,
     /// Indices into the reading's dates, with what they resolve to.
     pub date: Option<(usize, DateRange)>,
     /// A date that only dates the saying: it stands in where the incident has no other.

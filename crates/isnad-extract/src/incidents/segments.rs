@@ -1,5 +1,6 @@
 //! Sentences are cut into segments that tell at most one incident each.
 
+use super::running::running;
 use super::triggers::triggers;
 use super::when::{DayOf, after, choose_date, counts_from_another, long};
 use super::{Segment, TriggerHit};
@@ -54,6 +55,8 @@ pub(super) fn segments_of(
         // a court's sentences are no tolls
         let figures_in: Vec<usize> =
             (0..figures.len()).filter(|k| inside(figures[*k].at) && !(legal && figures[*k].execution)).collect();
+        let (running, figures_in): (Vec<usize>, Vec<usize>) =
+            figures_in.into_iter().partition(|k| running(r, figures, *k, &range));
         let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, days, s == r.title_sentences);
         let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period")
             || r.any(range.clone(), &[Small::Since]);
@@ -96,6 +99,7 @@ pub(super) fn segments_of(
             tokens: range,
             triggers,
             figures: figures_in,
+            running,
             date,
             said,
             places,

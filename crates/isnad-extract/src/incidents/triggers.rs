@@ -259,3 +259,11 @@ pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool
     }
     true
 }
+
+/// Whether a word tells one deed ("in the worst attack since …").
+pub(super) fn one_deed(r: &Reading<'_>, t: usize) -> bool {
+    r.words(t).any(|(m, w)| {
+        matches!(w, Word::Trigger(x) if x.noun && !x.weak && !x.general)
+            && !m.features.any(Features::PLURAL | Features::DEFINITE)
+    })
+}

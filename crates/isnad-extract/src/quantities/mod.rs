@@ -166,14 +166,17 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         q.elliptic = false;
         return Some(bounded(r, q));
     }
+    // "dozens were killed", "dozens by bullets": neither a verb nor a phrase with a preposition is counted
+    let verb = || r.words(t).any(|(m, w)| matches!(w, Word::Measure(x) if !x.noun) && m.features.has(Features::PLURAL));
     if next_is_word
-        && r.words(t).any(|(_, w)| {
+        && r.words(t).any(|(m, w)| {
             matches!(
                 w,
                 Word::Distance(_) | Word::Cue(_) | Word::Trigger(_) | Word::Means(_) | Word::Site(_) | Word::Force(_)
-            )
+            ) && !m.features.prepositional()
         })
         && !r.words(t).any(|(m, _)| m.features.has(Features::CONJUNCTION))
+        && !verb()
     {
         return None;
     }
@@ -300,10 +303,11 @@ fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         }
     }
     // "artillery", "humanitarian": adjectives in -iyya are written like "his two guns", "his two people"
+    let kin = n.features.has(Features::CONJUNCTION) && one_person(r, at);
     if n.features.has(Features::DUAL)
         && n.features.has(Features::PRONOUN)
         && !n.features.has(Features::PRONOUN_PLURAL)
-        && (n.of.is_thing() || n.member || !befalls(r, at))
+        && (n.of.is_thing() || n.member || !(befalls(r, at) || kin))
     {
         return None;
     }
@@ -314,7 +318,10 @@ fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         return None;
     }
     // "the killing of his driver"
-    let his = n.features.has(Features::PRONOUN) && !n.of.is_thing() && n.measure.is_none() && befalls(r, at);
+    let his = n.features.has(Features::PRONOUN)
+        && !n.of.is_thing()
+        && n.measure.is_none()
+        && (befalls(r, at) || kin && n.acts == Some(Acts::Civilians));
     let singular = !n.plural
         && !n.features.any(Features::PLURAL | Features::DEFINITE)
         && (his || !n.features.has(Features::PRONOUN));
@@ -339,6 +346,15 @@ fn befalls(r: &Reading<'_>, at: usize) -> bool {
         && r.words(at - 1).any(|(m, w)| {
             matches!(w, Word::Measure(x) if !x.things && !x.weak && !x.light && !x.count)
                 && !m.features.has(Features::DEFINITE)
+        })
+}
+
+/// Whether one person stands right before a token: "a woman and her child".
+fn one_person(r: &Reading<'_>, at: usize) -> bool {
+    at > 0
+        && r.words(at - 1).any(|(m, w)| {
+            matches!(w, Word::Person(p) if p.measure.is_none() && !p.plural)
+                && !m.features.any(Features::PLURAL | Features::DEFINITE)
         })
 }
 

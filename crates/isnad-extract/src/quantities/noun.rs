@@ -72,7 +72,10 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
         let better = match &best {
             None => true,
             Some(b) => {
+                // "a herdsman of", written like "two herdsmen of"
+                let one = b.features.has(Features::DUAL) && !n.features.any(Features::DUAL | Features::PLURAL);
                 n.end > b.end
+                    || n.end == b.end && one && n.of == b.of && !n.features.has(Features::PRONOUN)
                     || (n.end == b.end
                         && !n.features.any(Features::PRONOUN)
                         && (b.features.any(Features::PRONOUN) || b.of == Of::People))
@@ -106,6 +109,7 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
             n.end = inner.end;
         }
     }
+    modifiers(r, &mut n);
     // "soldiers of the peacekeeping force"
     if n.acts == Some(Acts::Military)
         && let Some(t) = r.vocabulary.small(&r.chart, n.end, Small::From)
@@ -116,7 +120,6 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
         n.acts = Some(acts);
         n.end = end;
     }
-    modifiers(r, &mut n);
     Some(n)
 }
 
@@ -185,6 +188,7 @@ pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
                 // "12 soldiers dead"
                 Word::Person(p)
                     if n.measure.is_none()
+                        && !n.of.is_thing()
                         && p.measure.is_some()
                         && !m.features.any(Features::DEFINITE | Features::PRONOUN) =>
                 {

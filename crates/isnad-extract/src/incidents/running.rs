@@ -1,0 +1,90 @@
+//! Figures of a long run: "93 since the escalation began", "280 killed over the last three months".
+
+use crate::claims::Figured;
+use crate::dates::{DateExpr, DateMention, Unit};
+use crate::reading::Reading;
+use crate::vocabulary::Small;
+use isnad_model::{Measure, Qualifier};
+use std::ops::Range;
+
+/// Words from a figure to the stretch of time that it counts over at most.
+const REACH: usize = 14;
+
+/// Words between a stretch of time and the figure that it opens at most.
+const LEAD: usize = 5;
+
+/// Words between two figures that go on with one another at most.
+const NEXT: usize = 3;
+
+/// What "hundreds" counts at least (codebook, section 6).
+const HUNDREDS: u64 = 200;
+
+/// What "thousands" counts at least.
+const THOUSANDS: u64 = 2000;
+
+/// Whether a figure counts over a long run: the time told next to it, before or behind, opens a stretch that goes on.
+pub(super) fn running(r: &Reading<'_>, figures: &[Figured], k: usize, within: &Range<usize>) -> bool {
+    let f = &figures[k];
+    if loose_mass(r, f, within) {
+        return true;
+    }
+    let told = |d: &&DateMention| within.contains(&d.range.start) && !age(d);
+    let before = r.dates.iter().rev().filter(told).find(|d| d.range.start < f.tokens.end);
+    // "and more than 50 wounded": goes on with the figure before it
+    if k > 0
+        && within.contains(&figures[k - 1].at)
+        && (0..=NEXT).contains(&f.tokens.start.saturating_sub(figures[k - 1].tokens.end))
+        && before.is_none_or(|d| d.range.start < figures[k - 1].tokens.end)
+    {
+        return running(r, figures, k - 1, within);
+    }
+    if let Some(d) = before {
+        let figure_between = figures.iter().any(|x| x.at > d.range.end && x.at < f.at);
+        let parted = (d.range.end..f.tokens.start).any(|t| r.mark(t, ",;:.(\""));
+        return stretch(d) && !figure_between && !parted && d.range.end + LEAD >= f.tokens.start;
+    }
+    let behind = r.dates.iter().filter(told).find(|d| d.range.start >= f.tokens.end);
+    behind.is_some_and(|d| {
+        let gap = f.tokens.end..d.range.start;
+        let other = figures.iter().any(|x| gap.contains(&x.at) && x.at - f.tokens.end > 3);
+        let deed = r.is(d.range.start, Small::Since) && gap.clone().any(|t| super::triggers::one_deed(r, t));
+        gap.len() <= REACH && !other && !deed && stretch(d)
+    })
+}
+
+/// A length that may be anybody's age.
+fn age(d: &DateMention) -> bool {
+    matches!(d.expr, DateExpr::Duration { unit: Unit::Year, .. })
+}
+
+/// A stretch of time that several incidents fill.
+fn stretch(d: &DateMention) -> bool {
+    let during = &*d.pattern == "length_during";
+    match &d.expr {
+        DateExpr::Since(from) => !matches!(**from, DateExpr::Weekday { .. } | DateExpr::Period { unit: Unit::Day, .. }),
+        DateExpr::Lately { unit, count, .. } => match unit {
+            Unit::Minute | Unit::Hour => false,
+            Unit::Day => count.is_some_and(|n| n >= 3),
+            _ => true,
+        },
+        DateExpr::Duration { unit, count } => match unit {
+            Unit::Minute | Unit::Hour => false,
+            Unit::Day => during && count.is_some_and(|n| n >= 3),
+            _ => during,
+        },
+        _ => false,
+    }
+}
+
+/// "Hundreds of women were abducted", with no day to it: a way of the war.
+fn loose_mass(r: &Reading<'_>, f: &Figured, within: &Range<usize>) -> bool {
+    let least = match f.measure {
+        Measure::Abducted => HUNDREDS,
+        Measure::KilledOrWounded => THOUSANDS,
+        _ => return false,
+    };
+    f.figure.qualifier == Qualifier::Vague
+        && f.figure.low.is_some_and(|n| n >= least)
+        && f.sentence > r.title_sentences + 1
+        && !r.dates.iter().any(|d| within.contains(&d.range.start))
+}
