@@ -265,9 +265,10 @@ fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<Phrase> {
         let one = r.actors.iter().any(|a| a.tokens.start == t && a.people && !a.plural)
             && !r.words(t).any(|(_, w)| matches!(w, Word::Speaker(_)));
         // "three people among them described"
-        let part = r.quantities.iter().any(|q| {
-            q.tokens.contains(&t) && q.tokens.start > 0 && r.is(q.tokens.start - 1, Small::Including)
-        });
+        let part = r
+            .quantities
+            .iter()
+            .any(|q| q.tokens.contains(&t) && q.tokens.start > 0 && r.is(q.tokens.start - 1, Small::Including));
         if one || part || !head::starts(r, t) || t > start && head::preposition(r, t - 1) {
             return None;
         }

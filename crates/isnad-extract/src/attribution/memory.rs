@@ -112,6 +112,8 @@ fn share_a_name(r: &Reading<'_>, a: &Range<usize>, b: &Range<usize>) -> bool {
     b.clone().any(|t| {
         let word = r.chart.norm(t);
         super::names::names(r, t)
-            && !place(t) && word.chars().nth(2).is_some() && a.clone().any(|k| r.chart.norm(k) == word)
+            && !place(t)
+            && word.chars().nth(2).is_some()
+            && a.clone().any(|k| r.chart.norm(k) == word)
     })
 }

@@ -184,8 +184,11 @@ fn first(
             let office = kind == SourceKind::LocalOfficial
                 && f.end == t + 1
                 && r.vocabulary.morphology.definite(r.chart.norm(t));
-            let anaphoric =
-                !told && (f.features.has(Features::DEFINITE) || office || s.again || source && f.features.has(Features::DUAL));
+            let anaphoric = !told
+                && (f.features.has(Features::DEFINITE)
+                    || office
+                    || s.again
+                    || source && f.features.has(Features::DUAL));
             let refers = match (anaphoric, source) {
                 (true, true) => Refers::Anyone,
                 (true, false) if !s.open && !s.weak => Refers::Body,

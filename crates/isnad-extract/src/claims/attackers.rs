@@ -47,7 +47,7 @@ pub(super) fn object_behind(r: &Reading<'_>, h: &Hit, all: &[&Quantity], k: usiz
             && n.tokens.start - h.end <= 1
             && !r.words(h.end).any(|(m, w)| matches!(w, Word::Measure(_)) && m.features.has(Features::CONJUNCTION))
             // "51 people were killed, among them 40 children"
-            && ![Small::Locative, Small::From, Small::Toward, Small::Including, Small::Namely].iter().any(|s| r.is(h.end, *s))
+            && ![Small::Locative, Small::From, Small::Toward, Small::Including, Small::Namely, Small::That].iter().any(|s| r.is(h.end, *s))
             && !joined(r, n)
             && n.acts != Some(Acts::Armed)
     })

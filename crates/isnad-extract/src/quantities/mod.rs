@@ -159,6 +159,11 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
     let next_is_word = t < r.chart.len()
         && r.chart.text.tokens()[t].kind == TokenKind::Word
         && r.chart.sentence_of(t) == r.chart.sentence_of(number.start);
+    // "the dozens" counts nothing behind it without "of"
+    let closed = figure.qualifier == Qualifier::Vague && r.vocabulary.morphology.definite(r.chart.norm(number.end - 1));
+    if closed {
+        return Some(bounded(r, bare(number, figure)));
+    }
     if next_is_word && r.chart.matches_at(t).is_empty() && !r.covered[t] {
         // an unknown noun: only a measure right before makes people of it
         let mut q = bare(number.start..t + 1, figure);
