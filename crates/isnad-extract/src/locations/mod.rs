@@ -19,6 +19,8 @@ const DISTRICT_KM: f64 = 60.0;
 const PROVINCE_KM: f64 = 150.0;
 /// A district farther than this from every place told finer is a place of its own.
 const APART_KM: f64 = 30.0;
+/// A town lies in a stretch of land whose point is nearer than this.
+const TRACT_KM: f64 = 30.0;
 /// Two mentions this close are one place for a reader.
 const SAME_KM: f64 = 3.0;
 
@@ -216,7 +218,10 @@ fn holds(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
             *x != p && same(&r.places[*x], m) && r.chart.sentence_of(r.places[*x].tokens.start) >= r.title_sentences
         });
         let site = n.precision == PlacePrecision::Site && m.precision == PlacePrecision::Settlement && apart < 30.0;
-        held || site || title && of_body && !again && apart < VICINITY_KM
+        // a stretch of land tells where the town or site within it lies
+        let settled = matches!(n.precision, PlacePrecision::Site | PlacePrecision::Settlement);
+        let tract = m.precision == PlacePrecision::Area && m.relation == Relation::In && m.id.is_some() && settled;
+        held || site || tract && n.relation == Relation::In && apart < TRACT_KM || title && of_body && !again && apart < VICINITY_KM
     })
 }
 

@@ -146,7 +146,7 @@ fn spoken_kinds(r: &Reading<'_>, candidates: &[Candidate<'_>], k: usize) -> Opti
 /// What the place word says that a name of several words begins with.
 fn cue_within(r: &Reading<'_>, c: &Candidate<'_>) -> Option<PlacePrecision> {
     let found = r.vocabulary.find(&r.chart, c.tokens.start, |w| match w {
-        Word::Cue(q) if !q.weak && !q.loose => Some(q.precision),
+        Word::Cue(q) if !q.weak => Some(q.precision),
         _ => None,
     });
     found.filter(|_| c.tokens.len() > 1).map(|(_, _, precision)| precision)

@@ -247,11 +247,10 @@ impl<'g> Finder<'_, '_, 'g> {
         let r = self.r;
         let cue = cue.filter(|c| c.start + 1 == at && !c.cue.weak && !c.cue.capital)?;
         let next = at + 1;
-        let goes_on = next < r.sentence(r.chart.sentence_of(at)).end
-            && r.chart.text.tokens()[next].kind == TokenKind::Word
-            && r.words(next).next().is_none()
-            && !self.heads.at(&r.chart, next).ordinary;
-        (goes_on && r.is(at, Small::Compound)).then_some(Candidate {
+        let word = next < r.sentence(r.chart.sentence_of(at)).end && r.chart.text.tokens()[next].kind == TokenKind::Word;
+        let goes_on = || r.words(next).all(|(_, w)| names(w)) && !self.heads.at(&r.chart, next).ordinary;
+        let two = || self.unheard(at) && self.unheard(next) && self.closed(next);
+        (word && (r.is(at, Small::Compound) && goes_on() || two())).then_some(Candidate {
             tokens: at..at + 2,
             set: None,
             cue: Some(cue),
@@ -259,6 +258,22 @@ impl<'g> Finder<'_, '_, 'g> {
             clitic: 0,
             guess: false,
         })
+    }
+
+    /// Whether a word stands nowhere, with no clitic or article that would make it a verb or an adjective.
+    fn unheard(&self, at: usize) -> bool {
+        let head = self.heads.at(&self.r.chart, at);
+        self.free(at) && !head.definite && head.conjunction.is_none() && head.heads.is_empty()
+    }
+
+    /// Whether a phrase ends behind a word: a mark, a preposition, a place word, a date.
+    fn closed(&self, at: usize) -> bool {
+        let (r, next) = (self.r, at + 1);
+        next >= r.sentence(r.chart.sentence_of(at)).end
+            || r.chart.text.tokens()[next].kind != TokenKind::Word
+            || r.covered[next]
+            || r.date_at(next).is_some()
+            || r.words(next).any(|(_, w)| matches!(w, Word::Small(_) | Word::Cue(_) | Word::Compass(_) | Word::Demonym(_)))
     }
 
     /// A word that stands nowhere.
@@ -275,6 +290,11 @@ impl<'g> Finder<'_, '_, 'g> {
     fn for_the(&self, at: usize) -> bool {
         self.heads.at(&self.r.chart, at).altered
     }
+}
+
+/// Whether a word known for something else may be the second of a name: no word that goes on with the sentence.
+fn names(word: &Word) -> bool {
+    matches!(word, Word::Measure(_) | Word::Thing(_) | Word::Site(_) | Word::Means(_))
 }
 
 /// A place word right before a token; an adjective or a bracket may stand between.

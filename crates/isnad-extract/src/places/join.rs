@@ -83,8 +83,12 @@ pub(super) fn holders(r: &Reading<'_>, places: &mut [PlaceMention]) {
                 .or_else(|| (k + 1..places.len()).take(3).find(|j| here(&places[*j])))
                 .or_else(|| (0..k).rev().take(2).find(|j| here(&places[*j])))
                 .or_else(|| {
-                    let division = |p: &PlaceMention| near(p) && !p.fine() && p.country == places[k].country;
-                    (0..places.len()).find(|j| division(&places[*j]))
+                    // the town that the account speaks of; a quarter lies in it, a village not far from it
+                    let own = |p: &PlaceMention| near(p) && p.country == places[k].country;
+                    let town = |p: &PlaceMention| own(p) && p.fine() && p.id.is_some();
+                    let told = (0..k).rev().find(|j| town(&places[*j]) && !places[*j].aside);
+                    told.or_else(|| (0..places.len()).find(|j| town(&places[*j]) && !places[*j].aside))
+                        .or_else(|| (0..places.len()).find(|j| own(&places[*j])))
                 });
             if let Some(h) = holder {
                 let (point, country, admin1) = (places[h].point, places[h].country.clone(), places[h].admin1);
