@@ -6,6 +6,7 @@ use crate::incidents::{Draft, Segment, Told};
 use crate::places::PlaceMention;
 use crate::reading::Reading;
 use crate::roles::Struck;
+use crate::vocabulary::{Small, Word};
 use isnad_model::{Location, PlacePrecision, Relation};
 use isnad_places::distance_km;
 
@@ -183,8 +184,9 @@ fn districts(r: &Reading<'_>, segments: &[&Segment], fine: &[usize]) -> Vec<usiz
 fn refers(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
     let m = &r.places[p];
     let vague = m.relation == Relation::Near && m.precision != PlacePrecision::Site;
-    vague
-        && all.iter().any(|q| {
+    vague && all.len() > 1 && describes(r, m)
+        || vague
+            && all.iter().any(|q| {
             let n = &r.places[*q];
             // a compass word alone ("north of Aleppo") tells less than a place named behind it
             let vaguer = m.compass && m.precision == PlacePrecision::Settlement && close(n, m);
@@ -192,6 +194,17 @@ fn refers(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
                 && (n.tokens.start < m.tokens.start || vaguer && !n.joined && n.precision == PlacePrecision::Settlement)
                 && r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start)
         })
+}
+
+/// Whether a place stands behind words for one told before: "this region near X".
+fn describes(r: &Reading<'_>, m: &PlaceMention) -> bool {
+    let sentence = r.sentence(r.chart.sentence_of(m.span.start)).start;
+    let passed = |t: &usize| r.is(*t, Small::Placeword);
+    (sentence..m.span.start)
+        .rev()
+        .take(3)
+        .find(|t| !passed(t))
+        .is_some_and(|t| r.words(t).any(|(_, w)| matches!(w, Word::Anaphor(_))))
 }
 
 /// Whether a reader of a place near another would look for the one around the other.

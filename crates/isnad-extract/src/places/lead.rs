@@ -57,7 +57,8 @@ fn apply(p: &mut PlaceMention, lead: &Lead) {
         (_, true) if !(country && p.compass) => Relation::Near,
         _ => Relation::In,
     };
-    p.aside = lead.border && !p.fine()
+    let tract = p.precision == PlacePrecision::Area && p.id.is_some();
+    p.aside = lead.border && (!p.fine() || tract)
         || lead.elsewhere
         || lead.destination && !cued
         || lead.speaker

@@ -178,7 +178,8 @@ impl Finder<'_, '_> {
                 }
                 // "the area that X controls" tells of no deed
                 let held = kind == Incident::Takeover && v.features.has(Features::PRESENT);
-                if kind == Incident::Clash || held || kind == Incident::Arrest && self.attacked {
+                let fends_off = kind == Incident::Disrupt && self.fired;
+                if kind == Incident::Clash || held || fends_off || kind == Incident::Arrest && self.attacked {
                     return;
                 }
                 if !against(kind) {

@@ -74,6 +74,8 @@ struct Finder<'a, 'p> {
     clash_only: bool,
     /// Armed men attacked: who is arrested or shot afterwards is not what the incident is about.
     attacked: bool,
+    /// Something was fired or flown at its target: who shot it down only defended himself.
+    fired: bool,
     parts: Parts,
 }
 
@@ -90,7 +92,8 @@ pub(crate) fn read(
     let clash_only = kinds().any(|k| k == Incident::Clash)
         && kinds().all(|k| matches!(k, Incident::Clash | Incident::Killing | Incident::Operation));
     let attacked = segments.iter().flat_map(|g| &g.triggers).any(|t| !t.general && assault(t.trigger.kind));
-    let mut f = Finder { r, attribution, country, clash_only, attacked, parts: Parts::default() };
+    let fired = kinds().any(|k| matches!(k, Incident::Shelling | Incident::Airstrike | Incident::Raid));
+    let mut f = Finder { r, attribution, country, clash_only, attacked, fired, parts: Parts::default() };
     for g in &segments {
         let phrases = phrases(r, attribution, g);
         f.agents(&phrases);
@@ -310,6 +313,11 @@ pub(crate) fn actors(mut parts: Parts) -> (Vec<Actor>, Vec<Struck>) {
     let base = |t: &Target| matches!(t, Target::MilitaryBase | Target::AirportAirbase);
     let army = parts.targets.iter().any(|(id, _)| id.ends_with(":military"));
     if army && !parts.sites.is_empty() && parts.sites.iter().all(|s| base(&s.target)) {
+        parts.targets.retain(|(id, e)| !(id.starts_with("civilians:") && e.rule == "role:people"));
+    }
+    // people without a word of who they are, where a group was hit, are as well its own men
+    let group = parts.targets.iter().any(|(id, _)| force(id) && !is_state(id) && !anonymous(id));
+    if group {
         parts.targets.retain(|(id, e)| !(id.starts_with("civilians:") && e.rule == "role:people"));
     }
     let did = |id: &str| parts.perpetrators.iter().any(|s| s.id == id);
