@@ -187,13 +187,14 @@ fn refers(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
     vague && all.len() > 1 && describes(r, m)
         || vague
             && all.iter().any(|q| {
-            let n = &r.places[*q];
-            // a compass word alone ("north of Aleppo") tells less than a place named behind it
-            let vaguer = m.compass && m.precision == PlacePrecision::Settlement && close(n, m);
-            n.relation != Relation::Near
-                && (n.tokens.start < m.tokens.start || vaguer && !n.joined && n.precision == PlacePrecision::Settlement)
-                && r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start)
-        })
+                let n = &r.places[*q];
+                // a compass word alone ("north of Aleppo") tells less than a place named behind it
+                let vaguer = m.compass && m.precision == PlacePrecision::Settlement && close(n, m);
+                n.relation != Relation::Near
+                    && (n.tokens.start < m.tokens.start
+                        || vaguer && !n.joined && n.precision == PlacePrecision::Settlement)
+                    && r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start)
+            })
 }
 
 /// Whether a place stands behind words for one told before: "this region near X".
@@ -234,7 +235,9 @@ fn holds(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
         // a stretch of land tells where the town or site within it lies
         let settled = matches!(n.precision, PlacePrecision::Site | PlacePrecision::Settlement);
         let tract = m.precision == PlacePrecision::Area && m.relation == Relation::In && m.id.is_some() && settled;
-        held || site || tract && n.relation == Relation::In && apart < TRACT_KM || title && of_body && !again && apart < VICINITY_KM
+        held || site
+            || tract && n.relation == Relation::In && apart < TRACT_KM
+            || title && of_body && !again && apart < VICINITY_KM
     })
 }
 

@@ -17,12 +17,20 @@ pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, places: &mut Vec<Plac
         }) else {
             continue;
         };
-        if r.covered[t] || places.iter().any(|p| p.span.contains(&t) || p.tokens.start == end) {
+        // "the Qatari capital", "the Qatari capital Doha"
+        let demonym = r.vocabulary.find(&r.chart, end, |w| match w {
+            Word::Demonym(c) => Some(c.clone()),
+            _ => None,
+        });
+        let behind = demonym.as_ref().map_or(end, |d| d.0);
+        let named = |p: &PlaceMention| p.span.contains(&t) || [end, behind].contains(&p.tokens.start);
+        if r.covered[t] || places.iter().any(named) {
             continue;
         }
+        let of = demonym.map(|d| d.2).or_else(|| r.country.clone());
         let stands = match what {
             Anaphor::Country => country(r, gazetteer, t..end),
-            Anaphor::Capital => capital(r, gazetteer, places, t..end),
+            Anaphor::Capital => of.and_then(|c| capital(r, gazetteer, places, t..end, &c)),
             Anaphor::Settlement => settlement(places, t..end),
             Anaphor::Division => None,
         };
@@ -47,9 +55,10 @@ fn capital(
     gazetteer: &Gazetteer,
     places: &[PlaceMention],
     tokens: Range<usize>,
+    country: &str,
 ) -> Option<PlaceMention> {
     let is_capital = |p: &&PlaceMention| {
-        p.country == r.country
+        p.country.as_deref() == Some(country)
             && p.precision == PlacePrecision::Settlement
             && p.span.start > 0
             && (p.span.start - 1..p.tokens.start)
@@ -67,7 +76,6 @@ fn capital(
             ..p.clone()
         });
     }
-    let country = r.country.as_deref()?;
     let largest = gazetteer.places_of(country).filter(|p| p.kind == Kind::Settlement).max_by_key(|p| p.population)?;
     Some(stand_in(&largest, tokens, PlacePrecision::Settlement))
 }

@@ -247,7 +247,8 @@ impl<'g> Finder<'_, '_, 'g> {
         let r = self.r;
         let cue = cue.filter(|c| c.start + 1 == at && !c.cue.weak && !c.cue.capital)?;
         let next = at + 1;
-        let word = next < r.sentence(r.chart.sentence_of(at)).end && r.chart.text.tokens()[next].kind == TokenKind::Word;
+        let word =
+            next < r.sentence(r.chart.sentence_of(at)).end && r.chart.text.tokens()[next].kind == TokenKind::Word;
         let goes_on = || r.words(next).all(|(_, w)| names(w)) && !self.heads.at(&r.chart, next).ordinary;
         let two = || self.unheard(at) && self.unheard(next) && self.closed(next);
         (word && (r.is(at, Small::Compound) && goes_on() || two())).then_some(Candidate {
@@ -273,7 +274,8 @@ impl<'g> Finder<'_, '_, 'g> {
             || r.chart.text.tokens()[next].kind != TokenKind::Word
             || r.covered[next]
             || r.date_at(next).is_some()
-            || r.words(next).any(|(_, w)| matches!(w, Word::Small(_) | Word::Cue(_) | Word::Compass(_) | Word::Demonym(_)))
+            || r.words(next)
+                .any(|(_, w)| matches!(w, Word::Small(_) | Word::Cue(_) | Word::Compass(_) | Word::Demonym(_)))
     }
 
     /// A word that stands nowhere.
