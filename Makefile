@@ -11,7 +11,7 @@ DEMO = $(addprefix corpus/ar/articles/, $(addsuffix .json, \
 
 DEMO_RECORD = $(or $(CARGO_TARGET_DIR),target)/demo.db
 
-.PHONY: demo test bench accuracy docs web web-test web-shots
+.PHONY: demo test bench bench-serve accuracy docs web web-test web-shots
 
 demo:
 	cargo build --release -p isnad
@@ -44,6 +44,10 @@ bench:
 	PYTHON=$(PYTHON) ISNAD_BENCH_TEXT=$(SHARED)/text cargo bench -p isnad --bench throughput
 	cargo bench -p isnad-export --bench exports
 	cargo bench -p isnad-reconcile --bench curve
+
+# A record of 100,000 reports, served; ISNAD_BENCH_REPORTS sets another size.
+bench-serve:
+	cargo bench -p isnad-serve --bench serve
 
 # The scorer of the project; the reference scorer, where it lies beside the checkout, gives the same figures (a test compares).
 accuracy:
