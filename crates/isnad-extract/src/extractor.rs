@@ -208,9 +208,9 @@ impl<'e> Worker<'e> {
         };
         r.set_dates(dates.mentions);
         let mut resolved = resolve_in_order(r.dates.iter().map(|d| &d.expr), &anchor);
-        // nothing that is told as happened lies behind the day of publication
+        // nothing that is told as happened lies behind the day of publication, nor in the hours or days that follow it
         for date in &mut resolved {
-            date.take_if(|d| published.is_some_and(|p| d.start() > p));
+            date.take_if(|d| published.is_some_and(|p| d.start() > p || d.start() == p && d.end() > p));
         }
         lap("dates");
         places::read(&mut r, pack, e.gazetteer, &mut self.heads[k]);
