@@ -1,0 +1,99 @@
+//! What a pack's words mean to the cascade: lexicon classes and attributes turned into types, once per pack.
+
+mod names;
+mod read;
+mod words;
+
+pub(crate) use words::*;
+
+use isnad_language::{Chart, EntryId, Features, Match, Morphology, Pack, PackError};
+use read::read;
+
+/// Typed words of a pack by entry.
+#[derive(Debug, Clone)]
+pub(crate) struct Vocabulary {
+    words: Vec<Option<Word>>,
+    /// For every entry one bit that tells what it is; 0 for those of other stages.
+    marks: Vec<u128>,
+    /// What is written together with a word.
+    pub morphology: Morphology,
+}
+
+/// The bit of a word: one per small word, one for all others.
+fn mark(word: &Word) -> u128 {
+    match word {
+        Word::Small(s) => s.mark(),
+        _ => 1 << 127,
+    }
+}
+
+impl Vocabulary {
+    pub(crate) fn new(pack: &Pack) -> Result<Self, Vec<PackError>> {
+        let mut faults = Vec::new();
+        let words: Vec<Option<Word>> = pack
+            .lexicon
+            .entries()
+            .iter()
+            .map(|e| {
+                read(e, pack).unwrap_or_else(|f| {
+                    faults.push(f);
+                    None
+                })
+            })
+            .collect();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let marks = words.iter().map(|w| w.as_ref().map_or(0, mark)).collect();
+        Ok(Self { words, marks, morphology: pack.lexicon.morphology().clone() })
+    }
+
+    /// Marks in a chart what its words are: [`Vocabulary::at`] and its kin ask the marks first.
+    pub(crate) fn mark(&self, chart: &mut Chart) {
+        chart.mark_words(|e| self.marks[e.index()]);
+    }
+
+    #[inline]
+    pub(crate) fn word(&self, id: EntryId) -> Option<&Word> {
+        self.words[id.index()].as_ref()
+    }
+
+    /// Words that start at a token, with their matches.
+    #[inline]
+    pub(crate) fn at<'a>(&'a self, chart: &'a Chart, token: usize) -> impl Iterator<Item = (&'a Match, &'a Word)> + 'a {
+        let matches = if chart.marks(token) == 0 { &[] } else { chart.matches_at(token) };
+        matches.iter().filter_map(|m| self.word(m.entry).map(|w| (m, w)))
+    }
+
+    /// The end of a small word that starts at a token.
+    #[inline]
+    pub(crate) fn small(&self, chart: &Chart, token: usize, small: Small) -> Option<usize> {
+        if chart.marks(token) & small.mark() == 0 {
+            return None;
+        }
+        self.at(chart, token).find_map(|(m, w)| match w {
+            Word::Small(s) if *s == small => Some(m.end as usize),
+            _ => None,
+        })
+    }
+
+    /// Whether any of the small words starts in a run of tokens.
+    pub(crate) fn any_small(&self, chart: &Chart, tokens: std::ops::Range<usize>, smalls: &[Small]) -> bool {
+        let marks = smalls.iter().fold(0, |marks, s| marks | s.mark());
+        tokens.into_iter().any(|t| {
+            chart.marks(t) & marks != 0
+                && self.at(chart, t).any(|(_, w)| matches!(w, Word::Small(s) if smalls.contains(s)))
+        })
+    }
+
+    /// A word of a given kind that starts at a token.
+    #[inline]
+    pub(crate) fn find<'a, T>(
+        &'a self,
+        chart: &'a Chart,
+        token: usize,
+        pick: impl Fn(&'a Word) -> Option<T>,
+    ) -> Option<(usize, Features, T)> {
+        self.at(chart, token).filter_map(|(m, w)| pick(w).map(|t| (m.end as usize, m.features, t))).max_by_key(|x| x.0)
+    }
+}

@@ -1,0 +1,393 @@
+//! What a pack's words mean to the cascade, as types.
+
+use isnad_language::EntryId;
+use isnad_model::{Measure, Of, SourceKind, Tactic, Target};
+
+/// What an actor is when no group is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Acts {
+    Military,
+    Police,
+    Government,
+    Civilians,
+    Armed,
+    Peacekeepers,
+    Militia,
+    Mercenaries,
+}
+
+/// What an event trigger tells of the kind of incident; settled into an ACLED sub-type with the other evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Incident {
+    Attack,
+    Raid,
+    Clash,
+    Strike,
+    Airstrike,
+    Drone,
+    Shelling,
+    Bombing,
+    Ied,
+    Carbomb,
+    Suicide,
+    Grenade,
+    Chemical,
+    Shooting,
+    Massacre,
+    Assassination,
+    Killing,
+    Abduction,
+    Operation,
+    Looting,
+    Seize,
+    Takeover,
+    Regain,
+    Withdraw,
+    Siege,
+    Prisonbreak,
+    Agreement,
+    Protest,
+    Riot,
+    Mob,
+    Sexual,
+    Disrupt,
+    Arrest,
+    Release,
+    Coup,
+    Groupchange,
+    Base,
+}
+
+/// What the grammatical object of a trigger verb is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Object {
+    Target,
+    Victim,
+    Unknown,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Person {
+    pub of: Of,
+    pub acts: Option<Acts>,
+    pub measure: Option<Measure>,
+    pub actor: Option<EntryId>,
+    /// A unit word ("member of") that takes its class from the force behind it.
+    pub member: bool,
+    /// Plural by itself.
+    pub plural: bool,
+    pub dual: bool,
+    /// Captives: what befell them is told by another word.
+    pub captive: bool,
+    pub suicide: bool,
+    pub protest: bool,
+    pub family: bool,
+    /// Corpses found.
+    pub body: bool,
+    /// Heads the force or group named behind.
+    pub leader: bool,
+    /// Also an adjective: "military".
+    pub adjective: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MeasureWord {
+    pub measure: Measure,
+    pub noun: bool,
+    /// In the active the subject did it.
+    pub agent: bool,
+    /// It befalls the subject.
+    pub own_subject: bool,
+    pub passive: bool,
+    pub things: bool,
+    pub weak: bool,
+    /// Only together with a noun that says the measure itself.
+    pub light: bool,
+    pub count: bool,
+    /// Only when a word of death follows.
+    pub until_death: bool,
+    pub execution: bool,
+    /// Told of several.
+    pub plural: bool,
+    /// Seizes things and arrests people.
+    pub arrests: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Trigger {
+    pub kind: Incident,
+    pub noun: bool,
+    pub object: Object,
+    pub weak: bool,
+    pub general: bool,
+    pub tactic: Option<Tactic>,
+    pub military: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Means {
+    pub kind: Option<Incident>,
+    pub tactic: Option<Tactic>,
+    pub light: bool,
+    pub assault: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Force {
+    pub acts: Acts,
+    pub kind: SourceKind,
+    pub country: Option<String>,
+    pub weak: bool,
+    pub embassy: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Group {
+    /// `None` for peacekeepers whose mission follows from the country.
+    pub id: Option<String>,
+    pub kind: SourceKind,
+    pub of: Of,
+    /// Where the article must be about for the name to mean this group; empty: anywhere.
+    pub countries: Vec<String>,
+    /// Also used loosely, for whatever is linked with it.
+    pub broad: bool,
+    pub weak: bool,
+}
+
+impl Group {
+    /// Whether the name means this group in an article about a country.
+    pub(crate) fn known_in(&self, country: Option<&str>) -> bool {
+        self.countries.is_empty() || country.is_some_and(|c| self.countries.iter().any(|x| x == c))
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Site {
+    pub target: Option<Target>,
+    pub base: Option<Acts>,
+    pub embassy: bool,
+    pub weak: bool,
+    /// Counts only where the force that it belongs to is told.
+    pub owned: bool,
+    /// What it is where no force is told.
+    pub unowned: Option<Target>,
+    /// A settlement so small that whatever happens in it befalls it.
+    pub rural: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Speech {
+    pub continues: bool,
+    pub relays: bool,
+    pub denies: bool,
+    pub claims: bool,
+    pub estimates: bool,
+    pub weak: bool,
+    pub accuses: bool,
+    pub condemns: bool,
+    /// Tells a toll with no "that": records, raises the toll.
+    pub counts: bool,
+    /// Takes whom it is told to as its object: informed.
+    pub informs: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Speaker {
+    pub kind: SourceKind,
+    /// The kind follows from the words behind it.
+    pub open: bool,
+    pub weak: bool,
+    /// A document or channel that stands for its author.
+    pub text: bool,
+    pub rank: bool,
+    /// Stands for speakers told before: "the third", "others".
+    pub again: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Outlet {
+    pub kind: SourceKind,
+    pub name: Option<String>,
+    pub weak: bool,
+    /// A common noun whose name follows.
+    pub open: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cue {
+    pub precision: isnad_model::PlacePrecision,
+    pub loose: bool,
+    pub weak: bool,
+    pub many: bool,
+    pub capital: bool,
+}
+
+/// What a word that stands for a place told before is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Anaphor {
+    Country,
+    Capital,
+    Settlement,
+    Division,
+}
+
+/// Words without attributes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Small {
+    Negation,
+    NegationNext,
+    Denial,
+    Hypothesis,
+    Estimate,
+    Plan,
+    /// "If", "threatens to", "expects": all behind it in the clause has not happened.
+    Condition,
+    /// "Possible", "imminent" behind what has not happened yet.
+    Prospective,
+    Attempt,
+    Including,
+    Namely,
+    Other,
+    /// "Others" without a number.
+    Others,
+    /// "Two others" in one word.
+    OtherTwo,
+    OrdinalOther,
+    Also,
+    Temporal,
+    Background,
+    Another,
+    Series,
+    Longrun,
+    Conflict,
+    /// Said where there is war: "civilian", "martyr", "front".
+    Wartime,
+    Relative,
+    That,
+    Agent,
+    Perform,
+    /// Verbs by which an incident comes about: broke out, took place.
+    Occur,
+    Hit,
+    Exposed,
+    Accuser,
+    Accusation,
+    /// What leads from an arrest or a trial to the deed: "suspected of", "who carried out".
+    Suspect,
+    /// "That he …": the one who speaks is the subject.
+    ThatSubject,
+    Disclaiming,
+    Suspicion,
+    Toward,
+    Duration,
+    Locative,
+    Affiliation,
+    From,
+    To,
+    /// "To" written on a word: to whom something is told.
+    ToWhom,
+    OneOf,
+    Any,
+    Reach,
+    Ranks,
+    Itself,
+    Unit,
+    Result,
+    Death,
+    According,
+    Claiming,
+    ClaimingWeak,
+    Unclaimed,
+    Channel,
+    Near,
+    Between,
+    Road,
+    Placeword,
+    /// Begins names of two words: "Beit", "Tell", "New".
+    Compound,
+    Border,
+    Elsewhere,
+    Sign,
+    Intervention,
+    Repel,
+    IncidentNoun,
+    Organisation,
+    Particle,
+    Offtopic,
+    Issue,
+    /// An act that is no incident: calls, visits, votes, meets.
+    Act,
+    Disaster,
+    Legal,
+    Since,
+    Relayed,
+    Or,
+    And,
+    RelayedPronoun,
+    /// "Responsible for it": who stands beside it did it, as somebody says.
+    Responsible,
+    /// "At the gate of": a blast there hits the site.
+    Facing,
+    /// "With the support of": the force behind it took part.
+    Support,
+    /// "The same" behind a noun.
+    Same,
+    /// "Quoting", "on the strength of": leads from the one who passes on to the one who spoke.
+    Quoting,
+    /// "Who is" between a name and what its bearer is.
+    Apposition,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Word {
+    Person(Person),
+    Thing(Of),
+    Measure(MeasureWord),
+    Trigger(Trigger),
+    Means(Means),
+    Force(Force),
+    Group(Group),
+    /// Unnamed armed men as a body.
+    Militants(Stands),
+    Demonym(String),
+    Site(Site),
+    Speech(Speech),
+    Speaker(Speaker),
+    Modifier(Modifier),
+    Outlet(Outlet),
+    Cue(Cue),
+    /// "Two days after …": what follows happened so many days before; 0 = some days.
+    After(i32),
+    /// A direction in degrees from north; `None` for the middle.
+    Compass(Option<f64>),
+    /// A unit of length in kilometres.
+    Distance(f64),
+    Anaphor(Anaphor),
+    Small(Small),
+}
+
+/// Whom a word for a body of armed men stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stands {
+    /// Nobody but those it names.
+    Itself,
+    /// "The group": the armed group named before, else nobody.
+    Group,
+    /// "The rebels": the rebel group named before, else men without a name.
+    Rebels,
+}
+
+/// What an adjective makes of an open speaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Modifier {
+    Kind(SourceKind),
+    /// "Local": a local official where the head is an official, else nobody known.
+    Local,
+}
+
+impl Small {
+    #[inline]
+    pub(super) fn mark(self) -> u128 {
+        1 << (self as u32)
+    }
+}
