@@ -356,7 +356,13 @@ fn named_behind(r: &Reading<'_>, m: &mut ActorMention) {
             t = end;
             continue;
         }
-        if r.words(t).any(|(_, w)| matches!(w, Word::Person(_) | Word::Force(_) | Word::Trigger(_) | Word::Speech(_)))
+        // "extremist fighters of": a second word for armed men, as an adjective
+        let also_armed = k == 0
+            && m.of == Of::Militants
+            && r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.acts == Some(Acts::Armed)));
+        if !also_armed
+            && r.words(t)
+                .any(|(_, w)| matches!(w, Word::Person(_) | Word::Force(_) | Word::Trigger(_) | Word::Speech(_)))
             || r.words(t).any(|(_, w)| matches!(w, Word::Small(Small::Relative | Small::Locative | Small::That)))
         {
             return;
