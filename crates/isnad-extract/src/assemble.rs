@@ -47,7 +47,8 @@ fn report(
     published: Option<Date>,
 ) -> Option<Report> {
     let country = locations::country(r, told, draft);
-    let parts = roles::read(r, attribution, told, draft, figures, country);
+    let mut parts = roles::read(r, attribution, told, draft, figures, country);
+    let unclaimed = std::mem::take(&mut parts.unclaimed);
     let (actors, sites) = roles::actors(parts);
     let targets: Vec<isnad_model::Target> = sites.iter().map(|s| s.target).collect();
     let settled = settle::settle(r, told, draft, figures, &actors, &targets)?;
@@ -94,7 +95,7 @@ fn report(
         tactics: settled.tactics,
         targets,
         claims,
-        unclaimed: Vec::new(),
+        unclaimed,
         evidence,
     })
 }

@@ -15,7 +15,9 @@ fn parts(r: &Report) -> BTreeSet<String> {
     for a in &r.actors {
         out.insert(format!("{}:{}", a.role.name(), a.id));
         out.extend(a.stance.map(|s| format!("{}:{}", s.name(), a.id)));
+        out.extend(a.sources.iter().map(|s| format!("says-{}:{}", s.kind.name(), a.id)));
     }
+    out.extend(r.unclaimed.first().map(|_| "unclaimed".to_owned()));
     out.extend(r.tactics.iter().map(|t| format!("tactic:{}", t.name())));
     out.extend(r.targets.iter().map(|t| format!("site:{}", t.name())));
     out

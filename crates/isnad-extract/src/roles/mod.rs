@@ -17,7 +17,7 @@ use crate::claims::Figured;
 use crate::incidents::{Draft, Segment, Told};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small};
-use isnad_model::{Actor, Evidence, Field, Of, Role, SourceKind, Stance, Target};
+use isnad_model::{Actor, Evidence, Field, Of, Role, SourceKind, SourceLink, Stance, Target};
 use phrase::{Head, Phrase, phrases};
 use std::ops::Range;
 
@@ -37,6 +37,8 @@ struct Suspect {
     broad: bool,
     /// The force of a state or a coalition.
     regular: bool,
+    /// Who says so; empty = the article's own voice.
+    sources: Vec<SourceLink>,
     evidence: Evidence,
 }
 
@@ -57,6 +59,8 @@ pub(crate) struct Parts {
     hurt: Vec<String>,
     /// Forces that gave fire or cover to those who did it.
     support: Vec<ActorMention>,
+    /// Where the text says that nobody has claimed it.
+    pub unclaimed: Vec<Evidence>,
 }
 
 impl Parts {
@@ -173,12 +177,15 @@ impl Finder<'_, '_> {
         if id.starts_with("civilians:") {
             return;
         }
+        let sources = self.attribution.chain_at(tokens.start).map(|c| c.links.clone()).unwrap_or_default();
         let evidence = self.r.evidence(tokens, rule);
         match self.parts.perpetrators.iter_mut().find(|s| s.id == id) {
-            Some(s) => s.stance = s.stance.min(stance),
+            // who is quoted is who says it most firmly
+            Some(s) if stance < s.stance => (s.stance, s.sources) = (stance, sources),
+            Some(_) => {}
             None => {
                 let regular = self.regular(&id);
-                self.parts.perpetrators.push(Suspect { id, stance, broad, regular, evidence });
+                self.parts.perpetrators.push(Suspect { id, stance, broad, regular, sources, evidence });
             }
         }
     }
@@ -337,7 +344,7 @@ pub(crate) fn actors(mut parts: Parts) -> (Vec<Actor>, Vec<Struck>) {
             id: s.id,
             role: Role::Perpetrator,
             stance: Some(s.stance),
-            sources: Vec::new(),
+            sources: s.sources,
             evidence: vec![s.evidence],
         })
         .collect();

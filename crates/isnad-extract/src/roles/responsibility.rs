@@ -11,7 +11,9 @@ use std::ops::Range;
 impl Finder<'_, '_> {
     pub(super) fn claimers(&mut self, g: Range<usize>) {
         let r = self.r;
-        let unclaimed = g.clone().any(|t| r.is(t, Small::Unclaimed));
+        let told = g.clone().find_map(|t| r.vocabulary.small(&r.chart, t, Small::Unclaimed).map(|end| t..end));
+        let unclaimed = told.is_some();
+        self.parts.unclaimed.extend(told.map(|tokens| r.evidence(tokens, "role:unclaimed")));
         for t in g.clone() {
             if !unclaimed && r.is(t, Small::Claiming) {
                 // "the group denied its responsibility": the one who denies stands between the two words
