@@ -2,9 +2,10 @@
 
 use crate::attribution::Attribution;
 use crate::claims::Figured;
-use crate::incidents::{Draft, Told};
+use crate::dates::{Anchor, DateExpr};
+use crate::incidents::{Draft, Gap, Told, TriggerHit};
 use crate::reading::Reading;
-use crate::vocabulary::Small;
+use crate::vocabulary::{Object, Small};
 use crate::{locations, roles, settle};
 use isnad_model::{
     Claim, ClaimStance, DatePrecision, DateRange, Location, Of, PlacePrecision, Qualifier, Report, SourceKind,
@@ -21,14 +22,17 @@ pub(crate) fn assemble(
     figures: &[Figured],
     published: Option<Date>,
 ) -> (Vec<Report>, Vec<Claim>) {
-    let mut reports = Vec::new();
+    let mut reports: Vec<Report> = Vec::new();
+    let mut headed: Option<usize> = None;
     for d in &told.drafts {
         if let Some(report) = report(r, attribution, told, d, figures, published) {
+            headed = headed.or_else(|| d.of_headline(told).then_some(reports.len()));
             reports.push(report);
         }
     }
-    if !reports.is_empty() && !reports.iter().any(|x: &Report| x.main) {
-        reports[0].main = true;
+    // the headline speaks of what is told only further down
+    if let Some(k) = headed.filter(|_| !reports.iter().any(|x| x.main)) {
+        reports[k].main = true;
     }
     let aggregates = if reports.is_empty() && told.aggregates.is_empty() {
         Vec::new()
@@ -67,7 +71,7 @@ fn report(
             && published.is_none_or(|p| (1..=10).contains(&(p - d.start()).get_days()))
     });
     let dated = draft.date.or(said);
-    let explicit = dated.map(|(_, d)| d).or_else(|| before_main(told, draft, published));
+    let explicit = dated.map(|(_, d)| d).or_else(|| before_main(r, told, draft, published));
     let own_account = draft.background || draft.known || draft.said.is_some();
     let same_day = || if own_account { None } else { day_of_lead(told, published) };
     let date = explicit.or_else(|| if tried { None } else { same_day().or_else(|| fresh(draft, published)) });
@@ -101,16 +105,32 @@ fn report(
 }
 
 /// "A day after …": counted back from the main incident.
-fn before_main(told: &Told, draft: &Draft, published: Option<Date>) -> Option<DateRange> {
-    let days = draft.after?;
-    let first = draft.segments.first().and_then(|k| told.segments[*k].counted_from);
-    let main = || told.drafts.iter().find(|d| d.main).and_then(|d| d.date.or(d.said)).map(|(_, d)| d);
-    let from = first.filter(|_| days > 0).or_else(main).map(|d| d.start()).or(published)?;
-    if days == 0 {
-        let (a, b) = (from.checked_sub(7.days()).ok()?, from.checked_sub(1.day()).ok()?);
-        return Some(DateRange::new(a, b, DatePrecision::Week));
+fn before_main(r: &Reading<'_>, told: &Told, draft: &Draft, published: Option<Date>) -> Option<DateRange> {
+    let gap = draft.after?;
+    let counted = || draft.segments.first().and_then(|k| told.segments[*k].counted_from);
+    let main =
+        || told.drafts.iter().find(|d| d.main && d.after.is_none()).and_then(|d| d.date.or(d.said)).map(|(_, d)| d);
+    let from = match gap {
+        Gap::Days(0) => main(),
+        Gap::Anniversary(_) => None,
+        _ => counted().or_else(main),
+    };
+    let from = from.map(|d| d.start()).or(published)?;
+    match gap {
+        Gap::Days(0) => {
+            let (a, b) = (from.checked_sub(7.days()).ok()?, from.checked_sub(1.day()).ok()?);
+            Some(DateRange::new(a, b, DatePrecision::Week))
+        }
+        Gap::Days(days) => from.checked_sub(days.days()).ok().map(DateRange::day),
+        Gap::Told(k) => {
+            let anchor = Anchor { published: Some(from), dateline: None, reference: Some(DateRange::day(from)) };
+            r.dates[k].expr.resolve(&anchor)
+        }
+        Gap::Anniversary(k) => match r.dates[k].expr {
+            DateExpr::Ago { count: Some(years), .. } => from.checked_sub(years.years()).ok().map(DateRange::day),
+            _ => None,
+        },
     }
-    from.checked_sub(days.days()).ok().map(DateRange::day)
 }
 
 /// What stands beside a fresh main incident without a word of time of its own happened on its day.
@@ -170,7 +190,9 @@ fn worth(
                 (lead || timed && strong) && (fine || timed) && (!claims.is_empty() || strong && perpetrator)
             }
             SubEventType::Other | SubEventType::Looting => {
-                (lead || date.is_some() && !year_only) && (strong || perpetrator) && (fine || date.is_some())
+                // a siege goes on
+                let lasting = strong && fine && perpetrator;
+                lasting || (lead || date.is_some() && !year_only) && (strong || perpetrator) && (fine || date.is_some())
             }
             _ => (date.is_some() && !year_only || lead) && fine && perpetrator,
         };
@@ -191,22 +213,28 @@ fn worth(
             || ground && date.is_some())
             && (fine || date.is_some() || !locations.is_empty() || perpetrator);
     }
+    // "days after a similar raid": nothing that could be found again
+    if draft.after.is_some() && locations.is_empty() && claims.is_empty() {
+        return false;
+    }
     let timed = date.is_some() && !year_only;
     // many killed in a month, nobody says where: the month's sum
     let sum = date.is_some_and(|d| d.precision() == DatePrecision::Month)
         && claims.iter().any(|c| c.figure.low.is_some_and(|n| n >= MANY));
+    let fresh = |t: &&TriggerHit| !t.general && !t.known();
     // told anew, with a place and who did it
-    let anew = triggers().any(|t| {
-        !t.trigger.weak
-            && !t.general
-            && !t.features.any(isnad_language::Features::DEFINITE | isnad_language::Features::PRONOUN)
-    });
+    let anew = triggers().filter(fresh).any(|t| !t.trigger.weak);
     let parties = actors.iter().any(|a| a.role != isnad_model::Role::Target);
+    // "the coalition hit their posts in the district"
+    let hit = perpetrator
+        && actors.iter().any(|a| a.role == isnad_model::Role::Target)
+        && triggers().filter(fresh).any(|t| !t.trigger.noun && t.trigger.object != Object::Unknown);
+    let aside = draft.background || draft.known;
     // background: a day and something hit, or a place and a toll
-    anew && fine && parties && !draft.background && !draft.known
-        || (timed && (strong || !claims.is_empty() && (fine || !sum)))
-        || (fine && !claims.is_empty() && (strong || weak))
-        || (year_only && fine && strong && !claims.is_empty())
+    (anew && parties || hit) && fine && !aside
+        || timed && (strong || !claims.is_empty() && (fine || !sum) || fine && (ground || weak && perpetrator))
+        || fine && !claims.is_empty() && (strong || weak)
+        || year_only && fine && strong && (!claims.is_empty() || anew && perpetrator)
 }
 
 fn claims(r: &Reading<'_>, attribution: &Attribution, figures: &[Figured], indices: &[usize]) -> Vec<Claim> {

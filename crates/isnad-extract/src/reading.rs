@@ -144,4 +144,10 @@ impl<'p> Reading<'p> {
     pub(crate) fn date_at(&self, token: usize) -> Option<&DateMention> {
         self.dates.get(*self.date_of.get(token)? as usize)
     }
+
+    /// The index of the date that a token belongs to.
+    #[inline]
+    pub(crate) fn date_of(&self, token: usize) -> Option<usize> {
+        self.date_of.get(token).map(|k| *k as usize).filter(|k| *k < self.dates.len())
+    }
 }

@@ -1,10 +1,9 @@
 //! Whether a segment can belong to an incident: by place, by kind, by date.
 
-use super::{Draft, Segment};
+use super::{Draft, Segment, TriggerHit};
 use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small};
-use isnad_language::Features;
 use isnad_model::{DatePrecision, DateRange, PlacePrecision, Qualifier};
 use isnad_places::distance_km;
 
@@ -72,28 +71,31 @@ pub(super) fn method(kind: Incident) -> Option<Method> {
     Some(match kind {
         Incident::Airstrike | Incident::Drone | Incident::Raid => Method::Air,
         Incident::Shelling => Method::Artillery,
-        Incident::Clash => Method::Ground,
+        Incident::Clash | Incident::Shooting => Method::Ground,
         Incident::Ied | Incident::Carbomb | Incident::Suicide | Incident::Bombing | Incident::Grenade => Method::Bomb,
         Incident::Abduction => Method::Taking,
         _ => return None,
     })
 }
 
+/// In which ways a segment tells anew that something was done.
+fn ways(g: &Segment) -> impl Iterator<Item = Method> {
+    let anew = |t: &&TriggerHit| !t.trigger.weak && !t.known();
+    g.triggers.iter().filter(anew).filter_map(|t| method(t.trigger.kind))
+}
+
+/// Whether a segment tells something done in another way than all that the draft tells.
+pub(super) fn otherwise(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
+    let theirs: Vec<Method> = d.segments.iter().flat_map(|k| ways(&segments[*k])).collect();
+    !theirs.is_empty() && ways(g).next().is_some() && !ways(g).any(|m| theirs.contains(&m))
+}
+
 /// Whether a segment that opens with "also" or a new paragraph tells something done in another way, somewhere else.
 pub(super) fn done_otherwise(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
-    let told = |g: &Segment| -> Vec<Method> {
-        let strong =
-            g.triggers.iter().filter(|t| !t.trigger.weak && !t.features.any(Features::DEFINITE | Features::PRONOUN));
-        strong.filter_map(|t| method(t.trigger.kind)).collect()
-    };
-    let mine = told(g);
-    let theirs: Vec<Method> = d.segments.iter().flat_map(|k| told(&segments[*k])).collect();
     let known = |p: &usize| {
         d.segments.iter().any(|k| segments[*k].places.iter().any(|q| r.places[*p].name == r.places[*q].name))
     };
-    !mine.is_empty()
-        && !theirs.is_empty()
-        && !mine.iter().any(|m| theirs.contains(m))
+    otherwise(g, d, segments)
         && if g.also {
             !g.places.iter().all(known) || g.places.is_empty()
         } else {
@@ -115,9 +117,9 @@ pub(super) fn kinds_fit(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
     mine.is_empty()
         || theirs.is_empty()
         || mine.iter().any(|m| theirs.contains(m))
-        // arrests and shots at a protest belong to what led to them
+        // arrests and shots at a protest belong to what led to them, raids from the air do not
         || mine.iter().all(|m| *m == 3)
-        || theirs.contains(&2)
+        || theirs.contains(&2) && !ways(g).any(|m| matches!(m, Method::Air | Method::Artillery))
 }
 
 pub(super) fn compatible(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> bool {

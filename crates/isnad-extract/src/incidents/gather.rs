@@ -1,8 +1,10 @@
 //! Segments are gathered into incidents in the order of the text.
 
-use super::fit::{Fit, compatible, done_otherwise, echoes, far_apart, kinds_fit, place_fit, retold, stale};
+use super::fit::{
+    Fit, compatible, done_otherwise, echoes, far_apart, kinds_fit, method, otherwise, place_fit, retold, stale,
+};
 use super::lead::mark_main;
-use super::{Draft, Segment, Told};
+use super::{Draft, Segment, Told, TriggerHit};
 use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small};
@@ -126,15 +128,20 @@ pub(super) fn choose(
     {
         return Some(k);
     }
+    if g.after.is_some() || g.background && g.definite {
+        // one that has been counted back to before
+        let known = |d: &Draft| d.after.is_some() && place_fit(r, g, d, segments) == Fit::Same;
+        if let Some(k) = (0..drafts.len()).find(|k| known(&drafts[*k]) && kinds_fit(g, &drafts[*k], segments)) {
+            return Some(k);
+        }
+    }
     if g.after.is_some() {
         return None;
     }
-    let fresh = g.triggers.iter().any(|t| {
-        t.trigger.noun
-            && (!t.trigger.weak || !g.figures.is_empty())
-            && !t.features.any(Features::DEFINITE | Features::PRONOUN)
-            && !t.general
-    });
+    let fresh = g
+        .triggers
+        .iter()
+        .any(|t| t.trigger.noun && (!t.trigger.weak || !g.figures.is_empty()) && !t.known() && !t.general);
     // "the army had announced the killing of ten after an attack …": told as background with a toll of its own
     let aside = g.background && fresh && !g.figures.is_empty() && g.sentence > r.title_sentences;
     let lead = g.sentence < r.title_sentences + 2;
@@ -175,6 +182,16 @@ pub(super) fn choose(
             (place_fit(r, g, &drafts[*k], segments) == Fit::Same, Some(*k) == current, std::cmp::Reverse(*k))
         }) {
             let again = !g.another && same_kind(g, &drafts[best], segments);
+            // "in the same month": a stretch that holds many
+            let stretch = matches!(date.precision(), DatePrecision::Month | DatePrecision::Year)
+                && g.paragraph != current_paragraph
+                && !lead
+                && g.triggers.first().is_some_and(|t| !t.known())
+                && !echoes(g, &drafts[best], figures, segments)
+                && dead(g, figures);
+            if stretch {
+                return None;
+            }
             if (g.another || aside && !again) && place_fit(r, g, &drafts[best], segments) != Fit::Same {
                 return None;
             }
@@ -208,21 +225,32 @@ pub(super) fn choose(
         return None;
     }
     if g.another && !g.definite {
-        return drafts.iter().rposition(|d| place_fit(r, g, d, segments) == Fit::Same && d.date.is_none());
+        return drafts.iter().rposition(|d| {
+            place_fit(r, g, d, segments) == Fit::Same
+                && d.date.is_none()
+                && !otherwise(g, d, segments)
+                && !(dead(g, figures) && d.segments.iter().any(|k| dead(&segments[*k], figures)))
+        });
+    }
+    // "the siege", "the shelling": the one that was told
+    if g.definite
+        && let Some(k) = named_before(g, drafts, current, segments)
+        && place_fit(r, g, &drafts[k], segments) != Fit::Apart
+    {
+        return Some(k);
     }
     let current = current?;
-    let fresh = g.triggers.iter().any(|t| {
-        t.trigger.noun && !t.trigger.weak && !t.features.any(Features::DEFINITE | Features::PRONOUN) && !t.general
-    });
+    let fresh = g.triggers.iter().any(|t| t.trigger.noun && !t.trigger.weak && !t.known() && !t.general);
     // the account of this paragraph goes on
     if g.paragraph == current_paragraph && fits(&drafts[current]) {
         return Some(current);
     }
     // another paragraph: the place decides, then the main incident
-    let by_place = (0..drafts.len())
-        .find(|k| place_fit(r, g, &drafts[*k], segments) == Fit::Same && kinds_fit(g, &drafts[*k], segments));
-    if let Some(k) = by_place {
-        return Some(k);
+    let here = |k: &usize| place_fit(r, g, &drafts[*k], segments) == Fit::Same && kinds_fit(g, &drafts[*k], segments);
+    let by_place: Vec<usize> = (0..drafts.len()).filter(here).collect();
+    let likewise = by_place.iter().find(|k| !otherwise(g, &drafts[**k], segments));
+    if let Some(k) = likewise.or(by_place.first()) {
+        return Some(*k);
     }
     if fits(&drafts[current]) && (g.definite || !fresh || current == 0) {
         return Some(if g.paragraph != current_paragraph && current != 0 && !g.definite && fits(&drafts[0]) {
@@ -263,6 +291,27 @@ pub(super) fn join_undated(r: &Reading<'_>, figures: &[Figured], told: &Told, dr
         drafts[a].segments.extend(taken.segments);
         drafts[a].segments.sort_unstable();
     }
+}
+
+/// The last draft of the kind that a definite noun names, where the account that goes on is of none such.
+fn named_before(g: &Segment, drafts: &[Draft], current: Option<usize>, segments: &[Segment]) -> Option<usize> {
+    let named = |t: &&TriggerHit| {
+        t.trigger.noun && t.known() && (method(t.trigger.kind).is_some() || t.trigger.kind == Incident::Siege)
+    };
+    let t = g.triggers.iter().find(named)?;
+    let tells = |d: &Draft| {
+        let mut all = d.segments.iter().flat_map(|k| &segments[*k].triggers);
+        all.any(|x| {
+            x.trigger.kind == t.trigger.kind
+                || method(x.trigger.kind).is_some() && method(x.trigger.kind) == method(t.trigger.kind)
+        })
+    };
+    if current.is_some_and(|c| tells(&drafts[c])) { current } else { drafts.iter().rposition(tells) }
+}
+
+/// Whether a segment tells how many died.
+fn dead(g: &Segment, figures: &[Figured]) -> bool {
+    g.figures.iter().any(|f| figures[*f].measure == Measure::Killed)
 }
 
 /// "And on Tuesday, …": a day at the head of its sentence turns to something else.

@@ -29,7 +29,9 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
     });
     // the sum of a list
     let sum = items && first.is_some_and(|d| d.date.is_none() && !item(d));
-    if (vague || week) && dated >= 3 || sum {
+    // a chronicle: what its head tells is told again one by one
+    let chronicle = dated >= CHRONICLE && first.is_some_and(|d| d.date.is_none() && d.after.is_none());
+    if (vague || week) && dated >= 3 || sum || chronicle {
         let series = drafts.remove(0);
         told.aggregates.extend(series.segments.iter().flat_map(|k| told.segments[*k].figures.iter().copied()));
     }
@@ -63,7 +65,7 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
         } else if items {
             item(d)
         } else {
-            k == 0
+            k == 0 && leads(r, told, d)
                 || named.is_empty() && one_of(told, d, &series) && same_day(d, first)
                 || (d.date.is_some() || !d.background)
                     && d.segments
@@ -71,12 +73,25 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
                         .flat_map(|s| &told.segments[*s].places)
                         .any(|p| fine(p) && named.contains(&r.places[*p].name.as_str()))
                     && recent
-                || d.segments.iter().any(|s| {
-                    let g = &told.segments[*s];
-                    heads(g) && !g.triggers.is_empty() && !g.deed
-                })
+                || d.after.is_none()
+                    && d.segments.iter().any(|s| {
+                        let g = &told.segments[*s];
+                        heads(g) && !g.triggers.is_empty() && !g.deed
+                    })
         };
     }
+}
+
+/// So many incidents of their own days make a chronicle.
+const CHRONICLE: usize = 6;
+
+/// So many sentences of the body may pass before the news is told.
+const LEAD: usize = 4;
+
+/// Whether headline or first sentences tell of it: an article about something else recalls it further down.
+fn leads(r: &Reading<'_>, told: &Told, d: &Draft) -> bool {
+    let first = d.segments.first().map_or(0, |k| told.segments[*k].sentence);
+    r.title_sentences == 0 || first < r.title_sentences + LEAD
 }
 
 /// How the incidents are done that a headline tells in the plural: "raids on …", "clashes and shelling in …".

@@ -27,6 +27,26 @@ pub(crate) struct TriggerHit {
     pub entry: isnad_language::EntryId,
     /// Speaks of the situation: a plural or a present tense that names no single incident.
     pub general: bool,
+    /// Told anew, whatever its form: "the fighting flared up again".
+    pub anew: bool,
+}
+
+impl TriggerHit {
+    /// Whether its form speaks of something told before: "the attack", "his attack".
+    pub(crate) fn known(&self) -> bool {
+        !self.anew && self.features.any(Features::DEFINITE | Features::PRONOUN)
+    }
+}
+
+/// How long before the incident told before it something happened: "two days after …".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// So many days; 0 = some days.
+    Days(i32),
+    /// Index into the reading's dates: a length of time that counts back.
+    Told(usize),
+    /// Index into the reading's dates: so many years before the article, to the day.
+    Anniversary(usize),
 }
 
 /// A stretch of one sentence that tells at most one incident.
@@ -57,8 +77,8 @@ pub(crate) struct Segment {
     /// Opens its sentence with "also".
     pub also: bool,
     pub background: bool,
-    /// Told as so many days before the incident told before it; 0 = some days.
-    pub after: Option<i32>,
+    /// Told as so long before the incident told before it.
+    pub after: Option<Gap>,
     /// The day told before it in the sentence, from which those days count back.
     pub counted_from: Option<DateRange>,
     /// A long run or the whole conflict: its figures belong to no incident.
@@ -74,13 +94,22 @@ pub(crate) struct Draft {
     pub date: Option<(usize, DateRange)>,
     /// The day on which it was told, for want of a better.
     pub said: Option<(usize, DateRange)>,
-    /// So many days before the main incident; 0 = some days.
-    pub after: Option<i32>,
+    /// So long before the main incident.
+    pub after: Option<Gap>,
     /// Told as something that lies further back.
     pub background: bool,
     /// Told as known, with no verb that tells it anew: "the attack that …" in an article about something else.
     pub known: bool,
     pub main: bool,
+}
+
+impl Draft {
+    /// Whether the headline names the kind of this incident.
+    pub(crate) fn of_headline(&self, told: &Told) -> bool {
+        let titles = || told.segments.iter().filter(|g| g.title).flat_map(|g| &g.triggers);
+        let mine = self.segments.iter().flat_map(|k| &told.segments[*k].triggers);
+        mine.filter(|t| !t.trigger.weak).any(|t| titles().any(|x| x.trigger.kind == t.trigger.kind))
+    }
 }
 
 /// What the article tells, before it is settled into reports.

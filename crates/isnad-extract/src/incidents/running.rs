@@ -1,7 +1,7 @@
 //! Figures of a long run: "93 since the escalation began", "280 killed over the last three months".
 
 use crate::claims::Figured;
-use crate::dates::{DateExpr, DateMention, Unit};
+use crate::dates::{DateExpr, DateMention, Frame, Unit};
 use crate::reading::Reading;
 use crate::vocabulary::Small;
 use isnad_model::{Measure, Qualifier};
@@ -62,6 +62,8 @@ fn stretch(d: &DateMention) -> bool {
     let during = &*d.pattern == "length_during";
     match &d.expr {
         DateExpr::Since(from) => !matches!(**from, DateExpr::Weekday { .. } | DateExpr::Period { unit: Unit::Day, .. }),
+        // "less than two weeks after the attack" counts nothing
+        DateExpr::Lately { frame: Frame::Told, later: false, .. } => false,
         DateExpr::Lately { unit, count, .. } => match unit {
             Unit::Minute | Unit::Hour => false,
             Unit::Day => count.is_some_and(|n| n >= 3),

@@ -1,5 +1,6 @@
 //! Sentences are cut into segments that tell at most one incident each.
 
+use super::fit::{Method, method};
 use super::running::running;
 use super::triggers::triggers;
 use super::when::{DayOf, after, choose_date, counts_from_another, long};
@@ -69,12 +70,9 @@ pub(super) fn segments_of(
                 inside(p.tokens.start) && !p.aside && !attribution.speaking[p.tokens.start]
             })
             .collect();
-        let definite = !triggers.is_empty()
-            && triggers
-                .iter()
-                .filter(|t| t.trigger.noun)
-                .all(|t| t.features.any(Features::DEFINITE | Features::PRONOUN))
-            && triggers.iter().any(|t| t.trigger.noun);
+        let definite = speaks_of_known(&triggers);
+        let meanwhile = range.start > tokens.start && r.is(range.start, Small::Meanwhile);
+        let relative = range.start > tokens.start && r.is(range.start, Small::Relative);
         let many = date.is_none() && figures_in.iter().any(|k| hundreds(&figures[*k]));
         let sum = title && many && triggers.iter().all(|t| t.trigger.kind == Incident::Killing);
         out.push(Segment {
@@ -82,14 +80,17 @@ pub(super) fn segments_of(
             paragraph: r.chart.text.sentences()[s].paragraph,
             title,
             definite,
-            another: r.any(range.clone(), &[Small::Another])
+            another: meanwhile
+                || r.any(range.clone(), &[Small::Another])
                 || item && range.start == tokens.start && (date.is_some() || !figures_in.is_empty()),
             deed: range.start > tokens.start && r.is(range.start, Small::Suspect),
             item: item && range.start == tokens.start,
             also: range.start == tokens.start && r.is(range.start, Small::Also),
-            background: r.any(range.start..(range.start + 4).min(range.end), &[Small::Background]),
+            background: relative || r.any(range.start..(range.start + 4).min(range.end), &[Small::Background]),
             longrun: date.is_some_and(|(_, d)| long(&d)) && !strong_here(r, &triggers, &range)
-                || date.is_none() && (longrun_word || open || (conflict && !strong)) && !title
+                || date.is_none()
+                    && (longrun_word || open && !(strong && figures_in.is_empty()) || (conflict && !strong))
+                    && !title
                 || (longrun_word || (conflict && open)) && !strong
                 || many && s > r.title_sentences + 1
                 || sum,
@@ -105,6 +106,18 @@ pub(super) fn segments_of(
             places,
         });
         start = cut;
+    }
+}
+
+/// Whether the nouns of attack all speak of one told before: "the attack left nine dead".
+fn speaks_of_known(triggers: &[TriggerHit]) -> bool {
+    let nouns = || triggers.iter().filter(|t| t.trigger.noun);
+    let known = |t: &TriggerHit| t.known();
+    let deaths = |t: &&TriggerHit| t.trigger.kind == Incident::Killing;
+    if nouns().any(|t| !deaths(&t)) {
+        nouns().filter(|t| !deaths(t)).all(known)
+    } else {
+        nouns().next().is_some() && nouns().all(known)
     }
 }
 
@@ -185,6 +198,12 @@ pub(super) fn cuts(
         if marker && !only_day && told(last..t) && governed(t..s.end) && figure_or_date_behind(r, figures, t, s.end) {
             out.push(t);
         }
+        if (r.is(t, Small::Meanwhile) && elsewhere(r, triggers, last..t, t..s.end))
+            || (r.is(t, Small::Relative) && told(last..t) && befell(r, triggers, t, s.end))
+        {
+            out.push(t);
+            continue;
+        }
         if r.is(t, Small::Another) && told(last..t) && told(t..s.end) && t > last + 3 {
             out.push(t);
         }
@@ -204,12 +223,7 @@ pub(super) fn cuts(
         if x.overlaps(&y) || out.iter().any(|c| *c > a && *c <= b) {
             continue;
         }
-        let behind = b..s.end;
-        let before = s.start..b;
-        if !governed(behind.clone()) && !figures.iter().any(|f| behind.contains(&f.at)) {
-            continue;
-        }
-        if !told(before) {
+        if !told(s.start..b) {
             continue;
         }
         // the cut stands at the comma or conjunction before the trigger that goes with the second date
@@ -217,7 +231,8 @@ pub(super) fn cuts(
             .rev()
             .find(|t| r.mark(*t, ",;") || joined(r, *t))
             .map_or(b, |t| if r.mark(t, ",;") { t + 1 } else { t });
-        if told(s.start..from) && told(from..s.end) {
+        let own = governed(from..s.end) || figures.iter().any(|f| f.at >= from && f.at < s.end);
+        if told(s.start..from) && own {
             out.push(from);
         }
     }
@@ -226,19 +241,54 @@ pub(super) fn cuts(
     out
 }
 
+/// "…, while the rebels shelled the port": on both sides something is told anew, at two places or in two ways.
+fn elsewhere(r: &Reading<'_>, triggers: &[TriggerHit], before: Range<usize>, behind: Range<usize>) -> bool {
+    let anew = |t: &&TriggerHit| !t.general && !t.known();
+    let strong = |t: &&TriggerHit| !t.trigger.weak;
+    let first: Vec<&TriggerHit> = triggers.iter().filter(|t| before.contains(&t.at)).filter(strong).collect();
+    let near = behind.start..(behind.start + 8).min(behind.end);
+    let second: Vec<&TriggerHit> =
+        triggers.iter().filter(|t| near.contains(&t.at)).filter(anew).filter(strong).collect();
+    let places = |range: &Range<usize>| -> Vec<&str> {
+        let here = r.places.iter().filter(|p| range.contains(&p.tokens.start) && !p.aside);
+        here.map(|p| p.name.as_str()).collect()
+    };
+    let (a, b) = (places(&before), places(&behind));
+    let ways = |of: &[&TriggerHit]| -> Vec<Method> { of.iter().filter_map(|t| method(t.trigger.kind)).collect() };
+    let (x, y) = (ways(&first), ways(&second));
+    let otherwise = !x.is_empty() && !y.is_empty() && !y.iter().any(|m| x.contains(m));
+    !first.is_empty() && !second.is_empty() && (!b.is_empty() && !b.iter().any(|p| a.contains(p)) || otherwise)
+}
+
+/// "…, who was killed in a raid on the port on 19 April": what befell somebody told of, with its own day or place.
+fn befell(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) -> bool {
+    let taken = |x: &&TriggerHit| {
+        (t + 1..t + 3).contains(&x.at)
+            && !x.trigger.noun
+            && matches!(x.trigger.kind, Incident::Killing | Incident::Abduction | Incident::Assassination)
+    };
+    let Some(verb) = triggers.iter().find(taken) else { return false };
+    let resumed = (verb.end..(verb.end + 2).min(end))
+        .any(|k| r.chart.matches_at(k).iter().any(|m| m.features.has(Features::PRONOUN)) && r.is(k, Small::Locative));
+    let own = |x: &TriggerHit| {
+        x.at > verb.at
+            && x.at < (verb.end + 6).min(end)
+            && x.trigger.noun
+            && x.trigger.kind != Incident::Killing
+            && !x.known()
+    };
+    let dated = r.dates.iter().any(|d| d.kind == "date" && (verb.end..end).contains(&d.range.start));
+    let placed = r.places.iter().any(|p| (verb.end..end).contains(&p.tokens.start) && !p.aside);
+    !resumed && triggers.iter().any(own) && (dated || placed)
+}
+
 pub(super) fn joined(r: &Reading<'_>, t: usize) -> bool {
     r.chart.matches_at(t).iter().any(|m| m.features.has(Features::CONJUNCTION))
         && r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Small(Small::Locative)))
 }
 
 pub(super) fn indefinite_trigger_behind(triggers: &[TriggerHit], t: usize, end: usize) -> bool {
-    triggers.iter().any(|x| {
-        x.at > t
-            && x.at <= t + 5
-            && x.at < end
-            && x.trigger.noun
-            && !x.features.any(Features::DEFINITE | Features::PRONOUN)
-    })
+    triggers.iter().any(|x| x.at > t && x.at <= t + 5 && x.at < end && x.trigger.noun && !x.known())
 }
 
 pub(super) fn figure_or_date_behind(r: &Reading<'_>, figures: &[Figured], t: usize, end: usize) -> bool {

@@ -1,6 +1,7 @@
 //! Triggers of a sentence that tell something as happened: neither denied nor planned nor supposed.
 
 use super::TriggerHit;
+use super::when::ANNIVERSARY;
 use crate::attribution::Attribution;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Object, Small, Trigger, Word};
@@ -36,6 +37,7 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
                 features: m.features,
                 entry: m.entry,
                 general: false,
+                anew: false,
             };
             let better = match &best {
                 None => true,
@@ -78,9 +80,10 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
         let present = hit.features.has(Features::PRESENT) && !title;
         let occurred = occurred(r, &hit, &s);
         hit.general = hit.trigger.general && plural && !occurred || present;
-        // "fierce fighting broke out" tells a clash
+        // "fierce fighting broke out", "the fighting flared up again" tell a clash
         if occurred && hit.trigger.kind == Incident::Clash {
             hit.trigger.weak = false;
+            hit.anew = true;
         }
         if from_the_air(r, &hit, &s) {
             hit.trigger.kind = Incident::Airstrike;
@@ -157,7 +160,15 @@ fn launched(r: &Reading<'_>, t: usize, start: usize) -> Option<TriggerHit> {
         tactic: means.tactic,
         military: false,
     };
-    let hit = TriggerHit { at: t, end: m.end as usize, trigger, features: m.features, entry: m.entry, general: false };
+    let hit = TriggerHit {
+        at: t,
+        end: m.end as usize,
+        trigger,
+        features: m.features,
+        entry: m.entry,
+        general: false,
+        anew: false,
+    };
     fired.then_some(hit)
 }
 
@@ -226,6 +237,24 @@ pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool
             break;
         }
     }
+    // "protests that they intend to hold"
+    if h.trigger.noun {
+        let relative = (h.end..h.end + 1).take_while(|t| r.is(*t, Small::Relative)).count();
+        let next = h.end + relative;
+        let planned = next < s.end
+            && r.words(next).any(|(m, w)| {
+                matches!(w, Word::Small(Small::Plan))
+                    && !m.features.has(Features::PAST)
+                    && !m.features.has(Features::DEFINITE)
+            });
+        if planned
+            && !r.mark(next, ",.;:")
+            && r.chart.matches_at(next).iter().any(|m| m.end as usize == next + 1)
+            && h.trigger.kind == Incident::Protest
+        {
+            return false;
+        }
+    }
     // "if they are attacked", "threatened to strike": as far as the clause goes
     let supposed = (h.at.saturating_sub(10).max(s.start)..h.at)
         .rev()
@@ -250,7 +279,8 @@ pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool
         if near <= 2 && r.is(t, Small::NegationNext) && !r.is(t, Small::Any) {
             return false;
         }
-        if near <= reach && (r.is(t, Small::Plan) || r.is(t, Small::Denial)) {
+        let anniversary = || r.date_at(t).is_some_and(|d| &*d.pattern == ANNIVERSARY);
+        if near <= reach && (r.is(t, Small::Plan) && !anniversary() || r.is(t, Small::Denial)) {
             return false;
         }
         if near <= 2 && r.is(t, Small::Hypothesis) {

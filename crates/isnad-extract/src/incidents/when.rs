@@ -1,9 +1,10 @@
 //! Which date of a sentence dates the incident, and which only the saying of it.
 
-use super::TriggerHit;
+use super::{Gap, TriggerHit};
 use crate::claims::Figured;
+use crate::dates::{DateExpr, Frame, Unit};
 use crate::reading::Reading;
-use crate::vocabulary::{Small, Word};
+use crate::vocabulary::{Incident, Small, Word};
 use isnad_model::{DatePrecision, DateRange};
 
 /// The date that dates the segment: the one nearest to its first trigger or figure.
@@ -57,6 +58,7 @@ pub(super) enum DayOf {
 pub(super) fn day_of(r: &Reading<'_>, at: usize) -> DayOf {
     let sentence = r.chart.sentence_of(at);
     let start = r.sentence(sentence).start;
+    let tokens = r.chart.text.tokens();
     if sentence == r.title_sentences && dateline(r, start, at) {
         return DayOf::Act;
     }
@@ -67,13 +69,16 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize) -> DayOf {
         if r.is(t, Small::Claiming) || r.is(t, Small::According) || r.is(t, Small::Issue) && at - t <= 6 {
             return DayOf::Saying;
         }
-        if r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_))) {
+        let done = r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_)));
+        if done || r.is(t, Small::Perform) {
             return DayOf::Told;
         }
         if r.is(t, Small::Act) {
             return DayOf::Act;
         }
-        if r.is(t, Small::That) || r.mark(t, ":;") || r.chart.text.tokens()[t].quote.opens {
+        // a name in quotation marks opens no speech
+        let quoted = tokens[t].quote.opens && tokens[at].quote.inside;
+        if r.is(t, Small::That) || r.mark(t, ":;") || quoted {
             return DayOf::Told;
         }
     }
@@ -90,6 +95,10 @@ fn dateline(r: &Reading<'_>, start: usize, at: usize) -> bool {
 /// "Three days before the summit": counts from something else than the article's day.
 pub(super) fn counts_from_another(r: &Reading<'_>, d: &crate::dates::DateMention) -> bool {
     let ago = matches!(d.expr, crate::dates::DateExpr::Ago { .. });
+    if &*d.pattern == ANNIVERSARY {
+        return true;
+    }
+    let ago = ago || matches!(d.expr, crate::dates::DateExpr::Lately { frame: crate::dates::Frame::Told, .. });
     if ago && (r.is(d.range.end, Small::From) || r.is(d.range.end, Small::Toward)) {
         return true;
     }
@@ -110,13 +119,56 @@ pub(super) fn counts_from_another(r: &Reading<'_>, d: &crate::dates::DateMention
     false
 }
 
-/// "A day after …" at a token.
-pub(super) fn after(r: &Reading<'_>, t: usize) -> Option<i32> {
+/// "A day after …", "less than two weeks after …", "the fourth anniversary of …" at a token.
+pub(super) fn after(r: &Reading<'_>, t: usize) -> Option<Gap> {
+    let told = r.date_of(t).filter(|k| r.dates[*k].range.start == t);
+    if let Some(k) = told {
+        let d = &r.dates[k];
+        if &*d.pattern == ANNIVERSARY {
+            return Some(Gap::Anniversary(k));
+        }
+        let back = match &d.expr {
+            DateExpr::Ago { later: false, frame: Frame::Told, unit, count }
+            | DateExpr::Lately { later: false, frame: Frame::Told, unit, count } => {
+                *unit >= Unit::Day || *unit == Unit::Hour && count.is_some_and(|n| n >= HALF_A_DAY)
+            }
+            _ => false,
+        };
+        if back && r.is(t, Small::Temporal) && counted_from(r, d.range.end) {
+            return Some(Gap::Told(k));
+        }
+    }
     r.words(t).find_map(|(_, w)| match w {
-        Word::After(days) => Some(*days),
+        Word::After(days) => Some(Gap::Days(*days)),
         _ => None,
     })
 }
+
+/// "… after the attack": behind a length of time a deed from which it counts. "After nine months of fighting" tells how long
+/// it went on, "after the announcement that" counts from words.
+fn counted_from(r: &Reading<'_>, end: usize) -> bool {
+    let Some(on) = (end..end + 2).find(|t| r.is(*t, Small::From) || r.is(*t, Small::Toward)) else { return false };
+    let lasting = r.is(on, Small::From);
+    for t in on + 1..(on + 6).min(r.chart.len()) {
+        if r.mark(t, ",.;:") || r.is(t, Small::That) || r.words(t).any(|(_, w)| matches!(w, Word::Speech(_))) {
+            return false;
+        }
+        let trigger = r.words(t).find_map(|(_, w)| if let Word::Trigger(x) = w { Some(x.kind) } else { None });
+        if let Some(kind) = trigger {
+            return !(lasting && matches!(kind, Incident::Clash | Incident::Siege | Incident::Operation));
+        }
+        if lasting && r.is(t, Small::Conflict) {
+            return false;
+        }
+    }
+    false
+}
+
+/// So many hours at least lie between two incidents that are told apart by them.
+const HALF_A_DAY: i32 = 12;
+
+/// The pattern that reads "the fourth anniversary of".
+pub(super) const ANNIVERSARY: &str = "anniversary";
 
 /// A date mention with what it resolves to.
 pub(super) type Dated = (usize, DateRange);

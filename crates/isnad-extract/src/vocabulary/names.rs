@@ -21,6 +21,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "temporal" => Small::Temporal,
         "background" => Small::Background,
         "another" => Small::Another,
+        "meanwhile" => Small::Meanwhile,
         "series" => Small::Series,
         "longrun" => Small::Longrun,
         "conflict" => Small::Conflict,

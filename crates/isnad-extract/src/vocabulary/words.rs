@@ -257,6 +257,7 @@ pub(crate) enum Small {
     Temporal,
     Background,
     Another,
+    Meanwhile,
     Series,
     Longrun,
     Conflict,
