@@ -5,7 +5,7 @@ use crate::claims::Figured;
 use crate::dates::{Anchor, DateExpr};
 use crate::incidents::{Draft, Gap, Told, TriggerHit};
 use crate::reading::Reading;
-use crate::vocabulary::{Object, Small};
+use crate::vocabulary::{Incident, Object, Small};
 use crate::{locations, roles, settle};
 use isnad_model::{
     Claim, ClaimStance, DatePrecision, DateRange, Location, Of, PlacePrecision, Qualifier, Report, SourceKind,
@@ -172,7 +172,7 @@ fn worth(
     let strong = triggers().any(|t| !t.trigger.weak && (!t.general || told_at));
     let ground = matches!(sub_type, SubEventType::GovernmentRegains | SubEventType::NonStateOvertakes);
     // "military operations" may be nothing but the war
-    let more = triggers().any(|t| !t.general && t.trigger.kind != crate::vocabulary::Incident::Operation);
+    let more = triggers().any(|t| !t.general && t.trigger.kind != Incident::Operation);
     let weak = triggers().any(|t| !t.general);
     let fine = locations.iter().any(|l| l.precision != PlacePrecision::Country);
     let year_only = date.is_some_and(|d| d.precision() == DatePrecision::Year);
@@ -187,13 +187,17 @@ fn worth(
             SubEventType::Agreement => date.is_some() && !year_only,
             SubEventType::Arrests | SubEventType::DisruptedWeapons => {
                 let timed = date.is_some() && !year_only;
-                (lead || timed && strong) && (fine || timed) && (!claims.is_empty() || strong && perpetrator)
+                let shot_down = *sub_type == SubEventType::DisruptedWeapons && strong && fine && !draft.background;
+                (lead || timed && strong || shot_down)
+                    && (fine || timed)
+                    && (!claims.is_empty() || strong && perpetrator)
             }
             SubEventType::Other | SubEventType::Looting => {
                 // a siege goes on
                 let lasting = strong && fine && perpetrator;
                 lasting || (lead || date.is_some() && !year_only) && (strong || perpetrator) && (fine || date.is_some())
             }
+            SubEventType::BaseEstablished => (date.is_some() && !year_only || lead) && fine && (strong || perpetrator),
             _ => (date.is_some() && !year_only || lead) && fine && perpetrator,
         };
     }
@@ -214,13 +218,19 @@ fn worth(
             && (fine || date.is_some() || !locations.is_empty() || perpetrator);
     }
     // "days after a similar raid": nothing that could be found again
-    if draft.after.is_some() && locations.is_empty() && claims.is_empty() {
+    let exact = date.is_some_and(|d| d.precision() == DatePrecision::Day);
+    if draft.after.is_some() && !exact && locations.is_empty() && claims.is_empty() {
         return false;
     }
     let timed = date.is_some() && !year_only;
     // many killed in a month, nobody says where: the month's sum
     let sum = date.is_some_and(|d| d.precision() == DatePrecision::Month)
         && claims.iter().any(|c| c.figure.low.is_some_and(|n| n >= MANY));
+    // "operations began", "the government was toppled": no attack on anybody
+    let deed = triggers().any(|t| {
+        let talk = matches!(t.trigger.kind, Incident::Operation | Incident::Coup | Incident::Agreement);
+        !t.general && !talk
+    });
     let fresh = |t: &&TriggerHit| !t.general && !t.known();
     // told anew, with a place and who did it
     let anew = triggers().filter(fresh).any(|t| !t.trigger.weak);
@@ -232,7 +242,7 @@ fn worth(
     let aside = draft.background || draft.known;
     // background: a day and something hit, or a place and a toll
     (anew && parties || hit) && fine && !aside
-        || timed && (strong || !claims.is_empty() && (fine || !sum) || fine && (ground || weak && perpetrator))
+        || timed && (strong || !claims.is_empty() && (fine || !sum) || fine && (ground || deed && perpetrator))
         || fine && !claims.is_empty() && (strong || weak)
         || year_only && fine && strong && (!claims.is_empty() || anew && perpetrator)
 }

@@ -18,6 +18,8 @@ pub(super) fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
     let round_up = days_told(&told.segments) >= 4;
     // the headline tells of a flood or a crash
     let calamity = (0..r.title_sentences).any(|s| r.any(r.sentence(s), &[Small::Disaster]));
+    // what blew up by itself
+    let accident = (0..(r.title_sentences + 3).min(r.sentences())).any(|s| r.any(r.sentence(s), &[Small::Accident]));
     // one person, or those who attacked, are no toll of a long run
     let toll = |f: &usize| figures[*f].figure != Figure::exact(1) && figures[*f].measure != Measure::Attackers;
     for k in 0..told.segments.len() {
@@ -28,6 +30,10 @@ pub(super) fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
         // floods and crashes kill too: without a weapon or an attack their figures are none of ours
         let disaster = r.any(r.sentence(g.sentence), &[Small::Disaster]) || calamity && g.triggers.is_empty();
         if disaster && !g.triggers.iter().any(|t| !t.trigger.weak && t.trigger.kind != Incident::Strike) {
+            continue;
+        }
+        let burst = |t: &TriggerHit| matches!(t.trigger.kind, Incident::Bombing | Incident::Carbomb);
+        if accident && (!g.triggers.is_empty() || any_figure) && g.triggers.iter().all(burst) {
             continue;
         }
         if g.longrun && (!g.title || g.sum) {
@@ -127,6 +133,14 @@ pub(super) fn choose(
         })
     {
         return Some(k);
+    }
+    let arrests = |g: &Segment| g.triggers.iter().any(|t| t.trigger.kind == Incident::Arrest);
+    if !g.triggers.is_empty() && g.triggers.iter().all(|t| t.trigger.kind == Incident::Arrest) && g.date.is_none() {
+        let told = |d: &Draft| d.segments.iter().any(|k| arrests(&segments[*k]));
+        let places = |k: &usize| place_fit(r, g, &drafts[*k], segments) != Fit::Apart;
+        if let Some(k) = (0..drafts.len()).rev().filter(|k| told(&drafts[*k])).find(places) {
+            return Some(k);
+        }
     }
     if g.after.is_some() || g.background && g.definite {
         // one that has been counted back to before

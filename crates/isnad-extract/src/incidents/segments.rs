@@ -109,6 +109,15 @@ pub(super) fn segments_of(
     }
 }
 
+/// "…, after an attack": behind a word of time something that had happened.
+fn follows(r: &Reading<'_>, figures: &[Figured], t: usize, end: usize) -> bool {
+    let own = || {
+        figures.iter().any(|f| f.at > t && f.at < end)
+            || r.places.iter().any(|p| p.tokens.start > t && p.tokens.end <= end)
+    };
+    r.is(t, Small::Afterwards) && own() && (t + 1..(t + 3).min(r.chart.len())).any(|k| r.any_trigger(k..k + 1))
+}
+
 /// Whether the nouns of attack all speak of one told before: "the attack left nine dead".
 fn speaks_of_known(triggers: &[TriggerHit]) -> bool {
     let nouns = || triggers.iter().filter(|t| t.trigger.noun);
@@ -181,9 +190,12 @@ pub(super) fn cuts(
         }
         // an arrest, and the deed that it was for
         if arrested.is_some_and(|a| a <= t)
-            && r.is(t, Small::Suspect)
+            && (r.is(t, Small::Suspect) || follows(r, figures, t, s.end))
             && told(last..t)
-            && triggers.iter().any(|x| x.at > t && !x.trigger.weak && x.trigger.kind != Incident::Arrest)
+            && triggers.iter().any(|x| {
+                let told = !x.trigger.weak || x.trigger.kind == Incident::Killing;
+                x.at > t && told && x.trigger.kind != Incident::Arrest
+            })
         {
             out.push(t);
             continue;

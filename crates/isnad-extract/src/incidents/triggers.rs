@@ -96,6 +96,13 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
         if hit.trigger.kind == Incident::Withdraw && left {
             continue;
         }
+        // "prisoners fled", "the army set up a post"
+        if hit.trigger.weak && matches!(hit.trigger.kind, Incident::Prisonbreak | Incident::Base) {
+            if !object_behind(r, &hit, &s) {
+                continue;
+            }
+            hit.trigger.weak = false;
+        }
         if hit.trigger.kind == Incident::Disrupt && hit.trigger.weak {
             if !arms_behind(r, &hit, &s) {
                 continue;
@@ -179,10 +186,17 @@ fn ground_taken(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     if h.features.has(Features::TO) || tried.into_iter().any(|t| r.is(t, Small::Attempt)) {
         return false;
     }
-    (h.end.saturating_sub(1)..(h.end + 8).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).any(|t| {
-        r.words(t).any(|(_, w)| matches!(w, Word::Cue(_) | Word::Site(_) | Word::Anaphor(_)))
-            || r.places.iter().any(|p| p.tokens.start == t)
-    })
+    for t in (h.end.saturating_sub(1)..(h.end + 8).min(s.end)).take_while(|t| !r.mark(*t, ".;:")) {
+        let ground = r.words(t).any(|(_, w)| matches!(w, Word::Cue(_) | Word::Site(_) | Word::Anaphor(_)));
+        if ground || r.places.iter().any(|p| p.tokens.start == t) {
+            return true;
+        }
+        // "freed the hostages in the town"
+        if t >= h.end && r.words(t).any(|(_, w)| matches!(w, Word::Person(_))) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether a plural tells single incidents: "raids were flown", "clashes broke out".
@@ -216,6 +230,22 @@ fn arms_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
         r.words(t).any(|(_, w)| {
             matches!(w, Word::Thing(isnad_model::Of::Weapons))
                 || matches!(w, Word::Means(m) if matches!(m.kind, Some(Incident::Ied | Incident::Carbomb | Incident::Drone)))
+        })
+    })
+}
+
+/// Whether captives stand behind a word of flight, a base behind a word of building.
+fn object_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let clause = (h.end..(h.end + 7).min(s.end)).take_while(|t| !r.mark(*t, ",.;:"));
+    let flight = h.trigger.kind == Incident::Prisonbreak;
+    clause.into_iter().any(|t| {
+        r.words(t).any(|(m, w)| match w {
+            Word::Person(p) => flight && p.captive,
+            Word::Site(x) if flight => x.target == Some(isnad_model::Target::Prison),
+            Word::Site(x) => {
+                x.target == Some(isnad_model::Target::MilitaryBase) && !x.owned && !m.features.has(Features::DEFINITE)
+            }
+            _ => false,
         })
     })
 }

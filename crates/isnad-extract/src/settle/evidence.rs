@@ -19,6 +19,8 @@ pub(super) struct Evidence {
     pub(super) protest: bool,
     pub(super) intervention: bool,
     pub(super) signed: bool,
+    /// Headline and lead tell an arrest before anything else.
+    pub(super) arrest_first: bool,
     /// Those hurt are fighters: armed men, soldiers, militias.
     pub(super) fighters_hurt: bool,
     /// Some of those hurt are not known to be fighters.

@@ -69,7 +69,10 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
             });
         }
     }
+    // shells and raids from the air disperse nobody
+    let heavy = e.weight(&[I::Airstrike, I::Drone, I::Raid, I::Shelling]) >= 1.0;
     if (e.protest || e.has(I::Protest))
+        && !heavy
         && state_did
         && casualties
         && (e.has(I::Shooting) || e.has(I::Killing))
@@ -80,7 +83,7 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     if e.protest && casualties && (e.has(I::Shooting) || e.has(I::Killing)) && violent < 2.0 {
         return Some(S::ExcessiveForce);
     }
-    if e.has(I::Mob) && e.weight(&[I::Mob]) >= violent {
+    if e.has(I::Mob) && 2.0 * e.weight(&[I::Mob]) >= violent {
         return Some(S::MobViolence);
     }
     if e.has(I::Riot) && violent < 1.5 {
@@ -100,7 +103,8 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     if !e.armed && !casualties && violent < 1.0 && e.kinds.is_empty() {
         return None;
     }
-    if e.has(I::Chemical) {
+    let blows = e.weight(&[I::Airstrike, I::Drone, I::Raid, I::Shelling, I::Clash]);
+    if e.has(I::Chemical) && 2.0 * e.weight(&[I::Chemical]) >= blows {
         return Some(S::ChemicalWeapon);
     }
     if e.weight(&[I::Sexual]) >= 1.0 && violent <= 1.0 {
@@ -117,8 +121,15 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     let by_hand =
         if assault { generic } else { e.weight(&[I::Shooting, I::Assassination]) + 0.3 * e.weight(&[I::Attack]) };
     let quiet = !casualties && violent <= 2.0;
-    if quiet && e.weight(&[I::Disrupt]) >= 1.0 && clash < 1.0 {
+    // what is shot down was fired first
+    let fired = e.weight(&[I::Shelling]);
+    let shot_down = !casualties && violent - fired <= 1.0 && e.weight(&[I::Disrupt]) >= 0.7 * fired;
+    if (quiet || shot_down) && e.weight(&[I::Disrupt]) >= 1.0 && clash < 1.0 {
         return Some(S::DisruptedWeapons);
+    }
+    // headline and lead tell an arrest, and of violence only what led to it
+    if e.arrest_first && clash < 1.0 {
+        return Some(S::Arrests);
     }
     if quiet && e.weight(&[I::Arrest]) >= 1.0 && e.weight(&[I::Arrest]) >= violent && clash < 1.0 {
         return Some(S::Arrests);
@@ -134,7 +145,8 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     {
         let air = e.weight(&[I::Airstrike, I::Drone, I::Raid, I::Strike]);
         let hand = e.weight(&[I::Shooting, I::Assassination]) + 0.3 * e.weight(&[I::Attack]);
-        if air >= clash && air + 1.0 >= hand {
+        let shells = e.weight(&[I::Shelling]);
+        if air >= clash && air + 1.0 >= hand && 3.0 * air >= shells {
             return Some(S::AirStrike);
         }
     }
@@ -179,7 +191,8 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     if territory > generic.max(clash) {
         return Some(changed_hands(e, actors));
     }
-    if generic >= 0.5 && (e.armed || casualties) {
+    let deadly = e.weight(&[I::Assassination, I::Massacre]) >= 1.0;
+    if generic >= 0.5 && (e.armed || casualties || deadly) {
         // where no target is told, those hurt tell it, and an army's operation is aimed at armed men
         let fighters = !told_target
             && (e.fighters_hurt && !e.others_hurt || !casualties && e.weight(&[I::Operation]) * 2.0 >= generic);
@@ -205,6 +218,9 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     }
     if e.has(I::Release) || e.has(I::Coup) {
         return Some(S::Other);
+    }
+    if e.weight(&[I::Base]) >= 0.5 {
+        return Some(S::BaseEstablished);
     }
     if e.has(I::Groupchange) && e.armed {
         return Some(S::GroupChange);

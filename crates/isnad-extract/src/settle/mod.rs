@@ -5,7 +5,7 @@ mod kind;
 mod tactics;
 
 use crate::claims::Figured;
-use crate::incidents::{Draft, Told};
+use crate::incidents::{Draft, Segment, Told};
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use evidence::Evidence;
@@ -102,6 +102,10 @@ pub(crate) fn settle(
         matches!(figures[*i].measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded)
             && figures[*i].figure.high != Some(0)
     });
+    let mut first = draft.segments.iter().map(|k| &told.segments[*k]).filter(|g| !g.triggers.is_empty()).take(2);
+    let arrested = |g: &Segment| g.triggers.first().is_some_and(|t| t.trigger.kind == Incident::Arrest);
+    let dead = |g: &Segment| g.figures.iter().any(|i| figures[*i].measure == Measure::Killed);
+    e.arrest_first = e.has(Incident::Arrest) && first.all(|g| arrested(g) && !dead(g));
     let sub_type = kind::sub_type(&e, actors, targets, casualties)?;
     let tactics = tactics::tactics(&e, sub_type, actors);
     Some(Settled { sub_type, tactics })

@@ -255,6 +255,7 @@ pub(crate) enum Small {
     OrdinalOther,
     Also,
     Temporal,
+    Afterwards,
     Background,
     Another,
     Meanwhile,
@@ -319,6 +320,7 @@ pub(crate) enum Small {
     /// An act that is no incident: calls, visits, votes, meets.
     Act,
     Disaster,
+    Accident,
     Legal,
     Since,
     Relayed,
