@@ -278,8 +278,9 @@ fn merge(out: &mut Vec<Claim>, claim: Claim) {
             && c.figure.high == claim.figure.high
             && same_class(c.of, claim.of)
         {
-            // two speakers, one figure: still one claim
-            if claim.sources.len() > c.sources.len() {
+            // two speakers, one figure: still one claim, of the one who is told more of
+            let fuller = (claim.sources.len(), names_somebody(&claim)) > (c.sources.len(), names_somebody(c));
+            if fuller {
                 c.sources = claim.sources;
                 c.quote = claim.quote;
                 c.stance = claim.stance;
@@ -292,6 +293,12 @@ fn merge(out: &mut Vec<Claim>, claim: Claim) {
         }
     }
     out.push(claim);
+}
+
+/// Whether a claim's first speaker is more than an outlet or an unnamed source.
+fn names_somebody(c: &Claim) -> bool {
+    let nobody = |k| matches!(k, SourceKind::Other | SourceKind::Media | SourceKind::NewsAgency);
+    c.sources.first().is_some_and(|s| !nobody(s.kind))
 }
 
 fn stance(r: &Reading<'_>, f: &Figured, sources: &[SourceLink], told: Option<ClaimStance>) -> ClaimStance {

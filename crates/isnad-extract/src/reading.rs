@@ -80,6 +80,11 @@ impl<'p> Reading<'p> {
         self.vocabulary.small(&self.chart, token, small).is_some()
     }
 
+    /// Whether a word of a class, of three tokens at most, ends right before a token: "among *them* three".
+    pub(crate) fn ends(&self, before: usize, small: Small) -> bool {
+        (before.saturating_sub(3)..before).any(|t| self.vocabulary.small(&self.chart, t, small) == Some(before))
+    }
+
     pub(crate) fn any(&self, tokens: Range<usize>, smalls: &[Small]) -> bool {
         self.vocabulary.any_small(&self.chart, tokens, smalls)
     }

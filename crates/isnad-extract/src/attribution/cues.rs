@@ -26,6 +26,8 @@ pub(super) struct Cue {
     pub quoting: bool,
     /// Says nothing of what happened: a condemnation, a claim of responsibility.
     pub silent: bool,
+    /// "According to X".
+    pub according: bool,
 }
 
 /// Which side of the construction the content stands on.
@@ -151,6 +153,7 @@ fn label(r: &Reading<'_>, s: Range<usize>, title: bool) -> Option<Cue> {
         open: false,
         quoting: false,
         silent: false,
+        according: false,
     })
 }
 
@@ -180,6 +183,7 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: b
         open: back,
         quoting,
         silent: false,
+        according: true,
     })
 }
 
@@ -229,6 +233,7 @@ fn verb(
         refers: p.refers,
         open,
         quoting: false,
+        according: false,
     };
     if let Some(p) = behind {
         let stop = p.tokens.end;
@@ -244,7 +249,8 @@ fn verb(
         let start = p.tokens.start;
         return Some(make(p, start..end, marked.unwrap_or(deed).max(end), false));
     }
-    let goes_on = !features.has(Features::PRESENT) || limit <= end + REACH && limit < s.end;
+    let goes_on =
+        !features.has(Features::PRESENT) || limit <= end + REACH && limit < s.end && (v.continues || marked.is_some());
     if v.weak
         || v.condemns
         || !goes_on
@@ -265,10 +271,7 @@ fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<Phrase> {
         let one = r.actors.iter().any(|a| a.tokens.start == t && a.people && !a.plural)
             && !r.words(t).any(|(_, w)| matches!(w, Word::Speaker(_)));
         // "three people among them described"
-        let part = r
-            .quantities
-            .iter()
-            .any(|q| q.tokens.contains(&t) && q.tokens.start > 0 && r.is(q.tokens.start - 1, Small::Including));
+        let part = r.quantities.iter().any(|q| q.tokens.contains(&t) && r.ends(q.tokens.start, Small::Including));
         if one || part || !head::starts(r, t) || t > start && head::preposition(r, t - 1) {
             return None;
         }
@@ -311,6 +314,7 @@ fn relayed(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, from: usize)
         open,
         quoting: false,
         silent: false,
+        according: false,
     })
 }
 
@@ -322,6 +326,7 @@ fn own_voice(cue: Range<usize>) -> Cue {
         open: false,
         quoting: false,
         silent: false,
+        according: false,
     }
 }
 

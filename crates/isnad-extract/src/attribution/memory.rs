@@ -12,6 +12,13 @@ use std::ops::Range;
 /// Words between a name and its title at most.
 const TITLE: usize = 8;
 
+/// Whether a construction names anybody: "according to" with a bare name that nobody bore before may be a thing.
+pub(super) fn known(r: &Reading<'_>, before: &[Chain], cue: &Cue) -> bool {
+    !cue.according
+        || cue.refers != Refers::Name
+        || before.iter().any(|c| share_a_name(r, &c.speaker, &cue.chain.speaker))
+}
+
 /// Fills in what a construction leaves to the speakers before it.
 pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue: &mut Cue) {
     if cue.open {
@@ -25,6 +32,10 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
         return;
     }
     let Some(head) = cue.chain.links.first().map(|l| l.kind) else { return };
+    if head == SourceKind::Other && cue.refers == Refers::Kind && armed_party(r, cue.chain.speaker.start) {
+        cue.chain.links[0].kind = SourceKind::ArmedGroup;
+        return;
+    }
     let told = match cue.refers {
         Refers::No => None,
         Refers::Anyone => {
@@ -52,6 +63,13 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
         let own = cue.chain.links.split_off(1);
         cue.chain.links = chained(c.links.clone(), own);
     }
+}
+
+/// "The party" behind the name of an armed group that calls itself so.
+fn armed_party(r: &Reading<'_>, at: usize) -> bool {
+    let noun = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if s.party));
+    let group = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Group(g) if g.party));
+    noun(at) && r.actors.iter().any(|a| a.tokens.end <= at && a.tokens.clone().any(group))
 }
 
 /// What the bearer of a name is by the title told with it further up, where nobody spoke: "the town's governor,
@@ -104,6 +122,12 @@ fn alike(told: SourceKind, head: SourceKind) -> bool {
         NewsAgency | Media => matches!(told, NewsAgency | Media),
         _ => false,
     }
+}
+
+/// Whether two phrases name one person: a word in common that is no adjective.
+pub(super) fn same_person(r: &Reading<'_>, a: &Range<usize>, b: &Range<usize>) -> bool {
+    let bare = |t: usize| r.words(t).next().is_none() && !r.covered[t];
+    b.clone().any(|t| bare(t) && share_a_name(r, a, &(t..t + 1)))
 }
 
 /// Whether two phrases have a word in common that the lexicon does not know: a person's name.

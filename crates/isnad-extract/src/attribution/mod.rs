@@ -57,6 +57,8 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
     let mut last: Option<u32> = None;
     let mut account: Option<u32> = None;
     let mut listed: Option<u32> = None;
+    // the first chain of the sentence before
+    let mut before = 0;
     for s in 0..r.sentences() {
         let tokens = r.sentence(s);
         let paragraph = r.chart.text.sentences()[s].paragraph;
@@ -68,6 +70,8 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
             account = Some(paragraph);
         }
         let mut cues = cues::cues(r, tokens.clone(), s < r.title_sentences);
+        cues.retain(|c| memory::known(r, &out.chains, c));
+        let first = out.chains.len();
         let mut ids = Vec::with_capacity(cues.len());
         // a list that a speaker announced goes on in paragraphs of its own
         listed = listed.filter(|_| s > 0 && (paragraph == paragraph_of(r, s - 1) || r.list_item(s)));
@@ -117,8 +121,14 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
         } else if !cues.is_empty() {
             listed = None;
         }
+        let alone = scope::stands_alone(r, &tokens, &cues);
         scope::spread(r, tokens, &cues, &ids, &mut out, running);
+        if alone && s > 0 && paragraph == paragraph_of(r, s - 1) {
+            scope::credit(r, s - 1, ids[0], before..first, &mut out);
+        }
+        before = first;
     }
+    outlets::share(r, &mut out.chains);
     out
 }
 

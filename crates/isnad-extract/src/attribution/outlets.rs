@@ -1,5 +1,6 @@
 //! Outlets in a speech construction: the one spoken to, the one that passes on.
 
+use super::Chain;
 use super::head::{Found, Head, head, starts};
 use super::names::{body, tidy};
 use crate::reading::Reading;
@@ -117,4 +118,24 @@ pub(super) fn named_behind<'a>(r: &'a Reading<'_>, t: usize, o: &Outlet) -> Opti
         Word::Outlet(n) if !n.open && !n.weak => Some((n, m.end as usize)),
         _ => None,
     })
+}
+
+/// An outlet is credited once for what one speaker said: it passed on what the same speaker says elsewhere, too.
+pub(super) fn share(r: &Reading<'_>, chains: &mut [Chain]) {
+    let outlet = |l: &SourceLink| matches!(l.kind, SourceKind::NewsAgency | SourceKind::Media);
+    let credited: Vec<usize> = (0..chains.len())
+        .filter(|k| chains[*k].links.len() >= 2 && !outlet(&chains[*k].links[0]) && chains[*k].links.iter().any(outlet))
+        .collect();
+    for k in 0..chains.len() {
+        let c = &chains[k];
+        if c.links.is_empty() || c.links.iter().any(outlet) {
+            continue;
+        }
+        let same = credited.iter().find(|j| {
+            chains[**j].links[0].kind == c.links[0].kind
+                && super::memory::same_person(r, &chains[**j].speaker, &c.speaker)
+        });
+        let link = same.and_then(|j| chains[*j].links.iter().find(|l| outlet(l)).cloned());
+        chains[k].links.extend(link);
+    }
 }

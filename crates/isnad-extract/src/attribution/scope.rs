@@ -2,7 +2,9 @@
 
 use super::Attribution;
 use super::cues::{Covers, Cue};
+use super::outlets::chained;
 use crate::reading::Reading;
+use isnad_model::SourceKind;
 use std::ops::Range;
 
 /// Tokens of a quote from which on it is the whole of what was said.
@@ -67,4 +69,33 @@ fn words_end(r: &Reading<'_>, start: usize, end: usize) -> usize {
 /// The last clause before a token: behind its last comma.
 fn clause(r: &Reading<'_>, from: usize, at: usize) -> usize {
     (from + 1..at.saturating_sub(1)).rev().find(|t| r.mark(*t - 1, ",")).unwrap_or(from)
+}
+
+/// Whether a sentence is nothing but "according to X": it credits the sentence before it.
+pub(super) fn stands_alone(r: &Reading<'_>, s: &Range<usize>, cues: &[Cue]) -> bool {
+    let [c] = cues else { return false };
+    let rest = c.tokens().end..s.end;
+    c.according
+        && c.tokens().start <= s.start + 1
+        && !c.chain.links.is_empty()
+        && rest.clone().all(|t| r.mark(t, ".!\""))
+}
+
+/// Gives what a sentence tells to the speaker who is credited behind it: outlets pass on what others said in it, anybody
+/// else takes over what it did not give to a speaker of its own.
+pub(super) fn credit(r: &Reading<'_>, sentence: usize, id: u32, own: Range<usize>, out: &mut Attribution) {
+    let outlets = out.chains[id as usize].links.clone();
+    let passes_on = outlets.iter().all(|l| matches!(l.kind, SourceKind::NewsAgency | SourceKind::Media));
+    if passes_on {
+        for k in own.clone() {
+            let links = std::mem::take(&mut out.chains[k].links);
+            out.chains[k].links = if links.is_empty() { links } else { chained(links, outlets.clone()) };
+        }
+    }
+    for t in r.sentence(sentence) {
+        let told = (out.of_token[t] as usize) < out.chains.len() && own.contains(&(out.of_token[t] as usize));
+        if !told {
+            out.of_token[t] = id;
+        }
+    }
 }

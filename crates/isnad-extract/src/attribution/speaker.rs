@@ -114,7 +114,8 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
     if let Some(p) = quoted_body(r, from, to).filter(|_| place == Place::Behind) {
         return Some(finish(r, p, None, outlets, to));
     }
-    let tokens = name.filter(|n| place == Place::Behind && n.start <= from + 2)?;
+    // "according to" takes a bare name too: whether somebody bore it before is seen later
+    let tokens = name.filter(|n| place != Place::Before && n.start <= from + 2)?;
     // capitals speak for their governments
     let capital = tokens.clone().all(|t| r.places.iter().any(|p| p.tokens.len() == 1 && p.tokens.contains(&t)));
     let (kind, refers) = if capital { (SourceKind::Government, Refers::No) } else { (SourceKind::Other, Refers::Name) };
@@ -310,7 +311,10 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
             break;
         }
         let mut next = t + 1;
-        let described = (end..t).all(|k| r.words(k).any(|(_, w)| matches!(w, Word::Modifier(_) | Word::Demonym(_))));
+        // "the *Gaza* media centre"
+        let name = |k: usize| r.words(k).next().is_none() && !r.covered[k];
+        let adjective = |k| r.words(k).any(|(_, w)| matches!(w, Word::Modifier(_) | Word::Demonym(_)));
+        let described = (end..t).all(|k| name(k) || adjective(k));
         for (m, w) in r.words(t) {
             // a second speaker
             if m.features.has(Features::CONJUNCTION) {

@@ -14,7 +14,8 @@ use std::ops::Range;
 /// A figure of armed men who act: how many took part.
 pub(super) fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: Figured) -> Option<Figured> {
     // "the two gunmen" are told of again; "hundreds of the gunmen" are counted
-    let known = q.definite && q.tokens.len() == 1;
+    let counted = r.numbers.numbers.iter().any(|n| n.range.start == q.tokens.start);
+    let known = q.definite && (q.tokens.len() == 1 || !counted);
     let armed = q.acts == Some(Acts::Armed) && !q.elliptic && !known;
     if !armed || q.figure.low.is_none() {
         return None;

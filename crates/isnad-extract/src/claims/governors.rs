@@ -3,9 +3,10 @@
 use super::joined::{coordinated, including_before};
 use crate::quantities::{Quantity, class_behind};
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, MeasureWord, Small, Word};
+use crate::vocabulary::{Acts, MeasureWord, Small, Until, Word};
 use isnad_language::Features;
-use isnad_model::{Figure, Measure, Of, Qualifier};
+use isnad_model::{Measure, Of, Qualifier, Target};
+use isnad_text::Kind;
 use std::ops::Range;
 
 #[derive(Debug, Clone, Copy)]
@@ -42,12 +43,14 @@ pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
         }
         match found {
             Some(mut h) => {
-                if h.word.until_death {
-                    let death = (h.end..tokens.end.min(h.end + 20)).any(|k| r.is(k, Small::Death));
-                    if !death {
-                        t = h.end;
-                        continue;
-                    }
+                let ends = match h.word.until {
+                    None => true,
+                    Some(Until::Death) => (h.end..tokens.end.min(h.end + 20)).any(|k| r.is(k, Small::Death)),
+                    Some(Until::Care) => (h.end..tokens.end.min(h.end + 14)).any(|k| to_hospital(r, k)),
+                };
+                if !ends {
+                    t = h.end;
+                    continue;
                 }
                 // "lost their lives"
                 if h.word.measure == Measure::Missing
@@ -65,6 +68,12 @@ pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
         }
     }
     out
+}
+
+/// "To the hospital".
+fn to_hospital(r: &Reading<'_>, t: usize) -> bool {
+    r.is(t, Small::To)
+        && r.words(t + 1).any(|(_, w)| matches!(w, Word::Site(s) if s.target == Some(Target::SchoolHospital)))
 }
 
 /// "Has been" before a verb, written like "is missing".
@@ -189,7 +198,7 @@ pub(super) fn left<'h>(
     // a plural verb has its people before it: what stands behind is its object only when it is close
     let subject_before = !h.word.noun
         && (h.features.any(Features::PLURAL | Features::DUAL)
-            || h.word.own_subject && !h.word.until_death && h.end > h.at + 1)
+            || h.word.own_subject && h.word.until.is_none() && h.end > h.at + 1)
         && all[..k].iter().any(|p| p.tokens.end <= h.at && h.at - p.tokens.end <= 9);
     // "the stop of the clashes took in several": a weak word with an incident between is another word
     if h.word.weak && r.any_trigger(h.end..at.min(h.end + 1)) {
@@ -241,9 +250,13 @@ pub(super) fn right<'h>(
         let part = || including_before(r, all[k].tokens.end, all[j].tokens.start, all, j);
         all[j].tokens.end <= h.at && (coordinated(r, all[j - 1], all[j]) || part())
     });
+    // "and a child, while 40 were wounded": the verb has its own people behind it
+    let serves = !h.word.agent
+        && !h.features.any(Features::PLURAL | Features::DUAL)
+        && all.iter().any(|n| n.tokens.start == h.end);
     // "thousands bury …": the subject of a weak verb in the present is who does it
     let does = h.word.weak && h.word.agent && h.features.has(Features::PRESENT) && !q.single;
-    if !listed || does || h.features.any(Features::CONJUNCTION) {
+    if !listed || does || serves || h.features.any(Features::CONJUNCTION) {
         return None;
     }
     let gap = all[k + between].tokens.end..h.at;
@@ -251,7 +264,7 @@ pub(super) fn right<'h>(
         return None;
     }
     let agrees = h.features.any(Features::PLURAL | Features::DUAL)
-        || q.figure == Figure::exact(1)
+        || q.figure.low == Some(1)
         || q.is_thing() && gap.len() <= if h.features.has(Features::FEMININE) { 6 } else { 2 }
         || h.word.own_subject
         || h.word.passive
@@ -261,11 +274,13 @@ pub(super) fn right<'h>(
             || r.words(t).any(|(_, w)| {
                 matches!(w, Word::Speech(v) if !v.weak)
                     || matches!(w, Word::Trigger(x) if !x.noun)
-                    || matches!(w, Word::Small(Small::That))
+                    || matches!(w, Word::Small(Small::That | Small::Suspect))
             })
     });
     // "four fall": of what, nobody said; "two youths, then they vanished": a weak verb stands close
-    let loose = h.word.light && q.elliptic || h.word.weak && gap.clone().any(|t| r.is(t, Small::Particle));
+    let loose = h.word.light && q.elliptic
+        || h.word.weak && q.elliptic && !h.features.any(Features::PLURAL | Features::DUAL)
+        || h.word.weak && gap.clone().any(|t| r.is(t, Small::Particle));
     (agrees && !cut && !loose && !q.elliptic | (gap.len() <= 1)).then_some(h)
 }
 
@@ -332,4 +347,42 @@ pub(super) fn told_of(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Me
         None => of,
     };
     (told && !cut && !counted).then_some((measure, of, t))
+}
+
+/// "The wounded are four policemen and a driver": people told of by what befell them, then one by one.
+pub(super) fn told_one_by_one(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Measure, usize)> {
+    let at = q.tokens.start;
+    if q.is_thing() || q.elliptic || at < start + 2 {
+        return None;
+    }
+    let mut t = at - 1;
+    // an opening quotation mark
+    if r.chart.text.tokens()[t].kind == Kind::Mark && t > start + 1 {
+        t -= 1;
+    }
+    if !r.is(t, Small::Namely) {
+        return None;
+    }
+    r.words(t - 1).find_map(|(m, w)| match w {
+        Word::Person(p)
+            if m.end as usize == t
+                && m.features.has(Features::DEFINITE)
+                && !p.body
+                && (p.plural || m.features.any(Features::PLURAL | Features::DUAL)) =>
+        {
+            Some((p.measure?, t - 1))
+        }
+        _ => None,
+    })
+}
+
+/// "Expected to flee", "if they kill", "will kill": what has not happened.
+pub(super) fn supposed(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
+    let clause = |reach: usize| {
+        let before = (h.at.saturating_sub(reach).max(start)..h.at).rev();
+        before.take_while(|t| !r.mark(*t, ",.;:") && !r.is(*t, Small::Temporal) && !r.is(*t, Small::Relative))
+    };
+    h.features.has(Features::FUTURE)
+        || clause(10).any(|t| r.is(t, Small::Condition))
+        || clause(3).any(|t| r.is(t, Small::Plan))
 }

@@ -7,11 +7,14 @@ mod named;
 mod none;
 
 use crate::attribution::Attribution;
-use crate::quantities::{Quantity, class_behind};
+use crate::quantities::{Quantity, class_behind, described};
 use crate::reading::Reading;
-use crate::vocabulary::Acts;
+use crate::vocabulary::{Acts, Small};
 use attackers::{attackers, blown_up, object_behind, object_untold, subject_of_active};
-use governors::{Hit, earlier_count, governed_single, hits, left, only_tried, right, subject_stands, told_of};
+use governors::{
+    Hit, earlier_count, governed_single, hits, left, only_tried, right, subject_stands, supposed, told_of,
+    told_one_by_one,
+};
 use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of, Qualifier};
 use joined::{both, coordinated, including_before, joined, pair, pair_end};
@@ -102,7 +105,14 @@ fn figure(
     if let Some(m) = q.measure {
         // "the two victims": those told before
         let again = q.definite && q.tokens.len() == 1 && q.figure == Figure::exact(2) && m != Measure::Abducted;
-        if (q.single || again) && !governed_single(r, hits, q) {
+        // "some of the wounded": a share of those told of elsewhere
+        let share = q.definite && r.is(q.tokens.start, Small::Share);
+        // "two of the wounded", whom no word of falling governs
+        let of_those = q.definite
+            && q.figure.qualifier == Qualifier::Exact
+            && q.tokens.clone().any(|t| r.is(t, Small::From))
+            && left(r, hits, q, all, k, s.start).is_none();
+        if share || of_those || (q.single || again) && !governed_single(r, hits, q) {
             return None;
         }
         let count = left(r, hits, q, all, k, s.start).filter(|h| h.word.count);
@@ -172,6 +182,9 @@ fn figure(
         (None, None) => None,
     };
     if let Some((h, rule)) = chosen {
+        if supposed(r, h, s.start) {
+            return None;
+        }
         if rule == "governor-before" && (only_tried(r, h, s.start) || h.word.count && earlier_count(r, q)) {
             return None;
         }
@@ -217,7 +230,7 @@ fn figure(
             f.of = Of::Militants;
         } else if h.word.count
             && f.of == Of::People
-            && let Some((_, of, acts, country)) = class_behind(r, h.end, true)
+            && let Some((_, of, acts, country)) = class_behind(r, h.end, true).or_else(|| described(r, h.end))
         {
             (f.of, f.acts, f.country) = (of, acts, country);
         }
@@ -273,6 +286,11 @@ fn figure(
         (f.of, f.acts, f.country) = (before.of, before.acts, before.country.clone());
         f.governor = before.governor;
         f.active = before.active;
+        return Some(f);
+    }
+    if let Some((measure, at)) = told_one_by_one(r, q, s.start) {
+        let mut f = make(measure, at, "told-one-by-one", None);
+        f.part = true;
         return Some(f);
     }
     attackers(r, q, s, make(Measure::Attackers, q.tokens.start, "attackers", None))

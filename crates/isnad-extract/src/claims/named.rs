@@ -14,6 +14,12 @@ use std::ops::Range;
 /// Words between a description and the name at most ("the leader *in the movement* So-and-so").
 const DESCRIPTION: usize = 5;
 
+/// Words between a subject and its verb at most.
+const SUBJECT: usize = 10;
+
+/// Words between a verb and a subject told behind a comma at most.
+const ASIDE: usize = 12;
+
 /// The persons of a sentence whom a word of its own befalls and no quantity tells.
 pub(super) fn named(
     r: &Reading<'_>,
@@ -31,7 +37,7 @@ pub(super) fn named(
             let (tokens, person) =
                 if h.word.own_subject && h.end > h.at + 1 && !h.word.noun && h.word.measure == Measure::Killed {
                     // "So-and-so met his death"
-                    (h.at..h.end, None)
+                    (h.at..h.end, described_before(r, h.at, s.start))
                 } else if h.features.has(Features::PRONOUN) {
                     (result_before(r, h, s.start).then_some(h.at..h.end)?, None)
                 } else {
@@ -53,7 +59,7 @@ fn befalls_one(r: &Reading<'_>, h: &Hit) -> bool {
     let phrase = h.end > h.at + 1;
     let casualty = r.words(h.at).any(|(_, w)| matches!(w, Word::Person(p) if p.measure.is_some()));
     one && !casualty
-        && !(h.word.things || h.word.light || h.word.count || h.word.until_death || h.word.plural)
+        && !(h.word.things || h.word.light || h.word.count || h.word.until.is_some() || h.word.plural)
         && !h.features.any(Features::PRONOUN_PLURAL | Features::DUAL | Features::PLURAL | Features::TO)
         && (phrase || !h.word.noun || !h.features.has(Features::DEFINITE))
         && (h.word.noun || phrase || h.features.has(Features::PAST) || h.word.passive)
@@ -67,7 +73,7 @@ fn result_before(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
 
 /// Whom the word befalls: a description with a name, or a name alone; with what the description says.
 fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, Option<&'r Person>)> {
-    let at = behind_doers(r, h, end);
+    let at = behind_aside(r, h, end).unwrap_or_else(|| behind_doers(r, h, end));
     if at >= end {
         return None;
     }
@@ -82,7 +88,15 @@ fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, 
                 || r.words(t).next().is_none() && r.vocabulary.morphology.definite(r.chart.norm(t))
                 || r.is(t, Small::Locative)
                 || r.words(t).any(|(_, w)| {
-                    matches!(w, Word::Demonym(_) | Word::Modifier(_) | Word::Person(_) | Word::Compass(_))
+                    matches!(
+                        w,
+                        Word::Demonym(_)
+                            | Word::Modifier(_)
+                            | Word::Person(_)
+                            | Word::Compass(_)
+                            | Word::Speaker(_)
+                            | Word::Militants(_)
+                    )
                 })
         };
         let stop = (from + DESCRIPTION).min(end);
@@ -93,6 +107,28 @@ fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, 
     let stop = name_end(r, at, end);
     let direct = h.word.noun || !h.word.agent;
     (direct && stop >= at + 2).then_some((at..stop, None))
+}
+
+/// What the subject before a verb is: "the movement's leader So-and-so met his death".
+fn described_before<'r>(r: &'r Reading<'_>, at: usize, start: usize) -> Option<&'r Person> {
+    let from = at.saturating_sub(SUBJECT).max(start);
+    (from..at).rev().take_while(|t| !r.mark(*t, ".;:")).find_map(|t| {
+        r.words(t).find_map(|(m, w)| match w {
+            Word::Person(p) if single(p, m.features) && p.acts.is_some() => Some(p),
+            _ => None,
+        })
+    })
+}
+
+/// "Was killed in a raid on the coast, the leader So-and-so": where the subject stands behind what is told in between.
+fn behind_aside(r: &Reading<'_>, h: &Hit, end: usize) -> Option<usize> {
+    let told = !h.word.noun && h.features.has(Features::PAST) && r.is(h.end, Small::Locative);
+    let comma = (h.end..end.min(h.end + ASIDE)).find(|t| r.mark(*t, ","))?;
+    let quiet = (h.end..comma).all(|t| r.words(t).all(|(_, w)| !matches!(w, Word::Person(_) | Word::Measure(_))));
+    let person = |p: &Person, f: Features| single(p, f) && f.has(Features::DEFINITE) && p.acts.is_some();
+    let next = comma + 1;
+    (told && quiet && next < end && r.words(next).any(|(m, w)| matches!(w, Word::Person(p) if person(p, m.features))))
+        .then_some(next)
 }
 
 /// Behind an active verb: its subject, the day, and then whom it befell; else right behind the word.
@@ -118,12 +154,14 @@ fn single(p: &Person, features: Features) -> bool {
 
 /// The end of a person's name that starts at a token; the token itself where none does.
 fn name_end(r: &Reading<'_>, at: usize, end: usize) -> usize {
+    // a given name that is written like a preposition
+    let given = |t: usize| t < end && r.chart.matches_at(t).is_empty();
     let part = |t: usize| {
         let token = &r.chart.text.tokens()[t];
         token.kind == TokenKind::Word
             && !(token.quote.opens && (t > at || token.quote.closes))
             && r.chart.norm(t).chars().nth(1).is_some()
-            && r.words(t).next().is_none()
+            && (r.words(t).next().is_none() || r.is(t, Small::Toward) && given(t + 1))
             && r.date_at(t).is_none()
             && !r.covered[t]
             && !r.places.iter().any(|p| p.tokens.contains(&t))

@@ -58,10 +58,17 @@ fn age(d: &DateMention) -> bool {
 }
 
 /// A stretch of time that several incidents fill.
-fn stretch(d: &DateMention) -> bool {
+pub(super) fn stretch(d: &DateMention) -> bool {
     let during = &*d.pattern == "length_during";
     match &d.expr {
-        DateExpr::Since(from) => !matches!(**from, DateExpr::Weekday { .. } | DateExpr::Period { unit: Unit::Day, .. }),
+        // "since Saturday", "for days": one battle may take as long
+        DateExpr::Since(from) => !matches!(
+            **from,
+            DateExpr::Weekday { .. }
+                | DateExpr::Period { unit: Unit::Day, .. }
+                | DateExpr::Ago { unit: Unit::Minute | Unit::Hour, .. }
+                | DateExpr::Ago { unit: Unit::Day, count: None, .. }
+        ),
         // "less than two weeks after the attack" counts nothing
         DateExpr::Lately { frame: Frame::Told, later: false, .. } => false,
         DateExpr::Lately { unit, count, .. } => match unit {

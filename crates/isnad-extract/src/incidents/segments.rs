@@ -1,7 +1,7 @@
 //! Sentences are cut into segments that tell at most one incident each.
 
 use super::fit::{Method, method};
-use super::running::running;
+use super::running::{running, stretch};
 use super::triggers::triggers;
 use super::when::{DayOf, after, choose_date, counts_from_another, long};
 use super::{Segment, TriggerHit};
@@ -15,6 +15,9 @@ use std::ops::Range;
 
 /// What "hundreds" counts at least (codebook, section 6).
 const HUNDREDS: u64 = 200;
+
+/// So many are killed or hurt by no single incident of which nobody tells the day.
+const THOUSAND: u64 = 1000;
 
 pub(super) fn segments_of(
     r: &Reading<'_>,
@@ -59,8 +62,9 @@ pub(super) fn segments_of(
         let (running, figures_in): (Vec<usize>, Vec<usize>) =
             figures_in.into_iter().partition(|k| running(r, figures, *k, &range));
         let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, days, s == r.title_sentences);
-        let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period")
-            || r.any(range.clone(), &[Small::Since]);
+        let since = |t: usize| r.is(t, Small::Since) && r.date_at(t).is_none_or(stretch);
+        let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period" && stretch(d))
+            || range.clone().any(since);
         let longrun_word = r.any(range.clone(), &[Small::Longrun]);
         let conflict = r.any(range.clone(), &[Small::Conflict]);
         let strong = triggers.iter().any(|t| !t.general && !t.trigger.weak);
@@ -160,9 +164,9 @@ fn headline_cuts(r: &Reading<'_>, triggers: &[TriggerHit], figures: &[Figured], 
 
 /// Hundreds or thousands killed, with no day to it: the toll of a conflict.
 fn hundreds(f: &Figured) -> bool {
-    f.measure == Measure::Killed
-        && f.figure.qualifier == Qualifier::Vague
-        && f.figure.low.is_some_and(|n| n >= HUNDREDS)
+    let casualties = matches!(f.measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded);
+    let vague = f.measure == Measure::Killed && f.figure.qualifier == Qualifier::Vague;
+    f.figure.low.is_some_and(|n| vague && n >= HUNDREDS || casualties && n >= THOUSAND)
 }
 
 /// Where a sentence turns to another incident: behind "after an attack …", at "in a separate attack", at a second date.

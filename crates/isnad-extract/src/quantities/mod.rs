@@ -9,8 +9,8 @@ use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of, Qualifier};
 use isnad_text::Kind as TokenKind;
-pub(crate) use noun::class_behind;
 use noun::{Noun, force, noun, people_of};
+pub(crate) use noun::{class_behind, described};
 use std::ops::Range;
 /// A counted quantity.
 #[derive(Debug, Clone)]
@@ -70,6 +70,9 @@ pub(crate) fn read(r: &mut Reading<'_>) {
         match found {
             Some(mut q) => {
                 inherit(&out, &mut q, r);
+                if let Some(before) = out.last_mut() {
+                    share_class(before, &q, r);
+                }
                 at = q.tokens.end;
                 out.push(q);
             }
@@ -84,6 +87,10 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         return None;
     }
     let mut t = number.end;
+    // "a number of (6) gunmen"
+    if t < r.chart.len() && r.mark(t, ")") && number.start > 0 && r.mark(number.start - 1, "(") {
+        t += 1;
+    }
     let mut of_them = false;
     // "5 of the soldiers", "12 other people"
     if let Some(end) = r.vocabulary.small(&r.chart, t, Small::From) {
@@ -238,7 +245,12 @@ fn bounded(r: &Reading<'_>, mut q: Quantity) -> Quantity {
             && b.range.start <= q.tokens.end + 4
             && r.chart.sentence_of(b.range.start) == sentence
             && !(q.tokens.end..b.range.start)
-                .any(|t| r.mark(t, ",.;") || r.words(t).any(|(_, w)| matches!(w, Word::Measure(_) | Word::Trigger(_))))
+                // "29 people, at least"
+                .any(|t| {
+                    r.mark(t, ".;")
+                        || r.mark(t, ",") && (q.single || t + 1 < b.range.start)
+                        || r.words(t).any(|(_, w)| matches!(w, Word::Measure(_) | Word::Trigger(_)))
+                })
             && !r.numbers.numbers.iter().any(|n| n.range.start >= q.tokens.end && n.range.end <= b.range.start)
     };
     if q.figure.qualifier == Qualifier::Exact
@@ -294,7 +306,8 @@ fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     {
         return None;
     }
-    let mut n = noun(r, at).or_else(|| people_of(r, at, false).filter(|_| befalls(r, at)))?;
+    let people = || people_of(r, at, false).filter(|n| befalls(r, at) || befalls_behind(r, n.end));
+    let mut n = noun(r, at).or_else(people)?;
     // "one soldier", "two civilians" with the number behind
     if let Some(behind) = r.numbers.numbers.iter().find(|x| x.range.start == n.end && x.kind == NumberKind::Cardinal) {
         let few = matches!(behind.figure.low, Some(1 | 2))
@@ -302,7 +315,13 @@ fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         // "two people of one family"
         let several = n.plural || n.dual || n.features.any(Features::PLURAL | Features::DUAL);
         let few = few && !(several && behind.figure.low == Some(1));
-        if few && !behind.joined && !n.features.any(Features::DEFINITE | Features::PRONOUN) {
+        // "the three attackers": noun and number both with the article
+        let those = several
+            && n.features.has(Features::DEFINITE)
+            && behind.figure.qualifier == Qualifier::Exact
+            && r.vocabulary.morphology.definite(r.chart.norm(behind.range.start));
+        let bare = few && !n.features.any(Features::DEFINITE | Features::PRONOUN);
+        if (bare || those) && !behind.joined {
             n.end = behind.range.end;
             return Some(with_noun(r, at..n.end, behind.figure, n, false));
         }
@@ -354,6 +373,16 @@ fn befalls(r: &Reading<'_>, at: usize) -> bool {
         })
 }
 
+/// Whether what befell them is told right behind, perhaps with their number between: "two Palestinians were killed".
+fn befalls_behind(r: &Reading<'_>, end: usize) -> bool {
+    let t = r.numbers.numbers.iter().find(|n| n.range.start == end).map_or(end, |n| n.range.end);
+    t < r.chart.len()
+        && r.words(t).any(|(m, w)| {
+            matches!(w, Word::Measure(x) if !x.noun && !x.things && !x.weak)
+                && !m.features.any(Features::CONJUNCTION | Features::PRONOUN)
+        })
+}
+
 /// Whether one person stands right before a token: "a woman and her child".
 fn one_person(r: &Reading<'_>, at: usize) -> bool {
     at > 0
@@ -372,6 +401,21 @@ fn last_of(r: &Reading<'_>, next: usize) -> bool {
     })
 }
 
+/// "Five dead and seven wounded of the soldiers": what stands behind the second tells of the first, too.
+fn share_class(before: &mut Quantity, q: &Quantity, r: &Reading<'_>) {
+    let open = before.of == Of::People && before.acts.is_none() && before.measure.is_some();
+    let apart = q.tokens.start == before.tokens.end + 1 && r.is(before.tokens.end, Small::And);
+    let joined = apart
+        || q.tokens.start == before.tokens.end
+            && (r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::CONJUNCTION))
+                || r.numbers.numbers.iter().any(|n| n.range.start == q.tokens.start && n.joined));
+    let several = q.figure != Figure::exact(1);
+    if open && joined && several && q.measure.is_some() && !matches!(q.of, Of::People | Of::Civilians) {
+        (before.of, before.acts) = (q.of, q.acts);
+        before.country.clone_from(&q.country);
+    }
+}
+
 /// "Others" and bare numbers take the class of the quantity before in the same sentence.
 fn inherit(before: &[Quantity], q: &mut Quantity, r: &Reading<'_>) {
     if !q.other || q.acts.is_some() {
@@ -379,7 +423,7 @@ fn inherit(before: &[Quantity], q: &mut Quantity, r: &Reading<'_>) {
     }
     let sentence = r.chart.sentence_of(q.tokens.start);
     if let Some(p) = before.iter().rev().take_while(|p| r.chart.sentence_of(p.tokens.start) == sentence).find(|p| {
-        let part = p.tokens.start > 0 && r.is(p.tokens.start - 1, Small::Including);
+        let part = r.ends(p.tokens.start, Small::Including);
         !p.is_thing() && !p.elliptic && p.measure.is_none() && !part
     }) {
         q.of = p.of;

@@ -4,7 +4,7 @@ use crate::actors::{of_acts, state_of};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
-use isnad_model::{Measure, Of};
+use isnad_model::{Measure, Of, SourceKind};
 
 pub(super) struct Noun {
     pub end: usize,
@@ -18,6 +18,7 @@ pub(super) struct Noun {
     pub protest: bool,
     pub family: bool,
     pub member: bool,
+    pub staff: bool,
     pub plural: bool,
     pub dual: bool,
 }
@@ -48,6 +49,7 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
                 protest: p.protest,
                 family: p.family,
                 member: p.member,
+                staff: p.staff,
                 plural: p.plural,
                 dual: p.dual,
             },
@@ -63,6 +65,7 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
                 protest: false,
                 family: false,
                 member: false,
+                staff: false,
                 plural: false,
                 dual: false,
             },
@@ -150,6 +153,7 @@ pub(super) fn people_of(r: &Reading<'_>, at: usize, counted: bool) -> Option<Nou
         protest: false,
         family: false,
         member: false,
+        staff: false,
         plural: false,
         dual: false,
     };
@@ -210,6 +214,19 @@ pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
             break;
         }
     }
+    if n.acts == Some(Acts::Armed) && sides_with_state(r, n.end) {
+        (n.of, n.acts) = (Of::Militia, Some(Acts::Militia));
+    }
+    // "an employee of the Red Cross"
+    if n.staff
+        && let Some(t) = r.vocabulary.small(&r.chart, n.end, Small::Locative)
+        && let Some((end, ..)) = r.vocabulary.find(&r.chart, t, |w| match w {
+            Word::Speaker(s) => matches!(s.kind, SourceKind::Ngo | SourceKind::Un).then_some(()),
+            _ => None,
+        })
+    {
+        (n.of, n.end) = (Of::AidWorkers, end);
+    }
     // "people of the civilians", "killed in the ranks of the army"
     if n.of == Of::People
         && let Some((end, of, acts, country)) = class_behind(r, n.end, n.measure.is_some())
@@ -219,6 +236,17 @@ pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
         n.country = country.or_else(|| n.country.take());
         n.end = end;
     }
+}
+
+/// "Fighters loyal to the government": what follows ties armed men to a state.
+fn sides_with_state(r: &Reading<'_>, at: usize) -> bool {
+    let Some(t) = r.vocabulary.small(&r.chart, at, Small::Affiliation) else { return false };
+    let state = |f: Features| !f.has(Features::CONJUNCTION);
+    r.words(t).any(|(m, w)| match w {
+        Word::Force(f) => matches!(f.acts, Acts::Military | Acts::Government) && state(m.features),
+        Word::Group(g) => g.of == Of::Military && state(m.features),
+        _ => false,
+    })
 }
 
 /// The class that "of" or "in the ranks of" gives to people counted before it; `losses`: what is counted are casualties.
@@ -235,7 +263,28 @@ pub(crate) fn class_behind(
         Word::Person(p) if p.family => Some((m.end as usize, Of::Civilians, Some(Acts::Civilians), None)),
         _ => None,
     });
-    person.or_else(|| force(r, t).map(|(end, acts, country)| (end, of_acts(acts), Some(acts), country)))
+    // "of the army's men"
+    let men = || {
+        let member = r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.member && p.measure.is_none()));
+        let n = noun(r, t).filter(|n| member && n.of != Of::People)?;
+        Some((n.end, n.of, n.acts, n.country))
+    };
+    person.or_else(men).or_else(|| force(r, t).map(|(end, acts, country)| (end, of_acts(acts), Some(acts), country)))
+}
+
+/// The class that an adjective gives to losses told before it: "the number of *civilian* dead".
+pub(crate) fn described(r: &Reading<'_>, at: usize) -> Option<(usize, Of, Option<Acts>, Option<String>)> {
+    r.words(at).find_map(|(m, w)| match w {
+        Word::Person(p)
+            if m.features.has(Features::DEFINITE)
+                && !m.features.any(Features::CONJUNCTION | Features::TO | Features::WITH)
+                && !matches!(p.of, Of::People | Of::Officials)
+                && p.measure.is_none() =>
+        {
+            Some((m.end as usize, p.of, p.acts, None))
+        }
+        _ => None,
+    })
 }
 
 pub(super) fn force(r: &Reading<'_>, at: usize) -> Option<(usize, Acts, Option<String>)> {

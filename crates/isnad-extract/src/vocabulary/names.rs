@@ -51,6 +51,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "to" => Small::To,
         "to-whom" => Small::ToWhom,
         "oneof" => Small::OneOf,
+        "share" => Small::Share,
         "any" => Small::Any,
         "reach" => Small::Reach,
         "ranks" => Small::Ranks,

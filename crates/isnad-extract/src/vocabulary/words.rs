@@ -74,6 +74,8 @@ pub(crate) struct Person {
     pub actor: Option<EntryId>,
     /// A unit word ("member of") that takes its class from the force behind it.
     pub member: bool,
+    /// Works for whoever is named behind.
+    pub staff: bool,
     /// Plural by itself.
     pub plural: bool,
     pub dual: bool,
@@ -90,6 +92,15 @@ pub(crate) struct Person {
     pub adjective: bool,
 }
 
+/// What must follow a verb that is mostly something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Until {
+    /// "Met … their death".
+    Death,
+    /// "Were taken … to hospital".
+    Care,
+}
+
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct MeasureWord {
     pub measure: Measure,
@@ -104,8 +115,8 @@ pub(crate) struct MeasureWord {
     /// Only together with a noun that says the measure itself.
     pub light: bool,
     pub count: bool,
-    /// Only when a word of death follows.
-    pub until_death: bool,
+    /// Only when words that complete it follow.
+    pub until: Option<Until>,
     pub execution: bool,
     /// Told of several.
     pub plural: bool,
@@ -149,6 +160,8 @@ pub(crate) struct Group {
     pub of: Of,
     /// Where the article must be about for the name to mean this group; empty: anywhere.
     pub countries: Vec<String>,
+    /// Calls itself a party.
+    pub party: bool,
     /// Also used loosely, for whatever is linked with it.
     pub broad: bool,
     pub weak: bool,
@@ -200,6 +213,8 @@ pub(crate) struct Speaker {
     /// A document or channel that stands for its author.
     pub text: bool,
     pub rank: bool,
+    /// "The party".
+    pub party: bool,
     /// Stands for speakers told before: "the third", "others".
     pub again: bool,
 }
@@ -289,6 +304,8 @@ pub(crate) enum Small {
     /// "To" written on a word: to whom something is told.
     ToWhom,
     OneOf,
+    /// "Some of", "many of": a share of those known.
+    Share,
     Any,
     Reach,
     Ranks,
