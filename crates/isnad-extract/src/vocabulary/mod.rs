@@ -1,9 +1,11 @@
 //! What a pack's words mean to the cascade: lexicon classes and attributes turned into types, once per pack.
 
+mod measure;
 mod names;
 mod read;
 mod words;
 
+pub(crate) use measure::{MeasureWord, Until};
 pub(crate) use words::*;
 
 use isnad_language::{Chart, EntryId, Features, Match, Morphology, Pack, PackError};

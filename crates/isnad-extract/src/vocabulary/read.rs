@@ -1,5 +1,6 @@
 //! A lexicon entry, read into what it means; faults name its place.
 
+use super::measure::{MeasureWord, Until};
 use super::names::{acts, anaphor, incident, small};
 use super::words::*;
 use isnad_language::{Entry, Pack, PackError};

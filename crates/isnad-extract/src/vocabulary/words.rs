@@ -1,5 +1,6 @@
 //! What a pack's words mean to the cascade, as types.
 
+use super::measure::MeasureWord;
 use isnad_language::EntryId;
 use isnad_model::{Measure, Of, SourceKind, Tactic, Target};
 
@@ -90,38 +91,6 @@ pub(crate) struct Person {
     pub leader: bool,
     /// Also an adjective: "military".
     pub adjective: bool,
-}
-
-/// What must follow a verb that is mostly something else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Until {
-    /// "Met … their death".
-    Death,
-    /// "Were taken … to hospital".
-    Care,
-}
-
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct MeasureWord {
-    pub measure: Measure,
-    pub noun: bool,
-    /// In the active the subject did it.
-    pub agent: bool,
-    /// It befalls the subject.
-    pub own_subject: bool,
-    pub passive: bool,
-    pub things: bool,
-    pub weak: bool,
-    /// Only together with a noun that says the measure itself.
-    pub light: bool,
-    pub count: bool,
-    /// Only when words that complete it follow.
-    pub until: Option<Until>,
-    pub execution: bool,
-    /// Told of several.
-    pub plural: bool,
-    /// Seizes things and arrests people.
-    pub arrests: bool,
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -1,0 +1,38 @@
+//! Classes that one quantity takes from another.
+
+use super::Quantity;
+use crate::reading::Reading;
+use crate::vocabulary::Small;
+use isnad_language::Features;
+use isnad_model::{Figure, Of};
+
+/// "Five dead and seven wounded of the soldiers": what stands behind the second tells of the first, too.
+pub(super) fn share_class(before: &mut Quantity, q: &Quantity, r: &Reading<'_>) {
+    let open = before.of == Of::People && before.acts.is_none() && before.measure.is_some();
+    let apart = q.tokens.start == before.tokens.end + 1 && r.is(before.tokens.end, Small::And);
+    let joined = apart
+        || q.tokens.start == before.tokens.end
+            && (r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::CONJUNCTION))
+                || r.numbers.numbers.iter().any(|n| n.range.start == q.tokens.start && n.joined));
+    let several = q.figure != Figure::exact(1);
+    if open && joined && several && q.measure.is_some() && !matches!(q.of, Of::People | Of::Civilians) {
+        (before.of, before.acts) = (q.of, q.acts);
+        before.country.clone_from(&q.country);
+    }
+}
+
+/// "Others" and bare numbers take the class of the quantity before in the same sentence.
+pub(super) fn inherit(before: &[Quantity], q: &mut Quantity, r: &Reading<'_>) {
+    if !q.other || q.acts.is_some() {
+        return;
+    }
+    let sentence = r.chart.sentence_of(q.tokens.start);
+    if let Some(p) = before.iter().rev().take_while(|p| r.chart.sentence_of(p.tokens.start) == sentence).find(|p| {
+        let part = r.ends(p.tokens.start, Small::Including);
+        !p.is_thing() && !p.elliptic && p.measure.is_none() && !part
+    }) {
+        q.of = p.of;
+        q.acts = p.acts;
+        q.country = p.country.clone();
+    }
+}

@@ -1,0 +1,148 @@
+//! Quantities without a number before them: duals, "one of the soldiers", single persons, people with their number behind.
+
+use super::noun::{noun, people_of};
+use super::{Quantity, bare, with_noun};
+use crate::numbers::NumberKind;
+use crate::reading::Reading;
+use crate::vocabulary::{Acts, Small, Word};
+use isnad_language::Features;
+use isnad_model::{Figure, Of, Qualifier};
+
+/// A dual, "one of the soldiers", or a single person.
+pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
+    if r.date_at(at).is_some() {
+        return None;
+    }
+    if let Some(end) = r.vocabulary.small(&r.chart, at, Small::OneOf)
+        && let Some(n) = noun(r, end).filter(|n| n.plural || n.features.any(Features::PLURAL | Features::DEFINITE))
+    {
+        return Some(with_noun(r, at..end, Figure::exact(1), n, true));
+    }
+    if r.is(at, Small::Other) && at > 0 {
+        // "and wounded another"; others without a number are no figure, nor is "the last bastions"
+        let measured = r.words(at - 1).any(|(_, w)| matches!(w, Word::Measure(_)));
+        let number = match () {
+            () if r.is(at, Small::OtherTwo) => Some(2),
+            () if r.is(at, Small::Others) => None,
+            () => Some(1),
+        };
+        if measured
+            && let Some(n) = number
+            && (n > 1 || !last_of(r, at + 1))
+        {
+            let mut q = bare(at..at + 1, Figure::exact(n));
+            q.other = true;
+            q.single = n == 1;
+            return Some(q);
+        }
+    }
+    if r.is(at, Small::OrdinalOther) && at > 0 && r.words(at - 1).any(|(_, w)| matches!(w, Word::Measure(_))) {
+        let mut q = bare(at..at + 1, Figure::exact(1));
+        q.other = true;
+        q.single = true;
+        return Some(q);
+    }
+    if named_body(r, at) {
+        return None;
+    }
+    // "the wounding of a soldier", not "a casualty, a soldier"
+    if r.words(at).any(|(_, w)| matches!(w, Word::Measure(x) if x.noun))
+        && r.words(at).any(|(_, w)| matches!(w, Word::Person(p) if p.measure.is_some()))
+        && !r.words(at).any(|(_, w)| matches!(w, Word::Person(p) if p.measure.is_none()))
+    {
+        return None;
+    }
+    let people = || people_of(r, at, false).filter(|n| befalls(r, at) || befalls_behind(r, n.end));
+    let mut n = noun(r, at).or_else(people)?;
+    // "one soldier", "two civilians" with the number behind
+    if let Some(behind) = r.numbers.numbers.iter().find(|x| x.range.start == n.end && x.kind == NumberKind::Cardinal) {
+        let few = matches!(behind.figure.low, Some(1 | 2))
+            && matches!(behind.figure.qualifier, Qualifier::Exact | Qualifier::AtLeast);
+        // "two people of one family"
+        let several = n.plural || n.dual || n.features.any(Features::PLURAL | Features::DUAL);
+        let few = few && !(several && behind.figure.low == Some(1));
+        // "the three attackers": noun and number both with the article
+        let those = several
+            && n.features.has(Features::DEFINITE)
+            && behind.figure.qualifier == Qualifier::Exact
+            && r.vocabulary.morphology.definite(r.chart.norm(behind.range.start));
+        let bare = few && !n.features.any(Features::DEFINITE | Features::PRONOUN);
+        if (bare || those) && !behind.joined {
+            n.end = behind.range.end;
+            return Some(with_noun(r, at..n.end, behind.figure, n, false));
+        }
+    }
+    // "artillery", "humanitarian": adjectives in -iyya are written like "his two guns", "his two people"
+    let kin = n.features.has(Features::CONJUNCTION) && one_person(r, at);
+    if n.features.has(Features::DUAL)
+        && n.features.has(Features::PRONOUN)
+        && !n.features.has(Features::PRONOUN_PLURAL)
+        && (n.of.is_thing() || n.member || !(befalls(r, at) || kin))
+    {
+        return None;
+    }
+    if n.features.has(Features::DUAL) || n.dual {
+        return Some(with_noun(r, at..n.end, Figure::exact(2), n, false));
+    }
+    if at > 0 && r.is(at - 1, Small::Any) {
+        return None;
+    }
+    // "the killing of his driver"
+    let his = n.features.has(Features::PRONOUN)
+        && !n.of.is_thing()
+        && n.measure.is_none()
+        && (befalls(r, at) || kin && n.acts == Some(Acts::Civilians));
+    let singular = !n.plural
+        && !n.features.any(Features::PLURAL | Features::DEFINITE)
+        && (his || !n.features.has(Features::PRONOUN));
+    // "like camels" is mostly a name; "a suicide attack" is no person
+    let like = n.features.has(Features::AS);
+    let told_of = n.suicide && at > 0 && r.words(at - 1).any(|(_, w)| matches!(w, Word::Trigger(t) if t.noun));
+    if singular && !like && !told_of && (n.acts.is_some() || n.of.is_thing()) && !n.member {
+        return Some(with_noun(r, at..n.end, Figure::exact(1), n, true));
+    }
+    None
+}
+
+/// Whether a body of its own name starts at a token ("Taliban", written like "two students").
+fn named_body(r: &Reading<'_>, at: usize) -> bool {
+    let country = r.country.as_deref();
+    r.words(at).any(|(_, w)| matches!(w, Word::Group(g) if g.known_in(country) && g.of == Of::Militants && !g.weak))
+}
+
+/// Whether what befalls people is told right before a token.
+fn befalls(r: &Reading<'_>, at: usize) -> bool {
+    at > 0
+        && r.words(at - 1).any(|(m, w)| {
+            matches!(w, Word::Measure(x) if !x.things && !x.weak && !x.light && !x.count)
+                && !m.features.has(Features::DEFINITE)
+        })
+}
+
+/// Whether what befell them is told right behind, perhaps with their number between: "two Palestinians were killed".
+fn befalls_behind(r: &Reading<'_>, end: usize) -> bool {
+    let t = r.numbers.numbers.iter().find(|n| n.range.start == end).map_or(end, |n| n.range.end);
+    t < r.chart.len()
+        && r.words(t).any(|(m, w)| {
+            matches!(w, Word::Measure(x) if !x.noun && !x.things && !x.weak)
+                && !m.features.any(Features::CONJUNCTION | Features::PRONOUN)
+        })
+}
+
+/// Whether one person stands right before a token: "a woman and her child".
+fn one_person(r: &Reading<'_>, at: usize) -> bool {
+    at > 0
+        && r.words(at - 1).any(|(m, w)| {
+            matches!(w, Word::Person(p) if p.measure.is_none() && !p.plural)
+                && !m.features.any(Features::PLURAL | Features::DEFINITE)
+        })
+}
+
+/// Whether "other" is "the last" of a noun behind it.
+fn last_of(r: &Reading<'_>, next: usize) -> bool {
+    r.words(next).any(|(m, w)| {
+        !m.features.prepositional()
+            && !m.features.has(Features::CONJUNCTION)
+            && matches!(w, Word::Cue(_) | Word::Site(_) | Word::Thing(_) | Word::Person(_) | Word::Trigger(_))
+    })
+}
