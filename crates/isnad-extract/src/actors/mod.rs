@@ -142,6 +142,10 @@ fn same_men(r: &Reading<'_>, before: &ActorMention, m: &ActorMention) -> bool {
 }
 
 fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
+    // "those responsible for the attack" hold no office
+    if r.vocabulary.small(&r.chart, at, Small::Responsible).is_some_and(|end| end > at + 1) {
+        return None;
+    }
     let mut best: Option<ActorMention> = None;
     let mut local = false;
     for (m, word) in r.words(at) {
@@ -215,12 +219,18 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
         });
     }
     let mut m = best.or_else(|| aircraft(r, at))?;
+    if local && m.kind == SourceKind::Military {
+        foreign(r, &mut m);
+    }
     if m.country.is_none() && matches!(m.who, Who::Of(_)) {
         country_behind(r, &mut m);
     }
     // "gunmen of the group X", "fighters from X": the name behind settles who they are
     if m.people || matches!(m.who, Who::Of(Acts::Armed | Acts::Military)) {
         named_behind(r, &mut m);
+    }
+    if m.people && m.who == Who::Of(Acts::Government) {
+        official_of(r, &mut m);
     }
     if m.people && r.words(at).any(|(_, w)| matches!(w, Word::Person(p) if p.leader)) {
         led_force(r, &mut m);
@@ -312,6 +322,51 @@ fn country_behind(r: &Reading<'_>, m: &mut ActorMention) {
     }
 }
 
+/// "The army" means a party of the country that the article is about, but not with another country's adjective behind it.
+fn foreign(r: &Reading<'_>, m: &mut ActorMention) {
+    let demonym = r.vocabulary.find(&r.chart, m.tokens.end, |w| match w {
+        Word::Demonym(c) => Some(c.clone()),
+        _ => None,
+    });
+    if let Some((end, _, country)) = demonym
+        && r.country.as_deref() != Some(country.as_str())
+    {
+        m.who = Who::Of(Acts::Military);
+        m.of = Of::Military;
+        m.country = Some(country);
+        m.tokens.end = end;
+    }
+}
+
+/// "The deputy of the movement X", "a political official of X": the group's man.
+fn official_of(r: &Reading<'_>, m: &mut ActorMention) {
+    let rebels = |t: usize| {
+        r.vocabulary.find(&r.chart, t, |w| match w {
+            Word::Group(g)
+                if g.kind == SourceKind::ArmedGroup && g.of == Of::Militants && g.known_in(r.country.as_deref()) =>
+            {
+                g.id.clone()
+            }
+            _ => None,
+        })
+    };
+    for t in m.tokens.end..(m.tokens.end + 3).min(r.chart.len()) {
+        if let Some((end, features, id)) = rebels(t) {
+            if t == m.tokens.end && !features.any(Features::CONJUNCTION | Features::WITH) || features.has(Features::TO)
+            {
+                (m.who, m.of, m.kind) = (Who::Named(id), Of::Militants, SourceKind::ArmedGroup);
+                m.tokens.end = end;
+            }
+            return;
+        }
+        // only adjectives and words that link may stand between
+        let passed = r.words(t).all(|(_, w)| matches!(w, Word::Modifier(_) | Word::Small(Small::Affiliation)));
+        if !passed || r.chart.text.tokens()[t].kind != isnad_text::Kind::Word {
+            return;
+        }
+    }
+}
+
 /// "The commander of the police": one of the force he leads.
 fn led_force(r: &Reading<'_>, m: &mut ActorMention) {
     let force = r.vocabulary.find(&r.chart, m.tokens.end, |w| match w {
@@ -334,12 +389,17 @@ fn named_behind(r: &Reading<'_>, m: &mut ActorMention) {
             return;
         }
         let group = r.vocabulary.find(&r.chart, t, |w| match w {
-            Word::Group(g) if g.known_in(r.country.as_deref()) => g.id.clone().map(|id| (id, g.of)),
+            Word::Group(g) if g.known_in(r.country.as_deref()) => g.id.clone().map(|id| (id, g.of, g.kind)),
             _ => None,
         });
-        if let Some((end, features, (id, of))) = group {
-            // "army of", "soldiers from": only armed men take a group's name
-            if (linked || !features.prepositional() || features.has(Features::TO)) && m.of == Of::Militants {
+        if let Some((end, features, (id, of, kind))) = group {
+            // "army of", "soldiers from": armed men take the name of a group, soldiers that of an army right behind them
+            let own = match m.of {
+                Of::Militants => kind == SourceKind::ArmedGroup,
+                Of::Military => kind == SourceKind::Military && k == 0 && !features.has(Features::CONJUNCTION),
+                _ => false,
+            };
+            if (linked || !features.prepositional() || features.has(Features::TO)) && own {
                 m.who = Who::Named(id);
                 m.of = of;
                 m.tokens.end = end;
@@ -363,7 +423,8 @@ fn named_behind(r: &Reading<'_>, m: &mut ActorMention) {
         if !also_armed
             && r.words(t)
                 .any(|(_, w)| matches!(w, Word::Person(_) | Word::Force(_) | Word::Trigger(_) | Word::Speech(_)))
-            || r.words(t).any(|(_, w)| matches!(w, Word::Small(Small::Relative | Small::Locative | Small::That)))
+            || r.words(t)
+                .any(|(_, w)| matches!(w, Word::Small(Small::Relative | Small::Locative | Small::That | Small::To)))
         {
             return;
         }

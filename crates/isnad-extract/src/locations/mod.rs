@@ -22,6 +22,14 @@ const PROVINCE_KM: f64 = 150.0;
 const APART_KM: f64 = 30.0;
 /// A town lies in a stretch of land whose point is nearer than this.
 const TRACT_KM: f64 = 30.0;
+/// A site this near to a town is told as lying in or at it.
+const SITE_KM: f64 = 40.0;
+/// A small settlement this near to the middle of a city is one of its quarters.
+const QUARTER_KM: f64 = 8.0;
+/// A town of as many people has quarters with names of their own.
+const CITY: u32 = 200_000;
+/// Provinces told in so long a row beside a finer place are places of their own.
+const ROW: usize = 3;
 /// Two mentions this close are one place for a reader.
 const SAME_KM: f64 = 3.0;
 
@@ -171,13 +179,31 @@ fn districts(r: &Reading<'_>, segments: &[&Segment], fine: &[usize]) -> Vec<usiz
             let sentence = r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start);
             (apart, sentence && (m.joined || after))
         };
-        m.precision == PlacePrecision::Admin2
+        let row = || m.precision == PlacePrecision::Admin1 && !m.aside && row(r, p) >= ROW;
+        (m.precision == PlacePrecision::Admin2 || row())
             && m.id.is_some()
             && !r.places.iter().any(|n| n.holder == Some(p))
             && fine.iter().all(|q| beside(q).0)
             && fine.iter().any(|q| beside(q).1)
     };
     segments.iter().flat_map(|g| g.places.iter().copied()).filter(|p| joined(*p)).collect()
+}
+
+/// How many divisions of one rank stand in a row with one: "in X, Y and Z".
+fn row(r: &Reading<'_>, p: usize) -> usize {
+    let linked = |a: usize, b: usize| {
+        let (first, second) = (&r.places[a], &r.places[b]);
+        let gap = second.tokens.start.saturating_sub(first.tokens.end);
+        first.precision == second.precision && (second.joined && gap == 0 || gap == 1 && r.mark(first.tokens.end, ","))
+    };
+    let before = (1..=p).rev().take_while(|k| linked(k - 1, *k)).count();
+    let first = &r.places[p - before];
+    let led = first.prepositional || first.span.start > 0 && r.is(first.span.start - 1, Small::Locative);
+    if !led {
+        return 0;
+    }
+    let behind = (p + 1..r.places.len()).take_while(|k| linked(k - 1, *k)).count();
+    before + 1 + behind
 }
 
 /// Whether a place only tells where a finer one lies: "a village 10 km north of it", "in Boni, near it".
@@ -231,11 +257,19 @@ fn holds(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
         let again = all.iter().any(|x| {
             *x != p && same(&r.places[*x], m) && r.chart.sentence_of(r.places[*x].tokens.start) >= r.title_sentences
         });
-        let site = n.precision == PlacePrecision::Site && m.precision == PlacePrecision::Settlement && apart < 30.0;
+        let site = n.precision == PlacePrecision::Site && m.precision == PlacePrecision::Settlement && apart < SITE_KM;
+        let quarter = m.population >= CITY
+            && n.population < m.population / 10
+            && apart < QUARTER_KM
+            && n.precision == PlacePrecision::Settlement
+            && m.precision == PlacePrecision::Settlement
+            && m.relation == Relation::In
+            && !(n.joined || m.joined);
         // a stretch of land tells where the town or site within it lies
         let settled = matches!(n.precision, PlacePrecision::Site | PlacePrecision::Settlement);
         let tract = m.precision == PlacePrecision::Area && m.relation == Relation::In && m.id.is_some() && settled;
         held || site
+            || quarter
             || tract && n.relation == Relation::In && apart < TRACT_KM
             || title && of_body && !again && apart < VICINITY_KM
     })

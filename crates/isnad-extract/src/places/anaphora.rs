@@ -7,6 +7,35 @@ use isnad_model::{PlacePrecision, Relation};
 use isnad_places::{Gazetteer, Kind};
 use std::ops::Range;
 
+/// No village and no small town has as many people.
+const CITY: u32 = 150_000;
+
+/// Capitals that are not the largest town of their country, by the gazetteer's names.
+const SEATS: [(&str, &str); 22] = [
+    ("AE", "Abu Dhabi"),
+    ("AU", "Canberra"),
+    ("BR", "Brasília"),
+    ("CA", "Ottawa"),
+    ("CH", "Bern"),
+    ("CM", "Yaoundé"),
+    ("CN", "Beijing"),
+    ("EC", "Quito"),
+    ("IN", "New Delhi"),
+    ("KZ", "Astana"),
+    ("LK", "Colombo"),
+    ("MA", "Rabat"),
+    ("MM", "Naypyidaw"),
+    ("NG", "Abuja"),
+    ("NZ", "Wellington"),
+    ("PH", "Manila"),
+    ("PK", "Islamabad"),
+    ("SY", "Damascus"),
+    ("TR", "Ankara"),
+    ("US", "Washington"),
+    ("VN", "Hanoi"),
+    ("ZA", "Pretoria"),
+];
+
 /// Adds a mention for every such word that no name follows.
 pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, places: &mut Vec<PlaceMention>) {
     let mut added = Vec::new();
@@ -31,10 +60,15 @@ pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, places: &mut Vec<Plac
         let stands = match what {
             Anaphor::Country => country(r, gazetteer, t..end),
             Anaphor::Capital => of.and_then(|c| capital(r, gazetteer, places, t..end, &c)),
-            Anaphor::Settlement => settlement(places, t..end),
+            Anaphor::Settlement => settlement(places, t..end, u32::MAX),
+            Anaphor::Village => settlement(places, t..end, CITY),
             Anaphor::Division => None,
         };
-        added.extend(stands);
+        // "near the capital", "on the way to the town"
+        added.extend(stands.map(|mut p| {
+            super::lead::stand_in(r, &mut p);
+            p
+        }));
     }
     places.extend(added);
     places.sort_by_key(|p| p.tokens.start);
@@ -76,23 +110,29 @@ fn capital(
             ..p.clone()
         });
     }
-    let largest = gazetteer.places_of(country).filter(|p| p.kind == Kind::Settlement).max_by_key(|p| p.population)?;
+    let seat = SEATS.iter().find(|(c, _)| *c == country).map(|(_, name)| *name);
+    let towns = || gazetteer.places_of(country).filter(|p| p.kind == Kind::Settlement);
+    let named = seat.and_then(|name| towns().filter(|p| p.name == name).max_by_key(|p| p.population));
+    let largest = named.or_else(|| towns().max_by_key(|p| p.population))?;
     Some(stand_in(&largest, tokens, PlacePrecision::Settlement))
 }
 
-/// The settlement told last.
-fn settlement(places: &[PlaceMention], tokens: Range<usize>) -> Option<PlaceMention> {
-    let before = places.iter().rev().find(|p| {
+/// The settlement of fewer people told last; one told only for its speaker or its road where there is no other.
+fn settlement(places: &[PlaceMention], tokens: Range<usize>, fewer: u32) -> Option<PlaceMention> {
+    let fits = |p: &&PlaceMention| {
         p.tokens.end <= tokens.start
-            && !p.aside
             && p.precision == PlacePrecision::Settlement
             && p.relation == Relation::In
-    })?;
+            && p.population < fewer
+    };
+    let spoken = || places.iter().rev().filter(|_| fewer < u32::MAX).find(fits);
+    let before = places.iter().rev().find(|p| fits(p) && !p.aside).or_else(spoken)?;
     Some(PlaceMention {
         span: tokens.clone(),
         tokens,
         relation: Relation::In,
         compass: false,
+        aside: false,
         joined: false,
         holder: None,
         ..before.clone()

@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 const KNOWN: u32 = 400_000;
 /// A country told only by its people may be meant with a place of at least as many people.
 const TOWN: u32 = 60_000;
+/// An adjective that is told as often as all others together speaks for its country even where no place of it is told.
+const HALF: f64 = 0.5;
 /// A place kept by hand is believed in an article on another country if it lies this near to what that tells.
 const ABROAD_KM: f64 = 1000.0;
 
@@ -125,7 +127,49 @@ fn resolve(
     for (k, id) in known.into_iter().zip(chosen) {
         ids[k] = Some(id);
     }
+    rows_of_divisions(r, gazetteer, candidates, &mut ids);
     ids
+}
+
+/// "Targets in X, Y and Z": where one name of a row is that of a division, the towns that give theirs to one are meant as such.
+fn rows_of_divisions(
+    r: &Reading<'_>,
+    gazetteer: &Gazetteer,
+    candidates: &[Candidate<'_>],
+    ids: &mut [Option<PlaceId>],
+) {
+    let joined = |k: usize| {
+        let (a, b) = (&candidates[k], &candidates[k + 1]);
+        let conjunction = b.features.has(isnad_language::Features::CONJUNCTION);
+        let gap = b.tokens.start.saturating_sub(a.tokens.end);
+        conjunction && gap == 0 || gap == 1 && r.mark(a.tokens.end, ",")
+    };
+    let kind = |id: Option<PlaceId>| id.map(|id| gazetteer.place(id).kind);
+    let mut start = 0;
+    while start < candidates.len() {
+        let mut end = start + 1;
+        while end < candidates.len() && candidates[end].cue.is_none() && joined(end - 1) {
+            end += 1;
+        }
+        let row = start..end;
+        start = end;
+        if row.len() < 3 || !row.clone().any(|k| kind(ids[k]) == Some(Kind::Admin1) && candidates[k].cue.is_none()) {
+            continue;
+        }
+        for k in row {
+            if kind(ids[k]) != Some(Kind::Settlement) || candidates[k].cue.is_some() {
+                continue;
+            }
+            let country = ids[k].map(|id| gazetteer.place(id).country);
+            let division = |id: &PlaceId| {
+                let p = gazetteer.place(*id);
+                p.kind == Kind::Admin1 && Some(p.country) == country
+            };
+            if let Some(id) = candidates[k].set.and_then(|s| s.ids().find(division)) {
+                ids[k] = Some(id);
+            }
+        }
+    }
 }
 
 /// One name, one reading: what the place words beside the same name elsewhere, or within it, say of a name without one.
@@ -200,8 +244,15 @@ fn main(
         let Some(id) = id else { continue };
         let place = gazetteer.place(*id);
         let early = if c.tokens.start < lead { 2.0 } else { 1.0 };
-        let weight = if place.kind == Kind::Country { 1.0 } else { 1.5 };
+        let weight = match place.kind {
+            Kind::Country if lead::borders(r, c.tokens.start) => 0.25,
+            Kind::Country => 1.0,
+            _ => 1.5,
+        };
         *votes.entry(place.country).or_default() += early * weight;
+    }
+    for country in demonyms(r).filter(|c| context.share(c) > HALF) {
+        votes.entry(country).or_default();
     }
     for (country, sum) in &mut votes {
         *sum += 2.0 * context.share(country);
@@ -212,11 +263,15 @@ fn main(
 
 /// The country whose demonym is told most.
 fn by_demonym(r: &Reading<'_>, context: &Context) -> Option<String> {
-    let demonyms = r.chart.matches().iter().filter_map(|m| match r.vocabulary.word(m.entry) {
-        Some(Word::Demonym(c)) => Some(c),
+    demonyms(r).reduce(|a, b| if context.share(b) > context.share(a) { b } else { a }).map(str::to_owned)
+}
+
+/// Countries told by their adjectives, in the order of the text.
+fn demonyms<'r>(r: &'r Reading<'_>) -> impl Iterator<Item = &'r str> {
+    r.chart.matches().iter().filter_map(|m| match r.vocabulary.word(m.entry) {
+        Some(Word::Demonym(c)) => Some(c.as_str()),
         _ => None,
-    });
-    demonyms.reduce(|a, b| if context.share(b) > context.share(a) { b } else { a }).cloned()
+    })
 }
 
 /// The countries that the article speaks of by their own name, by a demonym, or by a place that everybody knows.

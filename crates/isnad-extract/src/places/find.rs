@@ -139,6 +139,12 @@ impl<'g> Finder<'_, '_, 'g> {
             return false;
         }
         // tables kept by hand say which of their names are words too
+        // "and destroys": the verb, unless something leads to a place
+        let led_on =
+            lead::to_place(r, at, features) || at > 0 && r.words(at - 1).any(|(_, w)| matches!(w, Word::Trigger(_)));
+        if !led_on && r.words(at).any(|(_, w)| matches!(w, Word::Measure(m) if !m.noun)) {
+            return false;
+        }
         let first = set.first();
         let settled = first.notable && first.kind == Kind::Settlement && !set.weak();
         let ordinary = !settled

@@ -5,6 +5,10 @@ use super::lead::conjunction;
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
 use isnad_model::{PlacePrecision, Relation};
+use isnad_places::distance_km;
+
+/// Nothing happens between places farther apart, unless on the road: "the tension between X and Y".
+const BETWEEN_KM: f64 = 400.0;
 
 /// "Between X and Y", "the road from X to Y" become one place half way.
 pub(super) fn pairs(r: &Reading<'_>, places: &mut Vec<PlaceMention>) {
@@ -14,8 +18,13 @@ pub(super) fn pairs(r: &Reading<'_>, places: &mut Vec<PlaceMention>) {
         let road = (a.span.start..a.tokens.start).any(|t| r.is(t, Small::Road));
         let opens = a.relation == Relation::Between || road;
         if opens && a.fine() && b.fine() && linked(r, a, b) {
-            let b = places.remove(k + 1);
-            merge(&mut places[k], b);
+            let apart = matches!((a.point, b.point), (Some(x), Some(y)) if distance_km(x, y) > BETWEEN_KM);
+            if apart && !road {
+                (places[k].aside, places[k + 1].aside) = (true, true);
+            } else {
+                let b = places.remove(k + 1);
+                merge(&mut places[k], b);
+            }
         } else if opens && a.relation == Relation::Between {
             // one end alone says little more than "near"
             places[k].relation = Relation::Near;
@@ -115,8 +124,23 @@ fn holds(r: &Reading<'_>, inner: &PlaceMention, outer: &PlaceMention) -> bool {
         return false;
     }
     let numbered = |t: usize| r.numbers.numbers.iter().any(|n| n.range.contains(&t));
-    gap.clone()
-        .all(|t| !conjunction(r, t) && (r.mark(t, ",()") || numbered(t) || t >= outer.span.start || passes(r, t)))
+    let known = |t: usize| r.mark(t, ",()") || numbered(t) || t >= outer.span.start || passes(r, t);
+    // the rest of a name or an adjective may stand behind what is known of it: "the airport of X *international*, in Y"
+    let tail = gap.clone().take_while(|t| outer.prepositional && tail(r, *t)).take(TAIL).count();
+    gap.clone().all(|t| !conjunction(r, t) && (t < gap.start + tail || known(t)))
+}
+
+/// Words behind a name that may still belong to it.
+const TAIL: usize = 2;
+
+/// Whether a word can be the rest of a name or its adjective: nothing that goes on with the sentence.
+fn tail(r: &Reading<'_>, t: usize) -> bool {
+    r.chart.text.tokens()[t].kind == isnad_text::Kind::Word
+        && r.words(t).all(|(_, w)| match w {
+            Word::Modifier(_) => true,
+            Word::Person(p) => p.adjective,
+            _ => false,
+        })
 }
 
 fn passes(r: &Reading<'_>, t: usize) -> bool {

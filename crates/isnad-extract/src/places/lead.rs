@@ -2,7 +2,7 @@
 
 use super::PlaceMention;
 use crate::reading::Reading;
-use crate::vocabulary::{Small, Word};
+use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
 use isnad_model::{PlacePrecision, Relation, SourceKind};
 
@@ -43,6 +43,14 @@ pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
         let lead =
             if p.joined { Lead { start: p.span.start, ..Lead::default() } } else { lead(r, p.span.start, floor) };
         apply(&mut places[k], &lead);
+    }
+}
+
+/// Reads the lead-in of a word that stands for a place; what a compass word cuts has its own.
+pub(super) fn stand_in(r: &Reading<'_>, p: &mut PlaceMention) {
+    if !p.compass {
+        let lead = lead(r, p.span.start, 0);
+        apply(p, &lead);
     }
 }
 
@@ -122,7 +130,15 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
                 }
                 // a common noun: "a position in X" as well as "a site in X"
                 Word::Outlet(o) if o.weak || o.open => lead.speaker |= speaks(r, s, floor),
+                Word::Speaker(w) if matches!(w.kind, SourceKind::Ngo | SourceKind::Un | SourceKind::Medical) => {
+                    lead.speaker |= speaks(r, s, floor);
+                }
                 Word::Speaker(_) | Word::Outlet(_) => lead.speaker = true,
+                // "in agreement with the government in X": where it sits
+                Word::Force(f) if f.acts == Acts::Government && !f.embassy && !of_site(r, s, floor) => {
+                    lead.speaker = true;
+                }
+                Word::Group(g) if g.kind == SourceKind::Government && !of_site(r, s, floor) => lead.speaker = true,
                 Word::Small(Small::From | Small::Placeword | Small::Relayed | Small::Locative) | Word::Cue(_) => {}
                 _ => continue,
             }
@@ -144,6 +160,13 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
     None
 }
 
+/// Whether a body is only told as whose site or whose foe stands before it: "the seat of the government in X".
+fn of_site(r: &Reading<'_>, token: usize, floor: usize) -> bool {
+    token > floor
+        && r.words(token - 1)
+            .any(|(_, w)| matches!(w, Word::Site(_) | Word::Trigger(_) | Word::Small(Small::Elsewhere)))
+}
+
 /// Whether the people at a token are told as speaking, not as those to whom something happened.
 fn speaks(r: &Reading<'_>, token: usize, floor: usize) -> bool {
     let sentence = r.sentence(r.chart.sentence_of(token));
@@ -163,6 +186,12 @@ pub(super) fn to_place(r: &Reading<'_>, start: usize, features: Features) -> boo
 /// Whether the words before a name say that a point on the map follows: near, between, on the road to, north of.
 pub(super) fn to_spot(r: &Reading<'_>, start: usize) -> bool {
     ends_before(r, start, |w| matches!(w, Word::Small(Small::Near | Small::Road | Small::Between) | Word::Distance(_)))
+}
+
+/// Whether a name is told as what a border parts from the scene.
+pub(super) fn borders(r: &Reading<'_>, start: usize) -> bool {
+    let floor = r.sentence(r.chart.sentence_of(start)).start;
+    (floor.max(start.saturating_sub(2))..start).any(|t| r.is(t, Small::Border))
 }
 
 fn ends_before(r: &Reading<'_>, start: usize, is: impl Fn(&Word) -> bool) -> bool {
@@ -233,7 +262,12 @@ fn bare(r: &Reading<'_>, p: &PlaceMention) -> bool {
             Word::Trigger(_) | Word::Measure(_) | Word::Site(_) | Word::Person(_) | Word::Means(_) | Word::Thing(_)
         )
     };
-    !to_place(r, start, Features::NONE)
+    // "the Malian capital Bamako"
+    let capital = start > 0
+        && r.words(start - 1).any(|(_, w)| matches!(w, Word::Demonym(_)))
+        && ends_before(r, start - 1, |w| matches!(w, Word::Anaphor(_)));
+    !capital
+        && !to_place(r, start, Features::NONE)
         && !ends_before(r, start, |w| {
             noun(w)
                 || matches!(

@@ -2,12 +2,12 @@
 
 use super::Finder;
 use super::phrase::{Head, Lead, Phrase};
-use crate::actors::Who;
+use crate::actors::{Who, army_in};
 use crate::incidents::Segment;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Object, Small, Word};
 use isnad_language::Features;
-use isnad_model::{PlacePrecision, SourceKind, Stance};
+use isnad_model::{Measure, PlacePrecision, SourceKind, Stance};
 
 /// What a verb does with its arguments.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +30,9 @@ struct Verb {
     sort: Sort,
 }
 
+/// Words between a deed and its agent at most.
+const DEED: usize = 16;
+
 /// Kinds in which the subject acts against an object.
 pub(super) fn against(kind: Incident) -> bool {
     !matches!(
@@ -48,7 +51,9 @@ pub(super) fn against(kind: Incident) -> bool {
 impl Finder<'_, '_> {
     /// Reads the verbs and the nouns of a segment.
     pub(super) fn frames(&mut self, g: &Segment, phrases: &[Phrase]) {
-        let verbs = self.verbs(g);
+        let nouns = self.managed(g, phrases);
+        let mut verbs = self.verbs(g);
+        verbs.retain(|v| !nouns.contains(&v.at));
         for v in &verbs {
             let (left, right) = self.reach(g, &verbs, v);
             let goes_on = v.features.has(Features::CONJUNCTION) && verbs.iter().any(|x| x.at < v.at);
@@ -57,7 +62,7 @@ impl Finder<'_, '_> {
         for t in &g.triggers {
             self.losers(t, phrases);
         }
-        for t in g.triggers.iter().filter(|t| t.trigger.noun) {
+        for t in g.triggers.iter().filter(|t| t.trigger.noun && !nouns.contains(&t.at)) {
             let right = verbs.iter().map(|v| v.at).find(|a| *a > t.at).unwrap_or(g.tokens.end);
             self.noun(t, phrases, right);
         }
@@ -88,6 +93,12 @@ impl Finder<'_, '_> {
                     Word::Small(Small::Perform) => Sort::Perform,
                     Word::Small(Small::Hit) => Sort::Hit,
                     Word::Small(Small::Exposed) => Sort::Exposed,
+                    // "the aircraft destroyed two boats of X"
+                    Word::Measure(w)
+                        if w.measure == Measure::Destroyed && !(w.noun || w.weak || self.fired) && w.agent =>
+                    {
+                        Sort::Deed(Incident::Strike, Object::Target)
+                    }
                     _ => continue,
                 };
                 if !m.features.has(Features::DEFINITE) && !out.iter().any(|v| v.at == t) {
@@ -178,7 +189,7 @@ impl Finder<'_, '_> {
                 }
                 // "the area that X controls" tells of no deed
                 let held = kind == Incident::Takeover && v.features.has(Features::PRESENT);
-                let fends_off = kind == Incident::Disrupt && self.fired;
+                let fends_off = kind == Incident::Disrupt && (self.fired || self.attacked);
                 if kind == Incident::Clash || held || fends_off || kind == Incident::Arrest && self.attacked {
                     return;
                 }
@@ -195,7 +206,9 @@ impl Finder<'_, '_> {
                 let rest = bare.get(1).is_some_and(|p| p.at <= v.end + 14) || behind.iter().any(|p| p.lead == Lead::On);
                 let lone = |p: &Phrase| rest && object == Object::Target && self.lone_attacker(p, kind);
                 let able_first = first.filter(|p| self.able(p, kind) || lone(p));
-                let (subject, objects): (Option<Phrase>, &[Phrase]) = if event_before {
+                // "in striking X": a noun in the shape of a verb
+                let noun = v.at > 0 && [Small::Locative, Small::From].iter().any(|s| self.r.is(v.at - 1, *s));
+                let (subject, objects): (Option<Phrase>, &[Phrase]) = if event_before || noun {
                     (None, &bare)
                 } else if plural
                     || (able_before.is_some()
@@ -220,7 +233,7 @@ impl Finder<'_, '_> {
                 };
                 match subject {
                     Some(p) => self.all_do(&p, phrases, kind, "role:subject"),
-                    None if !event_before && !first.is_some_and(|p| p.is_event()) => {
+                    None if !event_before && !noun && !first.is_some_and(|p| p.is_event()) => {
                         self.speaker_does(v, "role:speaker")
                     }
                     None => {}
@@ -254,9 +267,27 @@ impl Finder<'_, '_> {
     }
 
     /// "At the hands of X": the agent of a clause.
-    pub(super) fn agents(&mut self, phrases: &[Phrase]) {
+    pub(super) fn agents(&mut self, g: &Segment, phrases: &[Phrase]) {
         let r = self.r;
+        // "by Israeli fire": no force is told but whose
+        for t in g.tokens.clone() {
+            let Some(end) = r.vocabulary.small(&r.chart, t, Small::Agent).filter(|e| *e < g.tokens.end) else {
+                continue;
+            };
+            let country = r.words(end).find_map(|(m, w)| match w {
+                Word::Demonym(c) if !m.features.any(Features::PLURAL | Features::DUAL | Features::DEFINITE) => Some(c),
+                _ => None,
+            });
+            let named = r.actors.iter().any(|a| a.tokens.contains(&end));
+            if let Some(cc) = country.filter(|c| !named && army_in(c) == *c) {
+                let id = format!("state:{cc}:military");
+                self.perpetrator(id, Stance::Asserted, false, t..end + 1, "role:agent");
+            }
+        }
         for p in phrases.iter().filter(|p| p.lead == Lead::By) {
+            if !self.deed_before(g, p) {
+                continue;
+            }
             let from = p.at.saturating_sub(4);
             let accused = (from..p.at).any(|t| r.is(t, Small::Accuser));
             let negated = (from.saturating_sub(2)..p.at).any(|t| r.is(t, Small::Negation));
@@ -280,6 +311,24 @@ impl Finder<'_, '_> {
                 self.does(p, Incident::Shooting, "role:agent");
             }
         }
+    }
+
+    /// Whether a deed stands before an agent, nearer than a relative clause that tells something else: "the town *that was*
+    /// in the hands of X", "before their expulsion by X".
+    fn deed_before(&self, g: &Segment, p: &Phrase) -> bool {
+        let r = self.r;
+        let deed = |t: usize| {
+            g.triggers.iter().any(|x| x.at == t)
+                || r.words(t).any(|(_, w)| match w {
+                    Word::Measure(_) | Word::Small(Small::Perform | Small::Exposed) => true,
+                    Word::Person(p) => p.measure.is_some(),
+                    _ => false,
+                })
+        };
+        let apart = |t: usize| r.is(t, Small::Relative) || r.is(t, Small::Background);
+        let floor = g.tokens.start.max(p.at.saturating_sub(DEED));
+        let near = (floor..p.at).rev().take_while(|t| !r.mark(*t, ".;:") && !apart(*t)).any(deed);
+        near || floor == g.tokens.start && p.at - floor <= 3
     }
 
     /// A verb whose subject is only referred to behind "that": the one who speaks.

@@ -4,6 +4,7 @@
 //! responsibility, of sites and of victims is added. What the parts then make of one incident is settled in [`actors`].
 
 mod frame;
+mod managed;
 mod nouns;
 mod party;
 mod phrase;
@@ -80,6 +81,8 @@ struct Finder<'a, 'p> {
     attacked: bool,
     /// Something was fired or flown at its target: who shot it down only defended himself.
     fired: bool,
+    /// Figures of armed men who fell where nobody else is told as hurt: sentence, first token, count.
+    fallen: Vec<(usize, usize, Option<u64>)>,
     parts: Parts,
 }
 
@@ -97,10 +100,14 @@ pub(crate) fn read(
         && kinds().all(|k| matches!(k, Incident::Clash | Incident::Killing | Incident::Operation));
     let attacked = segments.iter().flat_map(|g| &g.triggers).any(|t| !t.general && assault(t.trigger.kind));
     let fired = kinds().any(|k| matches!(k, Incident::Shelling | Incident::Airstrike | Incident::Raid));
-    let mut f = Finder { r, attribution, country, clash_only, attacked, fired, parts: Parts::default() };
+    let hurt = || segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]).filter(|f| victims::harm(f));
+    let only = hurt().all(|f| matches!(f.of, Of::Militants | Of::People));
+    let fallen = hurt().filter(|f| only && f.of == Of::Militants);
+    let fallen = fallen.map(|f| (f.sentence, f.at, f.figure.low)).collect();
+    let mut f = Finder { r, attribution, country, clash_only, attacked, fired, fallen, parts: Parts::default() };
     for g in &segments {
         let phrases = phrases(r, attribution, g);
-        f.agents(&phrases);
+        f.agents(g, &phrases);
         f.frames(g, &phrases);
         f.claimers(g.tokens.clone());
         f.scenes(g, &phrases);
@@ -135,7 +142,7 @@ pub(crate) fn read(
         }
     }
     f.nameless(&segments, figures);
-    f.lone_group();
+    f.lone_group(&segments);
     f.parts
 }
 
@@ -206,8 +213,15 @@ impl Finder<'_, '_> {
     }
 
     /// Unnamed attackers in an article that speaks of one armed group only: that group, as far as one can suppose.
-    fn lone_group(&mut self) {
+    fn lone_group(&mut self, segments: &[&Segment]) {
         let r = self.r;
+        // aircraft, gas and shots at a crowd are those of states
+        let regular = |k: Incident| {
+            matches!(k, Incident::Chemical | Incident::Airstrike | Incident::Raid | Incident::Protest | Incident::Riot)
+        };
+        if segments.iter().flat_map(|g| &g.triggers).any(|t| regular(t.trigger.kind)) {
+            return;
+        }
         if !self.attacked || self.parts.perpetrators.iter().any(|s| !s.id.starts_with("unidentified")) {
             return;
         }

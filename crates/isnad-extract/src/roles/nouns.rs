@@ -75,17 +75,26 @@ impl Finder<'_, '_> {
         self.possessor(t, phrases);
         // "the police's opening fire on …": the subject stands inside the phrase
         if kind == Incident::Shooting
-            && let Some(p) = phrases.iter().find(|p| p.end == t.at && p.lead == Lead::Bare && !p.joined)
+            && let Some(p) =
+                phrases.iter().find(|p| p.end == t.at && matches!(p.lead, Lead::Bare | Lead::Other) && !p.joined)
         {
             self.does(p, kind, "role:subject");
         }
         // "the group announced the targeting of …"
-        if (trigger.object == Object::Target || self.announced(t)) && near.is_none_or(|p| p.lead != Lead::By) {
+        let target =
+            trigger.object == Object::Target && !t.features.has(Features::DEFINITE) && !self.police_speaks(t.at);
+        if (target || self.announced(t)) && near.is_none_or(|p| p.lead != Lead::By) {
             self.speaker(t.at, "role:speaker");
         }
         if !matches!(kind, Incident::Killing | Incident::Takeover | Incident::Seize) {
             self.aimed(&behind);
         }
+    }
+
+    /// Whether the police tell it: they tell of others' deeds.
+    fn police_speaks(&self, at: usize) -> bool {
+        let chain = self.attribution.chain_at(at);
+        chain.and_then(|c| c.links.first()).is_some_and(|l| l.kind == SourceKind::Police)
     }
 
     /// "X announced the firing of rockets at …": the deed stands right behind the party that tells it.

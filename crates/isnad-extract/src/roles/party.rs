@@ -48,6 +48,10 @@ impl Finder<'_, '_> {
     }
 
     pub(super) fn does(&mut self, p: &Phrase, kind: Incident, rule: &'static str) {
+        // who surrounds the attackers afterwards only answers
+        if self.attacked && kind == Incident::Siege && !self.armed_group(p) {
+            return;
+        }
         if self.able(p, kind) {
             self.perpetrator_of(p, Stance::Asserted, rule);
         } else if self.lone_attacker(p, kind)

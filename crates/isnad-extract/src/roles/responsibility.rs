@@ -55,7 +55,7 @@ impl Finder<'_, '_> {
             .iter()
             .rev()
             .filter(usable)
-            .find(|a| a.tokens.end <= t && a.tokens.start >= t.saturating_sub(14).max(g.start));
+            .find(|a| a.tokens.end <= t && a.tokens.start >= t.saturating_sub(22).max(g.start));
         let verb = r.chart.matches_at(t).iter().any(|m| m.features.any(Features::PAST | Features::PRONOUN));
         let near = before.is_some_and(|a| t - a.tokens.end <= 1);
         if let Some(a) = (if verb && !near { behind.or(before) } else { before.or(behind) }).cloned() {
@@ -69,6 +69,7 @@ impl Finder<'_, '_> {
         let stop = (t + 1..g.end.min(t + 16)).find(|k| r.mark(*k, ".;:")).unwrap_or(g.end.min(t + 16));
         let mut behind =
             r.actors.iter().filter(|a| a.tokens.start > t && a.tokens.start < stop && !a.weak && !a.affiliation);
+        let lone = |a: &&ActorMention| a.people && !a.plural && matches!(a.who, Who::Of(Acts::Military | Acts::Police));
         let (first, second) = (behind.next(), behind.next());
         let party =
             |a: &&ActorMention| is_group(a) || matches!(a.who, Who::Of(Acts::Military | Acts::Police | Acts::Militia));
@@ -79,7 +80,7 @@ impl Finder<'_, '_> {
             (_, Some(b)) if party(&b) => Some(b),
             _ => None,
         };
-        match pick.cloned() {
+        match pick.filter(|a| !lone(a)).cloned() {
             Some(a) => self.blame(&a, Stance::Accused, "role:accused"),
             None => self.accused_state(t + 1..stop),
         }

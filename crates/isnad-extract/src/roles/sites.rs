@@ -92,7 +92,7 @@ impl Finder<'_, '_> {
             return;
         }
         match owner {
-            Some((id, tokens)) if s.base.is_some() || target == Target::ConvoyPatrol => {
+            Some((id, tokens)) if s.base.is_some() || target == Target::ConvoyPatrol || !self.regular(&id) => {
                 self.target(id, tokens, "role:owner")
             }
             _ => {

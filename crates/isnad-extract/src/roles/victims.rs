@@ -22,6 +22,9 @@ impl Finder<'_, '_> {
         if !harm(f) {
             return;
         }
+        if self.with_fallen(f) {
+            return;
+        }
         if f.of == Of::AidWorkers {
             let evidence = self.r.evidence(f.tokens.clone(), "role:victims");
             self.parts.strike(Struck { target: Target::UnAid, evidence });
@@ -43,7 +46,7 @@ impl Finder<'_, '_> {
             if let Some(acts) = acts.filter(|a| f.of != Of::People || *a != Acts::Armed) {
                 let cc =
                     if acts == Acts::Civilians { None } else { f.country.clone() }.or_else(|| self.country.clone());
-                let named = self.named_in(&f.tokens).or_else(|| self.own(f, acts));
+                let named = self.named_in(&f.tokens, acts).or_else(|| self.own(f, acts));
                 // the army that was attacked by name lost the men of no country told
                 let foe = || {
                     let army =
@@ -61,6 +64,14 @@ impl Finder<'_, '_> {
         {
             self.killer(f, governor, &g);
         }
+    }
+
+    /// People of whom no more is said, told right behind armed men who fell or in the same number: their own.
+    fn with_fallen(&self, f: &Figured) -> bool {
+        f.of == Of::People
+            && self.fallen.iter().any(|(sentence, at, low)| {
+                f.sentence == *sentence && f.at > *at || f.figure.low.is_some() && f.figure.low == *low
+            })
     }
 
     /// Soldiers of no country told, in the account of an army: its own.
@@ -103,11 +114,12 @@ impl Finder<'_, '_> {
     }
 
     /// The name that the people counted carry: "7 volunteers of X".
-    fn named_in(&self, tokens: &Range<usize>) -> Option<String> {
+    fn named_in(&self, tokens: &Range<usize>, acts: Acts) -> Option<String> {
         self.r.actors.iter().find_map(|a| match &a.who {
             Who::Named(id) if tokens.contains(&a.tokens.start) || a.tokens.start == tokens.end => {
-                (matches!(a.of, Of::Militia | Of::Mercenaries | Of::Military | Of::Peacekeepers) && !a.affiliation)
-                    .then(|| id.clone())
+                let official = acts == Acts::Government && a.people && a.of == Of::Militants;
+                let force = matches!(a.of, Of::Militia | Of::Mercenaries | Of::Military | Of::Peacekeepers);
+                ((force || official) && !a.affiliation).then(|| id.clone())
             }
             _ => None,
         })
@@ -144,7 +156,7 @@ impl Finder<'_, '_> {
     pub(super) fn hunt(&mut self, segments: &[&Segment], figures: &[Figured]) {
         let r = self.r;
         let all = || segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]);
-        let others = all().any(|f| harm(f) && f.of != Of::Militants);
+        let others = all().any(|f| harm(f) && f.of != Of::Militants && !self.with_fallen(f));
         let Some(fallen) = all().find(|f| (harm(f) || f.measure == Measure::Arrested) && f.of == Of::Militants) else {
             return;
         };
@@ -204,9 +216,21 @@ impl Finder<'_, '_> {
             self.r.actors.iter().filter(rebels).find(|a| tokens.contains(&a.tokens.start)).and_then(|a| self.id(a))
         };
         within(&(fallen.tokens.start..fallen.tokens.end + 1))
+            .or_else(|| self.loyal_to(fallen))
             .or_else(|| segments.iter().find_map(|g| within(&g.tokens)))
             .or_else(|| self.only_rebels())
             .or_else(|| id_of(Acts::Armed, self.country.as_deref()))
+    }
+
+    /// "20 fighters loyal to the regime": the army that they stood with.
+    fn loyal_to(&self, fallen: &Figured) -> Option<String> {
+        let r = self.r;
+        let end = fallen.tokens.end;
+        let loyal = (end..(end + 3).min(r.chart.len())).find(|t| r.is(*t, Small::Affiliation))?;
+        let army = |a: &&ActorMention| {
+            (loyal + 1..loyal + 3).contains(&a.tokens.start) && a.kind == SourceKind::Military && a.of == Of::Military
+        };
+        self.id(r.actors.iter().find(army)?)
     }
 
     /// The rebel group of an article that speaks of no other.
@@ -278,8 +302,11 @@ impl Finder<'_, '_> {
         if !self.parts.targets.is_empty() || !self.parts.implied.is_empty() || self.clash_only {
             return;
         }
-        let hurt =
-            segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]).find(|f| harm(f) && f.of == Of::People);
+        let hurt = segments
+            .iter()
+            .flat_map(|g| &g.figures)
+            .map(|i| &figures[*i])
+            .find(|f| harm(f) && f.of == Of::People && !self.with_fallen(f));
         if let Some(f) = hurt
             && let Some(id) = id_of(Acts::Civilians, self.country.as_deref())
         {
@@ -312,7 +339,7 @@ fn civil(target: Target) -> bool {
     )
 }
 
-fn harm(f: &Figured) -> bool {
+pub(super) fn harm(f: &Figured) -> bool {
     f.figure.high != Some(0)
         && matches!(
             f.measure,

@@ -89,6 +89,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "same" => Small::Same,
         "quoting" => Small::Quoting,
         "apposition" => Small::Apposition,
+        "managed" => Small::Managed,
         _ => return None,
     })
 }
@@ -112,6 +113,7 @@ pub(super) fn anaphor(name: &str) -> Option<Anaphor> {
         "country" => Anaphor::Country,
         "capital" => Anaphor::Capital,
         "settlement" => Anaphor::Settlement,
+        "village" => Anaphor::Village,
         "division" => Anaphor::Division,
         _ => return None,
     })

@@ -212,6 +212,8 @@ pub(crate) enum Anaphor {
     Country,
     Capital,
     Settlement,
+    /// A settlement that is no city.
+    Village,
     Division,
 }
 
@@ -325,6 +327,8 @@ pub(crate) enum Small {
     Quoting,
     /// "Who is" between a name and what its bearer is.
     Apposition,
+    /// "Managed to", "succeeded in": the deed follows as a noun.
+    Managed,
 }
 
 #[derive(Debug, Clone)]

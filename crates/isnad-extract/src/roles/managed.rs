@@ -1,0 +1,50 @@
+//! "X managed to kill Y", "X succeeded in destroying Y": the subject stands with the first verb, the deed is a noun.
+
+use super::Finder;
+use super::phrase::{Lead, Phrase};
+use crate::incidents::Segment;
+use crate::vocabulary::{Incident, Small, Word};
+use isnad_model::Measure;
+
+/// Words between the verb and the noun of the deed at most.
+const REACH: usize = 12;
+
+impl Finder<'_, '_> {
+    /// Reads all such deeds of a segment; gives the tokens of their nouns, which tell nothing more.
+    pub(super) fn managed(&mut self, g: &Segment, phrases: &[Phrase]) -> Vec<usize> {
+        let r = self.r;
+        let mut nouns = Vec::new();
+        for verb in g.tokens.clone().filter(|t| r.is(*t, Small::Managed)) {
+            let negated = (verb.saturating_sub(2).max(g.tokens.start)..verb).any(|t| r.is(t, Small::Negation));
+            let reach = (verb + 1)..(verb + REACH).min(g.tokens.end);
+            let stop = reach.clone().find(|t| r.mark(*t, ",.;:")).unwrap_or(reach.end);
+            let Some((noun, kind)) = (verb + 1..stop).find_map(|t| Some((t, self.deed(g, t)?))) else { continue };
+            let between = phrases.iter().find(|p| p.at > verb && p.end <= noun && p.party() && p.lead == Lead::Bare);
+            let before =
+                || phrases.iter().rev().find(|p| p.end <= verb && p.party() && super::frame::close(r, p.end, verb));
+            let Some(subject) = between.or_else(before).filter(|p| self.able(p, kind) && !negated) else { continue };
+            self.all_do(subject, phrases, kind, "role:managed");
+            nouns.push(noun);
+            let behind: Vec<Phrase> = phrases.iter().filter(|p| p.at > noun && p.at < g.tokens.end).copied().collect();
+            let object = behind.first().filter(|p| p.at - noun <= 4 && !self.comma(noun, p.at) && !p.is_event());
+            if let Some(p) = object.filter(|p| matches!(p.lead, Lead::Bare | Lead::To)) {
+                self.aim(p, &behind, "role:object-of-noun");
+            }
+        }
+        nouns
+    }
+
+    /// The deed that a word names behind a preposition.
+    fn deed(&self, g: &Segment, t: usize) -> Option<Incident> {
+        let r = self.r;
+        let led = t > g.tokens.start && (r.is(t - 1, Small::From) || r.is(t - 1, Small::Locative));
+        if !led {
+            return None;
+        }
+        let trigger = g.triggers.iter().find(|x| x.at == t).map(|x| x.trigger.kind);
+        trigger.filter(|k| super::frame::against(*k)).or_else(|| {
+            let destroyed = |w: &Word| matches!(w, Word::Measure(m) if m.noun && m.measure == Measure::Destroyed);
+            r.words(t).any(|(_, w)| destroyed(w)).then_some(Incident::Strike)
+        })
+    }
+}
