@@ -67,6 +67,8 @@ features! {
     CONSTRUCT = 18 "construct",
     /// Only usable without an article in front.
     BARE = 19 "bare",
+    /// An ending of the object or behind a preposition (dual or sound plural): never that of a subject behind its verb.
+    OBLIQUE = 20 "oblique",
 }
 
 impl Features {

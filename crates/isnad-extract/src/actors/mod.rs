@@ -175,7 +175,7 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
             }
             Word::Person(p) => {
                 let Some(acts) = p.acts else { continue };
-                if p.adjective && m.features.has(Features::FEMININE) {
+                if p.adjective && (m.features.has(Features::FEMININE) || of_thing(r, at, m.features)) {
                     continue;
                 }
                 plural = p.plural || m.features.any(Features::PLURAL | Features::DUAL);
@@ -320,6 +320,18 @@ fn country_behind(r: &Reading<'_>, m: &mut ActorMention) {
             return;
         }
     }
+}
+
+/// Whether a word for a man, "military", is the adjective of the thing right before: "a military compound".
+pub(crate) fn of_thing(r: &Reading<'_>, at: usize, features: Features) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let unknown = || {
+        features.has(Features::ADVERBIAL)
+            && r.chart.text.tokens()[before].kind == isnad_text::Kind::Word
+            && r.chart.matches_at(before).is_empty()
+    };
+    r.words(before).any(|(m, w)| m.end as usize == at && matches!(w, Word::Site(_) | Word::Thing(_) | Word::Means(_)))
+        || unknown()
 }
 
 /// "The army" means a party of the country that the article is about, but not with another country's adjective behind it.

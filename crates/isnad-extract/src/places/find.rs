@@ -123,6 +123,11 @@ impl<'g> Finder<'_, '_, 'g> {
         if end == at + 1 && (cue_word || function) {
             return None;
         }
+        // "that X …": no name begins so, unless something leads to a place
+        let clause = r.is(at, Small::That) && !lead::to_place(r, at, features);
+        if end > at + 1 && !cued && clause {
+            return None;
+        }
         let listed = row && features.has(Features::CONJUNCTION) && (!set.weak() || set.first().notable);
         if end == at + 1 && !cued && !listed && !self.stands_alone(at, &set, features) {
             return None;

@@ -97,8 +97,11 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         && (his || !n.features.has(Features::PRONOUN));
     // "like camels" is mostly a name; "a suicide attack" is no person
     let like = n.features.has(Features::AS);
+    // "a military compound"
+    let of_thing = r.words(at).any(|(_, w)| matches!(w, Word::Person(p) if p.adjective))
+        && crate::actors::of_thing(r, at, n.features);
     let told_of = n.suicide && at > 0 && r.words(at - 1).any(|(_, w)| matches!(w, Word::Trigger(t) if t.noun));
-    if singular && !like && !told_of && (n.acts.is_some() || n.of.is_thing()) && !n.member {
+    if singular && !like && !told_of && !of_thing && (n.acts.is_some() || n.of.is_thing()) && !n.member {
         return Some(with_noun(r, at..n.end, Figure::exact(1), n, true));
     }
     None

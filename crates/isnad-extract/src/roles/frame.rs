@@ -2,7 +2,7 @@
 
 use super::Finder;
 use super::phrase::{Head, Lead, Phrase};
-use crate::actors::{Who, army_in};
+use crate::actors::{ActorMention, Who};
 use crate::incidents::Segment;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Object, Small, Word};
@@ -30,9 +30,8 @@ struct Verb {
     sort: Sort,
 }
 
-/// Words between a deed and its agent at most.
-const DEED: usize = 16;
-
+/// Words between one who speaks and what he says he did at most.
+const SPOKEN: usize = 14;
 /// Kinds in which the subject acts against an object.
 pub(super) fn against(kind: Incident) -> bool {
     !matches!(
@@ -205,10 +204,12 @@ impl Finder<'_, '_> {
                 }
                 let rest = bare.get(1).is_some_and(|p| p.at <= v.end + 14) || behind.iter().any(|p| p.lead == Lead::On);
                 let lone = |p: &Phrase| rest && object == Object::Target && self.lone_attacker(p, kind);
-                let able_first = first.filter(|p| self.able(p, kind) || lone(p));
+                let able_first = first.filter(|p| (self.able(p, kind) || lone(p)) && !self.object_form(v, p));
+                // "that it targets X": the subject is who was spoken of
+                let pronoun = object == Object::Target && self.refers_to_speaker(v.at);
                 // "in striking X": a noun in the shape of a verb
                 let noun = v.at > 0 && [Small::Locative, Small::From].iter().any(|s| self.r.is(v.at - 1, *s));
-                let (subject, objects): (Option<Phrase>, &[Phrase]) = if event_before || noun {
+                let (subject, objects): (Option<Phrase>, &[Phrase]) = if event_before || noun || pronoun {
                     (None, &bare)
                 } else if plural
                     || (able_before.is_some()
@@ -240,12 +241,9 @@ impl Finder<'_, '_> {
                 }
                 if object == Object::Target {
                     // "hit a gathering of the group"
-                    let owner = behind.first().filter(|p| {
-                        p.lead == Lead::To
-                            && p.actor().is_some()
-                            && p.at <= v.end + 2
-                            && Some(p.at) != subject.map(|s| s.at)
-                    });
+                    let from = subject.filter(|s| s.at >= v.end).map_or(v.end, |s| s.end);
+                    let next = behind.iter().find(|p| p.at >= from);
+                    let owner = next.filter(|p| p.lead == Lead::To && p.actor().is_some() && p.at <= from + 2);
                     if let Some(p) = objects.first().filter(|p| !self.comma(v.end, p.at)) {
                         self.aim(p, objects, "role:object");
                     } else if let Some(p) = owner {
@@ -259,76 +257,16 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Whether a phrase right behind a verb has the form of its object, whatever stands before.
+    fn object_form(&self, v: &Verb, p: &Phrase) -> bool {
+        p.features.has(Features::ADVERBIAL) || p.features.has(Features::OBLIQUE) && p.at == v.end
+    }
+
     /// What stands behind "against": all joined phrases.
     pub(super) fn aimed(&mut self, behind: &[Phrase]) {
         if let Some(k) = behind.iter().position(|p| p.lead == Lead::On && !p.is_event()) {
             self.aim(&behind[k], &behind[k..], "role:aimed-at");
         }
-    }
-
-    /// "At the hands of X": the agent of a clause.
-    pub(super) fn agents(&mut self, g: &Segment, phrases: &[Phrase]) {
-        let r = self.r;
-        // "by Israeli fire": no force is told but whose
-        for t in g.tokens.clone() {
-            let Some(end) = r.vocabulary.small(&r.chart, t, Small::Agent).filter(|e| *e < g.tokens.end) else {
-                continue;
-            };
-            let country = r.words(end).find_map(|(m, w)| match w {
-                Word::Demonym(c) if !m.features.any(Features::PLURAL | Features::DUAL | Features::DEFINITE) => Some(c),
-                _ => None,
-            });
-            let named = r.actors.iter().any(|a| a.tokens.contains(&end));
-            if let Some(cc) = country.filter(|c| !named && army_in(c) == *c) {
-                let id = format!("state:{cc}:military");
-                self.perpetrator(id, Stance::Asserted, false, t..end + 1, "role:agent");
-            }
-        }
-        for p in phrases.iter().filter(|p| p.lead == Lead::By) {
-            if !self.deed_before(g, p) {
-                continue;
-            }
-            let from = p.at.saturating_sub(4);
-            let accused = (from..p.at).any(|t| r.is(t, Small::Accuser));
-            let negated = (from.saturating_sub(2)..p.at).any(|t| r.is(t, Small::Negation));
-            // "the attacker was killed by the police": an answer to the attack
-            let answered = self.attacked
-                && phrases
-                    .iter()
-                    .rev()
-                    .find(|q| q.end <= p.at && p.at - q.end <= 3)
-                    .and_then(Phrase::actor)
-                    .is_some_and(|a| {
-                        let q = &r.actors[a];
-                        q.people && q.who == Who::Of(Acts::Armed)
-                    });
-            if answered && let Some(a) = p.actor() {
-                self.parts.replied.extend(self.id(&r.actors[a]));
-            }
-            if !negated && self.able(p, Incident::Attack) {
-                self.perpetrator_of(p, if accused { Stance::Accused } else { Stance::Asserted }, "role:agent");
-            } else if !negated {
-                self.does(p, Incident::Shooting, "role:agent");
-            }
-        }
-    }
-
-    /// Whether a deed stands before an agent, nearer than a relative clause that tells something else: "the town *that was*
-    /// in the hands of X", "before their expulsion by X".
-    fn deed_before(&self, g: &Segment, p: &Phrase) -> bool {
-        let r = self.r;
-        let deed = |t: usize| {
-            g.triggers.iter().any(|x| x.at == t)
-                || r.words(t).any(|(_, w)| match w {
-                    Word::Measure(_) | Word::Small(Small::Perform | Small::Exposed) => true,
-                    Word::Person(p) => p.measure.is_some(),
-                    _ => false,
-                })
-        };
-        let apart = |t: usize| r.is(t, Small::Relative) || r.is(t, Small::Background);
-        let floor = g.tokens.start.max(p.at.saturating_sub(DEED));
-        let near = (floor..p.at).rev().take_while(|t| !r.mark(*t, ".;:") && !apart(*t)).any(deed);
-        near || floor == g.tokens.start && p.at - floor <= 3
     }
 
     /// A verb whose subject is only referred to behind "that": the one who speaks.
@@ -347,11 +285,18 @@ impl Finder<'_, '_> {
     pub(super) fn speaker(&mut self, at: usize, rule: &'static str) {
         let r = self.r;
         let Some(chain) = self.attribution.chain_at(at) else { return };
-        let party = r.actors.iter().find(|a| {
-            chain.speaker.contains(&a.tokens.start)
-                && (matches!(a.who, Who::Named(_)) && a.kind != SourceKind::Un
-                    || matches!(a.who, Who::Of(Acts::Military | Acts::Police)))
-        });
+        let able = |a: &&ActorMention| {
+            matches!(a.who, Who::Named(_)) && a.kind != SourceKind::Un
+                || matches!(a.who, Who::Of(Acts::Military | Acts::Police))
+        };
+        let party = r.actors.iter().filter(able).find(|a| chain.speaker.contains(&a.tokens.start));
+        // "said the army in its answer to the newspaper that it …"
+        let before = || {
+            let speaks = |a: &&ActorMention| a.tokens.end <= at && self.attribution.speaking[a.tokens.start];
+            let near = |a: &&ActorMention| a.tokens.start + SPOKEN > at && speaks(a);
+            r.actors.iter().rev().filter(able).find(|a| near(a)).filter(|_| self.refers_to_speaker(at))
+        };
+        let party = party.or_else(before);
         let state = r.places.iter().position(|p| {
             chain.speaker.contains(&p.tokens.start) && p.precision == PlacePrecision::Country && !p.prepositional
         });

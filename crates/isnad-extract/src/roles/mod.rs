@@ -3,6 +3,7 @@
 //! Each segment is cut into phrases; verbs and nouns of attack take them as arguments, and what is told of
 //! responsibility, of sites and of victims is added. What the parts then make of one incident is settled in [`actors`].
 
+mod agents;
 mod frame;
 mod managed;
 mod nouns;

@@ -46,7 +46,7 @@ impl Finder<'_, '_> {
             if let Some(acts) = acts.filter(|a| f.of != Of::People || *a != Acts::Armed) {
                 let cc =
                     if acts == Acts::Civilians { None } else { f.country.clone() }.or_else(|| self.country.clone());
-                let named = self.named_in(&f.tokens, acts).or_else(|| self.own(f, acts));
+                let named = self.named_in(&(f.at..f.tokens.end), acts).or_else(|| self.own(f, acts));
                 // the army that was attacked by name lost the men of no country told
                 let foe = || {
                     let army =
@@ -119,6 +119,7 @@ impl Finder<'_, '_> {
             Who::Named(id) if tokens.contains(&a.tokens.start) || a.tokens.start == tokens.end => {
                 let official = acts == Acts::Government && a.people && a.of == Of::Militants;
                 let force = matches!(a.of, Of::Militia | Of::Mercenaries | Of::Military | Of::Peacekeepers);
+                let force = force && (acts != Acts::Civilians || a.of == Of::Militia);
                 ((force || official) && !a.affiliation).then(|| id.clone())
             }
             _ => None,
