@@ -1,0 +1,167 @@
+//! What the words behind an actor, or right before it, make of it: its country, the group its men belong to, the force it leads.
+
+use super::{ActorMention, Who, of_acts};
+use crate::reading::Reading;
+use crate::vocabulary::{Acts, Small, Word};
+use isnad_language::Features;
+use isnad_model::{Of, PlacePrecision, SourceKind};
+
+/// A demonym or a country's name right behind the force: "the Malian army", "the police of South Sudan".
+pub(super) fn country_behind(r: &Reading<'_>, m: &mut ActorMention) {
+    for k in 0..3 {
+        let t = m.tokens.end + k;
+        if t >= r.chart.len() || r.mark(t, ",.;:()") {
+            return;
+        }
+        if let Some((end, _, country)) = r.vocabulary.find(&r.chart, t, |w| match w {
+            Word::Demonym(c) => Some(c.clone()),
+            _ => None,
+        }) {
+            m.country = Some(country);
+            m.tokens.end = end;
+            return;
+        }
+        if k == 0
+            && !m.people
+            && let Some(p) = r.places.iter().find(|p| p.tokens.start == t && !p.prepositional)
+        {
+            m.country = p.country.clone();
+            return;
+        }
+        // "the armed forces in Burkina Faso"
+        if k == 0
+            && !m.people
+            && r.is(t, Small::Locative)
+            && let Some(p) = r.places.iter().find(|p| p.tokens.start == t + 1 && p.precision == PlacePrecision::Country)
+        {
+            m.country = p.country.clone();
+            return;
+        }
+        // only adjectives may stand between
+        if r.words(t).next().is_some() {
+            return;
+        }
+    }
+}
+
+/// Whether a word for a man, "military", is the adjective of the thing right before: "a military compound".
+pub(crate) fn of_thing(r: &Reading<'_>, at: usize, features: Features) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let unknown = || {
+        features.has(Features::ADVERBIAL)
+            && r.chart.text.tokens()[before].kind == isnad_text::Kind::Word
+            && r.chart.matches_at(before).is_empty()
+    };
+    r.words(before).any(|(m, w)| m.end as usize == at && matches!(w, Word::Site(_) | Word::Thing(_) | Word::Means(_)))
+        || unknown()
+}
+
+/// "The army" means a party of the country that the article is about, but not with another country's adjective behind it.
+pub(super) fn foreign(r: &Reading<'_>, m: &mut ActorMention) {
+    let demonym = r.vocabulary.find(&r.chart, m.tokens.end, |w| match w {
+        Word::Demonym(c) => Some(c.clone()),
+        _ => None,
+    });
+    if let Some((end, _, country)) = demonym
+        && r.country.as_deref() != Some(country.as_str())
+    {
+        m.who = Who::Of(Acts::Military);
+        m.of = Of::Military;
+        m.country = Some(country);
+        m.tokens.end = end;
+    }
+}
+
+/// "The deputy of the movement X", "a political official of X": the group's man.
+pub(super) fn official_of(r: &Reading<'_>, m: &mut ActorMention) {
+    let rebels = |t: usize| {
+        r.vocabulary.find(&r.chart, t, |w| match w {
+            Word::Group(g)
+                if g.kind == SourceKind::ArmedGroup && g.of == Of::Militants && g.known_in(r.country.as_deref()) =>
+            {
+                g.id.clone()
+            }
+            _ => None,
+        })
+    };
+    for t in m.tokens.end..(m.tokens.end + 3).min(r.chart.len()) {
+        if let Some((end, features, id)) = rebels(t) {
+            if t == m.tokens.end && !features.any(Features::CONJUNCTION | Features::WITH) || features.has(Features::TO)
+            {
+                (m.who, m.of, m.kind) = (Who::Named(id), Of::Militants, SourceKind::ArmedGroup);
+                m.tokens.end = end;
+            }
+            return;
+        }
+        // only adjectives and words that link may stand between
+        let passed = r.words(t).all(|(_, w)| matches!(w, Word::Modifier(_) | Word::Small(Small::Affiliation)));
+        if !passed || r.chart.text.tokens()[t].kind != isnad_text::Kind::Word {
+            return;
+        }
+    }
+}
+
+/// "The commander of the police": one of the force he leads.
+pub(super) fn led_force(r: &Reading<'_>, m: &mut ActorMention) {
+    let force = r.vocabulary.find(&r.chart, m.tokens.end, |w| match w {
+        Word::Force(f) if matches!(f.acts, Acts::Military | Acts::Police) => Some(f.acts),
+        _ => None,
+    });
+    if let Some((end, _, acts)) = force {
+        m.who = Who::Of(acts);
+        m.of = of_acts(acts);
+        m.tokens.end = end;
+        country_behind(r, m);
+    }
+}
+
+pub(super) fn named_behind(r: &Reading<'_>, m: &mut ActorMention) {
+    let mut t = m.tokens.end;
+    let mut linked = false;
+    for k in 0..7 {
+        if t >= r.chart.len() || r.mark(t, ",.;:") || k >= 4 && !linked {
+            return;
+        }
+        let group = r.vocabulary.find(&r.chart, t, |w| match w {
+            Word::Group(g) if g.known_in(r.country.as_deref()) => g.id.clone().map(|id| (id, g.of, g.kind)),
+            _ => None,
+        });
+        if let Some((end, features, (id, of, kind))) = group {
+            // "army of", "soldiers from": armed men take the name of a group, soldiers that of an army right behind them
+            let own = match m.of {
+                Of::Militants => kind == SourceKind::ArmedGroup,
+                Of::Military => kind == SourceKind::Military && k == 0 && !features.has(Features::CONJUNCTION),
+                _ => false,
+            };
+            if (linked || !features.prepositional() || features.has(Features::TO)) && own {
+                m.who = Who::Named(id);
+                m.of = of;
+                m.tokens.end = end;
+            }
+            return;
+        }
+        if let Some(end) = r
+            .vocabulary
+            .small(&r.chart, t, Small::Affiliation)
+            .or_else(|| r.vocabulary.small(&r.chart, t, Small::From))
+            .or_else(|| r.vocabulary.small(&r.chart, t, Small::Suspicion))
+        {
+            linked = true;
+            t = end;
+            continue;
+        }
+        // "extremist fighters of": a second word for armed men, as an adjective
+        let also_armed = k == 0
+            && m.of == Of::Militants
+            && r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.acts == Some(Acts::Armed)));
+        if !also_armed
+            && r.words(t)
+                .any(|(_, w)| matches!(w, Word::Person(_) | Word::Force(_) | Word::Trigger(_) | Word::Speech(_)))
+            || r.words(t)
+                .any(|(_, w)| matches!(w, Word::Small(Small::Relative | Small::Locative | Small::That | Small::To)))
+        {
+            return;
+        }
+        t += 1;
+    }
+}
