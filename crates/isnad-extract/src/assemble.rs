@@ -72,7 +72,8 @@ fn report(
     });
     let dated = draft.date.or(said);
     let explicit = dated.map(|(_, d)| d).or_else(|| before_main(r, told, draft, published));
-    let own_account = draft.background || draft.known || draft.said.is_some();
+    let retort = draft.segments.first().is_some_and(|k| told.segments[*k].retort);
+    let own_account = draft.background || draft.known || draft.said.is_some() || retort;
     let same_day = || if own_account { None } else { day_of_lead(told, published) };
     let date = explicit.or_else(|| if tried { None } else { same_day().or_else(|| fresh(draft, published)) });
     if !worth(r, told, draft, &settled.sub_type, explicit, &locations, &claims, &actors) {
@@ -112,6 +113,7 @@ fn before_main(r: &Reading<'_>, told: &Told, draft: &Draft, published: Option<Da
         || told.drafts.iter().find(|d| d.main && d.after.is_none()).and_then(|d| d.date.or(d.said)).map(|(_, d)| d);
     let from = match gap {
         Gap::Days(0) => main(),
+        Gap::Told(k) if matches!(r.dates[k].expr, DateExpr::Ago { count: None, .. }) => main(),
         Gap::Anniversary(_) => None,
         _ => counted().or_else(main),
     };
@@ -171,8 +173,12 @@ fn worth(
     let told_at = date.is_some() && draft.main;
     let strong = triggers().any(|t| !t.trigger.weak && (!t.general || told_at));
     let ground = matches!(sub_type, SubEventType::GovernmentRegains | SubEventType::NonStateOvertakes);
-    // "military operations" may be nothing but the war
-    let more = triggers().any(|t| !t.general && t.trigger.kind != Incident::Operation);
+    // "military operations", "the battle" may be nothing but the war
+    let more = triggers().any(|t| {
+        let war = t.trigger.kind == Incident::Operation
+            || t.trigger.kind == Incident::Clash && t.trigger.weak && t.trigger.noun;
+        !t.general && !war
+    });
     let weak = triggers().any(|t| !t.general);
     let fine = locations.iter().any(|l| l.precision != PlacePrecision::Country);
     let year_only = date.is_some_and(|d| d.precision() == DatePrecision::Year);
@@ -218,6 +224,11 @@ fn worth(
             && (fine || date.is_some() || !locations.is_empty() || perpetrator);
     }
     // "days after a similar raid": nothing that could be found again
+    // what the other side had done
+    let retort = draft.segments.first().is_some_and(|k| told.segments[*k].retort);
+    if retort && strong && (fine || perpetrator) {
+        return true;
+    }
     let exact = date.is_some_and(|d| d.precision() == DatePrecision::Day);
     if draft.after.is_some() && !exact && locations.is_empty() && claims.is_empty() {
         return false;

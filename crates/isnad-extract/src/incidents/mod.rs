@@ -70,6 +70,8 @@ pub(crate) struct Segment {
     /// Speaks of an incident told before.
     pub definite: bool,
     pub another: bool,
+    /// Told as what the incident before it answered: "in answer to rockets".
+    pub retort: bool,
     /// What an arrest told before it in the sentence was for.
     pub deed: bool,
     /// Opens an item of a list.

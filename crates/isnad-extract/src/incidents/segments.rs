@@ -55,6 +55,7 @@ pub(super) fn segments_of(
             })
             .filter_map(|(k, _)| resolved[k].map(|x| (k, x)))
             .collect();
+        let retort = told_in_answer(r, &triggers, range.clone());
         let triggers: Vec<TriggerHit> = triggers.iter().filter(|t| inside(t.at)).copied().collect();
         // a court's sentences are no tolls
         let figures_in: Vec<usize> =
@@ -84,7 +85,9 @@ pub(super) fn segments_of(
             paragraph: r.chart.text.sentences()[s].paragraph,
             title,
             definite,
+            retort,
             another: meanwhile
+                || retort
                 || r.any(range.clone(), &[Small::Another])
                 || item && range.start == tokens.start && (date.is_some() || !figures_in.is_empty()),
             deed: range.start > tokens.start && r.is(range.start, Small::Suspect),
@@ -214,6 +217,10 @@ pub(super) fn cuts(
         if marker && !only_day && told(last..t) && governed(t..s.end) && figure_or_date_behind(r, figures, t, s.end) {
             out.push(t);
         }
+        if answered(r, triggers, t, s.end) && told(last..t) {
+            out.push(t);
+            continue;
+        }
         if (r.is(t, Small::Meanwhile) && elsewhere(r, triggers, last..t, t..s.end))
             || (r.is(t, Small::Relative) && told(last..t) && befell(r, triggers, t, s.end))
         {
@@ -255,6 +262,31 @@ pub(super) fn cuts(
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// "… in answer to rockets fired at the town", "these raids come after rockets were fired": how the other side attacked.
+fn answered(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) -> bool {
+    if !r.is(t, Small::Retort) && !r.is(t, Small::Afterwards) {
+        return false;
+    }
+    let retort = r.is(t, Small::Retort);
+    let reach = if retort { 5 } else { 3 };
+    let mut behind = triggers.iter().filter(|x| x.at > t && x.at <= t + reach && x.at < end);
+    let attack = behind.any(|x| x.trigger.noun && !x.known() && method(x.trigger.kind).is_some());
+    let placed = || r.places.iter().any(|p| p.tokens.start > t && p.tokens.start < end && !p.aside);
+    // "died after an explosion": of it
+    let before = || triggers.iter().filter(|x| x.at < t);
+    let known = || before().next().is_some() && before().all(|x| x.trigger.noun && x.known());
+    attack && placed() && (retort || known())
+}
+
+/// Whether a segment tells nothing but what was answered.
+fn told_in_answer(r: &Reading<'_>, triggers: &[TriggerHit], range: Range<usize>) -> bool {
+    let opens = r.is(range.start, Small::Retort) || r.is(range.start, Small::Afterwards);
+    opens
+        && range.start > 0
+        && !r.chart.text.sentences().iter().any(|s| s.range().start == range.start)
+        && answered(r, triggers, range.start, range.end)
 }
 
 /// "…, while the rebels shelled the port": on both sides something is told anew, at two places or in two ways.

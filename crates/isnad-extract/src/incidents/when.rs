@@ -62,6 +62,11 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize) -> DayOf {
     if sentence == r.title_sentences && dateline(r, start, at) {
         return DayOf::Act;
     }
+    let coarse = r.date_at(at).is_some_and(|d| match &d.expr {
+        DateExpr::Absolute { day, .. } => day.is_none(),
+        DateExpr::Period { unit, .. } | DateExpr::Ago { unit, .. } => *unit >= Unit::Month,
+        _ => false,
+    });
     for t in (at.saturating_sub(9).max(start)..at).rev() {
         if r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if !v.weak)) {
             return DayOf::Saying;
@@ -73,7 +78,8 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize) -> DayOf {
         if done || r.is(t, Small::Perform) {
             return DayOf::Told;
         }
-        if r.is(t, Small::Act) {
+        // a month or year in which something began that goes on
+        if r.is(t, Small::Act) || coarse && r.is(t, Small::Began) {
             return DayOf::Act;
         }
         // a name in quotation marks opens no speech

@@ -242,6 +242,8 @@ pub(crate) enum Small {
     Also,
     Temporal,
     Afterwards,
+    Retort,
+    Began,
     Background,
     Another,
     Meanwhile,
