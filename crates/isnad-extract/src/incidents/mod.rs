@@ -11,7 +11,7 @@ mod when;
 use crate::attribution::Attribution;
 use crate::claims::Figured;
 use crate::reading::Reading;
-use crate::vocabulary::Trigger;
+use crate::vocabulary::{Object, Trigger};
 use isnad_language::Features;
 use isnad_model::DateRange;
 use std::ops::Range;
@@ -32,9 +32,10 @@ pub(crate) struct TriggerHit {
 }
 
 impl TriggerHit {
-    /// Whether its form speaks of something told before: "the attack", "his attack".
+    /// Whether its form speaks of something told before: "the attack", "his attack"; "hitting it" does not.
     pub(crate) fn known(&self) -> bool {
-        !self.anew && self.features.any(Features::DEFINITE | Features::PRONOUN)
+        let owned = self.features.has(Features::PRONOUN) && self.trigger.object != Object::Target;
+        !self.anew && (self.features.has(Features::DEFINITE) || owned)
     }
 }
 

@@ -100,6 +100,10 @@ pub(super) fn segments_of(
                     && !title
                 || (longrun_word || (conflict && open)) && !strong
                 || many && s > r.title_sentences + 1
+                || triggers.is_empty()
+                    && s > r.title_sentences
+                    && date.or(said).is_some_and(|(_, d)| monthly(&d))
+                    && figures_in.iter().any(|k| figures[*k].figure.low.is_some_and(|n| n >= DOZENS))
                 || sum,
             sum,
             after: (range.start..(range.start + 5).min(range.end)).find_map(|t| after(r, t)),
@@ -135,6 +139,14 @@ fn speaks_of_known(triggers: &[TriggerHit]) -> bool {
     } else {
         nouns().next().is_some() && nouns().all(known)
     }
+}
+
+/// So many at least are a month's sum rather than the toll of one attack.
+const DOZENS: u64 = 20;
+
+/// Figures of a month with no attack beside them are its sum.
+fn monthly(d: &DateRange) -> bool {
+    matches!(d.precision(), DatePrecision::Month | DatePrecision::Year)
 }
 
 /// The day told last in a stretch, whatever it is the day of.

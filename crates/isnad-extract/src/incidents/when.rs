@@ -39,8 +39,25 @@ pub(super) fn choose_date(
         let distance = if d.start >= anchor { d.start - anchor } else { anchor - d.end.min(anchor) };
         (matches!(range.precision(), DatePrecision::Year), !happened(*k), distance)
     };
-    let (said, told): (Vec<Dated>, Vec<Dated>) = dates.into_iter().partition(|(k, _)| days[*k] == DayOf::Saying);
+    // "… on Thursday spoke of the attack": a day before what is known is not its day
+    let first = triggers.first().map_or(anchor, |t| t.at).min(anchor);
+    let known = triggers.iter().any(|t| t.at == first && t.trigger.noun && t.known())
+        && figures_in.first().is_none_or(|k| figures[*k].at > first);
+    let of_saying = |k: usize| {
+        let d = &r.dates[k];
+        let head = r.sentence(r.chart.sentence_of(d.range.start)).start;
+        let headed = d.range.start <= head + 1;
+        let seen = (head..d.range.start).any(|t| r.is(t, Small::Occur) || r.is(t, Small::Perform));
+        let apart = d.range.end < first && !headed && !seen && !adjoins(r, d.range.end, first);
+        days[k] == DayOf::Saying || known && apart
+    };
+    let (said, told): (Vec<Dated>, Vec<Dated>) = dates.into_iter().partition(|(k, _)| of_saying(*k));
     (told.into_iter().min_by_key(rank), said.into_iter().min_by_key(rank))
+}
+
+/// Whether a day stands at the head of what follows it: "on Thursday the attack …", "Thursday's attack".
+fn adjoins(r: &Reading<'_>, end: usize, at: usize) -> bool {
+    (end..at).all(|t| r.mark(t, ",،-"))
 }
 
 /// What a day told in the text is the day of.
@@ -67,29 +84,41 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize) -> DayOf {
         DateExpr::Period { unit, .. } | DateExpr::Ago { unit, .. } => *unit >= Unit::Month,
         _ => false,
     });
-    for t in (at.saturating_sub(9).max(start)..at).rev() {
+    let mut meeting = false;
+    for t in (at.saturating_sub(REACH).max(start)..at).rev() {
+        let near = at - t <= 9;
+        // another day stands nearer to what was said
+        if r.date_at(t).is_some() {
+            return DayOf::Told;
+        }
         if r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if !v.weak)) {
             return DayOf::Saying;
         }
-        if r.is(t, Small::Claiming) || r.is(t, Small::According) || r.is(t, Small::Issue) && at - t <= 6 {
+        if r.is(t, Small::Claiming) || r.is(t, Small::According) || r.is(t, Small::Issue) && (near || t == start) {
             return DayOf::Saying;
         }
+        // "the court ruled", written like "they perished"
+        let phrase = r.vocabulary.small(&r.chart, t, Small::Act).is_some_and(|end| end > t + 1);
         let done = r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_)));
-        if done || r.is(t, Small::Perform) {
+        if !phrase && (done || r.is(t, Small::Perform)) {
             return DayOf::Told;
         }
         // a month or year in which something began that goes on
-        if r.is(t, Small::Act) || coarse && r.is(t, Small::Began) {
+        if near && (r.is(t, Small::Act) || coarse && r.is(t, Small::Began)) {
             return DayOf::Act;
         }
+        meeting |= near && r.is(t, Small::Meeting);
         // a name in quotation marks opens no speech
         let quoted = tokens[t].quote.opens && tokens[at].quote.inside;
         if r.is(t, Small::That) || r.mark(t, ":;") || quoted {
             return DayOf::Told;
         }
     }
-    DayOf::Told
+    if meeting { DayOf::Act } else { DayOf::Told }
 }
+
+/// So many words before a day are looked at for what it is the day of.
+const REACH: usize = 16;
 
 /// Whether a full date at the very beginning of the body says when and where the news was written.
 fn dateline(r: &Reading<'_>, start: usize, at: usize) -> bool {
