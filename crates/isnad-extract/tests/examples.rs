@@ -30,9 +30,8 @@ fn all_examples_hold() {
 #[test]
 fn doubtful_words_carry_an_example() {
     let pack = arabic();
-    let doubtful = |e: &&Entry| {
-        CLASSES.contains(&e.class.as_str()) && e.example.is_empty() && DOUBTFUL.iter().any(|a| e.has(a))
-    };
+    let doubtful =
+        |e: &&Entry| CLASSES.contains(&e.class.as_str()) && e.example.is_empty() && DOUBTFUL.iter().any(|a| e.has(a));
     let bare: Vec<String> = pack.lexicon.entries().iter().filter(doubtful).map(place).collect();
     assert!(bare.is_empty(), "{} rows need an example:\n{}", bare.len(), bare.join("\n"));
 }

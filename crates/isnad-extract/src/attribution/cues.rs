@@ -28,6 +28,8 @@ pub(super) struct Cue {
     pub silent: bool,
     /// "According to X".
     pub according: bool,
+    /// A verb that does not go on with the speaker before by itself.
+    pub anew: bool,
 }
 
 /// Which side of the construction the content stands on.
@@ -154,6 +156,7 @@ fn label(r: &Reading<'_>, s: Range<usize>, title: bool) -> Option<Cue> {
         quoting: false,
         silent: false,
         according: false,
+        anew: false,
     })
 }
 
@@ -184,6 +187,7 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: b
         quoting,
         silent: false,
         according: true,
+        anew: false,
     })
 }
 
@@ -234,6 +238,7 @@ fn verb(
         open,
         quoting: false,
         according: false,
+        anew: !v.continues && !features.has(Features::CONJUNCTION),
     };
     if let Some(p) = behind {
         let stop = p.tokens.end;
@@ -315,6 +320,7 @@ fn relayed(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, from: usize)
         quoting: false,
         silent: false,
         according: false,
+        anew: false,
     })
 }
 
@@ -327,6 +333,7 @@ fn own_voice(cue: Range<usize>) -> Cue {
         quoting: false,
         silent: false,
         according: false,
+        anew: false,
     }
 }
 

@@ -56,7 +56,9 @@ pub(super) fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
             weight = n;
         }
     }
-    if let Some(a) = r.actors.iter().find(|a| a.tokens.start == t)
+    // aircraft do not speak
+    let means = || r.words(t).any(|(_, w)| matches!(w, Word::Means(_)));
+    if let Some(a) = r.actors.iter().find(|a| a.tokens.start == t).filter(|_| !means())
         && best.as_ref().is_none_or(|b| {
             weight == 1 && !matches!(b.head, Head::Speaker(s) if s.rank) || a.tokens.end > b.end && weight < 3
         })

@@ -4,6 +4,7 @@ use super::Chain;
 use super::cues::Cue;
 use super::outlets::chained;
 use super::speaker::{self, Place, Refers};
+use crate::actors::ActorMention;
 use crate::reading::Reading;
 use crate::vocabulary::Word;
 use isnad_model::{SourceKind, SourceLink};
@@ -22,6 +23,14 @@ pub(super) fn known(r: &Reading<'_>, before: &[Chain], cue: &Cue) -> bool {
 /// Fills in what a construction leaves to the speakers before it.
 pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue: &mut Cue) {
     if cue.open {
+        if cue.anew
+            && cue.chain.links.is_empty()
+            && let Some(link) = topic(r, cue.chain.cue.start)
+        {
+            cue.chain.links = vec![link];
+            cue.open = false;
+            return;
+        }
         if let Some(k) = last {
             let told = &before[k as usize];
             let speaker = if cue.chain.links.is_empty() { &told.links[..] } else { people(&told.links) };
@@ -63,6 +72,14 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
         let own = cue.chain.links.split_off(1);
         cue.chain.links = chained(c.links.clone(), own);
     }
+}
+
+/// "The movement aired a tape of men who, *it said*, …": the armed group that its sentence is about.
+fn topic(r: &Reading<'_>, at: usize) -> Option<SourceLink> {
+    let s = r.sentence(r.chart.sentence_of(at));
+    let group = |a: &&ActorMention| s.start <= a.tokens.start && a.tokens.end <= at && !a.people && !a.affiliation;
+    let a = r.actors.iter().find(group).filter(|a| a.kind == SourceKind::ArmedGroup)?;
+    Some(SourceLink { kind: a.kind, name: super::names::tidy(r, a.tokens.clone()) })
 }
 
 /// "The party" behind the name of an armed group that calls itself so.

@@ -10,9 +10,9 @@ mod outlets;
 mod scope;
 mod speaker;
 
-use crate::dates::DateExpr;
+use crate::dates::{DateExpr, Unit};
 use crate::reading::Reading;
-use crate::vocabulary::Word;
+use crate::vocabulary::{Small, Word};
 use cues::Covers;
 use isnad_language::Features;
 use isnad_model::{ClaimStance, SourceLink};
@@ -42,6 +42,9 @@ pub(crate) struct Attribution {
 }
 
 const NONE: u32 = u32::MAX;
+
+/// Words from the head of a sentence to "after …" at most.
+const RECALL: usize = 8;
 
 impl Attribution {
     pub(crate) fn chain_at(&self, token: usize) -> Option<&Chain> {
@@ -136,14 +139,24 @@ fn paragraph_of(r: &Reading<'_>, sentence: usize) -> u32 {
     r.chart.text.sentences()[sentence].paragraph
 }
 
-/// "And fifty more were wounded": a paragraph that goes on with the toll of the one before.
+/// "And fifty more were wounded", "also": a paragraph that goes on with the account of the one before.
 fn goes_on(r: &Reading<'_>, at: usize) -> bool {
-    r.words(at).any(|(m, w)| {
-        matches!(w, Word::Measure(x) if !x.noun && !x.weak && !x.things) && m.features.has(Features::CONJUNCTION)
-    })
+    r.is(at, Small::Also)
+        || r.words(at).any(|(m, w)| {
+            matches!(w, Word::Measure(x) if !x.noun && !x.weak && !x.things) && m.features.has(Features::CONJUNCTION)
+        })
 }
 
-/// Whether a sentence tells its year: background that the speaker before need not have told.
+/// Whether a sentence tells its year or month, or recalls what happened before: background that the speaker before need
+/// not have told.
 fn long_ago(r: &Reading<'_>, s: Range<usize>) -> bool {
-    s.into_iter().filter_map(|t| r.date_at(t)).any(|d| matches!(d.expr, DateExpr::Absolute { year: Some(_), .. }))
+    let recalls = s.clone().take(RECALL).any(|t| r.words(t).any(|(_, w)| matches!(w, Word::After(_))));
+    recalls
+        || s.into_iter().filter_map(|t| r.date_at(t)).any(|d| match &d.expr {
+            DateExpr::Absolute { year: Some(_), .. } => true,
+            DateExpr::Absolute { month: Some(_), day: None, .. } => true,
+            DateExpr::Period { unit: Unit::Month | Unit::Year, offset, .. } => *offset < 0,
+            DateExpr::Ago { unit: Unit::Month | Unit::Year, later, .. } => !later,
+            _ => false,
+        })
 }

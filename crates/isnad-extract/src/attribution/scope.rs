@@ -4,11 +4,15 @@ use super::Attribution;
 use super::cues::{Covers, Cue};
 use super::outlets::chained;
 use crate::reading::Reading;
+use crate::vocabulary::{Small, Word};
 use isnad_model::SourceKind;
 use std::ops::Range;
 
 /// Tokens of a quote from which on it is the whole of what was said.
 const WHOLE: usize = 6;
+
+/// Words of a name and title behind a speaker at most.
+const NAME: usize = 8;
 
 /// Gives every token of a sentence its chain; `running` is the account that the sentence before left open.
 pub(super) fn spread(
@@ -74,11 +78,17 @@ fn clause(r: &Reading<'_>, from: usize, at: usize) -> usize {
 /// Whether a sentence is nothing but "according to X": it credits the sentence before it.
 pub(super) fn stands_alone(r: &Reading<'_>, s: &Range<usize>, cues: &[Cue]) -> bool {
     let [c] = cues else { return false };
-    let rest = c.tokens().end..s.end;
+    let mut rest = c.tokens().end..s.end;
+    let tells = |t: usize| {
+        let deed =
+            |w: &Word| matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Speech(_) | Word::Small(Small::That));
+        r.words(t).any(|(_, w)| deed(w)) || r.quantities.iter().any(|q| q.tokens.contains(&t))
+    };
     c.according
         && c.tokens().start <= s.start + 1
         && !c.chain.links.is_empty()
-        && rest.clone().all(|t| r.mark(t, ".!\""))
+        && rest.len() <= NAME
+        && !rest.any(tells)
 }
 
 /// Gives what a sentence tells to the speaker who is credited behind it: outlets pass on what others said in it, anybody

@@ -112,8 +112,9 @@ pub(super) fn coordinated(r: &Reading<'_>, a: &Quantity, b: &Quantity) -> bool {
             .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Speech(_))))
 }
 
-/// Whether a conjunction is written on the quantity's first word.
+/// Whether a conjunction is written on the quantity's first word, or right before its digits.
 pub(super) fn joined(r: &Reading<'_>, q: &Quantity) -> bool {
-    r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::CONJUNCTION))
+    q.tokens.start > 0 && r.is(q.tokens.start - 1, Small::And) && !q.single
+        || r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::CONJUNCTION))
         || r.numbers.numbers.iter().any(|n| n.range.start == q.tokens.start && n.joined)
 }

@@ -134,7 +134,9 @@ fn figure(
     let told = || (0..k).rev().filter_map(|j| done[j].as_ref());
     if including && let Some(whole) = told().find(|f| !f.part).or_else(|| told().next()) {
         let own = left(r, hits, q, all, k, s.start).filter(|h| h.at > whole.tokens.end);
-        if own.is_none() && whole.measure.counts_things() == q.is_thing() {
+        // "among them 40 children, and 79 were wounded"
+        let verb = q.elliptic && right(r, hits, q, all, k, s.end).is_some_and(|h| h.at == q.tokens.end);
+        if own.is_none() && !verb && whole.measure.counts_things() == q.is_thing() {
             let mut f = make(whole.measure, q.tokens.start, "part-of-whole", None);
             f.part = true;
             f.active = whole.active;
@@ -167,7 +169,9 @@ fn figure(
     let chosen = match (l, rt) {
         (Some(a), Some(b)) => {
             // the verb behind agrees with the people before it; the noun before governs when it is close
-            let outdone = a.word.weak && !b.word.weak && b.at <= q.tokens.end + 1;
+            let plural = |h: &Hit| !h.word.noun && h.features.any(Features::PLURAL | Features::DUAL);
+            let served = q.elliptic && plural(a) && plural(b) && b.at == q.tokens.end;
+            let outdone = a.word.weak && !b.word.weak && b.at <= q.tokens.end + 1 || served;
             let near = q.tokens.start.saturating_sub(a.end) <= 2 && !a.word.light && !outdone;
             Some(if near {
                 (a, "governor-before")

@@ -16,6 +16,9 @@ use std::ops::Range;
 /// What "hundreds" counts at least (codebook, section 6).
 const HUNDREDS: u64 = 200;
 
+/// Words between a relative pronoun and a word of a long run that belongs to its clause at most.
+const RELATIVE: usize = 4;
+
 /// So many are killed or hurt by no single incident of which nobody tells the day.
 const THOUSAND: u64 = 1000;
 
@@ -66,7 +69,9 @@ pub(super) fn segments_of(
         let since = |t: usize| r.is(t, Small::Since) && r.date_at(t).is_none_or(stretch);
         let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period" && stretch(d))
             || range.clone().any(since);
-        let longrun_word = r.any(range.clone(), &[Small::Longrun]);
+        // "the festival that is held every year" says nothing of the figures before it
+        let aside = |t: usize| (t.saturating_sub(RELATIVE).max(range.start)..t).any(|k| r.is(k, Small::Relative));
+        let longrun_word = range.clone().any(|t| r.is(t, Small::Longrun) && !aside(t));
         let conflict = r.any(range.clone(), &[Small::Conflict]);
         let strong = triggers.iter().any(|t| !t.general && !t.trigger.weak);
         let places = (0..r.places.len())
