@@ -86,7 +86,8 @@ impl Finder<'_, '_> {
     fn belong_to(&self, f: &Figured) -> Option<&ActorMention> {
         let r = self.r;
         let end = f.tokens.end;
-        let link = (end..(end + 2).min(r.chart.len())).find(|t| r.is(*t, Small::Affiliation))?;
+        let clause = (end..(end + 4).min(r.chart.len())).take_while(|t| !r.mark(*t, ",.;:"));
+        let link = clause.into_iter().find(|t| r.is(*t, Small::Affiliation))?;
         let group = |a: &&ActorMention| {
             (link + 1..link + 3).contains(&a.tokens.start)
                 && matches!(a.who, Who::Named(_))
