@@ -13,7 +13,8 @@ pub(super) fn groups(r: &Reading<'_>, all: &mut Vec<ActorMention>) {
     all.retain_mut(|m| {
         if let Who::Named(id) = &m.who
             && m.kind == SourceKind::ArmedGroup
-            && !m.affiliation
+            // a group told only by those who belong to it is meant where no other has been told
+            && (!m.affiliation || last.is_none() && m.of == Of::Militants)
         {
             let named = Some((id.clone(), m.of));
             if m.of == Of::Militants {

@@ -14,6 +14,8 @@ use isnad_places::distance_km;
 const MOST: usize = 16;
 /// A headline's town within this of the lead's village only tells where that is.
 const VICINITY_KM: f64 = 150.0;
+/// The village that a reader finds for "near X" lies within this of it.
+const EXACT_KM: f64 = 60.0;
 /// A place of a second-level division lies within this of its point.
 const DISTRICT_KM: f64 = 60.0;
 /// A place of a first-level division that is not known to lie in it lies within this of its point.
@@ -38,13 +40,14 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, hit: &[Struck]) 
     let segments: Vec<&Segment> = draft.segments.iter().map(|k| &told.segments[*k]).collect();
     let firm: Vec<&Segment> = segments.iter().copied().filter(|g| firm(g)).collect();
     let divisions = coarse(r, &segments);
-    let steps: [&dyn Fn() -> Vec<usize>; 7] = [
+    let steps: [&dyn Fn() -> Vec<usize>; 8] = [
         &|| fine(r, &firm),
         &|| fine(r, &segments),
         &|| within(r, &divisions, fine(r, &around(told, draft))),
         &|| if draft.main { within(r, &divisions, fine(r, &lead(r, told))) } else { Vec::new() },
         &|| divisions.clone(),
         &|| if draft.main { coarse(r, &lead(r, told)) } else { Vec::new() },
+        &|| fine(r, &same_sentence(told, &segments)),
         &|| beside(r, &segments),
     ];
     let mut chosen = steps.iter().map(|s| s()).find(|found| !found.is_empty()).unwrap_or_default();
@@ -65,6 +68,7 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, hit: &[Struck]) 
 /// Of places told elsewhere in the account those that can lie in the divisions that its own sentences tell.
 fn within(r: &Reading<'_>, divisions: &[usize], mut places: Vec<usize>) -> Vec<usize> {
     let holds = |d: &PlaceMention, p: &PlaceMention| match (d.precision, d.point, p.point) {
+        _ if d.country != p.country => false,
         (PlacePrecision::Country, ..) => true,
         (precision, Some(a), Some(b)) => {
             let reach = if precision == PlacePrecision::Admin2 { DISTRICT_KM } else { PROVINCE_KM };
@@ -86,7 +90,9 @@ fn exact(r: &Reading<'_>, vague: usize, own: &[&Segment], around: &[&Segment]) -
         let n = &r.places[*p];
         n.fine()
             && n.relation == Relation::In
-            && close(n, m)
+            && n.country == m.country
+            && matches!((n.point, m.point), (Some(a), Some(b)) if distance_km(a, b) < EXACT_KM)
+            && (n.population == 0 || n.population < m.population)
             && !same(n, m)
             && !in_name(r, n)
             && n.holder.is_none_or(|h| h != vague)
@@ -109,6 +115,12 @@ fn around<'t>(told: &'t Told, draft: &Draft) -> Vec<&'t Segment> {
     let before = draft.segments.iter().take(1).flat_map(|k| (0..*k).rev().take_while(|n| !owner(*n)).take(2));
     let behind = draft.segments.iter().flat_map(|k| (k + 1..told.segments.len()).take_while(|n| !owner(*n)).take(3));
     before.chain(behind).map(|k| &told.segments[k]).filter(|g| !g.background).collect()
+}
+
+/// The parts of a sentence before an incident's own: "the second attack in X, after a blast that killed 12".
+fn same_sentence<'t>(told: &'t Told, own: &[&Segment]) -> Vec<&'t Segment> {
+    let before = |g: &&Segment| own.iter().any(|o| o.sentence == g.sentence && g.tokens.end <= o.tokens.start);
+    told.segments.iter().filter(before).collect()
 }
 
 /// The country of an incident's places, by majority; else that of the article.
@@ -214,6 +226,16 @@ fn refers(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
         || vague
             && all.iter().any(|q| {
                 let n = &r.places[*q];
+                // "north of X", where a town not far from it is told by its name in another sentence
+                let elsewhere = m.compass
+                    && m.precision == PlacePrecision::Settlement
+                    && n.relation == Relation::In
+                    && n.precision == PlacePrecision::Settlement
+                    && !(n.joined || m.joined || same(n, m))
+                    && close(n, m);
+                if elsewhere {
+                    return true;
+                }
                 // a compass word alone ("north of Aleppo") tells less than a place named behind it
                 let vaguer = m.compass && m.precision == PlacePrecision::Settlement && close(n, m);
                 n.relation != Relation::Near

@@ -5,6 +5,7 @@ use super::lead;
 use crate::heads::Heads;
 use crate::reading::Reading;
 use crate::vocabulary::Word;
+use isnad_language::Features;
 use isnad_model::PlacePrecision;
 use isnad_places::{Context, Gazetteer, Kind, Kinds, Mention, Place, PlaceId, distance_km};
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ const HALF: f64 = 0.5;
 /// A place kept by hand is believed in an article on another country if it lies this near to what that tells.
 const ABROAD_KM: f64 = 1000.0;
 
+/// What a capital is the seat of.
+const HOLDERS: Kinds = Kinds::of(&[Kind::Country, Kind::Admin1, Kind::Admin2, Kind::Region]);
 /// What lies near or between other places.
 const SPOTS: Kinds = Kinds::of(&[Kind::Settlement, Kind::Site, Kind::Airport]);
 
@@ -116,7 +119,12 @@ fn resolve(
         .iter()
         .filter_map(|&k| {
             let c = &candidates[k];
-            let kinds = c.cue.map(|q| q.kinds()).or_else(|| spoken_kinds(r, candidates, k));
+            // "capital of X", not "the capital X"
+            let seat = |q: &super::CueHit| {
+                q.cue.capital && !r.chart.matches_at(q.start).iter().any(|m| m.features.has(Features::DEFINITE))
+            };
+            let kinds =
+                c.cue.map(|q| if seat(&q) { HOLDERS } else { q.kinds() }).or_else(|| spoken_kinds(r, candidates, k));
             let kinds = kinds.or_else(|| holds_districts(r, candidates, k).then_some(Kinds::DIVISIONS));
             let kinds = kinds.or_else(|| lead::to_spot(r, c.tokens.start).then_some(SPOTS)).unwrap_or_default();
             Some(Mention { set: c.set?, kinds, within: within(r, candidates, k).and_then(|w| number[w]) })
@@ -140,7 +148,7 @@ fn rows_of_divisions(
 ) {
     let joined = |k: usize| {
         let (a, b) = (&candidates[k], &candidates[k + 1]);
-        let conjunction = b.features.has(isnad_language::Features::CONJUNCTION);
+        let conjunction = b.features.has(Features::CONJUNCTION);
         let gap = b.tokens.start.saturating_sub(a.tokens.end);
         conjunction && gap == 0 || gap == 1 && r.mark(a.tokens.end, ",")
     };
@@ -198,7 +206,7 @@ fn cue_within(r: &Reading<'_>, c: &Candidate<'_>) -> Option<PlacePrecision> {
 
 /// Whether a name without a place word stands right behind a row of districts: "in the districts of X and Y in Z".
 fn holds_districts(r: &Reading<'_>, candidates: &[Candidate<'_>], k: usize) -> bool {
-    let joined = |c: &Candidate<'_>| c.features.has(isnad_language::Features::CONJUNCTION);
+    let joined = |c: &Candidate<'_>| c.features.has(Features::CONJUNCTION);
     if joined(&candidates[k]) || !lead::to_place(r, candidates[k].tokens.start, candidates[k].features) {
         return false;
     }
@@ -226,7 +234,7 @@ fn within(r: &Reading<'_>, candidates: &[Candidate<'_>], k: usize) -> Option<usi
     next.set?;
     let gap = next.tokens.start.checked_sub(candidates[k].tokens.end)?;
     let same = r.chart.sentence_of(next.tokens.start) == r.chart.sentence_of(candidates[k].tokens.start);
-    let joined = next.features.has(isnad_language::Features::CONJUNCTION);
+    let joined = next.features.has(Features::CONJUNCTION);
     (gap <= 4 && same && !joined).then_some(k + 1)
 }
 

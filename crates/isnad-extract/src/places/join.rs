@@ -7,6 +7,8 @@ use crate::vocabulary::{Small, Word};
 use isnad_model::{PlacePrecision, Relation};
 use isnad_places::distance_km;
 
+/// Cities of more people stand for their governments.
+const CITY: u32 = 100_000;
 /// Nothing happens between places farther apart, unless on the road: "the tension between X and Y".
 const BETWEEN_KM: f64 = 400.0;
 
@@ -26,8 +28,10 @@ pub(super) fn pairs(r: &Reading<'_>, places: &mut Vec<PlaceMention>) {
                 merge(&mut places[k], b);
             }
         } else if opens && a.relation == Relation::Between {
-            // one end alone says little more than "near"
+            // one end alone says little more than "near"; a city stands for a party: "the conflict between X and its people"
+            let party = a.precision == PlacePrecision::Settlement && a.population >= CITY && !road;
             places[k].relation = Relation::Near;
+            places[k].aside |= party;
         }
         k += 1;
     }

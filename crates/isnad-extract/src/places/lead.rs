@@ -16,6 +16,8 @@ const SEAT: u32 = 100_000;
 const KNOWN: u32 = 400_000;
 /// Tokens of a dateline at most.
 const DATELINE: usize = 16;
+/// Words before somebody in office among which a word of saying makes him a speaker.
+const OFFICE: usize = 12;
 /// Words before a name that are read at most.
 const REACH: usize = 14;
 
@@ -126,14 +128,12 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
                 Word::Distance(km) => lead.km = Some(*km),
                 Word::Small(Small::To) => lead.destination = lead.compass.is_none() && !lead.road,
                 Word::Speaker(w) if w.weak || matches!(w.kind, SourceKind::Witness | SourceKind::ArmedGroup) => {
-                    lead.speaker |= speaks(r, s, floor);
+                    lead.speaker |= speaks(r, s, floor, 3);
                 }
                 // a common noun: "a position in X" as well as "a site in X"
-                Word::Outlet(o) if o.weak || o.open => lead.speaker |= speaks(r, s, floor),
-                Word::Speaker(w) if matches!(w.kind, SourceKind::Ngo | SourceKind::Un | SourceKind::Medical) => {
-                    lead.speaker |= speaks(r, s, floor);
-                }
-                Word::Speaker(_) | Word::Outlet(_) => lead.speaker = true,
+                Word::Outlet(o) if o.weak || o.open => lead.speaker |= speaks(r, s, floor, 3),
+                Word::Speaker(_) => lead.speaker |= speaks(r, s, floor, OFFICE),
+                Word::Outlet(_) => lead.speaker = true,
                 // "in agreement with the government in X": where it sits
                 Word::Force(f) if f.acts == Acts::Government && !f.embassy && !of_site(r, s, floor) => {
                     lead.speaker = true;
@@ -168,9 +168,9 @@ fn of_site(r: &Reading<'_>, token: usize, floor: usize) -> bool {
 }
 
 /// Whether the people at a token are told as speaking, not as those to whom something happened.
-fn speaks(r: &Reading<'_>, token: usize, floor: usize) -> bool {
+fn speaks(r: &Reading<'_>, token: usize, floor: usize, back: usize) -> bool {
     let sentence = r.sentence(r.chart.sentence_of(token));
-    let around = token.saturating_sub(3).max(floor.min(token)).max(sentence.start)..(token + 8).min(sentence.end);
+    let around = token.saturating_sub(back).max(floor.min(token)).max(sentence.start)..(token + 8).min(sentence.end);
     around
         .into_iter()
         .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Speech(_) | Word::Small(Small::According | Small::Relayed))))

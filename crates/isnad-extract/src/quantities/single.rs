@@ -97,6 +97,10 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         && (his || !n.features.has(Features::PRONOUN));
     // "like camels" is mostly a name; "a suicide attack" is no person
     let like = n.features.has(Features::AS);
+    // "killed by the fire of a soldier"
+    if (1..=3).any(|k| at >= k && r.vocabulary.small(&r.chart, at - k, Small::Agent) == Some(at)) {
+        return None;
+    }
     // "a military compound"
     let of_thing = r.words(at).any(|(_, w)| matches!(w, Word::Person(p) if p.adjective))
         && crate::actors::of_thing(r, at, n.features);

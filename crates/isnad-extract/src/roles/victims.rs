@@ -25,6 +25,14 @@ impl Finder<'_, '_> {
         if self.with_fallen(f) {
             return;
         }
+        if matches!(f.of, Of::People | Of::Civilians)
+            && let Some(a) = self.belong_to(f).cloned()
+        {
+            if let Some(id) = self.id(&a) {
+                self.target(id, a.tokens.clone(), "role:victims");
+            }
+            return;
+        }
         if f.of == Of::AidWorkers {
             let evidence = self.r.evidence(f.tokens.clone(), "role:victims");
             self.parts.strike(Struck { target: Target::UnAid, evidence });
@@ -72,6 +80,21 @@ impl Finder<'_, '_> {
             && self.fallen.iter().any(|(sentence, at, low)| {
                 f.sentence == *sentence && f.at > *at || f.figure.low.is_some() && f.figure.low == *low
             })
+    }
+
+    /// "Seven experts who belong to X": the armed group that the dead were of.
+    fn belong_to(&self, f: &Figured) -> Option<&ActorMention> {
+        let r = self.r;
+        let end = f.tokens.end;
+        let clause = (end..(end + 4).min(r.chart.len())).take_while(|t| !r.mark(*t, ",.;:"));
+        let link = clause.into_iter().find(|t| r.is(*t, Small::Affiliation))?;
+        let group = |a: &&ActorMention| {
+            (link + 1..link + 3).contains(&a.tokens.start)
+                && matches!(a.who, Who::Named(_))
+                && a.kind == SourceKind::ArmedGroup
+                && a.of == Of::Militants
+        };
+        r.actors.iter().find(group)
     }
 
     /// Soldiers of no country told, in the account of an army: its own.
