@@ -153,6 +153,10 @@ pub(super) fn left<'h>(
     }) {
         return None;
     }
+    // "others were wounded when a shell hit a camp of hundreds": the verb has its people already
+    if !q.other && !h.word.noun && r.is(h.end, Small::Others) {
+        return None;
+    }
     let gap = h.end..at;
     // a day that stands between, with the commas around it, takes the figure no further off
     let day = |t: usize| r.date_at(t).is_some();
@@ -271,6 +275,7 @@ pub(super) fn right<'h>(
         || !h.features.any(Features::PAST | Features::PRESENT);
     let cut = gap.clone().any(|t| {
         r.mark(t, ".;:")
+            || q.single && r.mark(t, ",") && r.is(t + 1, Small::Relative)
             || r.words(t).any(|(_, w)| {
                 matches!(w, Word::Speech(v) if !v.weak)
                     || matches!(w, Word::Trigger(x) if !x.noun)

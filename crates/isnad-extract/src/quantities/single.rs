@@ -52,10 +52,17 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     {
         return None;
     }
-    let people = || people_of(r, at, false).filter(|n| befalls(r, at) || befalls_behind(r, n.end));
+    // "Britain frees", written like "a Briton"
+    let country = || r.places.iter().any(|p| p.tokens.contains(&at));
+    let people = || people_of(r, at, false).filter(|n| befalls(r, at) || befalls_behind(r, n.end) && !country());
     let mut n = noun(r, at).or_else(people)?;
     // "one soldier", "two civilians" with the number behind
-    if let Some(behind) = r.numbers.numbers.iter().find(|x| x.range.start == n.end && x.kind == NumberKind::Cardinal) {
+    let number =
+        |start: usize| r.numbers.numbers.iter().find(|x| x.range.start == start && x.kind == NumberKind::Cardinal);
+    // "the three foreign fighters": an adjective between noun and number
+    let definite = |t: usize| t < r.chart.len() && r.vocabulary.morphology.definite(r.chart.norm(t));
+    let apart = || number(n.end + 1).filter(|x| definite(n.end) && definite(x.range.start));
+    if let Some(behind) = number(n.end).or_else(apart) {
         let few = matches!(behind.figure.low, Some(1 | 2))
             && matches!(behind.figure.qualifier, Qualifier::Exact | Qualifier::AtLeast);
         // "two people of one family"
@@ -79,6 +86,11 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         && !n.features.has(Features::PRONOUN_PLURAL)
         && (n.of.is_thing() || n.member || !(befalls(r, at) || kin))
     {
+        return None;
+    }
+    // "survivors", written like two of them: nothing befell them
+    let unhurt = !n.of.is_thing() && n.acts.is_none() && n.measure.is_none();
+    if unhurt && !(n.captive || n.member || n.family) {
         return None;
     }
     if n.features.has(Features::DUAL) || n.dual {
