@@ -61,7 +61,7 @@ fn report(
     let claims = claims(r, attribution, figures, &indices);
     // a trial tells of what happened long before
     let mut first = draft.segments.iter().take(2).map(|k| told.segments[*k].sentence);
-    let tried = first.any(|s| r.any(r.sentence(s), &[Small::Legal]));
+    let tried = first.any(|s| r.any(r.sentence(s), &[Small::Legal, Small::Trial]));
     let said = draft.said.filter(|(_, d)| {
         draft.main
             && !draft.known
@@ -71,7 +71,8 @@ fn report(
             && published.is_none_or(|p| (1..=10).contains(&(p - d.start()).get_days()))
     });
     let dated = draft.date.or(said);
-    let explicit = dated.map(|(_, d)| d).or_else(|| before_main(r, told, draft, published));
+    let years_ago = matches!(draft.after, Some(Gap::Anniversary(_))) && draft.date.is_none();
+    let explicit = dated.filter(|_| !years_ago).map(|(_, d)| d).or_else(|| before_main(r, told, draft, published));
     let retort = draft.segments.first().is_some_and(|k| told.segments[*k].retort);
     let own_account = draft.background || draft.known || draft.said.is_some() || retort;
     let same_day = || if own_account { None } else { day_of_lead(told, published) };

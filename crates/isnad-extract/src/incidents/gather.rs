@@ -4,12 +4,12 @@ use super::fit::{
     Fit, compatible, done_otherwise, echoes, far_apart, kinds_fit, method, otherwise, place_fit, retold, stale,
 };
 use super::lead::mark_main;
-use super::{Draft, Segment, Told, TriggerHit};
+use super::{Draft, Gap, Segment, Told, TriggerHit};
 use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small};
 use isnad_language::Features;
-use isnad_model::{DatePrecision, DateRange, Figure, Measure};
+use isnad_model::{DatePrecision, DateRange, Figure, Measure, Qualifier};
 
 pub(super) fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
     let mut drafts: Vec<Draft> = Vec::new();
@@ -67,11 +67,22 @@ pub(super) fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
             drafts[d].background = g.background;
             drafts[d].known = g.definite && !g.title && g.triggers.iter().all(|t| t.trigger.noun);
         }
-        drafts[d].said = drafts[d].said.or(g.said);
+        if drafts[d].segments.len() == 1 || g.sentence <= r.title_sentences + 2 {
+            drafts[d].said = drafts[d].said.or(g.said);
+        }
+        if let Some(gap @ Gap::Anniversary(_)) = g.after {
+            drafts[d].after = drafts[d].after.or(Some(gap));
+        }
         if let Some(date) = g.date {
             let better = match drafts[d].date {
                 None => true,
-                Some((_, old)) => old.contains(&date.1) && old != date.1,
+                Some((_, old)) => {
+                    let narrower = old.contains(&date.1) && old != date.1;
+                    // the day that the deed is told with wins over the day of a funeral or a vote
+                    narrower
+                        || !old.overlaps(&date.1)
+                            && (date.1.end() < old.start() || old.precision() != DatePrecision::Day)
+                }
             };
             if better {
                 drafts[d].date = Some(date);
@@ -126,7 +137,8 @@ pub(super) fn choose(
             let d = &drafts[*k];
             (!goes_on || Some(*k) == current)
                 && d.after.is_none()
-                && d.date.zip(g.date).is_none_or(|((_, a), (_, b))| a.overlaps(&b))
+                && (d.date.zip(g.date).is_none_or(|((_, a), (_, b))| a.overlaps(&b))
+                    || drafts.len() == 1 && tolls_again(g, d, figures, segments))
                 && echoes(g, d, figures, segments)
                 && kinds_fit(g, d, segments)
                 && !far_apart(r, g, d, segments)
@@ -150,7 +162,9 @@ pub(super) fn choose(
         }
     }
     if g.after.is_some() {
-        return None;
+        let again = |d: &Draft| d.date.is_none() && same_kind(g, d, segments) && fits(d);
+        let anniversary = matches!(g.after, Some(Gap::Anniversary(_)));
+        return (anniversary && again(&drafts[0])).then_some(0);
     }
     let fresh = g
         .triggers
@@ -210,6 +224,9 @@ pub(super) fn choose(
                 return None;
             }
             return Some(best);
+        }
+        if retells(r, g, &date, &drafts[0], segments) {
+            return Some(0);
         }
         // the headline or lead told it without a date
         let undated = (0..drafts.len()).find(|k| {
@@ -305,6 +322,38 @@ pub(super) fn join_undated(r: &Reading<'_>, figures: &[Figured], told: &Told, dr
         drafts[a].segments.extend(taken.segments);
         drafts[a].segments.sort_unstable();
     }
+}
+
+/// Whether a segment tells a toll that stands out once more, on a day of its own: that of the deed.
+fn tolls_again(g: &Segment, d: &Draft, figures: &[Figured], segments: &[Segment]) -> bool {
+    let told = |k: &usize| (figures[*k].measure, figures[*k].figure.low, figures[*k].figure.high);
+    let theirs: Vec<_> = d.segments.iter().flat_map(|k| &segments[*k].figures).map(told).collect();
+    let exact =
+        |k: &&usize| figures[**k].figure.qualifier != Qualifier::Vague && figures[**k].measure == Measure::Killed;
+    g.figures
+        .iter()
+        .filter(exact)
+        .any(|k| theirs.contains(&told(k)) && figures[*k].figure.low.is_some_and(|n| n >= TOLL))
+}
+
+/// A figure that two incidents of one article seldom share.
+const TOLL: u64 = 10;
+
+/// "The raid was flown on Saturday near …": what headline and lead told without its day.
+fn retells(r: &Reading<'_>, g: &Segment, date: &DateRange, d: &Draft, segments: &[Segment]) -> bool {
+    let loose = d.date.is_some_and(|(_, x)| {
+        x.precision() != DatePrecision::Day
+            && (x.start() - date.end()).get_days() <= 7
+            && (date.start() - x.end()).get_days() <= 7
+    });
+    let named = |t: &TriggerHit| t.trigger.noun && t.known() && t.trigger.kind != Incident::Killing;
+    loose
+        && !g.another
+        && g.triggers.iter().any(named)
+        && (same_kind(g, d, segments) || !otherwise(g, d, segments))
+        && date.precision() == DatePrecision::Day
+        && place_fit(r, g, d, segments) != Fit::Apart
+        && !far_apart(r, g, d, segments)
 }
 
 /// The last draft of the kind that a definite noun names, where the account that goes on is of none such.

@@ -80,6 +80,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "issue" => Small::Issue,
         "act" => Small::Act,
         "began" => Small::Began,
+        "trial" => Small::Trial,
         "meeting" => Small::Meeting,
         "disaster" => Small::Disaster,
         "accident" => Small::Accident,

@@ -244,6 +244,7 @@ pub(crate) enum Small {
     Afterwards,
     Retort,
     Began,
+    Trial,
     Meeting,
     Background,
     Another,
