@@ -172,6 +172,10 @@ pub(super) fn left<'h>(
     if h.word.weak && h.word.measure == Measure::Killed && crowd && h.end == at {
         return None;
     }
+    // "the blowing up of a mosque" is the attack itself
+    if h.word.weak && h.word.noun && h.word.things && q.single {
+        return None;
+    }
     if h.word.light && (far > 2 || q.single || q.is_thing() || gap.clone().any(|t| r.mark(t, ","))) {
         return None;
     }

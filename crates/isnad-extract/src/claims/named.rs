@@ -34,18 +34,22 @@ pub(super) fn named(
         .filter(|h| befalls_one(r, h) && !governs(h) && !only_tried(r, h, s.start))
         .filter(|h| !attribution.speaking.get(h.at).copied().unwrap_or(false))
         .filter_map(|h| {
-            let (tokens, person) =
-                if h.word.own_subject && h.end > h.at + 1 && !h.word.noun && h.word.measure == Measure::Killed {
-                    // "So-and-so met his death"
-                    (h.at..h.end, described_before(r, h.at, s.start))
-                } else if h.features.has(Features::PRONOUN) {
-                    (result_before(r, h, s.start).then_some(h.at..h.end)?, None)
-                } else {
-                    victim(r, h, s.end)?
-                };
+            let (tokens, person) = if h.word.own_subject && h.end > h.at + 1 && !h.word.noun && of_one(h) {
+                // "So-and-so met his death"
+                (h.at..h.end, described_before(r, h.at, s.start))
+            } else if h.features.has(Features::PRONOUN) {
+                (result_before(r, h, s.start).then_some(h.at..h.end)?, None)
+            } else {
+                victim(r, h, s.end)?
+            };
             Some(figured(r, h, tokens, person, sentence))
         })
         .collect()
+}
+
+/// Died or was arrested, told in a phrase behind whoever it befell.
+fn of_one(h: &Hit) -> bool {
+    matches!(h.word.measure, Measure::Killed | Measure::Arrested)
 }
 
 /// Killed, taken or arrested, by a word that is mostly used so.
