@@ -47,7 +47,7 @@ bench:
 
 # A record of 100,000 reports, served; ISNAD_BENCH_REPORTS sets another size.
 bench-serve:
-	cargo bench -p isnad-serve --bench serve
+	cargo bench -p isnad --bench serve
 
 # The scorer of the project; the reference scorer, where it lies beside the checkout, gives the same figures (a test compares).
 accuracy:

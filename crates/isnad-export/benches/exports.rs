@@ -84,6 +84,7 @@ fn dossier(n: u32) -> Dossier {
         best: Some(best),
         high: Some(best + 4),
         why: "best: authorities come before unnamed sources; 3 independent voices".to_owned(),
+        grounds: Vec::new(),
         claims: refs(claim).collect(),
     };
     let actor = |id: &str, role, stance| EventActor { id: id.to_owned(), role, stance, reports: 3 };

@@ -1,5 +1,7 @@
 use crate::taxonomy::named;
-use crate::{DateRange, EventType, Location, Measure, Of, Role, SourceLink, Stance, SubEventType, Tactic, Target};
+use crate::{
+    DateRange, EventType, Ground, Location, Measure, Of, Role, SourceLink, Stance, SubEventType, Tactic, Target,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +42,9 @@ pub struct Estimate {
     pub high: Option<u64>,
     /// The rule that chose each of the three, in words.
     pub why: String,
+    /// The same, for interfaces to say in their own language; empty where an analyst set the figures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grounds: Vec<Ground>,
     /// Every claim that was weighed.
     pub claims: Vec<ClaimRef>,
 }
@@ -72,6 +77,15 @@ pub struct Contradiction {
     pub claims: Vec<ClaimRef>,
     /// The reports that disagree.
     pub members: Vec<Member>,
+    /// What the parts add up to, where a total is less.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sum: Option<u64>,
+    /// The actors it is about: competing perpetrators, or one who denies the deed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actors: Vec<String>,
+    /// The days told, where they do not agree.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub days: Vec<DateRange>,
     /// One sentence that says it.
     pub text: String,
 }

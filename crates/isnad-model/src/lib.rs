@@ -8,6 +8,7 @@ mod claim;
 mod date;
 mod event;
 mod evidence;
+mod ground;
 mod report;
 mod taxonomy;
 
@@ -19,5 +20,6 @@ pub use event::{
     ResponsibilityState,
 };
 pub use evidence::{Evidence, Field};
+pub use ground::{Ground, GroundCode};
 pub use report::{Actor, Aggregate, Extraction, Extractor, Location, PlacePrecision, Relation, Report, Role, Stance};
 pub use taxonomy::{EventType, SubEventType, Tactic, Target};

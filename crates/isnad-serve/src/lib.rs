@@ -6,19 +6,23 @@
 
 mod answer;
 mod auth;
+mod crowd;
 mod guard;
 mod index;
 mod page;
 mod params;
+mod patience;
 mod pool;
 mod problem;
 mod refresh;
 mod routes;
+mod search;
 mod selection;
 mod server;
 mod tokens;
 
 pub use answer::export::exported;
 pub use answer::openapi::DOCUMENT as OPENAPI;
+pub use patience::PATIENCE;
 pub use server::{Config, Error, Reader, Server, bind};
 pub use tokens::{Scope, Token, TokenError, Tokens};

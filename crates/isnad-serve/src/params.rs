@@ -1,6 +1,8 @@
 //! The parameters of an address, each taken once and each accounted for.
 
 use crate::problem::{Answer, Problem};
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
 use std::str::FromStr;
 
 /// Parameters that clients made for ACLED send along and that mean nothing here.
@@ -74,8 +76,25 @@ fn decoded(text: &str) -> Answer<String> {
     let spaced = text.replace('+', " ");
     match percent_encoding::percent_decode_str(&spaced).decode_utf8() {
         Ok(text) if !text.contains('\0') => Ok(text.into_owned()),
-        _ => Err(Problem::bad("the address holds bytes that are not UTF-8")),
+        _ => Err(not_utf8()),
     }
+}
+
+/// The name of a thing, as the path of an address ends in it.
+#[derive(Debug)]
+pub(crate) struct Id(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Answer<Self> {
+        let Path(id) = Path::<String>::from_request_parts(parts, state).await.map_err(|_| not_utf8())?;
+        if id.contains('\0') { Err(not_utf8()) } else { Ok(Self(id)) }
+    }
+}
+
+fn not_utf8() -> Problem {
+    Problem::bad("the address holds bytes that are not UTF-8")
 }
 
 #[cfg(test)]

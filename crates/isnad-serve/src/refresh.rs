@@ -1,6 +1,6 @@
 //! Keeps the index in step with the record, whoever writes to it.
 
-use crate::index::Index;
+use crate::index::{Draft, Index};
 use arc_swap::ArcSwap;
 use isnad_store::{Filter, Store, Uid};
 use jiff::{Timestamp, ToSpan};
@@ -121,17 +121,9 @@ impl Watch {
 fn read(store: &Store, old: &Index, since: Option<Timestamp>) -> isnad_store::Result<(Index, Changed)> {
     // several batches may fall into one millisecond
     let since = since.and_then(|t| t.checked_sub(1.millisecond()).ok());
-    let rows = store.events(&Filter { changed_since: since, rejected: true, ..Filter::default() })?;
-    let rows: Vec<_> = rows
-        .into_iter()
-        .filter(|r| {
-            Uid::parse(&r.event.id)
-                .and_then(|u| old.get(u))
-                .is_none_or(|l| l.changed != r.changed || l.state != r.state)
-        })
-        .collect();
+    let draft = Draft::read(store, old, since)?;
     let here: FxHashSet<Uid> = store.event_ids(&Filter { rejected: true, ..Filter::default() })?.into_iter().collect();
     let gone: Vec<Uid> = old.events().iter().map(|l| l.uid).filter(|u| !here.contains(u)).collect();
-    let events: Vec<Uid> = rows.iter().filter_map(|r| Uid::parse(&r.event.id)).collect();
-    Ok((old.after(&rows, &here), Changed { events: Arc::new(events), gone: Arc::new(gone) }))
+    let events = draft.ids();
+    Ok((old.after(draft, &here), Changed { events: Arc::new(events), gone: Arc::new(gone) }))
 }

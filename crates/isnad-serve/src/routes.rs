@@ -4,24 +4,17 @@ use crate::answer::{articles, changes, dossier, events, export, map, me, openapi
 use crate::auth::Caller;
 use crate::guard::guard;
 use crate::page;
+use crate::patience::in_time;
 use crate::problem::Problem;
 use crate::server::App;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use std::sync::Arc;
-use std::time::Duration;
 use tower_http::compression::CompressionLayer;
-use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
-
-/// Greatest body that is taken, in bytes.
-const BODY: usize = 64 << 20;
-
-/// How long an answer may take to begin, and how long a client may pause while it sends a body.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// All routes.
 pub(crate) fn router(app: Arc<App>) -> Router {
@@ -50,9 +43,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .fallback(get(page::file))
         .method_not_allowed_fallback(wrong_method)
         .layer(CompressionLayer::new())
-        .layer(DefaultBodyLimit::max(BODY))
-        .layer(RequestBodyTimeoutLayer::new(PATIENCE))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
+        .layer(middleware::from_fn(in_time))
         .layer(middleware::from_fn_with_state(app.clone(), guard))
         .with_state(app)
 }

@@ -2,10 +2,12 @@
 
 use crate::index::{Index, Light};
 use crate::params::Params;
-use crate::pool::Pool;
 use crate::problem::{Answer, Problem};
+use crate::search::Articles;
+use crate::server::App;
 use isnad_model::{EventType, Measure, Of, SubEventType};
-use isnad_store::{Bounds, Filter, State, Uid};
+use isnad_store::{Bounds, State};
+use isnad_text::fold;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -25,8 +27,8 @@ pub(crate) struct Selection {
     contradicted: bool,
     since: Option<Timestamp>,
     status: Status,
-    /// What only the record's own indexes know.
     place: Option<String>,
+    /// What only the record's own index of words knows.
     text: Option<String>,
 }
 
@@ -120,21 +122,21 @@ impl Selection {
         Ok(())
     }
 
-    /// The conditions against an index; `None` where the index alone decides, else the ids that the record's own
-    /// indexes let through.
-    pub async fn resolve(self, index: &Arc<Index>, pool: &Pool) -> Answer<Chosen> {
-        let ids = match (&self.place, &self.text) {
-            (None, None) => None,
-            (place, text) => {
-                let filter = Filter { place: place.clone(), text: text.clone(), rejected: true, ..Filter::default() };
-                Some(pool.read(move |store| Ok(store.event_ids(&filter)?.into_iter().collect())).await?)
-            }
+    /// The conditions against an index, and what the record's own index of words finds.
+    pub async fn resolve(self, index: &Arc<Index>, app: &App) -> Answer<Chosen> {
+        let articles = match &self.text {
+            None => None,
+            Some(text) => Some(app.searches.find(&app.pool, index.version, text).await?),
         };
+        let names = self.place.as_ref().map(|told| {
+            let part = fold(told.trim());
+            index.names.all().filter(|(_, name)| name.contains(&part)).map(|(k, _)| k).collect()
+        });
         let actors = self.actors.iter().flat_map(|told| {
             let told = told.clone();
             index.actors.all().filter(move |(_, id)| begins(id, &told)).map(|(k, _)| k).collect::<Vec<_>>()
         });
-        Ok(Chosen { actors: actors.collect(), ids, s: self })
+        Ok(Chosen { actors: actors.collect(), names, articles, s: self })
     }
 }
 
@@ -143,7 +145,8 @@ impl Selection {
 pub(crate) struct Chosen {
     s: Selection,
     actors: FxHashSet<u32>,
-    ids: Option<FxHashSet<Uid>>,
+    names: Option<FxHashSet<u32>>,
+    articles: Option<Arc<Articles>>,
 }
 
 impl Chosen {
@@ -170,7 +173,8 @@ impl Chosen {
             })
             && (!s.contradicted || e.contradictions > 0)
             && s.since.is_none_or(|since| e.changed > since)
-            && self.ids.as_ref().is_none_or(|ids| ids.contains(&e.uid))
+            && self.names.as_ref().is_none_or(|names| e.names.iter().any(|n| names.contains(n)))
+            && self.articles.as_ref().is_none_or(|some| e.articles.iter().any(|n| some.hold(*n)))
     }
 }
 

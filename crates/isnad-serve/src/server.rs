@@ -1,27 +1,36 @@
 //! The server itself: opening, answering, stopping.
 
+use crate::crowd::{Crowd, Seat, Served};
 use crate::guard::Limiter;
 use crate::pool::Pool;
 use crate::problem::{Answer, Problem};
 use crate::refresh::Fresh;
+use crate::search::Searches;
 use crate::tokens::Tokens;
 use axum::Router;
 use axum::extract::ConnectInfo;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use isnad_model::{Article, Extraction};
 use isnad_store::Store;
+use std::convert::Infallible;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
-/// How long a client may take to send the head of a request, or stay idle between two.
-const HEAD: Duration = Duration::from_secs(20);
+/// Bytes of a request's head, and of what is read ahead of a body.
+const HEAD: usize = 32 << 10;
+
+/// Listeners of the live view at most.
+const LISTENERS: usize = 2_000;
 
 /// How long answers under way may take once the server was told to stop.
 const LAST: Duration = Duration::from_secs(10);
@@ -41,6 +50,8 @@ pub struct Config {
     pub read_only: bool,
     /// Requests a second from one host; `None`: as many as they like.
     pub rate: Option<u32>,
+    /// How long a client may take to send the head of a request, pause within a body, stay idle, or leave an answer unread.
+    pub patience: Duration,
     /// Reads articles that are sent; `None`: none are taken.
     pub reader: Option<Reader>,
 }
@@ -75,6 +86,11 @@ pub(crate) struct App {
     /// Only this machine can reach it.
     pub loopback: bool,
     pub limiter: Option<Limiter>,
+    /// How long clients are waited for.
+    pub patience: Duration,
+    pub searches: Searches,
+    /// Seats for listeners of the live view.
+    pub listeners: Arc<Semaphore>,
     pub reader: Option<Reader>,
     /// One writer at a time.
     pub writing: Mutex<()>,
@@ -93,6 +109,8 @@ impl App {
 pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
+    patience: Duration,
+    crowd: Arc<Crowd>,
     router: Router,
 }
 
@@ -117,11 +135,15 @@ pub async fn bind(config: Config) -> Result<Server, Error> {
         open_reading: loopback,
         loopback,
         limiter: config.rate.and_then(|r| Limiter::new(Some(r))),
+        patience: config.patience,
+        searches: Searches::default(),
+        listeners: Arc::new(Semaphore::new(LISTENERS)),
         reader: config.reader,
         writing: Mutex::new(()),
         sources: Mutex::new(None),
     };
-    Ok(Server { listener, address, router: crate::routes::router(Arc::new(app)) })
+    let patience = config.patience;
+    Ok(Server { listener, address, patience, crowd: Crowd::new(), router: crate::routes::router(Arc::new(app)) })
 }
 
 impl Server {
@@ -137,8 +159,8 @@ impl Server {
 
     /// Answers until `stop` is done, then lets the answers under way end.
     pub async fn run(self, stop: impl Future<Output = ()>) {
-        let mut server = auto::Builder::new(TokioExecutor::new());
-        server.http1().timer(TokioTimer::new()).header_read_timeout(HEAD);
+        let mut server = http1::Builder::new();
+        server.timer(TokioTimer::new()).header_read_timeout(self.patience).max_buf_size(HEAD);
         let graceful = GracefulShutdown::new();
         let mut stop = std::pin::pin!(stop);
         loop {
@@ -153,21 +175,45 @@ impl Server {
                     }
                 },
             };
-            let router = self.router.clone();
-            let service = hyper::service::service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
-                request.extensions_mut().insert(ConnectInfo(from));
-                router.clone().oneshot(request.map(axum::body::Body::new))
-            });
-            let connection = graceful.watch(server.serve_connection(TokioIo::new(stream), service).into_owned());
+            // where all are being served, whoever comes is turned away
+            let Some(seat) = self.crowd.enter() else { continue };
+            let (server, router, watcher) = (server.clone(), self.router.clone(), graceful.watcher());
+            let patience = self.patience;
             tokio::spawn(async move {
-                // a client that goes away is no fault of the server
-                let _ = connection.await;
+                let Some(stream) = spoken(stream, &seat, patience).await else { return };
+                let seat = Arc::new(seat);
+                let here = seat.clone();
+                let service = hyper::service::service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
+                    let service = here.serve();
+                    request.extensions_mut().insert(ConnectInfo(from));
+                    let answer = router.clone().oneshot(request.map(axum::body::Body::new));
+                    async move { Ok::<_, Infallible>(answer.await?.map(|body| Served { body, _service: service })) }
+                });
+                let mut stream = TimeoutStream::new(stream);
+                stream.set_write_timeout(Some(patience));
+                let connection = server.serve_connection(TokioIo::new(Box::pin(stream)), service);
+                tokio::select! {
+                    () = seat.must_leave() => {}
+                    // a client that goes away is no fault of the server
+                    _ = watcher.watch(connection) => {}
+                }
             });
         }
         drop(self.listener);
+        self.crowd.dismiss();
         tokio::select! {
             () = graceful.shutdown() => {}
             () = tokio::time::sleep(LAST) => {}
         }
+    }
+}
+
+/// The connection as soon as something comes over it: until then it costs no more than a place. `None` where nothing comes in time.
+async fn spoken(stream: TcpStream, seat: &Seat, patience: Duration) -> Option<TcpStream> {
+    // small answers must not wait for the acknowledgement of the one before
+    stream.set_nodelay(true).ok()?;
+    tokio::select! {
+        () = seat.must_leave() => None,
+        ready = timeout(patience, stream.readable()) => ready.ok()?.ok().map(|()| stream),
     }
 }

@@ -54,6 +54,7 @@ impl Served {
             listen: "127.0.0.1:0".parse().unwrap(),
             read_only: false,
             rate: None,
+            patience: Duration::from_secs(2),
             reader: None,
         };
         change(&mut config);

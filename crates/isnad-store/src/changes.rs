@@ -119,7 +119,7 @@ impl Store {
             _ => None,
         };
         let differences = match (&before, &now) {
-            (Some(a), Some(b)) => a.differences(b),
+            (Some(a), Some(b)) => a.differences(b).iter().map(ToString::to_string).collect(),
             _ => Vec::new(),
         };
         let decisions = steps.iter().filter_map(|s| s.decision).collect();

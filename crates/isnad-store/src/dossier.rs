@@ -3,6 +3,7 @@
 use crate::account::Account;
 use crate::articles::{self, ArticleCard};
 use crate::decide::{Kept, Ruling, kept};
+use crate::difference::Difference;
 use crate::events::EventRow;
 use crate::find::{Found, find};
 use crate::headline::Headline;
@@ -59,6 +60,8 @@ pub struct Step {
     pub decision: Option<i64>,
     /// What was different afterwards, in words.
     pub differences: Vec<String>,
+    /// The same, for interfaces to say in their own language.
+    pub changed: Vec<Difference>,
 }
 
 /// What an id leads to.
@@ -160,7 +163,8 @@ impl Store {
         let mut steps: Vec<(Step, Option<Headline>)> = Vec::new();
         for read in rows {
             let (at, kind, other, decision, before) = read?;
-            let step = Step { at: crate::time(at)?, kind, other, decision, differences: Vec::new() };
+            let step =
+                Step { at: crate::time(at)?, kind, other, decision, differences: Vec::new(), changed: Vec::new() };
             steps.push((step, before.map(|b| serde_json::from_str(&b)).transpose()?));
         }
         // how it stood after a step is how it stood before the next
@@ -168,7 +172,8 @@ impl Store {
             let after = steps.get(k + 1).map_or(Some(now), |(_, next)| next.as_ref()).cloned();
             let (step, before) = &mut steps[k];
             if let (Some(before), Some(after)) = (before, after) {
-                step.differences = before.differences(&after);
+                step.changed = before.differences(&after);
+                step.differences = step.changed.iter().map(ToString::to_string).collect();
             }
         }
         Ok(steps.into_iter().map(|(step, _)| step).collect())

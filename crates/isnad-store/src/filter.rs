@@ -311,7 +311,7 @@ fn known_type(name: &str) -> Result<String> {
 }
 
 /// Words as people write them, in the language of the full-text index.
-fn search(text: &str) -> Result<String> {
+pub(crate) fn search(text: &str) -> Result<String> {
     let mut out: Vec<String> = Vec::new();
     for (k, part) in text.split('"').enumerate() {
         // every second part stands between quotation marks

@@ -1,5 +1,6 @@
-//! The little of an event that its history keeps, and what differs between two of them in words.
+//! The little of an event that its history keeps, and what differs between two of them.
 
+use crate::difference::Difference;
 use isnad_model::{Estimate, Event, Measure, Member, Of};
 use serde::{Deserialize, Serialize};
 
@@ -67,55 +68,50 @@ impl Headline {
         }
     }
 
-    /// What is different in a later headline, one line each; empty where nothing that people look for is.
-    pub fn differences(&self, later: &Headline) -> Vec<String> {
-        let mut lines = Vec::new();
-        let added: Vec<String> = later.members.iter().filter(|m| !self.members.contains(m)).map(named).collect();
-        let gone: Vec<String> = self.members.iter().filter(|m| !later.members.contains(m)).map(named).collect();
-        if !added.is_empty() {
-            lines.push(format!("now also told by {}", added.join(", ")));
-        }
-        if !gone.is_empty() {
-            lines.push(format!("no longer told by {}", gone.join(", ")));
-        }
-        let mut field = |name: &str, a: &str, b: &str| {
-            if a != b {
-                lines.push(format!("{name}: {a} → {b}"));
-            }
+    /// What is different in a later headline; empty where nothing that people look for is.
+    pub fn differences(&self, later: &Headline) -> Vec<Difference> {
+        let mut found = Vec::new();
+        let beyond = |here: &Headline, there: &Headline| -> Vec<Member> {
+            here.members.iter().filter(|m| !there.members.contains(m)).cloned().collect()
         };
-        field("state", &self.state, &later.state);
-        field("date", &self.date, &later.date);
-        field("type", &self.sub_event_type, &later.sub_event_type);
-        field("place", &listed(&self.places), &listed(&later.places));
-        field("actors", &listed(&self.actors), &listed(&later.actors));
-        let same = |x: &Toll, y: &Toll| (x.measure, x.of) == (y.measure, y.of);
-        for now in &later.figures {
-            let was = self.figures.iter().find(|f| same(f, now)).map_or_else(|| "–".to_owned(), figure);
-            field(&format!("{} {}", now.measure.name(), now.of.name()), &was, &figure(now));
+        let (joined, left) = (beyond(later, self), beyond(self, later));
+        if !joined.is_empty() {
+            found.push(Difference::Joined { members: joined });
         }
-        for was in self.figures.iter().filter(|was| !later.figures.iter().any(|f| same(f, was))) {
-            field(&format!("{} {}", was.measure.name(), was.of.name()), &figure(was), "–");
+        if !left.is_empty() {
+            found.push(Difference::Left { members: left });
         }
-        field("contradictions", &self.contradictions.to_string(), &later.contradictions.to_string());
-        lines
+        if self.state != later.state {
+            found.push(Difference::State { from: self.state.clone(), to: later.state.clone() });
+        }
+        if self.date != later.date {
+            found.push(Difference::Date { from: self.date.clone(), to: later.date.clone() });
+        }
+        if self.sub_event_type != later.sub_event_type {
+            let (from, to) = (self.sub_event_type.clone(), later.sub_event_type.clone());
+            found.push(Difference::Type { from, to });
+        }
+        if self.places != later.places {
+            found.push(Difference::Places { from: self.places.clone(), to: later.places.clone() });
+        }
+        if self.actors != later.actors {
+            found.push(Difference::Actors { from: self.actors.clone(), to: later.actors.clone() });
+        }
+        let find = |list: &[Toll], t: &Toll| list.iter().find(|f| (f.measure, f.of) == (t.measure, t.of)).copied();
+        let gone = self.figures.iter().filter(|was| find(&later.figures, was).is_none());
+        for at in later.figures.iter().chain(gone) {
+            let (from, to) = (find(&self.figures, at), find(&later.figures, at));
+            if from != to {
+                found.push(Difference::Figure { measure: at.measure, of: at.of, from, to });
+            }
+        }
+        if self.contradictions != later.contradictions {
+            found.push(Difference::Contradictions { from: self.contradictions, to: later.contradictions });
+        }
+        found
     }
-}
-
-fn named(member: &Member) -> String {
-    format!("{}#{}", member.article, member.report)
-}
-
-fn listed(items: &[String]) -> String {
-    if items.is_empty() { "?".to_owned() } else { items.join(", ") }
 }
 
 fn toll(e: &Estimate) -> Toll {
     Toll { measure: e.measure, of: e.of, low: e.low, best: e.best, high: e.high }
-}
-
-/// `best (low to high)`; an open end is `…`.
-fn figure(toll: &Toll) -> String {
-    let end = |n: Option<u64>| n.map_or_else(|| "…".to_owned(), |n| n.to_string());
-    let best = toll.best.map_or_else(|| "?".to_owned(), |n| n.to_string());
-    format!("{best} ({} to {})", end(toll.low), end(toll.high))
 }

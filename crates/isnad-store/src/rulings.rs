@@ -167,7 +167,8 @@ fn apply(correction: &Correction, by: &str, event: &mut Event) {
             };
             let why = by.to_owned();
             let (measure, of) = (*measure, *of);
-            event.estimates.push(Estimate { measure, of, low: *low, best: *best, high: *high, why, claims });
+            let (low, best, high) = (*low, *best, *high);
+            event.estimates.push(Estimate { measure, of, low, best, high, why, grounds: Vec::new(), claims });
             event.estimates.sort_by_key(|e| (e.measure, e.of));
         }
         Correction::Actor { id, role, stance } => {

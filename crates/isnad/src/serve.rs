@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use comfy_table::Table;
 use comfy_table::presets::UTF8_FULL_CONDENSED;
 use isnad_model::Article;
-use isnad_serve::{Config, Reader, Tokens, bind};
+use isnad_serve::{Config, PATIENCE, Reader, Tokens, bind};
 use isnad_store::Store;
 use jiff::Timestamp;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,6 +18,7 @@ pub fn run(options: &Serve) -> Result<bool> {
         record: options.record.record.clone(),
         listen: options.listen,
         read_only: options.read_only,
+        patience: PATIENCE,
         rate: (options.rate > 0).then_some(options.rate),
         reader: if options.read_only { None } else { Some(reader(options)?) },
     };

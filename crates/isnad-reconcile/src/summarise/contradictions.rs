@@ -46,7 +46,9 @@ fn about(kind: ContradictionKind, claims: &[&Account], text: String) -> Contradi
         refs.iter().map(|r| Member { article: r.article.clone(), report: r.report }).collect();
     members.dedup();
     let claim = claims.first().map(|a| a.claim);
-    Contradiction { kind, measure: claim.map(|c| c.measure), of: claim.map(|c| c.of), claims: refs, members, text }
+    let (measure, of) = (claim.map(|c| c.measure), claim.map(|c| c.of));
+    let (actors, days) = (Vec::new(), Vec::new());
+    Contradiction { kind, measure, of, claims: refs, members, sum: None, actors, days, text }
 }
 
 /// Figures of one measure and class that cannot both be true, told by different speakers.
@@ -143,7 +145,7 @@ fn parts(accounts: &[Account], found: &mut Vec<Contradiction>) {
             let mut claims = vec![total];
             claims.extend(least.values());
             let text = format!("the parts add up to {sum}, the total is {}", total.words());
-            found.push(about(ContradictionKind::Parts, &claims, text));
+            found.push(Contradiction { sum: Some(sum), ..about(ContradictionKind::Parts, &claims, text) });
         }
     }
 }
@@ -178,12 +180,14 @@ fn denials(told: &[&Told], accounts: &[Account], found: &mut Vec<Contradiction>)
     {
         let members: BTreeSet<Member> = denies.into_iter().chain(named).collect();
         let text = format!("{actor} is named as perpetrator, and denies it");
-        found.push(of_members(ContradictionKind::Denial, members.into_iter().collect(), text));
+        let denial = of_members(ContradictionKind::Denial, members.into_iter().collect(), text);
+        found.push(Contradiction { actors: vec![actor.to_owned()], ..denial });
     }
 }
 
 fn of_members(kind: ContradictionKind, members: Vec<Member>, text: String) -> Contradiction {
-    Contradiction { kind, measure: None, of: None, claims: Vec::new(), members, text }
+    let (actors, days) = (Vec::new(), Vec::new());
+    Contradiction { kind, measure: None, of: None, claims: Vec::new(), members, sum: None, actors, days, text }
 }
 
 /// Reports that name other perpetrators, or one that names two whom nobody says to have acted together.
@@ -221,8 +225,10 @@ fn perpetrators(told: &[&Told], found: &mut Vec<Contradiction>) {
         }
     }
     if !members.is_empty() {
-        let text = format!("named as perpetrators: {}", actors.into_iter().collect::<Vec<_>>().join(", "));
-        found.push(of_members(ContradictionKind::Perpetrators, members.into_iter().cloned().collect(), text));
+        let actors: Vec<String> = actors.into_iter().map(str::to_owned).collect();
+        let text = format!("named as perpetrators: {}", actors.join(", "));
+        let named = of_members(ContradictionKind::Perpetrators, members.into_iter().cloned().collect(), text);
+        found.push(Contradiction { actors, ..named });
     }
 }
 
@@ -232,16 +238,17 @@ fn dates(told: &[&Told], found: &mut Vec<Contradiction>) {
     let dated: Vec<(Member, DateRange)> =
         told.iter().filter_map(|t| Some((t.member(), t.report.date.filter(exact)?))).collect();
     let mut members: BTreeSet<&Member> = BTreeSet::new();
-    let mut days: BTreeSet<String> = BTreeSet::new();
+    let mut days: BTreeMap<String, DateRange> = BTreeMap::new();
     for (i, (m, a)) in dated.iter().enumerate() {
         for (n, b) in dated[i + 1..].iter().filter(|(_, b)| !a.overlaps(b)) {
             members.extend([m, n]);
-            days.extend([span(a), span(b)]);
+            days.extend([(span(a), *a), (span(b), *b)]);
         }
     }
     if !members.is_empty() {
-        let text = format!("days told: {}", days.into_iter().collect::<Vec<_>>().join(", "));
-        found.push(of_members(ContradictionKind::Dates, members.into_iter().cloned().collect(), text));
+        let text = format!("days told: {}", days.keys().map(String::as_str).collect::<Vec<_>>().join(", "));
+        let dates = of_members(ContradictionKind::Dates, members.into_iter().cloned().collect(), text);
+        found.push(Contradiction { days: days.into_values().collect(), ..dates });
     }
 }
 

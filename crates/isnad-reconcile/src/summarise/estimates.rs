@@ -1,8 +1,9 @@
 //! Low, best and high of each measure and class, with the rule that chose each.
 
 use super::account::{Account, PARTS, Trust};
+use super::grounds::{self, Grounds};
 use super::policy::Policy;
-use isnad_model::{Estimate, Measure, Of};
+use isnad_model::{Estimate, Ground, GroundCode, Measure, Of};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,18 +31,17 @@ fn one(claims: &[&Account], policy: Policy) -> Option<Estimate> {
     let numbers: Vec<&Account> = full.iter().chain(&loose).copied().collect();
     let bounds = if numbers.is_empty() { &vague } else { &numbers };
     let weighed = if full.is_empty() { bounds } else { &full };
-    let mut why = Vec::new();
+    let mut grounds = Grounds::default();
 
     let least = bounds.iter().min_by_key(|a| (a.low(), &a.reference));
     let mut low = least.and_then(|a| a.claim.figure.low.or(a.claim.figure.high.map(|_| 0)));
     let best = choose(weighed, policy);
     if let (Some(a), Some(n)) = (least, low) {
-        why.push(format!("low {n}: the least that is told ({})", a.words()));
+        grounds.add_told(Ground::of(GroundCode::LowLeast, n), a);
     }
-    if let Some((a, rule)) = &best {
-        why.push(format!("best {}: {rule} ({})", a.value(), a.words()));
-    } else {
-        why.push("best: none, as only a party speaks about its enemy's losses".to_owned());
+    match &best {
+        Some((a, rule)) => grounds.add_told(rule.clone(), a),
+        None => grounds.add(Ground::new(GroundCode::BestNone)),
     }
     let best = best.map(|(a, _)| a.value());
     low = low.map(|low| best.map_or(low, |best| low.min(best)));
@@ -51,16 +51,16 @@ fn one(claims: &[&Account], policy: Policy) -> Option<Estimate> {
     let open = bounds.iter().filter(|a| a.high().is_none()).map(|a| a.low()).max();
     let high = match (greatest, open) {
         (Some((high, _)), Some(open)) if open > high => {
-            why.push(format!("high: open, as at least {open} are told and nobody bounds it"));
+            grounds.add(Ground::of(GroundCode::HighUnbounded, open));
             None
         }
         (Some((high, a)), _) => {
-            let of_party = if a.trust == Trust::Party { ", a party about its enemy" } else { "" };
-            why.push(format!("high {high}: the most that is told ({}{of_party})", a.words()));
+            let code = if a.trust == Trust::Party { GroundCode::HighParty } else { GroundCode::HighMost };
+            grounds.add_told(Ground::of(code, high), a);
             Some(high)
         }
         (None, _) => {
-            why.push("high: open, as only least figures are told".to_owned());
+            grounds.add(Ground::new(GroundCode::HighOpen));
             None
         }
     };
@@ -68,25 +68,26 @@ fn one(claims: &[&Account], policy: Policy) -> Option<Estimate> {
 
     let superseded = claims.iter().filter(|a| a.superseded).count();
     if superseded > 0 {
-        why.push(format!("{superseded} earlier by the same speaker replaced"));
+        grounds.add(Ground::of(GroundCode::Replaced, superseded as u64));
     }
     let parts = claims.iter().filter(|a| a.part).count();
     if parts > 0 {
-        why.push(format!("{parts} left out as part of a larger figure by the same speaker"));
+        grounds.add(Ground::of(GroundCode::PartsLeftOut, parts as u64));
     }
     if full.is_empty() && !weighed.is_empty() {
-        why.push("no firm number is told".to_owned());
+        grounds.add(Ground::new(GroundCode::NotFirm));
     }
     let voices = active.iter().map(|a| a.voice).collect::<BTreeSet<_>>().len();
-    why.push(format!("{voices} independent {}", if voices == 1 { "voice" } else { "voices" }));
+    grounds.add(Ground::of(GroundCode::Voices, voices as u64));
     let mut refs: Vec<_> = claims.iter().map(|a| a.reference.clone()).collect();
     refs.sort();
     let (measure, of) = (first.claim.measure, first.claim.of);
-    Some(Estimate { measure, of, low, best, high, why: why.join("; "), claims: refs })
+    let (why, grounds) = grounds.among(&refs);
+    Some(Estimate { measure, of, low, best, high, why, grounds, claims: refs })
 }
 
-/// The claim that the policy takes, and the rule in words.
-fn choose<'a, 'b>(claims: &[&'b Account<'a>], policy: Policy) -> Option<(&'b Account<'a>, String)> {
+/// The claim that the policy takes, and the rule.
+fn choose<'a, 'b>(claims: &[&'b Account<'a>], policy: Policy) -> Option<(&'b Account<'a>, Ground)> {
     let voices = |value: u64| {
         let same = claims.iter().filter(|a| a.value() == value);
         same.map(|a| a.voice).collect::<BTreeSet<_>>().len()
@@ -95,18 +96,19 @@ fn choose<'a, 'b>(claims: &[&'b Account<'a>], policy: Policy) -> Option<(&'b Acc
     match policy {
         Policy::Conservative => {
             let least = claims.iter().min_by_key(|a| (a.value(), a.tier(), &a.reference))?;
-            Some((least, "the least figure of a trusted voice".to_owned()))
+            Some((least, Ground::of(GroundCode::BestLeast, least.value())))
         }
         Policy::Latest => {
             let last = claims.iter().max_by_key(|a| (a.published, Reverse(a.tier()), Reverse(&a.reference)))?;
-            let day = last.published.map_or_else(|| "no day of publication known".to_owned(), |d| d.to_string());
-            Some((last, format!("the figure told last ({day})")))
+            let rule = Ground::of(GroundCode::BestLatest, last.value());
+            Some((last, Ground { day: last.published, ..rule }))
         }
         Policy::MostReported => {
             let most = claims
                 .iter()
                 .max_by_key(|a| (voices(a.value()), Reverse(a.tier()), a.published, Reverse(&a.reference)))?;
-            Some((most, format!("told by most voices ({})", voices(most.value()))))
+            let rule = Ground::of(GroundCode::BestMostVoices, most.value());
+            Some((most, Ground { voices: Some(voices(most.value()) as u64), ..rule }))
         }
         Policy::Best => {
             let standing: Vec<&Account> =
@@ -115,12 +117,12 @@ fn choose<'a, 'b>(claims: &[&'b Account<'a>], policy: Policy) -> Option<(&'b Acc
                 (a.tier(), bound(a), Reverse(a.published), Reverse(voices(a.value())), a.value(), &a.reference)
             })?;
             let rule = match best.tier() {
-                0 => "hospitals, documents, the United Nations and aid organisations come first",
-                1 => "authorities come before unnamed sources",
-                2 => "people on the spot come before the paper's own voice",
-                _ => "no better placed source tells a figure",
+                0 => GroundCode::BestRecorded,
+                1 => GroundCode::BestAuthority,
+                2 => GroundCode::BestPresent,
+                _ => GroundCode::BestUnrivalled,
             };
-            Some((best, rule.to_owned()))
+            Some((best, Ground::of(rule, best.value())))
         }
     }
 }
@@ -143,7 +145,7 @@ fn bound_by_both(estimates: &mut [Estimate]) {
         let Some(&(_, bound)) = both.iter().find(|(of, _)| *of == e.of) else { continue };
         if e.high.is_none() && bound >= e.best.or(e.low).unwrap_or(0) {
             e.high = Some(bound);
-            e.why.push_str(&format!("; high {bound}: killed and wounded together are no more"));
+            grounds::add_to(e, Ground::of(GroundCode::HighBoth, bound));
         }
     }
 }
@@ -163,13 +165,13 @@ fn link_totals(estimates: &mut [Estimate], accounts: &[Account]) {
         let e = &mut estimates[total];
         if e.low.is_some_and(|low| low < sum) && e.best.is_none_or(|best| sum <= best) {
             e.low = Some(sum);
-            e.why.push_str(&format!("; low {sum}: the parts that one report tells add up to it"));
+            grounds::add_to(e, Ground::of(GroundCode::LowParts, sum));
         }
         let Some(bound) = e.high else { continue };
         for e in estimates.iter_mut().filter(|e| e.measure == measure && PARTS.contains(&e.of)) {
             if e.high.is_none() && bound >= e.best.or(e.low).unwrap_or(0) {
                 e.high = Some(bound);
-                e.why.push_str(&format!("; high {bound}: a part of the total"));
+                grounds::add_to(e, Ground::of(GroundCode::HighTotal, bound));
             }
         }
     }

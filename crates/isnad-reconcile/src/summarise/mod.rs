@@ -3,6 +3,7 @@
 mod account;
 mod contradictions;
 mod estimates;
+mod grounds;
 mod policy;
 mod portrait;
 mod responsibility;

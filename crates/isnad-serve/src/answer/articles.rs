@@ -2,12 +2,13 @@
 
 use super::json;
 use crate::auth::Caller;
-use crate::params::Params;
+use crate::params::{Id, Params};
+use crate::patience;
 use crate::problem::{Answer, Problem};
 use crate::server::App;
 use crate::tokens::Scope;
-use axum::body::Bytes;
-use axum::extract::{Path, RawQuery, State};
+use axum::body::Body;
+use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use isnad_model::Article;
@@ -15,6 +16,9 @@ use isnad_store::{Incoming, Original, Store, content, made_id};
 use jiff::Timestamp;
 use serde_json::json;
 use std::sync::{Arc, PoisonError};
+
+/// Greatest body of articles, in bytes.
+const MOST: usize = 64 << 20;
 
 /// Answers with articles in the order of their ids.
 pub(crate) async fn list(State(app): State<Arc<App>>, RawQuery(query): RawQuery) -> Answer {
@@ -28,7 +32,7 @@ pub(crate) async fn list(State(app): State<Arc<App>>, RawQuery(query): RawQuery)
 }
 
 /// Answers with an article, its words and what was read out of it.
-pub(crate) async fn one(State(app): State<Arc<App>>, Path(id): Path<String>, RawQuery(query): RawQuery) -> Answer {
+pub(crate) async fn one(State(app): State<Arc<App>>, Id(id): Id, RawQuery(query): RawQuery) -> Answer {
     Params::read(query.as_deref())?.done()?;
     let missing = Problem::missing(format!("the record holds no article {id}"));
     let read = app.pool.read(move |store| {
@@ -48,13 +52,14 @@ pub(crate) async fn add(
     State(app): State<Arc<App>>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
 ) -> Answer {
     Params::read(query.as_deref())?.done()?;
     let by = Caller::of(&app, &headers)?.may(&app, Scope::Admin)?.to_owned();
     if app.reader.is_none() {
         return Err(Problem::new(StatusCode::NOT_IMPLEMENTED, "Not here", "this server takes no articles"));
     }
+    let body = patience::body(&app, body, MOST).await?;
     let here = app.clone();
     let done = tokio::task::spawn_blocking(move || {
         let incoming = read(&here, &body, &by)?;

@@ -8,7 +8,7 @@ use crate::selection::{Selection, moment};
 use crate::server::App;
 use atom_syndication::{ContentBuilder, EntryBuilder, FeedBuilder, GeneratorBuilder, LinkBuilder, TextBuilder};
 use axum::extract::{RawQuery, State};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::sse::{Event as Told, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use isnad_model::Measure;
@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio_stream::wrappers::BroadcastStream;
 use tokio_stream::{Stream, StreamExt};
 
@@ -45,7 +46,7 @@ async fn latest(app: &App, query: Option<&str>) -> Answer<Vec<EventRow>> {
     let limit = limit(&mut params, ENTRIES, 500)?;
     params.done()?;
     let index = app.fresh.index();
-    let chosen = selection.resolve(&index, &app.pool).await?;
+    let chosen = selection.resolve(&index, &app).await?;
     let ids: Vec<Uid> =
         index.ordered(Order::Updated).filter(|e| chosen.takes(e)).take(limit).map(|e: &Light| e.uid).collect();
     app.pool.read(move |store| Ok(store.rows(&ids)?)).await
@@ -95,11 +96,18 @@ pub(crate) async fn json_feed(State(app): State<Arc<App>>, RawQuery(query): RawQ
 /// Answers with ids of events as they change, for as long as the client listens.
 pub(crate) async fn live(State(app): State<Arc<App>>, RawQuery(query): RawQuery) -> Answer<Response> {
     Params::read(query.as_deref())?.done()?;
-    Ok(Sse::new(told(&app)).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response())
+    let full = |_| {
+        let detail = "as many listen as the server takes; ask for `updated_since` now and then";
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "Busy", detail).header(header::RETRY_AFTER, "60")
+    };
+    let seat = app.listeners.clone().try_acquire_owned().map_err(full)?;
+    Ok(Sse::new(told(&app, seat)).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response())
 }
 
-fn told(app: &App) -> impl Stream<Item = Result<Told, Infallible>> + use<> {
-    BroadcastStream::new(app.fresh.listen()).map(|changed| {
+fn told(app: &App, seat: OwnedSemaphorePermit) -> impl Stream<Item = Result<Told, Infallible>> + use<> {
+    BroadcastStream::new(app.fresh.listen()).map(move |changed| {
+        // free again when the client goes
+        let _seat = &seat;
         Ok(match changed {
             Ok(changed) => {
                 let data = json!({"events": *changed.events, "gone": *changed.gone});

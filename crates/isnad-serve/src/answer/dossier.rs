@@ -1,10 +1,10 @@
 //! `GET /events/{id}`: everything known of one event.
 
 use super::json;
-use crate::params::Params;
+use crate::params::{Id, Params};
 use crate::problem::{Answer, Problem};
 use crate::server::App;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::{StatusCode, header};
 use isnad_model::{Event, Member, Report};
 use isnad_store::{Answer as Looked, Dossier, Found, Kept, State as Status, Step, Uid};
@@ -47,7 +47,7 @@ struct Head<'a> {
 }
 
 /// Answers. An id that was merged away leads to the event that holds its report now.
-pub(crate) async fn one(State(app): State<Arc<App>>, Path(id): Path<String>, RawQuery(query): RawQuery) -> Answer {
+pub(crate) async fn one(State(app): State<Arc<App>>, Id(id): Id, RawQuery(query): RawQuery) -> Answer {
     Params::read(query.as_deref())?.done()?;
     // the beginning of an id is for people at a terminal; an address is for good
     let uid =

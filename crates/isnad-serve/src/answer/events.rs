@@ -35,7 +35,7 @@ pub(crate) async fn list(State(app): State<Arc<App>>, RawQuery(query): RawQuery)
     let format = params.one("format")?;
     params.done()?;
     let index = app.fresh.index();
-    let chosen = selection.resolve(&index, &app.pool).await?;
+    let chosen = selection.resolve(&index, &app).await?;
     let (page, total) = page(&index, &chosen, order, start, limit)?;
     let next = (page.more).then(|| page.ids.last().map(Uid::to_string)).flatten();
     match format.as_deref() {

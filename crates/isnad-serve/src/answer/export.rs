@@ -8,13 +8,15 @@ use crate::server::App;
 use axum::body::{Body, Bytes};
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use isnad_export::{Article, Coarsen, Dossier, Format, Hold, Options, Review, Sink, Telling, export as write};
 use isnad_reconcile::Policy;
 use isnad_store::{Account, State as Status, Store, Uid};
 use jiff::Timestamp;
 use std::io::{self, Write};
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -50,9 +52,9 @@ pub(crate) async fn export(State(app): State<Arc<App>>, RawQuery(query): RawQuer
     };
     params.done()?;
     let index = app.fresh.index();
-    let chosen = selection.resolve(&index, &app.pool).await?;
+    let chosen = selection.resolve(&index, &app).await?;
     let ids = index.ordered(Order::Date).filter(|e| chosen.takes(e)).map(|e| e.uid).collect();
-    Ok(send(&app, ids, wish))
+    send(&app, ids, wish)
 }
 
 fn flag(params: &mut Params, name: &str) -> Answer<bool> {
@@ -66,7 +68,7 @@ pub(crate) async fn page(app: &App, ids: Vec<Uid>, format: &str) -> Answer {
         "geojson" => Format::GeoJson,
         other => return Err(unknown(&format!("{other}; lists come as json, csv or geojson, /export has more"))),
     };
-    Ok(send(app, ids, Wish { format, bom: false, hxl: false, public: None, hold: None }))
+    send(app, ids, Wish { format, bom: false, hxl: false, public: None, hold: None })
 }
 
 fn unknown(format: &str) -> Problem {
@@ -75,12 +77,16 @@ fn unknown(format: &str) -> Problem {
 }
 
 /// Writes while the client reads; the whole is never in memory.
-fn send(app: &App, ids: Vec<Uid>, wish: Wish) -> Response {
+fn send(app: &App, ids: Vec<Uid>, wish: Wish) -> Answer {
     let (sender, receiver) = mpsc::channel::<io::Result<Bytes>>(AHEAD);
+    let seat = app.pool.export_seat()?;
+    let patience = app.patience;
     let pool = app.pool.clone();
     tokio::spawn(async move {
         let failed = sender.clone();
-        let done = pool.read(move |store| run(store, ids, wish, sender).map_err(Problem::inside)).await;
+        let done = pool
+            .seated(seat, move |store| run(store, ids, wish, Pipe::new(sender, patience)).map_err(Problem::inside))
+            .await;
         if done.is_err() {
             // the client must not take half an export for a whole one: the connection breaks off
             let _ = failed.send(Err(io::Error::other("the export broke off"))).await;
@@ -91,20 +97,14 @@ fn send(app: &App, ids: Vec<Uid>, wish: Wish) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(name));
-    response
+    Ok(response)
 }
 
-fn run(
-    store: &Store,
-    ids: Vec<Uid>,
-    wish: Wish,
-    sender: mpsc::Sender<io::Result<Bytes>>,
-) -> Result<(), isnad_export::Error> {
+fn run(store: &Store, ids: Vec<Uid>, wish: Wish, mut pipe: Pipe) -> Result<(), isnad_export::Error> {
     // ACLED counts what is sure
     let policy = (wish.format == Format::AcledCsv).then_some(Policy::Conservative);
     let dossiers = ids.into_iter().filter_map(|id| store.account_of(id, policy).transpose()).map(|a| a.map(exported));
     let options = Options { bom: wish.bom, hxl: wish.hxl, public: wish.public, hold: wish.hold, ..Options::default() };
-    let mut pipe = Pipe { waiting: Vec::with_capacity(PIECE), sender };
     write(wish.format, dossiers, &options, Sink::Stream(&mut pipe))?;
     // a client that went away needs no rest
     let _ = pipe.flush();
@@ -135,6 +135,16 @@ pub fn exported(account: Account) -> Dossier {
 struct Pipe {
     waiting: Vec<u8>,
     sender: mpsc::Sender<io::Result<Bytes>>,
+    /// How long a client may leave a piece unread.
+    patience: Duration,
+    runtime: Handle,
+}
+
+impl Pipe {
+    /// Must be called within a Tokio runtime.
+    fn new(sender: mpsc::Sender<io::Result<Bytes>>, patience: Duration) -> Self {
+        Self { waiting: Vec::with_capacity(PIECE), sender, patience, runtime: Handle::current() }
+    }
 }
 
 impl Write for Pipe {
@@ -151,7 +161,8 @@ impl Write for Pipe {
             return Ok(());
         }
         let piece = std::mem::replace(&mut self.waiting, Vec::with_capacity(PIECE));
-        self.sender.blocking_send(Ok(piece.into())).map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))
+        let sent = self.sender.send_timeout(Ok(piece.into()), self.patience);
+        self.runtime.block_on(sent).map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) async fn map(State(app): State<Arc<App>>, RawQuery(query): RawQuery) 
     }
     params.done()?;
     let index = app.fresh.index();
-    let chosen = selection.resolve(&index, &app.pool).await?;
+    let chosen = selection.resolve(&index, &app).await?;
     let taken: Vec<&Light> = index.events().iter().filter(|e| chosen.takes(e)).collect();
     let unplaced = taken.iter().filter(|e| e.points.is_empty()).count();
     if taken.len() - unplaced > POINTS {

@@ -3,10 +3,11 @@
 use super::{Page, json};
 use crate::auth::Caller;
 use crate::params::Params;
+use crate::patience;
 use crate::problem::{Answer, Problem};
 use crate::server::App;
 use crate::tokens::Scope;
-use axum::body::Bytes;
+use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
@@ -19,6 +20,9 @@ use std::sync::{Arc, PoisonError};
 
 /// Near matches looked through at most.
 const NEAR: usize = 1000;
+
+/// Greatest body of a decision, in bytes.
+const MOST: usize = 1 << 20;
 
 /// What an analyst sends.
 #[derive(Debug, Deserialize)]
@@ -87,11 +91,12 @@ pub(crate) async fn decide(
     State(app): State<Arc<App>>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
 ) -> Answer {
     Params::read(query.as_deref())?.done()?;
     let caller = Caller::of(&app, &headers)?;
     let by = caller.may(&app, Scope::Analyst)?.to_owned();
+    let body = patience::body(&app, body, MOST).await?;
     let sent: Sent = serde_json::from_slice(&body).map_err(|e| unfit(format!("the body is no decision: {e}")))?;
     let why = sent.why.trim().to_owned();
     if why.is_empty() {

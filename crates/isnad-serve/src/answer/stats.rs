@@ -27,11 +27,11 @@ pub(crate) async fn stats(State(app): State<Arc<App>>, RawQuery(query): RawQuery
     let selection = Selection::read(&mut params)?;
     params.done()?;
     let index = app.fresh.index();
-    let chosen = selection.resolve(&index, &app.pool).await?;
+    let chosen = selection.resolve(&index, &app).await?;
     let mut countries: BTreeMap<[u8; 2], u32> = BTreeMap::new();
     let (mut kinds, mut subs) = (BTreeMap::new(), BTreeMap::new());
     let mut actors = vec![0u32; index.actors.len()];
-    let mut told = vec![false; index.articles.len()];
+    let mut told = vec![false; index.articles as usize];
     let (mut events, mut claims, mut killed, mut contradicted) = (0u64, 0u64, 0u64, 0u64);
     for e in index.events().iter().filter(|e| chosen.takes(e)) {
         events += 1;

@@ -31,7 +31,7 @@ pub(crate) async fn timeline(State(app): State<Arc<App>>, RawQuery(query): RawQu
     };
     params.done()?;
     let index = app.fresh.index();
-    let chosen = selection.resolve(&index, &app.pool).await?;
+    let chosen = selection.resolve(&index, &app).await?;
     let mut steps: BTreeMap<Date, (u64, u64)> = BTreeMap::new();
     let mut undated = 0u64;
     for event in index.events().iter().filter(|e| chosen.takes(e)) {

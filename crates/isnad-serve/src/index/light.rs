@@ -47,8 +47,10 @@ pub(crate) struct Light {
     pub points: Box<[Point]>,
     /// Who took part, by number.
     pub actors: Box<[u32]>,
-    /// Articles that tell it, by number.
+    /// Articles that tell it, by their numbers in the record.
     pub articles: Box<[u32]>,
+    /// Names of its places in every spelling, by number.
+    pub names: Box<[u32]>,
     /// Its figures.
     pub tolls: Box<[Toll]>,
     /// How many were killed, to quote.
@@ -65,16 +67,14 @@ pub(crate) struct Light {
 
 impl Light {
     /// Of a row of the record; `None` where its id is none, which a sound record does not hold.
-    pub fn new(row: &EventRow, actors: &mut Names, articles: &mut Names) -> Option<Self> {
+    /// Which articles tell it and what they call its places is filled in afterwards.
+    pub fn new(row: &EventRow, actors: &mut Names) -> Option<Self> {
         let event = &row.event;
         let country = |code: &String| <[u8; 2]>::try_from(code.as_bytes()).ok();
         let mut countries: Vec<[u8; 2]> =
             event.locations.iter().filter_map(|l| l.country.as_ref().and_then(country)).collect();
         countries.sort_unstable();
         countries.dedup();
-        let mut told: Vec<u32> = event.members.iter().map(|m| articles.number(&m.article)).collect();
-        told.sort_unstable();
-        told.dedup();
         let mut part: Vec<u32> = event.actors.iter().map(|a| actors.number(&a.id)).collect();
         part.sort_unstable();
         part.dedup();
@@ -94,7 +94,8 @@ impl Light {
             countries: countries.into(),
             points: points.collect(),
             actors: part.into(),
-            articles: told.into(),
+            articles: Box::default(),
+            names: Box::default(),
             tolls: tolls.collect(),
             killed: killed(event),
             claims: event.estimates.iter().map(|e| e.claims.len() as u32).sum(),

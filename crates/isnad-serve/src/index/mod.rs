@@ -3,11 +3,13 @@
 //! A record of 100,000 events takes some tens of megabytes and a few milliseconds to look through; the words and the
 //! claims stay in the record.
 
+mod draft;
 mod light;
 
+pub(crate) use draft::Draft;
 pub(crate) use light::Light;
 
-use isnad_store::{EventRow, Uid};
+use isnad_store::Uid;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -47,8 +49,10 @@ pub(crate) struct Index {
     pub version: u64,
     /// Actor ids.
     pub actors: Names,
-    /// Article ids.
-    pub articles: Names,
+    /// Names of places, folded.
+    pub names: Names,
+    /// All articles have lower numbers.
+    pub articles: u32,
     events: Vec<Light>,
     places: FxHashMap<Uid, u32>,
     by_date: Vec<u32>,
@@ -70,20 +74,15 @@ pub(crate) enum Order {
 }
 
 impl Index {
-    /// The index after a change of the record: `rows` are new or changed, `here` are all ids that still are events.
-    pub fn after(&self, rows: &[EventRow], here: &FxHashSet<Uid>) -> Self {
-        let mut next = Self {
-            version: self.version + 1,
-            actors: self.actors.clone(),
-            articles: self.articles.clone(),
-            ..Self::default()
-        };
-        let fresh: Vec<Light> =
-            rows.iter().filter_map(|r| Light::new(r, &mut next.actors, &mut next.articles)).collect();
+    /// The index after a change of the record: what the draft holds is new or changed, `here` are all ids that still are events.
+    pub fn after(&self, draft: Draft, here: &FxHashSet<Uid>) -> Self {
+        let Draft { events: fresh, actors, names } = draft;
         let changed: FxHashSet<Uid> = fresh.iter().map(|l| l.uid).collect();
+        let mut next = Self { version: self.version + 1, actors, names, ..Self::default() };
         next.events =
             self.events.iter().filter(|l| here.contains(&l.uid) && !changed.contains(&l.uid)).cloned().collect();
         next.events.extend(fresh);
+        next.articles = next.events.iter().filter_map(|l| l.articles.last()).max().map_or(0, |last| last + 1);
         next.order();
         next
     }

@@ -1,0 +1,80 @@
+//! The record that is served: invented, filled once, kept.
+
+use isnad_model::Article;
+use isnad_store::{Filter, Incoming, Original, Store, content};
+use jiff::Timestamp;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Articles stored at once.
+const BATCH: usize = 5_000;
+
+/// Reports that the generator writes for a thousand events, a little more than come of it.
+const REPORTS_PER_THOUSAND: usize = 2_150;
+
+/// A filled record.
+#[derive(Debug)]
+pub struct Bench {
+    /// Its file.
+    pub path: PathBuf,
+    /// Ids of its events.
+    pub ids: Vec<String>,
+    /// How many claims its articles hold.
+    pub claims: usize,
+}
+
+impl Bench {
+    /// Size of the file.
+    pub fn megabytes(&self) -> u64 {
+        std::fs::metadata(&self.path).map_or(0, |m| m.len()) >> 20
+    }
+}
+
+/// The record with so many events, filled now where it is not there yet.
+pub fn record(events: usize) -> Bench {
+    let folder = Path::new(env!("CARGO_BIN_EXE_isnad")).parent().expect("the program lies in a folder");
+    let path = folder.join(format!("bench-serve-{events}.db"));
+    if !path.exists() {
+        let unfinished = folder.join(format!("bench-serve-{events}.unfinished.db"));
+        fill(&unfinished, events * REPORTS_PER_THOUSAND / 1000);
+        std::fs::rename(&unfinished, &path).expect("the record takes its name");
+    }
+    let store = Store::open_read_only(&path).expect("a record");
+    let ids = store.event_ids(&Filter::default()).expect("ids").iter().map(ToString::to_string).collect();
+    let mut claims = 0;
+    store.each_claim(|_| claims += 1).expect("claims");
+    Bench { path, ids, claims }
+}
+
+fn fill(path: &Path, reports: usize) {
+    for old in ["", "-wal", "-shm"] {
+        // none there is as good as one removed
+        let _ = std::fs::remove_file(format!("{}{old}", path.display()));
+    }
+    let begun = Instant::now();
+    let mut store = Store::open(path).expect("a record");
+    let year = isnad_synthetic::year(reports, 1);
+    for (k, batch) in year.articles.chunks(BATCH).enumerate() {
+        let incoming: Vec<Incoming> = batch.iter().map(incoming).collect();
+        store.add(&incoming, Timestamp::from_second(k as i64).expect("a time")).expect("stored");
+        eprintln!("{} of {} articles, {:.0} s", (k + 1) * BATCH, year.articles.len(), begun.elapsed().as_secs_f64());
+    }
+    store.settle(Timestamp::now()).expect("settled");
+    println!("filled with {reports} reports in {:.0} s", begun.elapsed().as_secs_f64());
+}
+
+fn incoming(extraction: &isnad_model::Extraction) -> Incoming {
+    let quotes: Vec<&str> = extraction.reports.iter().flat_map(|r| &r.claims).map(|c| c.quote.as_str()).collect();
+    let article = Article {
+        id: extraction.id.clone(),
+        lang: extraction.lang.clone(),
+        published: extraction.published,
+        publisher: extraction.publisher.clone(),
+        title: format!("Article {}", extraction.id),
+        text: format!("People were killed. {}", quotes.join(". ")),
+    };
+    let original = Arc::new(Original::new(article.text.as_bytes()));
+    let digest = content(&article);
+    Incoming::new(article, digest, extraction.clone(), original, "bench".to_owned()).expect("an article")
+}
