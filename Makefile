@@ -1,19 +1,21 @@
-# Everything a developer needs, in five words: demo, test, bench, accuracy, docs.
+# Everything a developer needs, in five words: demo, test, bench, accuracy, docs; and the page: web, web-test, web-shots, bench-serve, serve-contract.
 
 SHARED ?= ../shared
 PYTHON ?= python3
-ISNAD = $(or $(CARGO_TARGET_DIR),target)/release/isnad
+TARGET = $(or $(CARGO_TARGET_DIR),target)
+ISNAD = $(TARGET)/release/isnad
 
 # Articles of the demo: four incidents told three times each, then other sorts of articles, two of them without an incident.
 DEMO = $(addprefix corpus/ar/articles/, $(addsuffix .json, \
 	sahel-01 sahel-02 sahel-03 sahel-04 sahel-05 sahel-06 mashriq-01 mashriq-02 mashriq-03 horn-01 horn-02 horn-03 \
 	sahel-11 sahel-15 sahel-16 sahel-21 mashriq-13 mashriq-22 horn-10 horn-18))
 
-DEMO_RECORD = $(or $(CARGO_TARGET_DIR),target)/demo.db
+DEMO_RECORD = $(TARGET)/demo.db
 
-.PHONY: demo test bench bench-serve accuracy docs web web-test web-shots
+.PHONY: demo demo-articles test bench bench-serve serve-contract accuracy docs web web-ready web-test web-shots
 
 demo:
+	@$(MAKE) --no-print-directory web-ready
 	cargo build --release -p isnad
 	@# exit code 1: some article had a fault, told above the table
 	@$(ISNAD) extract --format table $(DEMO) || [ $$? -eq 1 ]
@@ -27,10 +29,16 @@ demo:
 	@echo "  the language packs           $(ISNAD) language check"
 	@echo "  the events they tell         $(ISNAD) events --record $(DEMO_RECORD)"
 	@echo "  what the columns mean        README.md, docs/codebook.md"
-	@echo "  the page                     $(ISNAD) serve --record $(DEMO_RECORD)   (after \`make web demo\`)"
+	@if [ -f web/dist/index.html ]; then echo "  the page                     $(ISNAD) serve --record $(DEMO_RECORD)   (then open http://127.0.0.1:8017/)"; \
+	else echo "  the page                     install Node 20, then \`make demo\` again; without it: $(ISNAD) serve --record $(DEMO_RECORD)"; fi
+
+# The articles of the demo, for those who make a record of their own.
+demo-articles:
+	@echo $(DEMO)
 
 test: export ISNAD_KILLS ?= 200
 test:
+	@$(MAKE) --no-print-directory web-ready
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
 	@if cargo nextest --version >/dev/null 2>&1; then \
@@ -39,15 +47,24 @@ test:
 		echo "cargo test --workspace" && cargo test --workspace; \
 	fi
 	cargo run --quiet -p isnad -- language check languages
+	@$(MAKE) --no-print-directory web-test serve-contract
 
 bench:
 	PYTHON=$(PYTHON) ISNAD_BENCH_TEXT=$(SHARED)/text cargo bench -p isnad --bench throughput
 	cargo bench -p isnad-export --bench exports
 	cargo bench -p isnad-reconcile --bench curve
 
-# A record of 100,000 reports, served; ISNAD_BENCH_REPORTS sets another size.
+# A record of 100,000 events, served by the program as a process of its own, and the page's first paint where there is a browser;
+# ISNAD_BENCH_EVENTS sets another size. The record is filled once, which takes minutes, and kept beside the program.
 bench-serve:
+	@$(MAKE) --no-print-directory web-ready
 	cargo bench -p isnad --bench serve
+	@if [ -d web/node_modules ]; then cd web && ISNAD=$(abspath $(ISNAD)) node tests/browser/paint.mjs; else echo "skipped: first paint (the page's packages are not there)"; fi
+
+# schemathesis against the program on the demo's record; SEED and EXAMPLES vary it.
+serve-contract:
+	@cargo build --quiet -p isnad
+	@PYTHON="$(PYTHON)" tools/serve_contract.sh $(abspath $(TARGET))/debug/isnad $(abspath $(TARGET))/contract $(abspath $(DEMO))
 
 # The scorer of the project; the reference scorer, where it lies beside the checkout, gives the same figures (a test compares).
 accuracy:
@@ -69,17 +86,29 @@ docs:
 	ISNAD_UPDATE_DOCS=1 cargo test -p isnad-extract --test constructions
 
 # The page, into web/dist; `isnad serve` carries it when built after this.
-web: web/node_modules/.package-lock.json
+web: web/dist/index.html
+
+PAGE = web/index.html web/vite.config.ts web/svelte.config.js $(shell find web/src web/public -type f)
+
+web/dist/index.html: web/node_modules/.package-lock.json $(PAGE)
 	cd web && npm run build
+	@touch $@
 
 web/node_modules/.package-lock.json: web/package-lock.json
 	cd web && npm ci --no-audit --no-fund
 
-# Skipped plainly without npm or its packages; the browser tests skip themselves without a Chromium.
+# The page where it can be built, else plainly not: the program then says how to build it.
+web-ready:
+	@if ! command -v npm >/dev/null 2>&1 || ! node -e 'process.exit(+(process.versions.node.split(".")[0] < 20))'; then \
+		echo "skipped: the page (no Node 20 with npm)"; \
+	elif ! $(MAKE) --no-print-directory web/node_modules/.package-lock.json; then echo "skipped: the page (its packages cannot be had)"; \
+	else $(MAKE) --no-print-directory web; fi
+
+# After the program was built. Skipped plainly without npm or the page's packages; the browser tests skip themselves without a Chromium.
 web-test:
-	@if ! command -v npm >/dev/null 2>&1; then echo "skipped: tests of the page (no npm)"; \
-	elif ! $(MAKE) --no-print-directory web/node_modules/.package-lock.json; then echo "skipped: tests of the page (its packages cannot be had)"; \
-	else cd web && npm run check && npm test && npm run build && npm run test:browser; fi
+	@if [ ! -d web/node_modules ] || [ ! -f web/dist/index.html ]; then echo "skipped: tests of the page (it is not built: make web)"; \
+	else tools/chromium.sh && cd web && npm run check && npm test && npm run test:browser; fi
 
 web-shots: web
-	cd web && npm run shots
+	cargo build --release -p isnad
+	cd web && ISNAD=$(abspath $(ISNAD)) npm run shots

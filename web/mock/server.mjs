@@ -38,6 +38,7 @@ export async function start({ port = 4173, events = 1200 } = {}) {
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, "http://localhost");
     if (!url.pathname.startsWith("/api/")) return file(response, decodeURIComponent(url.pathname));
+    if (url.pathname === "/api/v1/live") return void response.writeHead(200, { "content-type": "text/event-stream" }).write('event: hello\ndata: {"version":1}\n\n');
     const json = (status, value, more = {}) => response.writeHead(status, { "content-type": status >= 400 ? "application/problem+json" : "application/json", ...more }).end(JSON.stringify(value));
     try {
       if (url.searchParams.has("format") || url.pathname.endsWith(".atom")) throw new Refusal(406, "Not made here", "the mock answers with the page's JSON only");

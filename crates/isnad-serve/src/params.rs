@@ -3,6 +3,8 @@
 use crate::problem::{Answer, Problem};
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
+use std::fmt::Display;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 /// Parameters that clients made for ACLED send along and that mean nothing here.
@@ -40,7 +42,12 @@ impl Params {
         found
     }
 
-    /// The value of a name that may stand once; an empty one counts as none.
+    /// Words behind a name that may stand once; empty ones count as none.
+    pub fn words(&mut self, name: &str) -> Answer<Option<String>> {
+        Ok(self.one(name)?.filter(|v| !v.trim().is_empty()))
+    }
+
+    /// The value of a name that may stand once.
     pub fn one(&mut self, name: &str) -> Answer<Option<String>> {
         let mut found = None;
         while let Some(k) = self.left.iter().position(|(n, _)| n == name) {
@@ -49,7 +56,7 @@ impl Params {
                 return Err(Problem::bad(format!("`{name}` stands twice; give it once")));
             }
         }
-        Ok(found.filter(|v| !v.trim().is_empty()))
+        Ok(found)
     }
 
     /// The same, read as a type; `form` says how it is written.
@@ -58,6 +65,21 @@ impl Params {
         match value.trim().parse() {
             Ok(value) => Ok(Some(value)),
             Err(_) => Err(Problem::bad(format!("`{name}={value}` cannot be read; write {form}"))),
+        }
+    }
+
+    /// A number within bounds.
+    pub fn within<T: FromStr + PartialOrd + Display>(
+        &mut self,
+        name: &str,
+        bounds: RangeInclusive<T>,
+    ) -> Answer<Option<T>> {
+        let (least, most) = (bounds.start(), bounds.end());
+        match self.parsed::<T>(name, "a whole number")? {
+            Some(n) if !bounds.contains(&n) => {
+                Err(Problem::bad(format!("`{name}={n}` is out of bounds; write {least} to {most}")))
+            }
+            told => Ok(told),
         }
     }
 

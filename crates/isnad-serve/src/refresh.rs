@@ -20,6 +20,8 @@ const WAITING: usize = 256;
 /// Events that changed at once; listeners of the live view get them.
 #[derive(Debug, Clone)]
 pub(crate) struct Changed {
+    /// The version of the index that has them.
+    pub version: u64,
     /// New or different.
     pub events: Arc<Vec<Uid>>,
     /// No longer events.
@@ -125,5 +127,7 @@ fn read(store: &Store, old: &Index, since: Option<Timestamp>) -> isnad_store::Re
     let here: FxHashSet<Uid> = store.event_ids(&Filter { rejected: true, ..Filter::default() })?.into_iter().collect();
     let gone: Vec<Uid> = old.events().iter().map(|l| l.uid).filter(|u| !here.contains(u)).collect();
     let events = draft.ids();
-    Ok((old.after(draft, &here), Changed { events: Arc::new(events), gone: Arc::new(gone) }))
+    let next = old.after(draft, &here);
+    let changed = Changed { version: next.version, events: Arc::new(events), gone: Arc::new(gone) };
+    Ok((next, changed))
 }

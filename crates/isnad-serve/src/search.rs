@@ -50,7 +50,12 @@ impl Searches {
         let cell = self.cell(version, text);
         let found = cell.get_or_try_init(|| {
             let text = text.to_owned();
-            pool.read(move |store| Ok(Arc::new(Articles::of(store.articles_with(&text)?))))
+            pool.read(move |store| match store.articles_with(&text) {
+                Ok(found) => Ok(Arc::new(Articles::of(found))),
+                // signs without a word stand in no article
+                Err(isnad_store::Error::Search(_)) => Ok(Arc::default()),
+                Err(e) => Err(e.into()),
+            })
         });
         found.await.cloned()
     }

@@ -54,14 +54,14 @@ impl Selection {
     pub fn read(params: &mut Params) -> Answer<Self> {
         let mut s = Self {
             countries: countries(params)?,
-            place: joined(params.one("place")?, params.one("location")?),
-            text: params.one("q")?,
+            place: params.words("place")?.or(params.words("location")?),
+            text: params.words("q")?,
             from: params.parsed("from", DAY)?,
             to: params.parsed("to", DAY)?,
             ..Self::default()
         };
         if let Some(told) = params.one("bbox")? {
-            s.within = Some(told.parse().map_err(|e: isnad_store::Error| Problem::bad(e.to_string()))?);
+            s.within = Some(upright(&told).parse().map_err(|e: isnad_store::Error| Problem::bad(e.to_string()))?);
         }
         for name in params.all("type").into_iter().chain(params.all("event_type")) {
             s.types.push(
@@ -78,7 +78,7 @@ impl Selection {
         for told in params.all("min") {
             s.least.push(least(&told)?);
         }
-        if let Some(n) = params.parsed("fatalities", "a whole number")? {
+        if let Some(n) = params.within("fatalities", 0..=FIGURE)? {
             s.least.push((Measure::Killed, None, n));
         }
         s.contradicted = params.parsed("contradicted", "true or false")?.unwrap_or(false);
@@ -97,9 +97,10 @@ impl Selection {
 
     /// `event_date=a|b` with `event_date_where`, and `year`.
     fn acled_days(&mut self, params: &mut Params) -> Answer<()> {
-        let days = params.all("event_date");
+        let told = params.one("event_date")?;
+        let days = told.iter().flat_map(|days| days.split('|'));
         let days: Vec<Date> =
-            days.iter().map(|d| d.parse().map_err(|_| none("event_date", d))).collect::<Answer<_>>()?;
+            days.map(|d| d.trim().parse().map_err(|_| none("event_date", d))).collect::<Answer<_>>()?;
         let how = match params.one("event_date_where")?.as_deref() {
             None | Some("=") => Compare::On,
             Some(told) if told.eq_ignore_ascii_case("between") => Compare::Between,
@@ -111,11 +112,15 @@ impl Selection {
             ([], _) => {}
             ([a, b], Compare::Between | Compare::On) => (self.from, self.to) = (Some(*a.min(b)), Some(*a.max(b))),
             ([day], Compare::On) => (self.from, self.to) = (Some(*day), Some(*day)),
-            ([day], Compare::Before) => self.to = Some(*day),
-            ([day], Compare::After) => self.from = Some(*day),
+            ([a], Compare::Before) => self.to = Some(*a),
+            ([a], Compare::After) => self.from = Some(*a),
+            // of two days, the one that lets more through
+            ([a, b], Compare::Before) => self.to = Some(*a.max(b)),
+            ([a, b], Compare::After) => self.from = Some(*a.min(b)),
+            ([a], Compare::Between) => (self.from, self.to) = (Some(*a), Some(*a)),
             _ => return Err(Problem::bad("`event_date` takes one day, or two with event_date_where=BETWEEN")),
         }
-        if let Some(year) = params.parsed::<i16>("year", "a year, as 2024")? {
+        if let Some(year) = params.within::<i16>("year", 1900..=2100)? {
             let day = |m, d| Date::new(year, m, d).map_err(|_| none("year", &year.to_string()));
             (self.from, self.to) = (Some(day(1, 1)?), Some(day(12, 31)?));
         }
@@ -130,7 +135,8 @@ impl Selection {
         };
         let names = self.place.as_ref().map(|told| {
             let part = fold(told.trim());
-            index.names.all().filter(|(_, name)| name.contains(&part)).map(|(k, _)| k).collect()
+            let named = index.names.all().filter(|(_, name)| !part.is_empty() && name.contains(&part));
+            named.map(|(k, _)| k).collect()
         });
         let actors = self.actors.iter().flat_map(|told| {
             let told = told.clone();
@@ -178,8 +184,22 @@ impl Chosen {
     }
 }
 
+/// Greatest figure that can be asked for.
+const FIGURE: u64 = 1_000_000_000;
+
 /// How a day is written.
 const DAY: &str = "a day as 2024-09-17";
+
+/// A box whose south is its lesser latitude, whichever way round they were sent; anything else is left as it is.
+fn upright(told: &str) -> String {
+    let parts: Vec<&str> = told.split(',').map(str::trim).collect();
+    match (parts.as_slice(), parts.iter().map(|p| p.parse::<f64>()).collect::<Result<Vec<_>, _>>()) {
+        ([west, south, east, north], Ok(numbers)) if numbers[1] > numbers[3] => {
+            [*west, *north, *east, *south].join(",")
+        }
+        _ => told.to_owned(),
+    }
+}
 
 fn same(name: &str, told: &str) -> bool {
     name.eq_ignore_ascii_case(told.trim())
@@ -191,10 +211,6 @@ fn begins(id: &str, told: &str) -> bool {
 
 fn none(name: &str, told: &str) -> Problem {
     Problem::bad(format!("`{name}={told}` is none; /api/openapi.json lists what it may be"))
-}
-
-fn joined(a: Option<String>, b: Option<String>) -> Option<String> {
-    a.or(b)
 }
 
 fn countries(params: &mut Params) -> Answer<Vec<[u8; 2]>> {
@@ -255,6 +271,9 @@ mod tests {
         assert_eq!((a.from, a.to, a.types), (b.from, b.to, b.types));
         assert_eq!(read("year=2024").unwrap().to, Some("2024-12-31".parse().unwrap()));
         assert_eq!(read("event_date=2024-01-01&event_date_where=%3E").unwrap().to, None);
+        let c = read("event_date=2024-02-01|2024-01-01&event_date_where=%3C").unwrap();
+        assert_eq!((c.from, c.to), (None, b.to));
+        assert_eq!(read("bbox=0,20,1,10").unwrap().within, read("bbox=0,10,1,20").unwrap().within);
     }
 
     #[test]
@@ -262,7 +281,8 @@ mod tests {
         for wrong in [
             "country=Mali",
             "bbox=1,2",
-            "bbox=0,20,1,10",
+            "bbox=0,120,1,10",
+            "bbox=0,x,1,10",
             "from=2024-13-01",
             "type=War",
             "min=killed",
@@ -271,6 +291,9 @@ mod tests {
             "status=new",
             "event_date=2024-01-01&event_date_where=NEAR",
             "year=99999",
+            "year=1899",
+            "fatalities=-1",
+            "event_date=2023-02-29",
         ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }

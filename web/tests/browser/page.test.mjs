@@ -1,49 +1,28 @@
 // The page in a real browser over the made-up record, under the server's own policy.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { readFileSync, readdirSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { after, before, describe, test } from "node:test";
 import { start } from "../../mock/server.mjs";
 import { chromiumPath, launch } from "./browser.mjs";
+import { NARROW, Visits, WIDE, count, leave, rowsOf, serious, settled } from "./visits.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const EVENT = "ev-000000";
-const WIDE = { width: 1280, height: 900 };
-const NARROW = { width: 360, height: 740 };
 
 let server;
 let browser;
-/** Requests that left the page's host, faults and breaches of the policy, over all tests. */
-const outside = [];
-const faults = [];
+let visits;
+const open = (path, options) => visits.open(path, options);
 
 before(async () => {
   server = await start({ port: 0, events: 400 });
   browser = await launch(chromiumPath());
+  visits = new Visits(browser, server.address);
 });
 after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-async function open(path, { viewport = WIDE, token = null, dark = false, on = server } = {}) {
-  const context = await browser.newContext({ viewport, locale: "en-GB", timezoneId: "UTC", colorScheme: dark ? "dark" : "light", reducedMotion: "reduce" });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  page.on("request", (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (protocol !== "data:" && protocol !== "blob:" && origin !== on.address) outside.push(request.url());
-  });
-  page.on("pageerror", (error) => faults.push(`${path}: ${error.message}`));
-  page.on("console", (message) => message.type() === "error" && faults.push(`${path}: ${message.text()}`));
-  if (token) await page.addInitScript((secret) => sessionStorage.setItem("isnad-token", secret), token);
-  await page.goto(on.address + path);
-  return page;
-}
-const leave = (page) => page.context().close();
-const rowsOf = (page) => page.locator(".side [data-event]").evaluateAll((links) => links.map((link) => link.dataset.event));
-const count = async (page) => Number((await page.locator(".counts strong").textContent()).replace(/\D/g, ""));
 
 describe("who said 77?", () => {
   test("from Explore one click opens the event, and claim, chain and words stand there", async () => {
@@ -147,8 +126,7 @@ describe("one state, in the address", () => {
     const page = await open("/events/none?lang=en");
     await page.getByText("The record holds nothing under this address.").waitFor();
     await leave(page);
-    // The browser itself reports the refused request.
-    faults.splice(0, faults.length, ...faults.filter((fault) => !fault.includes("404")));
+    visits.expected("404");
   });
 });
 
@@ -217,7 +195,7 @@ describe("review", () => {
     await reader.getByLabel("Token").fill("wrong");
     await reader.getByRole("button", { name: "Use this token" }).click();
     await reader.getByText("The server does not know this token.").waitFor();
-    faults.splice(0, faults.length, ...faults.filter((fault) => !fault.includes("401")));
+    visits.expected("401");
     await reader.getByLabel("Token").fill("analyst-token");
     await reader.getByRole("button", { name: "Use this token" }).click();
     await reader.getByText("Signed in as analyst").waitFor();
@@ -252,11 +230,8 @@ describe("for everybody", () => {
     ])
       test(`${view} in ${lang}${dark ? ", dark" : ""}: axe finds no serious fault`, async () => {
         const page = await open(`${view}?lang=${lang}`, { dark, token: "analyst-token" });
-        await page.waitForLoadState("networkidle");
-        await page.evaluate(AXE);
-        const { violations } = await page.evaluate(() => globalThis.axe.run());
-        const serious = violations.filter((v) => v.impact === "serious" || v.impact === "critical").map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target} ${n.any[0]?.message ?? ""}`).join(" | ")}`);
-        assert.deepEqual(serious, []);
+        await settled(page);
+        assert.deepEqual(await serious(page), []);
         await leave(page);
       });
 
@@ -264,7 +239,7 @@ describe("for everybody", () => {
     test(`${view} fits 360 pixels`, async () => {
       for (const lang of ["ar", "fr"]) {
         const page = await open(`${view}?lang=${lang}`, { viewport: NARROW, token: "analyst-token" });
-        await page.waitForLoadState("networkidle");
+        await settled(page);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(wide <= NARROW.width, `${lang}: ${wide} pixels wide`);
         await leave(page);
@@ -285,7 +260,7 @@ describe("for everybody", () => {
 
 test("above 5,000 events the map shows counts per cell", async () => {
   const many = await start({ port: 0, events: 6000 });
-  const page = await open("/?lang=en", { on: many });
+  const page = await open("/?lang=en", { on: many.address });
   await page.waitForFunction(() => [...document.querySelectorAll(".names .told")].some((name) => /^\d+$/.test(name.textContent)));
   await leave(page);
   await many.stop();
@@ -299,6 +274,6 @@ test("all JavaScript together is under 450 kB gzipped", () => {
 });
 
 test("nothing was asked of any other host, nothing broke the policy, nothing failed", () => {
-  assert.deepEqual(outside, []);
-  assert.deepEqual(faults, []);
+  assert.deepEqual(visits.outside, []);
+  assert.deepEqual(visits.faults, []);
 });

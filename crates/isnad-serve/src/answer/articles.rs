@@ -17,6 +17,9 @@ use jiff::Timestamp;
 use serde_json::json;
 use std::sync::{Arc, PoisonError};
 
+/// Longest id of an article, in characters.
+const LONGEST: usize = 200;
+
 /// Greatest body of articles, in bytes.
 const MOST: usize = 64 << 20;
 
@@ -87,6 +90,20 @@ fn read(app: &App, body: &[u8], by: &str) -> Answer<Vec<Incoming>> {
             read.map_err(|e| Problem::bad(format!("article {nth} of the body is not in its form: {e}")))?;
         if article.title.trim().is_empty() && article.text.trim().is_empty() {
             return Err(Problem::bad(format!("article {nth} of the body has neither title nor text")));
+        }
+        if article
+            .lang
+            .as_ref()
+            .is_some_and(|l| !(2..=3).contains(&l.len()) || !l.bytes().all(|b| b.is_ascii_lowercase()))
+        {
+            return Err(Problem::bad(format!(
+                "article {nth} of the body: `lang` is no code of ISO 639, as ar; leave it out to have it detected"
+            )));
+        }
+        if article.id.chars().count() > LONGEST || article.id.chars().any(char::is_control) {
+            return Err(Problem::bad(format!(
+                "article {nth} of the body: an id has {LONGEST} characters at most, and no control characters"
+            )));
         }
         if article.id.is_empty() {
             article.id = made_id(&article);

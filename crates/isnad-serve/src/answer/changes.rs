@@ -105,18 +105,22 @@ pub(crate) async fn live(State(app): State<Arc<App>>, RawQuery(query): RawQuery)
 }
 
 fn told(app: &App, seat: OwnedSemaphorePermit) -> impl Stream<Item = Result<Told, Infallible>> + use<> {
-    BroadcastStream::new(app.fresh.listen()).map(move |changed| {
+    let changes = BroadcastStream::new(app.fresh.listen());
+    // a client that comes back sees by it whether anything happened meanwhile
+    let hello = Told::default().event("hello").data(json!({"version": app.fresh.index().version}).to_string());
+    let changes = changes.map(move |changed| {
         // free again when the client goes
         let _seat = &seat;
         Ok(match changed {
             Ok(changed) => {
-                let data = json!({"events": *changed.events, "gone": *changed.gone});
+                let data = json!({"version": changed.version, "events": *changed.events, "gone": *changed.gone});
                 Told::default().event("changed").data(data.to_string())
             }
             // a listener that was too slow reads all anew
             Err(_) => Told::default().event("missed").data("{}"),
         })
-    })
+    });
+    tokio_stream::once(Ok(hello)).chain(changes)
 }
 
 fn address(name: &str, query: Option<&str>) -> String {

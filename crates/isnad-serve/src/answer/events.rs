@@ -8,12 +8,16 @@ use crate::problem::{Answer, Problem};
 use crate::selection::{Chosen, Selection};
 use crate::server::App;
 use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
 use isnad_store::Uid;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// Events of one page at most; ACLED's own limit.
 const MOST: usize = 5000;
+
+/// Pages are counted up to here.
+const LAST_PAGE: usize = 1_000_000;
 
 /// Where a page begins.
 #[derive(Debug, Clone, Copy)]
@@ -80,9 +84,8 @@ fn page(index: &Index, chosen: &Chosen, order: Order, start: Start, limit: usize
         }
     }
     if matches!(start, Start::After(_)) && !passed {
-        return Err(Problem::bad(
-            "the page cannot go on where it ended: that event is gone; begin again without `cursor`",
-        ));
+        let detail = "the page cannot go on where it ended: that event is gone; begin again without `cursor`";
+        return Err(Problem::new(StatusCode::CONFLICT, "Gone meanwhile", detail));
     }
     Ok((found, total))
 }
@@ -97,16 +100,14 @@ fn order(params: &mut Params) -> Answer<Order> {
     }
 }
 
-/// `cursor` as the page before gave it, or ACLED's `page`, from 1.
+/// `cursor` as the page before gave it, else ACLED's `page`, from 1.
 fn start(params: &mut Params, limit: usize) -> Answer<Start> {
     let cursor = params.one("cursor")?;
-    let page: Option<usize> = params.parsed("page", "a whole number from 1")?;
+    let page = params.within("page", 1..=LAST_PAGE)?;
     match (cursor, page) {
-        (Some(_), Some(_)) => Err(Problem::bad("give `cursor` or `page`, not both")),
-        (Some(cursor), None) => Uid::parse(&cursor).map(Start::After).ok_or_else(|| {
+        (Some(cursor), _) => Uid::parse(&cursor).map(Start::After).ok_or_else(|| {
             Problem::bad(format!("`cursor={cursor}` is none; write what `next` of the page before says"))
         }),
-        (None, Some(0)) => Err(Problem::bad("pages are counted from 1")),
         (None, page) => Ok(Start::Skip(page.map_or(0, |p| (p - 1).saturating_mul(limit)))),
     }
 }

@@ -23,6 +23,9 @@ use tokio_stream::wrappers::ReceiverStream;
 /// Bytes sent at once.
 const PIECE: usize = 64 << 10;
 
+/// Hours that an event may be held back at most.
+const TEN_YEARS: u32 = 87_600;
+
 /// Pieces that wait for a slow client before the export waits too.
 const AHEAD: usize = 8;
 
@@ -46,9 +49,7 @@ pub(crate) async fn export(State(app): State<Arc<App>>, RawQuery(query): RawQuer
         bom: flag(&mut params, "bom")?,
         hxl: flag(&mut params, "hxl")?,
         public: flag(&mut params, "public")?.then_some(Coarsen::Precision),
-        hold: params
-            .parsed("hold_hours", "a whole number of hours")?
-            .map(|hours| Hold { hours, now: Timestamp::now() }),
+        hold: params.within("hold_hours", 0..=TEN_YEARS)?.map(|hours| Hold { hours, now: Timestamp::now() }),
     };
     params.done()?;
     let index = app.fresh.index();

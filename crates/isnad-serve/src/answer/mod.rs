@@ -34,12 +34,11 @@ pub(crate) fn raw(text: String) -> Response {
 
 /// `limit`: how many items at most, between 1 and `most`.
 pub(crate) fn limit(params: &mut Params, usual: usize, most: usize) -> Answer<usize> {
-    match params.parsed::<usize>("limit", "a whole number")? {
-        None => Ok(usual),
-        Some(n) if (1..=most).contains(&n) => Ok(n),
-        Some(n) => Err(Problem::bad(format!("`limit={n}` is out of bounds; write 1 to {most}"))),
-    }
+    Ok(params.within("limit", 1..=most)?.unwrap_or(usual))
 }
+
+/// The last place that a page of a list can begin at.
+const FURTHEST: usize = 1_000_000_000;
 
 /// A page of a list that is short enough to be had whole; the cursor is the place to go on from.
 #[derive(Debug, Serialize)]
@@ -53,7 +52,7 @@ impl<T> Page<T> {
     /// Cuts a page out of a whole list.
     pub fn cut(all: impl ExactSizeIterator<Item = T>, params: &mut Params) -> Answer<Self> {
         let limit = limit(params, 50, 1000)?;
-        let start: usize = params.parsed("cursor", "what `next` of the page before says")?.unwrap_or(0);
+        let start = params.within("cursor", 0..=FURTHEST)?.unwrap_or(0);
         let total = all.len();
         let items: Vec<T> = all.skip(start).take(limit).collect();
         let end = start.saturating_add(items.len());

@@ -12,10 +12,10 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use isnad_model::{DateRange, Member};
-use isnad_store::{Ask, Correction, Store};
+use isnad_store::{Ask, Correction, Store, Uid};
 use jiff::Timestamp;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::sync::{Arc, PoisonError};
 
 /// Near matches looked through at most.
@@ -23,6 +23,9 @@ const NEAR: usize = 1000;
 
 /// Greatest body of a decision, in bytes.
 const MOST: usize = 1 << 20;
+
+/// Greatest figure.
+const FIGURE: u64 = 1_000_000_000;
 
 /// What an analyst sends.
 #[derive(Debug, Deserialize)]
@@ -44,6 +47,48 @@ enum Wanted {
     Confirm { event: String },
     Reject { event: String },
     Undo { decision: i64 },
+}
+
+impl Wanted {
+    /// What the form of the body does not say: ids in full, figures and places that can be.
+    fn sound(&self) -> Answer<()> {
+        let ids: Vec<&String> = match self {
+            Self::Merge { events } => events.iter().collect(),
+            Self::Apart { events } => events.iter().collect(),
+            Self::Split { event, .. }
+            | Self::Correct { event, .. }
+            | Self::Confirm { event }
+            | Self::Reject { event } => {
+                vec![event]
+            }
+            Self::Undo { .. } => Vec::new(),
+        };
+        // the beginning of an id is for people at a terminal
+        if let Some(id) = ids.into_iter().find(|id| Uid::parse(id).is_none()) {
+            return Err(unfit(format!("`{id}` is no id of an event; write it in full, as ev-0123456789abcdef")));
+        }
+        match self {
+            Self::Correct { correction: Correction::Figure { low, best, high, .. }, .. } => {
+                let told: Vec<u64> = [low, best, high].into_iter().flatten().copied().collect();
+                if told.iter().any(|n| *n > FIGURE) {
+                    return Err(unfit(format!("a figure is out of bounds; write 0 to {FIGURE}")));
+                }
+            }
+            Self::Correct { correction: Correction::Locations(places), .. } => {
+                let off = |n: Option<f64>, most: f64| n.is_some_and(|n| n.abs() > most);
+                if places.iter().any(|l| nameless(&l.name) || off(l.lat, 90.0) || off(l.lon, 180.0)) {
+                    return Err(unfit("a place needs a name, and degrees that exist"));
+                }
+            }
+            Self::Correct { correction: Correction::Actor { id, .. } | Correction::NoActor { id }, .. }
+                if nameless(id) =>
+            {
+                return Err(unfit("an actor needs an id of the codebook"));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
 }
 
 impl From<Wanted> for Ask {
@@ -97,11 +142,14 @@ pub(crate) async fn decide(
     let caller = Caller::of(&app, &headers)?;
     let by = caller.may(&app, Scope::Analyst)?.to_owned();
     let body = patience::body(&app, body, MOST).await?;
-    let sent: Sent = serde_json::from_slice(&body).map_err(|e| unfit(format!("the body is no decision: {e}")))?;
+    let told = |e: serde_json::Error| unfit(format!("the body is no decision: {e}"));
+    let body: Value = serde_json::from_slice(&body).map_err(told)?;
+    let sent = Sent::deserialize(whole(body)).map_err(told)?;
     let why = sent.why.trim().to_owned();
     if why.is_empty() {
         return Err(unfit("a decision needs a reason: `why` is empty"));
     }
+    sent.what.sound()?;
     let ask: Ask = sent.what.into();
     let others = caller.may(&app, Scope::Reviewer).is_ok();
     let here = app.clone();
@@ -120,6 +168,24 @@ pub(crate) async fn decide(
     let done = done.await.map_err(Problem::inside)??;
     app.fresh.catch_up().await;
     Ok((StatusCode::CREATED, json(&json!({"decision": done.decision, "events": done.events}))?).into_response())
+}
+
+fn nameless(name: &str) -> bool {
+    name.trim().is_empty() || name.contains('\0')
+}
+
+/// 12.0 is a whole number to JSON, which knows but one kind.
+fn whole(value: Value) -> Value {
+    match value {
+        Value::Number(n) => match n.as_f64() {
+            // beyond 2^53 a float does not say which whole number is meant
+            Some(f) if n.is_f64() && f.fract() == 0.0 && f.abs() < 9e15 => json!(f as i64),
+            _ => Value::Number(n),
+        },
+        Value::Array(items) => items.into_iter().map(whole).collect(),
+        Value::Object(fields) => fields.into_iter().map(|(name, value)| (name, whole(value))).collect(),
+        other => other,
+    }
 }
 
 fn unfit(detail: impl Into<String>) -> Problem {

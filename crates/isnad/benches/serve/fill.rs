@@ -1,14 +1,18 @@
 //! The record that is served: invented, filled once, kept.
 
-use isnad_model::Article;
+use isnad_model::{Article, DateRange, Extraction};
 use isnad_store::{Filter, Incoming, Original, Store, content};
-use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
 /// Articles stored at once.
 const BATCH: usize = 5_000;
+
+/// Events of one invented year; a larger record has several years.
+const A_YEAR: usize = 25_000;
 
 /// Reports that the generator writes for a thousand events, a little more than come of it.
 const REPORTS_PER_THOUSAND: usize = 2_150;
@@ -37,7 +41,7 @@ pub fn record(events: usize) -> Bench {
     let path = folder.join(format!("bench-serve-{events}.db"));
     if !path.exists() {
         let unfinished = folder.join(format!("bench-serve-{events}.unfinished.db"));
-        fill(&unfinished, events * REPORTS_PER_THOUSAND / 1000);
+        fill(&unfinished, events);
         std::fs::rename(&unfinished, &path).expect("the record takes its name");
     }
     let store = Store::open_read_only(&path).expect("a record");
@@ -47,24 +51,41 @@ pub fn record(events: usize) -> Bench {
     Bench { path, ids, claims }
 }
 
-fn fill(path: &Path, reports: usize) {
+fn fill(path: &Path, events: usize) {
     for old in ["", "-wal", "-shm"] {
         // none there is as good as one removed
         let _ = std::fs::remove_file(format!("{}{old}", path.display()));
     }
     let begun = Instant::now();
     let mut store = Store::open(path).expect("a record");
-    let year = isnad_synthetic::year(reports, 1);
-    for (k, batch) in year.articles.chunks(BATCH).enumerate() {
-        let incoming: Vec<Incoming> = batch.iter().map(incoming).collect();
-        store.add(&incoming, Timestamp::from_second(k as i64).expect("a time")).expect("stored");
-        eprintln!("{} of {} articles, {:.0} s", (k + 1) * BATCH, year.articles.len(), begun.elapsed().as_secs_f64());
+    let years = events.div_ceil(A_YEAR);
+    let reports = events * REPORTS_PER_THOUSAND / 1000 / years;
+    for year in 0..years {
+        let articles: Vec<Extraction> =
+            isnad_synthetic::year(reports, year as u64 + 1).articles.into_iter().map(|a| later(a, year)).collect();
+        for batch in articles.chunks(BATCH) {
+            let incoming: Vec<Incoming> = batch.iter().map(incoming).collect();
+            store.add(&incoming, Timestamp::now()).expect("stored");
+            eprintln!("year {} of {years}, {:.0} s", year + 1, begun.elapsed().as_secs_f64());
+        }
     }
     store.settle(Timestamp::now()).expect("settled");
-    println!("filled with {reports} reports in {:.0} s", begun.elapsed().as_secs_f64());
+    println!("filled with {} reports in {:.0} s", reports * years, begun.elapsed().as_secs_f64());
 }
 
-fn incoming(extraction: &isnad_model::Extraction) -> Incoming {
+/// The same article of a later year, under a name of its own.
+fn later(mut article: Extraction, years: usize) -> Extraction {
+    let move_day = |day: Date| day.saturating_add((years as i64).years());
+    let move_name = |id: &str| format!("{years}-{id}");
+    article.id = move_name(&article.id);
+    article.published = article.published.map(move_day);
+    for report in &mut article.reports {
+        report.date = report.date.map(|d| DateRange::new(move_day(d.start()), move_day(d.end()), d.precision()));
+    }
+    article
+}
+
+fn incoming(extraction: &Extraction) -> Incoming {
     let quotes: Vec<&str> = extraction.reports.iter().flat_map(|r| &r.claims).map(|c| c.quote.as_str()).collect();
     let article = Article {
         id: extraction.id.clone(),

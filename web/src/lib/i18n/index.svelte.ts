@@ -29,6 +29,8 @@ class Words {
   readonly dir = $derived(directionOf(this.language) as "rtl" | "ltr");
   /** Between the parts of a list. */
   readonly comma = $derived(this.language === "ar" ? "، " : ", ");
+  /** From what was to what is. */
+  readonly arrow = $derived(this.dir === "rtl" ? "←" : "→");
   readonly #numbers = $derived(new Intl.NumberFormat(this.language));
   readonly #percent = $derived(new Intl.NumberFormat(this.language, { style: "percent", maximumFractionDigits: 0, signDisplay: "exceptZero" }));
   readonly #shares = $derived(new Intl.NumberFormat(this.language, { maximumFractionDigits: 2 }));
