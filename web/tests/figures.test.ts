@@ -18,7 +18,7 @@ test.each([
 });
 
 test("a span with an unknown end says so", () => {
-  expect(shortSpan({ low: 3, high: null }, n)).toBe("3–?");
+  expect(shortSpan({ low: 3, high: null }, n)).toBe("\u20663+\u2069");
   expect(shortSpan({ low: 3, high: 3 }, n)).toBe("3");
 });
 

@@ -49,7 +49,7 @@ test("contradictions and histories are said in French", () => {
       "Aussi raconté par 2 récits de plus||",
       "Quand|Date non précisée|1–3 févr. 2025",
       "Acteurs|aucun|JNIM (auteur, revendiqué)",
-      "morts|aucun|5 (3–?)",
+      "morts|aucun|5 (3+)",
     ]
   `);
 });

@@ -65,8 +65,16 @@ export function shortFigure({ low, high, qualifier }: Interval & { qualifier: Qu
 /** Short form of an estimate's span. */
 export function shortSpan({ low, high }: Interval, n: (value: number) => string): string {
   if (low !== null && low === high) return n(low);
-  if (low === null && high === null) return "?";
-  return `${low === null ? "?" : n(low)}–${high === null ? "?" : n(high)}`;
+  if (low !== null && high !== null) return `${n(low)}–${n(high)}`;
+  if (low !== null) return together(`${n(low)}+`);
+  return high === null ? "?" : together(`≤ ${n(high)}`);
+}
+
+/** Estimates as a reader wants them: by measure as they come, and of one measure the figures that can be quoted first, greatest first. */
+export function ordered<T extends Pick<Estimate, "measure" | "best" | "low">>(estimates: readonly T[]): T[] {
+  const measures = [...new Set(estimates.map((e) => e.measure))];
+  const size = ({ best, low }: T) => (best !== null ? best : (low ?? 0) - 1e12);
+  return [...estimates].sort((a, b) => measures.indexOf(a.measure) - measures.indexOf(b.measure) || size(b) - size(a));
 }
 
 /** A claim with the report and article it stands in. */

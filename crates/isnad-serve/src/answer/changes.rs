@@ -46,7 +46,7 @@ async fn latest(app: &App, query: Option<&str>) -> Answer<Vec<EventRow>> {
     let limit = limit(&mut params, ENTRIES, 500)?;
     params.done()?;
     let index = app.fresh.index();
-    let chosen = selection.resolve(&index, &app).await?;
+    let chosen = selection.resolve(&index, app).await?;
     let ids: Vec<Uid> =
         index.ordered(Order::Updated).filter(|e| chosen.takes(e)).take(limit).map(|e: &Light| e.uid).collect();
     app.pool.read(move |store| Ok(store.rows(&ids)?)).await

@@ -76,8 +76,7 @@ fn fill(path: &Path, events: usize) {
 /// The same article of a later year, under a name of its own.
 fn later(mut article: Extraction, years: usize) -> Extraction {
     let move_day = |day: Date| day.saturating_add((years as i64).years());
-    let move_name = |id: &str| format!("{years}-{id}");
-    article.id = move_name(&article.id);
+    article.id = format!("{years}-{}", article.id);
     article.published = article.published.map(move_day);
     for report in &mut article.reports {
         report.date = report.date.map(|d| DateRange::new(move_day(d.start()), move_day(d.end()), d.precision()));

@@ -90,7 +90,7 @@ const KINDS: Record<string, Row> = {
   news_agency: ["news agency", "agence de presse", "وكالة أنباء"],
   media: ["media", "média", "وسيلة إعلام"],
   other: ["other", "autre", "غير ذلك"],
-  outlet: ["outlet", "titre", "الناشر"],
+  outlet: ["outlet", "média", "الناشر"],
 };
 
 const STANCES: Record<string, Row> = {
