@@ -10,14 +10,17 @@ fn main() {
     let mut files = Vec::new();
     collect(page, page, &mut files);
     files.sort();
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let mut code = String::from("&[\n");
-    for (name, path) in &files {
-        let path = fs::canonicalize(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        writeln!(code, "    ({name:?}, include_bytes!({path:?})),").expect("writing to a string");
+    for (k, (name, path)) in files.iter().enumerate() {
+        // copied, so that the page can be built anew while the program still is
+        let copy = out.join(format!("page-{k}"));
+        fs::copy(path, &copy).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        writeln!(code, "    ({name:?}, include_bytes!({copy:?})),").expect("writing to a string");
     }
     code.push(']');
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("page.rs");
-    fs::write(&out, code).unwrap_or_else(|e| panic!("{}: {e}", out.display()));
+    let list = out.join("page.rs");
+    fs::write(&list, code).unwrap_or_else(|e| panic!("{}: {e}", list.display()));
 }
 
 /// Files below a folder, by their names in an address.
