@@ -184,7 +184,9 @@ proptest! {
                 let (low, best, high) = (e.low, e.best, e.high);
                 assert!(low.zip(best).is_none_or(|(a, b)| a <= b), "{low:?} {best:?}");
                 assert!(best.or(low).zip(high).is_none_or(|(a, b)| a <= b), "{low:?} {best:?} {high:?}");
-                assert!(!e.why.is_empty());
+                assert!(!e.why.is_empty() && !e.grounds.is_empty());
+                assert!(e.grounds.iter().all(|g| g.claim.is_none_or(|k| (k as usize) < e.claims.len())));
+                e.grounds.clear();
                 (e.best, e.low, e.high, e.why) = (None, None, None, String::new());
             }
             event
