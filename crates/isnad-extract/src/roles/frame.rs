@@ -161,7 +161,7 @@ impl Finder<'_, '_> {
             }
             Sort::Perform => {
                 let deed = v.features.has(Features::PRONOUN) || event_before || behind.iter().any(Phrase::is_event);
-                if !deed {
+                if !deed || self.goes_on(v, &behind) {
                     return;
                 }
                 let subject = match first {
@@ -255,6 +255,19 @@ impl Finder<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "The army is waging a campaign": what goes on meanwhile, told below the lead.
+    fn goes_on(&self, v: &Verb, behind: &[Phrase]) -> bool {
+        let r = self.r;
+        let below = r.chart.sentence_of(v.at) >= r.title_sentences + 2;
+        let campaign = |p: &Phrase| {
+            r.words(p.at).any(|(_, w)| matches!(w, Word::Trigger(t) if t.kind == Incident::Operation || t.general))
+        };
+        self.attacked
+            && below
+            && v.features.has(Features::PRESENT)
+            && behind.iter().find(|p| p.is_event()).is_some_and(campaign)
     }
 
     /// Whether a phrase right behind a verb has the form of its object, whatever stands before.

@@ -1,9 +1,10 @@
-//! "X managed to kill Y", "X succeeded in destroying Y": the subject stands with the first verb, the deed is a noun.
+//! "X managed to kill Y", "X proceeded to the shelling of Y": the subject stands with the first verb, the deed is a noun.
 
 use super::Finder;
 use super::phrase::{Lead, Phrase};
 use crate::incidents::Segment;
 use crate::vocabulary::{Incident, Small, Word};
+use isnad_language::Features;
 use isnad_model::Measure;
 
 /// Words between the verb and the noun of the deed at most.
@@ -37,7 +38,10 @@ impl Finder<'_, '_> {
     /// The deed that a word names behind a preposition.
     fn deed(&self, g: &Segment, t: usize) -> Option<Incident> {
         let r = self.r;
-        let led = t > g.tokens.start && (r.is(t - 1, Small::From) || r.is(t - 1, Small::Locative));
+        let before = [Small::From, Small::Locative, Small::Toward, Small::To];
+        let led = t > g.tokens.start
+            && (before.iter().any(|s| r.is(t - 1, *s))
+                || r.chart.matches_at(t).iter().any(|m| m.features.has(Features::WITH)));
         if !led {
             return None;
         }

@@ -82,6 +82,8 @@ struct Finder<'a, 'p> {
     attacked: bool,
     /// Something was fired or flown at its target: who shot it down only defended himself.
     fired: bool,
+    /// Weapons of war are told of.
+    armed: bool,
     /// Figures of armed men who fell where nobody else is told as hurt: sentence, first token, count.
     fallen: Vec<(usize, usize, Option<u64>)>,
     parts: Parts,
@@ -101,11 +103,13 @@ pub(crate) fn read(
         && kinds().all(|k| matches!(k, Incident::Clash | Incident::Killing | Incident::Operation));
     let attacked = segments.iter().flat_map(|g| &g.triggers).any(|t| !t.general && assault(t.trigger.kind));
     let fired = kinds().any(|k| matches!(k, Incident::Shelling | Incident::Airstrike | Incident::Raid));
+    let quiet = |k| matches!(k, Incident::Attack | Incident::Assassination | Incident::Killing | Incident::Abduction);
+    let armed = kinds().any(|k| !quiet(k));
     let hurt = || segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]).filter(|f| victims::harm(f));
     let only = hurt().all(|f| matches!(f.of, Of::Militants | Of::People));
     let fallen = hurt().filter(|f| only && f.of == Of::Militants);
     let fallen = fallen.map(|f| (f.sentence, f.at, f.figure.low)).collect();
-    let mut f = Finder { r, attribution, country, clash_only, attacked, fired, fallen, parts: Parts::default() };
+    let mut f = Finder { r, attribution, country, clash_only, attacked, fired, armed, fallen, parts: Parts::default() };
     for g in &segments {
         let phrases = phrases(r, attribution, g);
         f.agents(g, &phrases);

@@ -10,6 +10,9 @@ use crate::vocabulary::{Acts, Incident, Object, Small, Word};
 use isnad_language::Features;
 use isnad_model::{SourceKind, Stance};
 
+/// Words between a speaker and the deed that he tells as his own at most.
+const SOON: usize = 8;
+
 impl Finder<'_, '_> {
     pub(super) fn noun(&mut self, t: &TriggerHit, phrases: &[Phrase], right: usize) {
         let (end, trigger, kind) = (t.end, t.trigger, t.trigger.kind);
@@ -81,14 +84,22 @@ impl Finder<'_, '_> {
             self.does(p, kind, "role:subject");
         }
         // "the group announced the targeting of …"
-        let target =
-            trigger.object == Object::Target && !t.features.has(Features::DEFINITE) && !self.police_speaks(t.at);
+        let target = trigger.object == Object::Target
+            && !t.features.has(Features::DEFINITE)
+            && !self.police_speaks(t.at)
+            && self.soon_told(t.at);
         if (target || self.announced(t)) && near.is_none_or(|p| p.lead != Lead::By) {
             self.speaker(t.at, "role:speaker");
         }
         if !matches!(kind, Incident::Killing | Incident::Takeover | Incident::Seize) {
             self.aimed(&behind);
         }
+    }
+
+    /// Whether a deed stands near the one who tells it, not in what led to something else.
+    fn soon_told(&self, at: usize) -> bool {
+        let Some(chain) = self.attribution.chain_at(at) else { return false };
+        chain.speaker.end > at || at - chain.speaker.end <= SOON
     }
 
     /// Whether the police tell it: they tell of others' deeds.

@@ -102,7 +102,14 @@ impl Finder<'_, '_> {
         if let Some(k) = all.last()
             && (all.len() > 1 || !self.attribution.speaking[r.places[*k].tokens.start])
         {
-            self.blame_state(*k, Stance::Accused, "role:accused");
+            // who is accused of a murder far from any war is accused as a government
+            match self.r.places[*k].country.clone().filter(|_| !self.armed) {
+                Some(cc) => {
+                    let tokens = r.places[*k].tokens.clone();
+                    self.perpetrator(format!("state:{cc}:government"), Stance::Accused, false, tokens, "role:accused");
+                }
+                None => self.blame_state(*k, Stance::Accused, "role:accused"),
+            }
         }
     }
 
@@ -137,6 +144,7 @@ impl Finder<'_, '_> {
             a.tokens.start >= end
                 && a.tokens.start < stop
                 && !a.weak
+                && !(accused && a.affiliation)
                 && (matches!(a.who, Who::Named(_))
                     || accused && is_group(a)
                     || accused && matches!(a.who, Who::Of(Acts::Military | Acts::Militia)))

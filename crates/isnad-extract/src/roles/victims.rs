@@ -43,6 +43,10 @@ impl Finder<'_, '_> {
             if let Some(id) = self.id(&a) {
                 self.target(id, a.tokens.clone(), "role:mostly");
             }
+        } else if f.of == Of::Militia
+            && let Some(id) = self.loyal_to(f)
+        {
+            self.target(id, f.tokens.clone(), "role:victims");
         } else if f.of != Of::Militants {
             let acts = f.acts.or(match f.of {
                 Of::Civilians | Of::AidWorkers => Some(Acts::Civilians),
