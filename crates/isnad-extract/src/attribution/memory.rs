@@ -141,20 +141,17 @@ fn alike(told: SourceKind, head: SourceKind) -> bool {
     }
 }
 
-/// Whether two phrases name one person: a word in common that is no adjective.
-pub(super) fn same_person(r: &Reading<'_>, a: &Range<usize>, b: &Range<usize>) -> bool {
-    let bare = |t: usize| r.words(t).next().is_none() && !r.covered[t];
-    b.clone().any(|t| bare(t) && share_a_name(r, a, &(t..t + 1)))
-}
-
 /// Whether two phrases have a word in common that the lexicon does not know: a person's name.
 fn share_a_name(r: &Reading<'_>, a: &Range<usize>, b: &Range<usize>) -> bool {
-    let place = |t: usize| r.places.iter().any(|p| p.tokens.contains(&t));
     b.clone().any(|t| {
         let word = r.chart.norm(t);
-        super::names::names(r, t)
-            && !place(t)
-            && word.chars().nth(2).is_some()
-            && a.clone().any(|k| r.chart.norm(k) == word)
+        a.clone().any(|k| r.chart.norm(k) == word) && personal(r, t)
     })
+}
+
+/// Whether a token can be a word of a person's name: known neither to the lexicon nor as a place.
+pub(super) fn personal(r: &Reading<'_>, t: usize) -> bool {
+    super::names::names(r, t)
+        && r.chart.norm(t).chars().nth(2).is_some()
+        && !r.places.iter().any(|p| p.tokens.contains(&t))
 }

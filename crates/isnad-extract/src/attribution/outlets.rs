@@ -2,11 +2,13 @@
 
 use super::Chain;
 use super::head::{Found, Head, head, starts};
+use super::memory::personal;
 use super::names::{body, tidy};
 use crate::reading::Reading;
 use crate::vocabulary::{Outlet, Small, Word};
 use isnad_language::Features;
 use isnad_model::{SourceKind, SourceLink};
+use std::collections::HashMap;
 
 /// Tokens from the verb to an outlet that no lexicon knows at most.
 const REACH: usize = 9;
@@ -123,19 +125,22 @@ pub(super) fn named_behind<'a>(r: &'a Reading<'_>, t: usize, o: &Outlet) -> Opti
 /// An outlet is credited once for what one speaker said: it passed on what the same speaker says elsewhere, too.
 pub(super) fn share(r: &Reading<'_>, chains: &mut [Chain]) {
     let outlet = |l: &SourceLink| matches!(l.kind, SourceKind::NewsAgency | SourceKind::Media);
-    let credited: Vec<usize> = (0..chains.len())
-        .filter(|k| chains[*k].links.len() >= 2 && !outlet(&chains[*k].links[0]) && chains[*k].links.iter().any(outlet))
-        .collect();
-    for k in 0..chains.len() {
-        let c = &chains[k];
-        if c.links.is_empty() || c.links.iter().any(outlet) {
-            continue;
+    // words of a person's name that nothing else is called by
+    let own = |t: usize| r.words(t).next().is_none() && !r.covered[t] && personal(r, t);
+    let mut credited: HashMap<(SourceKind, &str), SourceLink> = HashMap::new();
+    for c in chains.iter().filter(|c| c.links.len() >= 2 && !outlet(&c.links[0])) {
+        if let Some(link) = c.links.iter().find(|l| outlet(l)) {
+            for t in c.speaker.clone().filter(|t| own(*t)) {
+                credited.entry((c.links[0].kind, r.chart.norm(t))).or_insert_with(|| link.clone());
+            }
         }
-        let same = credited.iter().find(|j| {
-            chains[**j].links[0].kind == c.links[0].kind
-                && super::memory::same_person(r, &chains[**j].speaker, &c.speaker)
-        });
-        let link = same.and_then(|j| chains[*j].links.iter().find(|l| outlet(l)).cloned());
-        chains[k].links.extend(link);
+    }
+    if credited.is_empty() {
+        return;
+    }
+    for c in chains.iter_mut().filter(|c| !c.links.is_empty() && !c.links.iter().any(outlet)) {
+        let kind = c.links[0].kind;
+        let same = c.speaker.clone().filter(|t| own(*t)).find_map(|t| credited.get(&(kind, r.chart.norm(t))));
+        c.links.extend(same.cloned());
     }
 }
