@@ -28,16 +28,14 @@ pub struct Keys {
 
 /// The keys of a telling.
 pub fn keys(told: &Told) -> Keys {
-    let profile = Profile::of(told, &mut Names::default());
-    Keys { kept: kept(&profile), sought: sought(&profile) }
+    Profile::of(told, &mut Names::default()).keys()
 }
 
-/// Cells of the grid per degree.
-const CELLS: f64 = 4.0;
-/// How many cells away two fine places may lie to be compared on a common day: 55 km from north to south at least.
-const AWAY: i64 = 2;
-/// The same where one of them has no date.
-const AWAY_UNDATED: i64 = 1;
+/// Cells of the grid per degree, on a common day: of two places less than 55 km apart from north to south each lies in the
+/// other's cell or in one beside it.
+const CELLS: f64 = 2.0;
+/// The same where one of them has no date: 27 km.
+const CELLS_UNDATED: f64 = 4.0;
 
 /// What a key is about; the first value that is hashed into it.
 #[derive(Clone, Copy)]
@@ -64,7 +62,7 @@ pub(crate) fn kept(p: &Profile) -> Vec<BlockKey> {
         for day in first..=last {
             for place in &fine {
                 match place.point {
-                    Some(point) => made.on_day(Space::Cell, cell(point), day),
+                    Some(point) => made.on_day(Space::Cell, cell(point, CELLS), day),
                     None => place.words.iter().for_each(|&w| made.on_day(Space::WordOnly, w as i64, day)),
                 }
                 place.words.iter().for_each(|&w| made.on_day(Space::Word, w as i64, day));
@@ -78,7 +76,7 @@ pub(crate) fn kept(p: &Profile) -> Vec<BlockKey> {
         }
     }
     for told in timeless_traits(p) {
-        for spot in spots(&fine, 0) {
+        for spot in spots(&fine, |point| vec![cell(point, CELLS_UNDATED)]) {
             made.add(Space::Timeless, spot, told);
             if p.when.days().is_none() {
                 made.add(Space::TimelessOnly, spot, told);
@@ -97,7 +95,7 @@ pub(crate) fn sought(p: &Profile) -> Vec<BlockKey> {
         for day in first - 1..=last + 1 {
             for place in &fine {
                 match place.point {
-                    Some(point) => cells(point, AWAY).for_each(|c| made.on_day(Space::Cell, c, day)),
+                    Some(point) => cells(point, CELLS).for_each(|c| made.on_day(Space::Cell, c, day)),
                     None => place.words.iter().for_each(|&w| made.on_day(Space::Word, w as i64, day)),
                 }
                 place.words.iter().for_each(|&w| made.on_day(Space::WordOnly, w as i64, day));
@@ -111,7 +109,7 @@ pub(crate) fn sought(p: &Profile) -> Vec<BlockKey> {
         }
     }
     for told in timeless_traits(p) {
-        for spot in spots(&fine, AWAY_UNDATED) {
+        for spot in spots(&fine, |point| cells(point, CELLS_UNDATED).collect()) {
             made.add(Space::TimelessOnly, spot, told);
             if p.when.days().is_none() {
                 made.add(Space::Timeless, spot, told);
@@ -127,9 +125,9 @@ fn of_countries(p: &Profile, traits: &[u64]) -> impl Iterator<Item = i64> {
     p.countries.iter().flat_map(move |c| traits.iter().map(move |&t| hash([of(c), t as i64, 0]) as i64))
 }
 
-/// Cells around the points of places, and the words of places without one.
-fn spots(fine: &[&Place], away: i64) -> Vec<i64> {
-    let points = fine.iter().filter_map(|place| place.point).flat_map(|point| cells(point, away));
+/// Cells of the points of places, and the words of places without one.
+fn spots(fine: &[&Place], cells: impl Fn((f64, f64)) -> Vec<i64>) -> Vec<i64> {
+    let points = fine.iter().filter_map(|place| place.point).flat_map(cells);
     let words = fine.iter().filter(|place| place.point.is_none()).flat_map(|p| p.words.iter().map(|&w| w as i64));
     points.chain(words).collect()
 }
@@ -178,13 +176,24 @@ fn figures(p: &Profile, least: u64) -> Vec<u64> {
 #[derive(Default)]
 struct Making(Vec<BlockKey>);
 
+/// Bits of a key that are of a hash; those above are of the day, so that keys of a day lie together in an index.
+const HASHED: u32 = 44;
+/// In place of a day, for keys without one: beyond all days.
+const NO_DAY: u64 = (1 << (63 - HASHED)) - 1;
+
 impl Making {
     fn on_day(&mut self, space: Space, what: i64, day: i32) {
-        self.add(space, what, day as u64);
+        // a quarter of the days that fit lies before 1970
+        let since = (i64::from(day) + (NO_DAY / 4) as i64).clamp(0, NO_DAY as i64 - 1) as u64;
+        self.push(since, hash([space as i64, what, i64::from(day)]));
     }
 
     fn add(&mut self, space: Space, what: i64, more: u64) {
-        self.0.push(BlockKey(hash([space as i64, what, more as i64])));
+        self.push(NO_DAY, hash([space as i64, what, more as i64]));
+    }
+
+    fn push(&mut self, day: u64, hash: u64) {
+        self.0.push(BlockKey(day << HASHED | hash >> (64 - HASHED)));
     }
 
     fn done(mut self) -> Vec<BlockKey> {
@@ -202,16 +211,16 @@ fn hash(parts: [i64; 3]) -> u64 {
     xxh3_64(&bytes)
 }
 
-fn cell((lat, lon): (f64, f64)) -> i64 {
-    join((lat * CELLS).floor() as i64, (lon * CELLS).floor() as i64)
+fn cell((lat, lon): (f64, f64), per_degree: f64) -> i64 {
+    join((lat * per_degree).floor() as i64, (lon * per_degree).floor() as i64)
 }
 
 fn join(row: i64, column: i64) -> i64 {
     row * 10_000 + column
 }
 
-/// The cells up to so many rows and columns away: what lies in one of them also has this one among its own.
-fn cells((lat, lon): (f64, f64), away: i64) -> impl Iterator<Item = i64> {
-    let (row, column) = ((lat * CELLS).floor() as i64, (lon * CELLS).floor() as i64);
-    (row - away..=row + away).flat_map(move |row| (column - away..=column + away).map(move |column| join(row, column)))
+/// A point's cell and those beside it: what lies in one of them also has this one among its own.
+fn cells((lat, lon): (f64, f64), per_degree: f64) -> impl Iterator<Item = i64> {
+    let (row, column) = ((lat * per_degree).floor() as i64, (lon * per_degree).floor() as i64);
+    (row - 1..=row + 1).flat_map(move |row| (column - 1..=column + 1).map(move |column| join(row, column)))
 }

@@ -1,22 +1,12 @@
 //! All at once.
 
-use crate::alike::{self, JOIN, NEAR, Names, Profile};
+use crate::alike::{self, JOIN, Names, Profile};
 use crate::cluster::{self, Constraints};
 use crate::keys::{self, BlockKey};
-use crate::{Match, Policy, Rulings, Told, summarise};
+use crate::strongest::strongest;
+use crate::{Edge, Policy, Rulings, Told, summarise};
 use isnad_model::{Event, Member};
 use rustc_hash::FxHashMap;
-
-/// A pair that is nearly one event, for an analyst to look at.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Suggestion {
-    /// The first of the two in order.
-    pub a: Member,
-    /// The second.
-    pub b: Member,
-    /// How near, and why.
-    pub why: Match,
-}
 
 /// Joins tellings into events, sorted by their first member.
 ///
@@ -24,46 +14,57 @@ pub struct Suggestion {
 /// with one name (article and index) the first counts.
 pub fn reconcile(tellings: &[Told], rulings: &Rulings, policy: Policy) -> Vec<Event> {
     let (told, profiles) = sorted(tellings);
-    let mut of = Components::new(told.len());
-    pairs(&profiles, |i, j, score, _| {
-        if score >= JOIN {
-            of.join(i, j);
+    let mut edges = Vec::new();
+    pairs(&profiles, |edge| {
+        if edge.score >= JOIN {
+            edges.push(edge);
         }
     });
+    let edges = strongest(&profiles, edges);
+    let mut of = Components::new(told.len());
+    edges.iter().for_each(|e| of.join(e.a, e.b));
     let place = |m: &Member| told.binary_search_by(|(x, _)| x.cmp(m)).ok();
     for (a, b) in &rulings.together {
         if let (Some(i), Some(j)) = (place(a), place(b)) {
             of.join(i, j);
         }
     }
-    let mut components: FxHashMap<usize, Vec<&Profile>> = FxHashMap::default();
-    for (i, profile) in profiles.iter().enumerate() {
-        components.entry(of.root(i)).or_default().push(profile);
-    }
     let constraints = Constraints::of(rulings);
-    let groups = components.values().flat_map(|component| cluster::of_profiles(component, &constraints));
-    let mut events: Vec<Event> = groups
-        .filter_map(|group| {
-            let members: Vec<&Told> = group.iter().filter_map(|p| place(&p.member())).map(|i| told[i].1).collect();
-            summarise(&members, policy)
-        })
-        .collect();
+    let mut events: Vec<Event> = Vec::new();
+    for component in components(&mut of, edges) {
+        let told_of: Vec<&Profile> = component.places.iter().map(|&i| &profiles[i]).collect();
+        for group in cluster::of_profiles(&told_of, &component.edges, &constraints) {
+            let members: Vec<&Told> = group.iter().map(|&k| told[component.places[k]].1).collect();
+            events.extend(summarise(&members, policy));
+        }
+    }
     events.sort_by(|a, b| a.members.cmp(&b.members));
     events
 }
 
-/// The pairs just under the threshold, nearest first.
-pub fn suggestions(tellings: &[Told]) -> Vec<Suggestion> {
-    let (told, profiles) = sorted(tellings);
-    let mut near = Vec::new();
-    pairs(&profiles, |i, j, score, features| {
-        if (NEAR..JOIN).contains(&score) {
-            let why = Match::new(score, features);
-            near.push(Suggestion { a: told[i].0.clone(), b: told[j].0.clone(), why });
-        }
-    });
-    near.sort_by(|x, y| y.why.score.total_cmp(&x.why.score).then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b))));
-    near
+/// What hangs together: places in the list of all, and edges between places in the list of these.
+struct Component {
+    places: Vec<usize>,
+    edges: Vec<Edge>,
+}
+
+fn components(of: &mut Components, edges: Vec<Edge>) -> Vec<Component> {
+    let mut number: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut all: Vec<Component> = Vec::new();
+    let mut within = vec![0; of.0.len()];
+    for (i, within) in within.iter_mut().enumerate() {
+        let k = *number.entry(of.root(i)).or_insert_with(|| {
+            all.push(Component { places: Vec::new(), edges: Vec::new() });
+            all.len() - 1
+        });
+        *within = all[k].places.len();
+        all[k].places.push(i);
+    }
+    for e in edges {
+        let k = number[&of.root(e.a)];
+        all[k].edges.push(Edge { a: within[e.a], b: within[e.b], score: e.score });
+    }
+    all
 }
 
 fn sorted(tellings: &[Told]) -> (Vec<(Member, &Told)>, Vec<Profile>) {
@@ -75,8 +76,8 @@ fn sorted(tellings: &[Told]) -> (Vec<(Member, &Told)>, Vec<Profile>) {
     (told, profiles)
 }
 
-/// Every pair that shares a key and can be one event, with its score and what speaks for and against, smaller index first.
-fn pairs(profiles: &[Profile], mut each: impl FnMut(usize, usize, f64, &[alike::Feature])) {
+/// Every pair that shares a key and can be one event, smaller index first.
+fn pairs(profiles: &[Profile], mut each: impl FnMut(Edge)) {
     let index = Index::of(profiles);
     let mut seen = vec![u32::MAX; profiles.len()];
     let mut features = Vec::new();
@@ -87,7 +88,7 @@ fn pairs(profiles: &[Profile], mut each: impl FnMut(usize, usize, f64, &[alike::
                     continue;
                 }
                 if let Some(score) = alike::compare(&profiles[i as usize], profile, &mut features) {
-                    each(i as usize, j, score, &features);
+                    each(Edge { a: i as usize, b: j, score });
                 }
             }
         }

@@ -36,13 +36,36 @@ impl Match {
     }
 }
 
+/// Compares tellings, one pair after the other, without asking for memory each time.
+#[derive(Debug, Default)]
+pub struct Scale(Vec<Feature>);
+
+impl Scale {
+    /// The score of a pair; `None` where they lie too far apart to be even suggested, and for two reports of one article.
+    ///
+    /// The order of the two does not matter.
+    pub fn weigh(&mut self, a: &Profile, b: &Profile) -> Option<f64> {
+        alike::compare(a, b, &mut self.0).filter(|&score| score >= NEAR)
+    }
+
+    /// What the score of the last pair is made of, strongest first.
+    pub fn reasons(&self) -> Vec<Reason> {
+        Match::new(0.0, &self.0).reasons
+    }
+
+    /// Whether a score makes an edge: strong enough to join. Else it is near enough to suggest to an analyst.
+    pub fn joins(score: f64) -> bool {
+        score >= JOIN
+    }
+}
+
 /// Compares two tellings; `None` where they lie too far apart to be even suggested, and for two reports of one article.
 ///
-/// The order of the two does not matter.
+/// The order of the two does not matter. Who compares one telling with many makes [`Profile`]s and a [`Scale`].
 pub fn score(a: &Told, b: &Told) -> Option<Match> {
     let mut names = Names::default();
     let (a, b) = (Profile::of(a, &mut names), Profile::of(b, &mut names));
-    let mut features = Vec::new();
-    let score = alike::compare(&a, &b, &mut features)?;
-    (score >= NEAR).then(|| Match::new(score, &features))
+    let mut scale = Scale::default();
+    let score = scale.weigh(&a, &b)?;
+    Some(Match { score, reasons: scale.reasons() })
 }

@@ -2,8 +2,9 @@
 
 use crate::dossier::Telling;
 use crate::events::{self, EventRow};
-use crate::{Result, Store, Uid};
-use isnad_model::{Estimate, Event};
+use crate::filter::greatest;
+use crate::{Filter, Result, Sort, Store, Uid};
+use isnad_model::{Estimate, Event, Measure};
 use isnad_reconcile::{ArticleHead, Policy, Told, summarise};
 use rusqlite::OptionalExtension;
 use std::sync::Arc;
@@ -39,6 +40,81 @@ impl Store {
             Ok(Some(account))
         };
         self.told(account())
+    }
+
+    /// As [`Store::each_event`], with the figures that a policy chooses: conditions on figures and their order are by
+    /// these too. `None`, and the record's own policy, take the figures as they are stored.
+    ///
+    /// # Errors
+    /// As [`Store::each_event`].
+    pub fn each_event_by(
+        &self,
+        filter: &Filter,
+        policy: Option<Policy>,
+        mut take: impl FnMut(EventRow) -> Result<bool>,
+    ) -> Result<()> {
+        let Some(policy) = self.other(policy)? else { return self.each_event(filter, take) };
+        let (by_killed, from) = (filter.sort == Sort::Killed, filter.offset as usize);
+        let most = filter.limit.map_or(usize::MAX, |n| n as usize);
+        let without = Filter {
+            figures: Vec::new(),
+            sort: if by_killed { Sort::Date } else { filter.sort },
+            limit: None,
+            offset: 0,
+            ..filter.clone()
+        };
+        let mut rows = Vec::new();
+        let mut passed = 0;
+        for id in self.event_ids(&without)? {
+            let Some(account) = self.account_of(id, Some(policy))? else { continue };
+            let row = account.row;
+            if !filter.figures.iter().all(|f| f.holds(&row.event.estimates)) {
+                continue;
+            }
+            if by_killed {
+                rows.push((greatest(&row.event.estimates, Measure::Killed, None), id, row));
+                continue;
+            }
+            passed += 1;
+            if passed > from && (passed - from > most || !take(row)?) {
+                return Ok(());
+            }
+        }
+        // those without a number come last, either way
+        rows.sort_by(|(x, i, _), (y, j, _)| {
+            let numbers = if filter.descending { y.cmp(x) } else { x.cmp(y) };
+            x.is_none().cmp(&y.is_none()).then(numbers).then(i.cmp(j))
+        });
+        for (_, _, row) in rows.into_iter().skip(from).take(most) {
+            if !take(row)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// As [`Store::event_ids`], by the figures that a policy chooses.
+    ///
+    /// # Errors
+    /// As [`Store::each_event_by`].
+    pub fn event_ids_by(&self, filter: &Filter, policy: Option<Policy>) -> Result<Vec<Uid>> {
+        if filter.figures.is_empty() && filter.sort != Sort::Killed {
+            return self.event_ids(filter);
+        }
+        let mut ids = Vec::new();
+        self.each_event_by(filter, policy, |row| {
+            ids.extend(Uid::parse(&row.event.id));
+            Ok(true)
+        })?;
+        Ok(ids)
+    }
+
+    /// A policy, where it is not that of the record.
+    fn other(&self, policy: Option<Policy>) -> Result<Option<Policy>> {
+        match policy {
+            Some(policy) if policy != self.policy()? => Ok(Some(policy)),
+            _ => Ok(None),
+        }
     }
 
     /// The policy by which the record's figures are chosen.

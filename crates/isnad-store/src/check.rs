@@ -3,7 +3,7 @@
 use crate::articles::SUMMED;
 use crate::incoming::Original;
 use crate::sum::{Sha, sha256, sum};
-use crate::{Result, Store};
+use crate::{Result, Store, lookup};
 use isnad_model::{Event, Location, Report};
 use isnad_text::fold;
 use rusqlite::Statement;
@@ -22,7 +22,7 @@ pub struct Health {
 }
 
 /// Faults of one sort that are told one by one.
-const TOLD: usize = 20;
+pub(crate) const TOLD: usize = 20;
 
 /// What must lead somewhere, and does not.
 const LOOSE: [(&str, &str); 3] = [
@@ -61,8 +61,8 @@ fn shown(n: Option<u64>) -> String {
 
 impl Store {
     /// Looks everything through: pages, references, the chain of the audit log and the decisions in it, the bytes of
-    /// every original against their SHA-256, the sums of articles, reports and events, and that every report belongs to
-    /// one event. `known` is the beginning of a hash of the log that was noted earlier.
+    /// every original against their SHA-256, the sums of articles, reports and events, what is stored only to find or to
+    /// join against what it was made of, and that every report belongs to one event. `known` is the beginning of a hash of the log that was noted earlier.
     ///
     /// # Errors
     /// When the record is too damaged to be looked through.
@@ -71,7 +71,7 @@ impl Store {
     }
 
     fn look_through(&self, known: Option<&str>) -> Result<Health> {
-        let mut faults = self.page_faults(TOLD as u32)?;
+        let mut faults = self.page_faults("integrity_check", TOLD as u32)?;
         if !faults.is_empty() {
             faults.iter_mut().for_each(|f| f.insert_str(0, "pages: "));
             return Ok(Health { entries: 0, head: String::new(), faults });
@@ -95,6 +95,11 @@ impl Store {
         faults.extend(self.sums("SELECT printf('ev-%016x', id), sum, body FROM events", "the event")?);
         faults.extend(self.claims()?);
         faults.extend(self.indexes()?);
+        faults.extend(lookup::words(&self.db)?);
+        // records of older forms have other keys, and get new ones when they are next written to
+        if self.pragma("user_version")? > 1 {
+            faults.extend(lookup::joining(&self.db)?);
+        }
         for (what, sql) in LOOSE {
             let n: i64 = self.db.query_row(sql, [], |r| r.get(0))?;
             if n > 0 {

@@ -1,6 +1,6 @@
 //! Claims of the whole record, one after the other.
 
-use crate::link::read_body;
+use crate::node::read_body;
 use crate::{Result, Store, Uid};
 use isnad_model::{Measure, Of, Report, SourceLink};
 

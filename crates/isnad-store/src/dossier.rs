@@ -7,9 +7,10 @@ use crate::difference::Difference;
 use crate::events::EventRow;
 use crate::find::{Found, find};
 use crate::headline::Headline;
-use crate::link::read_body;
+use crate::node::read_body;
 use crate::{Result, Store, Uid};
 use isnad_model::{Event, Report};
+use isnad_reconcile::Policy;
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -81,13 +82,30 @@ impl Store {
     /// # Errors
     /// When no event has or had it, several begin so, or the record cannot be read.
     pub fn dossier(&self, id: &str) -> Result<Answer> {
+        self.dossier_by(id, None)
+    }
+
+    /// As [`Store::dossier`], with the figures that a policy chooses; the history stays that of the record's own.
+    ///
+    /// # Errors
+    /// As [`Store::dossier`].
+    pub fn dossier_by(&self, id: &str, policy: Option<Policy>) -> Result<Answer> {
         self.at_one_moment(|store| {
             store.told((|| {
                 let found = find(&store.db, id)?;
-                let dossier = match &found {
+                let mut dossier = match &found {
                     Found::Here { event: uid } | Found::Moved { to: uid, .. } => store.gather(*uid)?.map(Box::new),
                     Found::Withdrawn { .. } => None,
                 };
+                let here = match &found {
+                    Found::Here { event: uid } | Found::Moved { to: uid, .. } => Some(*uid),
+                    Found::Withdrawn { .. } => None,
+                };
+                if let (Some(policy), Some(uid), Some(dossier)) = (policy, here, &mut dossier)
+                    && let Some(account) = store.account_of(uid, Some(policy))?
+                {
+                    dossier.row = account.row;
+                }
                 Ok(Answer { found, dossier })
             })())
         })

@@ -1,7 +1,7 @@
 //! Which events to show, and in which order.
 
 use crate::{Error, Result};
-use isnad_model::{EventType, Measure, Of, Role, SubEventType};
+use isnad_model::{Estimate, EventType, Measure, Of, Role, SubEventType};
 use isnad_text::fold;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -131,6 +131,25 @@ pub struct Threshold {
     pub comparison: Comparison,
     /// With what.
     pub number: u64,
+}
+
+impl Threshold {
+    /// Whether figures keep to it; no figure keeps to none.
+    pub(crate) fn holds(&self, figures: &[Estimate]) -> bool {
+        greatest(figures, self.measure, self.of).is_some_and(|n| match self.comparison {
+            Comparison::AtLeast => n >= self.number,
+            Comparison::MoreThan => n > self.number,
+            Comparison::AtMost => n <= self.number,
+            Comparison::LessThan => n < self.number,
+            Comparison::Equal => n == self.number,
+        })
+    }
+}
+
+/// The greatest figure of a measure, of one class or all: the one to quote, or the least where there is none.
+pub(crate) fn greatest(figures: &[Estimate], measure: Measure, of: Option<Of>) -> Option<u64> {
+    let of_measure = figures.iter().filter(|e| e.measure == measure && of.is_none_or(|of| e.of == of));
+    of_measure.filter_map(|e| e.best.or(e.low)).max()
 }
 
 impl FromStr for Threshold {

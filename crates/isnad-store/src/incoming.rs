@@ -2,14 +2,21 @@
 
 use crate::sum::{Sha, sha256, sha256_of_json};
 use crate::{Error, Result};
-use flate2::Compression;
 use flate2::read::ZlibDecoder;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use isnad_model::{Article, Extraction, Field, Report};
-use isnad_reconcile::{BlockKey, Told, keys};
+use isnad_reconcile::{BlockKey, Names, Profile, Told};
 use isnad_text::fold;
-use std::io::{Read, Write};
+use std::cell::RefCell;
+use std::io::Read;
 use std::sync::Arc;
+
+thread_local! {
+    /// What names sound like, remembered from article to article.
+    static NAMES: RefCell<Names> = RefCell::default();
+    /// What packs bytes; making one takes longer than packing an article.
+    static PACKER: RefCell<Compress> = RefCell::new(Compress::new(Compression::fast(), true));
+}
 
 /// Bytes of input as they lay there; articles of one file share them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,9 +29,17 @@ pub struct Original {
 impl Original {
     /// Takes the fingerprint of the bytes and packs them.
     pub fn new(bytes: &[u8]) -> Self {
-        let mut packer = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::fast());
-        // writing to memory does not fail
-        let packed = packer.write_all(bytes).and_then(|()| packer.finish()).unwrap_or_default();
+        let packed = PACKER.with_borrow_mut(|packer| {
+            packer.reset();
+            let mut packed = Vec::with_capacity(bytes.len() / 2 + 64);
+            // what does not fit is asked for again with more room; packing into memory does not fail
+            while let Ok(Status::Ok | Status::BufError) =
+                packer.compress_vec(&bytes[packer.total_in() as usize..], &mut packed, FlushCompress::Finish)
+            {
+                packed.reserve(packed.capacity().max(64));
+            }
+            packed
+        });
         Self { sha256: sha256(bytes), size: bytes.len() as u64, packed }
     }
 
@@ -62,12 +77,14 @@ pub struct Incoming {
     pub(crate) extraction_hash: Sha,
     pub(crate) words: (String, String),
     pub(crate) reports: Vec<Prepared>,
+    pub(crate) anew: bool,
 }
 
 /// A report with its index entries.
 #[derive(Debug, Clone)]
 pub(crate) struct Prepared {
     pub told: Arc<Told>,
+    pub profile: Profile,
     pub body: String,
     pub kept: Vec<i64>,
     pub sought: Vec<i64>,
@@ -89,12 +106,14 @@ impl Incoming {
     ) -> Result<Self> {
         let mut reports = Vec::with_capacity(extraction.reports.len());
         for told in Told::all(&extraction) {
-            let keys = keys(&told);
+            let profile = NAMES.with_borrow_mut(|names| Profile::of(&told, names));
+            let keys = profile.keys();
             reports.push(Prepared {
+                profile,
                 body: serde_json::to_string(&told.report)?,
                 kept: numbers(&keys.kept),
                 sought: numbers(&keys.sought),
-                places: place_names(&article, &told.report),
+                places: place_names(&article.title, &article.text, &told.report),
                 told: Arc::new(told),
             });
         }
@@ -107,7 +126,22 @@ impl Incoming {
             extraction,
             reports,
             article,
+            anew: false,
         })
+    }
+
+    /// The same, to be read anew where the record has the article already: what was read of it now takes the place of what
+    /// was read of it before.
+    pub fn anew(self) -> Self {
+        Self { anew: true, ..self }
+    }
+
+    /// The same article with another reading of it.
+    ///
+    /// # Errors
+    /// As [`Incoming::new`].
+    pub fn read_again(self, extraction: Extraction) -> Result<Self> {
+        Self::new(self.article, self.content, extraction, self.original, self.origin)
     }
 
     /// What was read out of the article.
@@ -127,14 +161,14 @@ pub(crate) fn numbers(keys: &[BlockKey]) -> Vec<i64> {
 }
 
 /// Names of a report's places as people may look for them, folded: the usual name, and the words of the article.
-fn place_names(article: &Article, report: &Report) -> Vec<String> {
+pub(crate) fn place_names(title: &str, text: &str, report: &Report) -> Vec<String> {
     let mut names = Vec::new();
     for location in &report.locations {
         names.push(fold(&location.name));
         for evidence in &location.evidence {
             let field = match evidence.field {
-                Field::Title => &article.title,
-                Field::Text => &article.text,
+                Field::Title => title,
+                Field::Text => text,
             };
             names.extend(field.get(evidence.start as usize..evidence.end as usize).map(fold));
         }

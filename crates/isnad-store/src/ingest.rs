@@ -2,17 +2,19 @@
 
 use crate::audit;
 use crate::incoming::{Incoming, Prepared};
-use crate::link::{self, Node};
+use crate::link;
+use crate::node::Node;
 use crate::rebuild;
 use crate::rulings::Decided;
 use crate::sum::{Sha, hex, sha256, sum};
 use crate::{Error, Result, Store, Uid};
 use isnad_model::Report;
-use isnad_reconcile::Policy;
+use isnad_reconcile::{Policy, Told};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a batch did.
@@ -24,6 +26,8 @@ pub struct Batch {
     pub changed: Vec<String>,
     /// Ids of articles that came twice in one run with different content; that with the later day of publication counts.
     pub superseded: Vec<String>,
+    /// Ids of articles that the record had word for word and that were read anew, to another result.
+    pub reread: Vec<String>,
     /// How many articles the record had already, word for word.
     pub unchanged: usize,
     /// Reports of the new and changed articles.
@@ -42,13 +46,15 @@ pub struct Batch {
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     pub nodes: FxHashMap<i64, Arc<Node>>,
+    /// The edges of reports, each with its other end.
+    pub edges: FxHashMap<i64, Vec<(i64, f64)>>,
     pub decided: Option<Decided>,
     /// The record's version when the above were read.
     version: i64,
 }
 
-/// Reports that a writer remembers.
-const REMEMBERED: usize = 40_000;
+/// Reports that a writer remembers: less than 1 KB each.
+const REMEMBERED: usize = 60_000;
 
 /// A batch under way.
 pub(crate) struct Writer<'a> {
@@ -60,8 +66,16 @@ pub(crate) struct Writer<'a> {
     pub seeds: Vec<i64>,
     /// Keys under which new reports look for partners.
     pub sought: FxHashMap<i64, Vec<i64>>,
+    /// Folded headlines and bodies that are to be indexed, by article.
+    pub words: BTreeMap<i64, (String, String)>,
     /// Reports whose words changed.
     pub dirty: FxHashSet<i64>,
+    /// Those of them that the record did not have in any words.
+    pub fresh: FxHashSet<i64>,
+    /// Reports that lost an edge and may have had more than they kept.
+    pub again: FxHashSet<i64>,
+    /// What reports say, as far as it was asked for.
+    pub told: FxHashMap<i64, Arc<Told>>,
     /// Events that lost all their reports, and the articles that no longer tell them.
     pub emptied: Vec<Uid>,
 }
@@ -78,7 +92,8 @@ impl Store {
     /// Stores a batch of articles and joins their reports to events. When this returns, the batch is on the disk; when
     /// it fails, or the program dies in it, nothing of the batch is. A batch without news writes nothing.
     ///
-    /// An article whose id is known with other content replaces what it said before; its earlier content is kept.
+    /// An article whose id is known with other content replaces what it said before; its earlier content is kept. One
+    /// that is known with the same content changes nothing, unless it was made [`Incoming::anew`].
     /// The events that result are a function of the articles and decisions alone, whatever the order and the batches.
     ///
     /// # Errors
@@ -87,9 +102,9 @@ impl Store {
         let mut done = Batch::default();
         let mut news = Vec::with_capacity(articles.len());
         for article in articles {
-            match self.knows(&article.article.id, &article.content)? {
-                true => done.unchanged += 1,
-                false => news.push(article),
+            match self.told(is_news(&self.db, article))? {
+                false => done.unchanged += 1,
+                true => news.push(article),
             }
         }
         if news.is_empty() {
@@ -100,12 +115,15 @@ impl Store {
             let mut contents = Vec::new();
             for article in news {
                 // another program may have stored it since, or the batch holds it twice
-                if knows(writer.db, &article.article.id, &article.content)? {
+                if !is_news(writer.db, article)? {
                     done.unchanged += 1;
                     continue;
                 }
                 contents.push(article.content);
-                writer.article(article, run, &mut done)?;
+                match knows(writer.db, &article.article.id, &article.content)? {
+                    true => writer.read_anew(article, &mut done)?,
+                    false => writer.article(article, run, &mut done)?,
+                }
             }
             if contents.is_empty() {
                 return Ok(());
@@ -114,9 +132,11 @@ impl Store {
             contents.sort_unstable();
             let detail = serde_json::json!({
                 "new": done.new.len(), "changed": done.changed.len(), "superseded": done.superseded.len(),
+                "reread": done.reread.len(),
                 "contents": hex(&sha256(&contents.concat())),
             });
-            audit::append(writer.db, writer.at, "isnad ingest", "articles", &detail)
+            audit::append(writer.db, writer.at, "isnad ingest", "articles", &detail)?;
+            writer.index_words()
         })?;
         Ok(done)
     }
@@ -150,7 +170,7 @@ impl Store {
     fn transact<T>(&mut self, at: Timestamp, work: impl FnOnce(&mut Writer<'_>) -> Result<T>) -> Result<T> {
         let begin = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
         let version: i64 = begin.pragma_query_value(None, "data_version", |r| r.get(0))?;
-        if version != self.memory.version || self.memory.nodes.len() > REMEMBERED {
+        if version != self.memory.version || self.memory.nodes.len().max(self.memory.edges.len()) > REMEMBERED {
             self.memory = Memory { version, ..Memory::default() };
         }
         let policy = crate::policy::stored(&begin)?;
@@ -161,7 +181,11 @@ impl Store {
             policy,
             seeds: Vec::new(),
             sought: FxHashMap::default(),
+            words: BTreeMap::new(),
             dirty: FxHashSet::default(),
+            fresh: FxHashSet::default(),
+            again: FxHashSet::default(),
+            told: FxHashMap::default(),
             emptied: Vec::new(),
         };
         rebuild::renew(&mut writer)?;
@@ -176,6 +200,18 @@ fn knows(db: &Connection, id: &str, content: &Sha) -> Result<bool> {
         "SELECT EXISTS(SELECT 1 FROM articles a JOIN versions v ON v.article = a.id WHERE a.name = ?1 AND v.content = ?2)",
     )?;
     Ok(query.query_row(params![id, content], |r| r.get(0))?)
+}
+
+/// Whether the record does not have an article, or not this reading of it where it is to be read anew.
+fn is_news(db: &Connection, article: &Incoming) -> Result<bool> {
+    if !article.anew {
+        return Ok(!knows(db, &article.article.id, &article.content)?);
+    }
+    let mut query = db.prepare_cached(
+        "SELECT EXISTS(SELECT 1 FROM articles a JOIN versions v ON v.article = a.id
+                       WHERE a.name = ?1 AND v.content = ?2 AND v.extraction = ?3)",
+    )?;
+    Ok(!query.query_row(params![article.article.id, article.content, article.extraction_hash], |r| r.get(0))?)
 }
 
 /// The run under way: one more than the runs that ended.
@@ -251,57 +287,19 @@ impl Writer<'_> {
         Ok(self.db.last_insert_rowid())
     }
 
-    fn version(&self, article: i64, incoming: &Incoming, original: i64, run: i64) -> Result<i64> {
-        let (a, e) = (&incoming.article, &incoming.extraction);
-        let published = e.published.map(|d| d.to_string()).unwrap_or_default();
-        let (packs, aggregates) = (serde_json::to_string(&e.extractor.packs)?, serde_json::to_string(&e.aggregates)?);
-        let mut insert = self.db.prepare_cached(
-            "INSERT INTO versions(article, content, original, origin, run, at, lang, published, publisher, title, text,
-                fingerprint, program, packs, aggregates, extraction, sum)
-             VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
-        )?;
-        insert.execute(params![
-            article,
-            incoming.content,
-            original,
-            incoming.origin,
-            run,
-            self.at,
-            e.lang,
-            e.published.map(|d| d.to_string()),
-            e.publisher,
-            a.title,
-            a.text,
-            e.fingerprint,
-            e.extractor.version,
-            packs,
-            aggregates,
-            incoming.extraction_hash,
-            sum(&[
-                &a.id,
-                &incoming.origin,
-                e.lang.as_deref().unwrap_or_default(),
-                &published,
-                e.publisher.as_deref().unwrap_or_default(),
-                &a.title,
-                &a.text,
-                e.fingerprint.as_deref().unwrap_or_default(),
-                &e.extractor.version,
-                &packs,
-                &aggregates,
-                &hex(&incoming.content),
-                &hex(&incoming.extraction_hash),
-            ]),
-        ])?;
-        Ok(self.db.last_insert_rowid())
+    fn count_from_now(&mut self, article: i64, version: i64, incoming: &Incoming) -> Result<()> {
+        self.db.prepare_cached("UPDATE articles SET version = ?2 WHERE id = ?1")?.execute([article, version])?;
+        self.words.insert(article, incoming.words.clone());
+        Ok(())
     }
 
-    fn count_from_now(&self, article: i64, version: i64, incoming: &Incoming) -> Result<()> {
-        self.db.prepare_cached("UPDATE articles SET version = ?2 WHERE id = ?1")?.execute([article, version])?;
-        let (title, text) = &incoming.words;
-        self.db
-            .prepare_cached("INSERT INTO words(rowid, title, text) VALUES(?1, ?2, ?3)")?
-            .execute(params![article, title, text])?;
+    /// Indexes the words of the articles that count from now on: one after the other and after everything else, for whatever
+    /// is written between two of them makes the index write down what it has gathered.
+    fn index_words(&mut self) -> Result<()> {
+        let mut insert = self.db.prepare_cached("INSERT INTO words(rowid, title, text) VALUES(?1, ?2, ?3)")?;
+        for (article, (title, text)) in std::mem::take(&mut self.words) {
+            insert.execute(params![article, title, text])?;
+        }
         Ok(())
     }
 
@@ -336,7 +334,9 @@ impl Writer<'_> {
                     .db
                     .prepare_cached("INSERT INTO reports(uid, article, idx, body, sum) VALUES(?1, ?2, ?3, ?4, ?5)")?;
                 insert.execute(params![uid, article, index, body, check])?;
-                self.db.last_insert_rowid()
+                let id = self.db.last_insert_rowid();
+                self.fresh.insert(id);
+                id
             }
         };
         self.claims(id, &prepared.told.report)?;
@@ -344,11 +344,9 @@ impl Writer<'_> {
         for place in &prepared.places {
             name.execute(params![id, place])?;
         }
-        let mut insert = self.db.prepare_cached("INSERT INTO keys(key, report) VALUES(?1, ?2)")?;
-        for key in &prepared.kept {
-            insert.execute([*key, id])?;
-        }
-        self.memory.nodes.insert(id, Arc::new(Node { id, uid, told: Arc::clone(&prepared.told) }));
+        self.keep_profile(id, &prepared.profile, &prepared.kept)?;
+        self.remember(Node { id, uid, profile: prepared.profile.clone() });
+        self.told.insert(id, Arc::clone(&prepared.told));
         self.sought.insert(id, prepared.sought.clone());
         self.seeds.push(id);
         self.dirty.insert(id);

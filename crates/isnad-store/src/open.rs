@@ -12,7 +12,7 @@ use std::time::Duration;
 pub const APPLICATION_ID: i32 = 0x4953_4e44;
 
 /// The steps from each form of the record to the next.
-const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// Records up to this many bytes are looked through page by page whenever they are opened.
 const CHECKED: u64 = 16 << 20;
@@ -169,15 +169,16 @@ impl Store {
         if std::fs::metadata(&self.path).is_ok_and(|m| m.len() > CHECKED) {
             return Ok(());
         }
-        match self.page_faults(1)?.pop() {
+        match self.page_faults("quick_check", 1)?.pop() {
             Some(what) => Err(Error::Damaged { path: self.path.clone(), what }),
             None => Ok(()),
         }
     }
 
-    /// What SQLite finds wrong with the pages and the order of rows in them, at most so many faults.
-    pub(crate) fn page_faults(&self, most: u32) -> Result<Vec<String>> {
-        let mut query = self.db.prepare(&format!("PRAGMA quick_check({most})"))?;
+    /// What SQLite finds wrong with the pages and the order of rows in them, at most so many faults; `integrity_check` holds
+    /// indexes against their tables too.
+    pub(crate) fn page_faults(&self, check: &str, most: u32) -> Result<Vec<String>> {
+        let mut query = self.db.prepare(&format!("PRAGMA {check}({most})"))?;
         let rows = query.query_map([], |r| r.get::<_, String>(0))?;
         let mut faults = Vec::new();
         for row in rows {

@@ -1,9 +1,9 @@
 //! Making everything anew that follows from the reports: after a change of rules, or of the choice of figures.
 
 use crate::incoming::numbers;
-use crate::ingest::{Batch, Writer};
-use crate::{Result, Store, link, policy};
-use isnad_reconcile::{Policy, RULES, keys};
+use crate::ingest::{Batch, Memory, Writer};
+use crate::{Result, Store, Uid, link, policy, tell};
+use isnad_reconcile::{Policy, RULES};
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 use rustc_hash::FxHashSet;
@@ -21,10 +21,9 @@ impl Store {
             writer.policy = chosen;
             let mut insert = writer.db.prepare("INSERT OR REPLACE INTO meta(key, value) VALUES('estimate', ?1)")?;
             insert.execute([policy::name(chosen)])?;
-            let mut query = writer.db.prepare("SELECT id FROM events")?;
-            let force: FxHashSet<_> = query.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
-            writer.seeds = all_reports(writer)?;
-            link::relink(writer, &force, None, &mut Batch::default())
+            let mut query = writer.db.prepare("SELECT id FROM events ORDER BY id")?;
+            let events: Vec<Uid> = query.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+            events.into_iter().try_for_each(|uid| tell::retell(writer, uid, None, &mut Batch::default()))
         })
     }
 }
@@ -49,16 +48,18 @@ fn all_reports(writer: &Writer<'_>) -> Result<Vec<i64>> {
 }
 
 fn all_edges(writer: &mut Writer<'_>) -> Result<()> {
-    writer.db.execute_batch("DELETE FROM edges; DELETE FROM keys;")?;
+    writer.db.execute_batch("DELETE FROM edges; DELETE FROM keys; DELETE FROM profiles;")?;
+    *writer.memory = Memory::default();
     let reports = all_reports(writer)?;
-    for &id in &reports {
-        let node = writer.node(id)?;
-        let mut insert = writer.db.prepare_cached("INSERT INTO keys(key, report) VALUES(?1, ?2)")?;
-        let keys = keys(&node.told);
-        for key in numbers(&keys.kept) {
-            insert.execute([key, id])?;
+    for some in reports.chunks(AT_ONCE) {
+        for &id in some {
+            let node = writer.node(id)?;
+            let keys = node.profile.keys();
+            writer.keep_profile(id, &node.profile, &numbers(&keys.kept))?;
+            writer.sought.insert(id, numbers(&keys.sought));
         }
-        writer.sought.insert(id, numbers(&keys.sought));
+        writer.find_edges()?;
+        writer.told.clear();
     }
     writer.dirty = reports.iter().copied().collect();
     writer.seeds = reports;
@@ -66,3 +67,6 @@ fn all_edges(writer: &mut Writer<'_>) -> Result<()> {
     writer.dirty.clear();
     Ok(())
 }
+
+/// Reports that are read again before their edges are made.
+const AT_ONCE: usize = 5_000;

@@ -1,10 +1,11 @@
 //! A new version of an article: its reports take the places of those they replace.
 
 use crate::Result;
-use crate::incoming::{Incoming, Prepared};
+use crate::incoming::{Incoming, Prepared, numbers};
 use crate::ingest::Writer;
-use crate::link::Node;
+use crate::node::Node;
 use isnad_model::Report;
+use isnad_reconcile::{STRONGEST, Told};
 use rusqlite::params;
 use std::sync::Arc;
 
@@ -13,14 +14,18 @@ impl Writer<'_> {
     /// and with it its event's id and analysts' decisions; one that is no longer told goes, and its event may go with it.
     pub(crate) fn replace(&mut self, article: i64, incoming: &Incoming) -> Result<()> {
         let mut old = self.reports_of(article)?;
-        for node in &old {
+        for (node, _) in &old {
             self.touch_neighbours(node.id)?;
             self.db.prepare_cached("UPDATE reports SET idx = -1 - idx WHERE id = ?1")?.execute([node.id])?;
-            for table in ["claims", "place_names", "keys"] {
+            for table in ["claims", "place_names", "profiles"] {
                 self.db.prepare_cached(&format!("DELETE FROM {table} WHERE report = ?1"))?.execute([node.id])?;
             }
-            self.db.prepare_cached("DELETE FROM edges WHERE a = ?1 OR b = ?1")?.execute([node.id])?;
+            self.forget_keys(node.id, &numbers(&node.profile.keys().kept))?;
+            self.cut_edges(node.id)?;
+        }
+        for (node, _) in &old {
             self.memory.nodes.remove(&node.id);
+            self.told.remove(&node.id);
         }
         for (prepared, taken) in pair(&incoming.reports, &mut old) {
             match taken {
@@ -31,18 +36,33 @@ impl Writer<'_> {
                 }
             }
         }
-        for node in old {
+        for (node, _) in old {
             self.forget(&node, &incoming.article.id)?;
         }
         Ok(())
     }
 
-    fn reports_of(&mut self, article: i64) -> Result<Vec<Arc<Node>>> {
+    /// Takes the edges of a report away; whoever had more than it kept looks for others.
+    fn cut_edges(&mut self, id: i64) -> Result<()> {
+        let near: Vec<i64> = self.neighbours(id)?.iter().map(|e| e.0).collect();
+        for other in near {
+            if self.neighbours(other)?.len() >= STRONGEST {
+                self.again.insert(other);
+            }
+            self.memory.edges.entry(other).or_default().retain(|(x, _)| *x != id);
+        }
+        self.memory.edges.remove(&id);
+        self.db.prepare_cached("DELETE FROM edges WHERE a = ?1")?.execute([id])?;
+        self.db.prepare_cached("DELETE FROM edges WHERE b = ?1")?.execute([id])?;
+        Ok(())
+    }
+
+    fn reports_of(&mut self, article: i64) -> Result<Vec<(Arc<Node>, Arc<Told>)>> {
         let ids: Vec<i64> = {
             let mut query = self.db.prepare_cached("SELECT id FROM reports WHERE article = ?1 ORDER BY idx")?;
             query.query_map([article], |r| r.get(0))?.collect::<Result<_, _>>()?
         };
-        ids.into_iter().map(|id| self.node(id)).collect()
+        ids.into_iter().map(|id| Ok((self.node(id)?, self.told(id)?))).collect()
     }
 
     /// What hung together with a report is looked at again: those it has edges to, and those of its event.
@@ -76,17 +96,21 @@ impl Writer<'_> {
         self.db.execute("DELETE FROM members WHERE report = ?1", [node.id])?;
         self.db.execute("DELETE FROM reports WHERE id = ?1", [node.id])?;
         self.seeds.retain(|seed| *seed != node.id);
+        self.sought.remove(&node.id);
+        for set in [&mut self.dirty, &mut self.fresh, &mut self.again] {
+            set.remove(&node.id);
+        }
         Ok(())
     }
 }
 
 /// Gives each new report the old one that tells the same, where there is one; takes these out of `old`.
-fn pair<'p>(new: &'p [Prepared], old: &mut Vec<Arc<Node>>) -> Vec<(&'p Prepared, Option<Arc<Node>>)> {
+fn pair<'p>(new: &'p [Prepared], old: &mut Vec<(Arc<Node>, Arc<Told>)>) -> Vec<(&'p Prepared, Option<Arc<Node>>)> {
     let mut likeness: Vec<(u32, usize, usize)> = Vec::new();
     for (i, prepared) in new.iter().enumerate() {
-        for (j, node) in old.iter().enumerate() {
-            let like = alike(&prepared.told.report, &node.told.report);
-            let like = like * 2 + u32::from(prepared.told.index == node.told.index);
+        for (j, (_, told)) in old.iter().enumerate() {
+            let like = alike(&prepared.told.report, &told.report);
+            let like = like * 2 + u32::from(prepared.told.index == told.index);
             if like >= LEAST * 2 {
                 likeness.push((like, i, j));
             }
@@ -101,7 +125,7 @@ fn pair<'p>(new: &'p [Prepared], old: &mut Vec<Arc<Node>>) -> Vec<(&'p Prepared,
             used[j] = true;
         }
     }
-    let pairs = new.iter().zip(&of).map(|(p, j)| (p, j.map(|j| Arc::clone(&old[j])))).collect();
+    let pairs = new.iter().zip(&of).map(|(p, j)| (p, j.map(|j| Arc::clone(&old[j].0)))).collect();
     let mut kept = used.iter();
     old.retain(|_| !kept.next().copied().unwrap_or(false));
     pairs

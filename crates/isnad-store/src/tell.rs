@@ -2,7 +2,7 @@
 
 use crate::headline::Headline;
 use crate::ingest::{Batch, Writer};
-use crate::link::Node;
+use crate::node::Node;
 use crate::sum::sum;
 use crate::{Error, Result, Uid};
 use isnad_model::Event;
@@ -21,7 +21,8 @@ pub(crate) fn write(
     decision: Option<i64>,
     done: &mut Batch,
 ) -> Result<()> {
-    let told: Vec<&Told> = group.iter().map(|n| &*n.told).collect();
+    let told: Vec<Arc<Told>> = group.iter().map(|n| writer.told(n.id)).collect::<Result<_>>()?;
+    let told: Vec<&Told> = told.iter().map(|t| &**t).collect();
     let empty = || Error::Decision("an event without reports came of joining".to_owned());
     let mut event = summarise(&told, writer.policy).ok_or_else(empty)?;
     event.id = uid.to_string();
@@ -30,14 +31,15 @@ pub(crate) fn write(
     let decided = writer.decided()?;
     let corrected = decided.correct(&ids, &mut event);
     let state = decided.state(uid);
-    let body = if corrected { serde_json::to_string(&event)? } else { plain.clone() };
-    let before: Option<(String, String)> = writer
-        .db
-        .prepare_cached("SELECT body, state FROM events WHERE id = ?1")?
-        .query_row([uid], |r| Ok((r.get(0)?, r.get(1)?)))
-        .optional()?;
-    let settled: bool =
-        writer.db.prepare_cached("SELECT EXISTS(SELECT 1 FROM ids WHERE id = ?1)")?.query_row([uid], |r| r.get(0))?;
+    let (body, plain) = if corrected { (serde_json::to_string(&event)?, Some(plain)) } else { (plain, None) };
+    let known = group.iter().any(|n| !writer.fresh.contains(&n.id));
+    let (mut before, mut settled) = (None, false);
+    if known {
+        let mut query = writer.db.prepare_cached("SELECT body, state FROM events WHERE id = ?1")?;
+        before = query.query_row([uid], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?))).optional()?;
+        let mut query = writer.db.prepare_cached("SELECT EXISTS(SELECT 1 FROM ids WHERE id = ?1)")?;
+        settled = query.query_row([uid], |r| r.get(0))?;
+    }
     let row = params![
         uid,
         state.name(),
@@ -48,7 +50,7 @@ pub(crate) fn write(
         event.voices,
         writer.at,
         settled,
-        corrected.then_some(plain),
+        plain,
         body,
         sum(&[&body]),
     ];
@@ -136,7 +138,7 @@ fn change(
 fn leading_to(writer: &Writer<'_>, group: &[Arc<Node>], uid: Uid) -> Result<BTreeSet<Uid>> {
     let mut ids = BTreeSet::from([uid]);
     let mut query = writer.db.prepare_cached("SELECT id FROM ids WHERE anchor = ?1")?;
-    for node in group {
+    for node in group.iter().filter(|n| !writer.fresh.contains(&n.id)) {
         for id in query.query_map([node.uid], |r| r.get(0))? {
             ids.insert(id?);
         }
@@ -174,7 +176,7 @@ pub(crate) fn retell(writer: &mut Writer<'_>, uid: Uid, decision: Option<i64>, d
         query.query_map([uid], |r| r.get(0))?.collect::<Result<_, _>>()?
     };
     let mut group: Vec<Arc<Node>> = ids.into_iter().map(|id| writer.node(id)).collect::<Result<_>>()?;
-    group.sort_by_key(|n| n.told.member());
+    group.sort_by_cached_key(|n| n.profile.member());
     if group.is_empty() {
         return Ok(());
     }

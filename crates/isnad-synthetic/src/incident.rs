@@ -5,7 +5,7 @@ use isnad_model::{SubEventType, Tactic, Target};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
-/// A place of the year.
+/// A place of the archive.
 #[derive(Debug, Clone)]
 pub struct Village {
     pub name: String,
@@ -80,12 +80,12 @@ pub struct Incident {
 }
 
 impl Incident {
-    pub fn new(number: u32, villages: &[Village], draw: &mut Draw) -> Self {
+    pub fn new(number: u32, villages: &[Village], days: usize, draw: &mut Draw) -> Self {
         // some places see far more than others
         let at = (draw.share().powf(1.6) * villages.len() as f64) as usize;
         let village = villages[at].clone();
         let country = village.country;
-        let day = date(2025, 1, 1) + (draw.below(365) as i64).days();
+        let day = date(2015, 1, 1) + (draw.below(days) as i64).days();
         let groups: &[&str] = match country {
             "ML" => &["jnim", "jnim", "issp"],
             "BF" => &["jnim", "jnim", "jnim", "issp"],

@@ -1,9 +1,12 @@
-//! An invented year of the Sahel, as large as asked for: what benches and tests of reconciling, the record and the server
-//! run on.
+//! An invented archive of news from the Sahel, as large as asked for: what benches and tests of reconciling, the record and
+//! the server run on.
 //!
 //! Nothing in it is a fact: villages, incidents and papers are drawn by a fixed sequence of numbers, in the proportions of
-//! a year of news: most incidents told once, some by a dozen papers, copies of agency texts, tolls that grow, reports
-//! without a day or with a mere region, looks back at older incidents. The same size and seed give the same year.
+//! news: most incidents told once, some by a dozen papers, copies of agency texts, tolls that grow, reports without a day or
+//! with a mere region, looks back at older incidents. The same size and seed give the same archive.
+//!
+//! More reports make a longer archive, not a denser one: a year has as many incidents as the data projects count in these
+//! five countries, so 100,000 reports are three years and 300,000 ten. [`within`] crowds them into fewer days.
 
 mod draw;
 mod incident;
@@ -13,27 +16,35 @@ use draw::Draw;
 use incident::{Incident, Village};
 use isnad_model::{Extraction, Member};
 
-/// Articles of a year, and which incident each of their reports tells.
+/// Articles, and which incident each of their reports tells.
 #[derive(Debug, Clone)]
-pub struct Year {
+pub struct Archive {
     /// The articles, in no order that reconciling could profit from.
     pub articles: Vec<Extraction>,
     /// For every report the number of the incident it tells, in the order of `articles` and their reports.
     pub truth: Vec<(Member, u32)>,
 }
 
-/// Villages of the year.
+/// Villages of the archive.
 const VILLAGES: usize = 6_000;
 
-/// A year with about `reports` reports (no fewer, and at most a dozen more).
-pub fn year(reports: usize, seed: u64) -> Year {
+/// Reports of a year: some 14,000 incidents, each told twice or so.
+const A_YEAR: usize = 30_000;
+
+/// An archive with about `reports` reports (no fewer, and at most a dozen more), as long as such an archive is.
+pub fn archive(reports: usize, seed: u64) -> Archive {
+    within(reports, (reports * 365 / A_YEAR).max(7), seed)
+}
+
+/// As many reports as [`archive`] has, of incidents of so many days.
+pub fn within(reports: usize, days: usize, seed: u64) -> Archive {
     let mut draw = Draw::new(seed);
     let villages: Vec<Village> = (0..VILLAGES).map(|n| Village::new(n, &mut draw)).collect();
     let mut incidents: Vec<Incident> = Vec::new();
-    let mut made = Year { articles: Vec::new(), truth: Vec::new() };
+    let mut made = Archive { articles: Vec::new(), truth: Vec::new() };
     while made.truth.len() < reports {
         let number = incidents.len() as u32;
-        let incident = Incident::new(number, &villages, &mut draw);
+        let incident = Incident::new(number, &villages, days, &mut draw);
         paper::tell(&incident, &incidents, &mut made, &mut draw);
         incidents.push(incident);
     }
@@ -46,21 +57,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_same_seed_gives_the_same_year() {
-        let (a, b) = (year(500, 7), year(500, 7));
+    fn the_same_seed_gives_the_same_archive() {
+        let (a, b) = (archive(500, 7), archive(500, 7));
         assert_eq!(a.articles, b.articles);
-        assert_ne!(a.articles, year(500, 8).articles);
+        assert_ne!(a.articles, archive(500, 8).articles);
     }
 
     #[test]
     fn every_report_has_its_incident() {
-        let year = year(2_000, 1);
-        let reports: usize = year.articles.iter().map(|a| a.reports.len()).sum();
-        assert_eq!(reports, year.truth.len());
-        let undated = year.articles.iter().flat_map(|a| &a.reports).filter(|r| r.date.is_none()).count();
+        let archive = archive(2_000, 1);
+        let reports: usize = archive.articles.iter().map(|a| a.reports.len()).sum();
+        assert_eq!(reports, archive.truth.len());
+        let undated = archive.articles.iter().flat_map(|a| &a.reports).filter(|r| r.date.is_none()).count();
         assert!(undated * 50 > reports && undated * 5 < reports, "{undated} of {reports} undated");
         let copies =
-            year.articles.iter().filter_map(|a| a.fingerprint.as_ref()).collect::<std::collections::HashSet<_>>();
-        assert!(copies.len() < year.articles.len());
+            archive.articles.iter().filter_map(|a| a.fingerprint.as_ref()).collect::<std::collections::HashSet<_>>();
+        assert!(copies.len() < archive.articles.len());
+    }
+
+    #[test]
+    fn more_reports_are_more_days() {
+        let days = |reports| {
+            let all = archive(reports, 1).articles;
+            let mut days: Vec<_> = all.iter().filter_map(|a| a.published).collect();
+            days.sort_unstable();
+            (days[days.len() - 1] - days[0]).get_days()
+        };
+        let (few, many) = (days(2_000), days(20_000));
+        assert!((few - 24).abs() < 30 && (many - 243).abs() < 30, "{few} days, {many} days");
     }
 }

@@ -1,6 +1,6 @@
 //! How papers tell it.
 
-use crate::Year;
+use crate::Archive;
 use crate::draw::Draw;
 use crate::incident::Incident;
 use isnad_model::{
@@ -37,7 +37,7 @@ const SPEAKERS: [(SourceKind, &str); 6] = [
 ];
 
 /// Adds the articles about an incident, some with a look back at an older one.
-pub fn tell(incident: &Incident, older: &[Incident], year: &mut Year, draw: &mut Draw) {
+pub fn tell(incident: &Incident, older: &[Incident], archive: &mut Archive, draw: &mut Draw) {
     let papers = match draw.below(100) {
         0..=54 => 1,
         55..=74 => 2,
@@ -50,7 +50,7 @@ pub fn tell(incident: &Incident, older: &[Incident], year: &mut Year, draw: &mut
         if let Some(original) = first.as_ref().filter(|_| draw.chance(0.15)) {
             // an agency text in another paper
             let copy = Extraction { id, publisher: Some((*draw.pick(&OUTLETS)).to_owned()), ..original.clone() };
-            add(copy, &[incident.number], year);
+            add(copy, &[incident.number], archive);
             continue;
         }
         let late = if draw.chance(0.1) { 4 + draw.below(20) } else { draw.below(3) };
@@ -78,15 +78,15 @@ pub fn tell(incident: &Incident, older: &[Incident], year: &mut Year, draw: &mut
         if tells.len() == 1 && first.is_none() {
             first = Some(article.clone());
         }
-        add(article, &tells, year);
+        add(article, &tells, archive);
     }
 }
 
-fn add(article: Extraction, tells: &[u32], year: &mut Year) {
+fn add(article: Extraction, tells: &[u32], archive: &mut Archive) {
     for (report, incident) in (0..).zip(tells) {
-        year.truth.push((Member { article: article.id.clone(), report }, *incident));
+        archive.truth.push((Member { article: article.id.clone(), report }, *incident));
     }
-    year.articles.push(article);
+    archive.articles.push(article);
 }
 
 fn report(incident: &Incident, published: Date, main: bool, draw: &mut Draw) -> Report {

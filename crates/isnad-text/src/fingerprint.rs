@@ -50,6 +50,16 @@ impl Fingerprint {
         Some(Self(lanes))
     }
 
+    /// The values of the signature: short to store, and [`Fingerprint::from_bytes`] reads them back.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// A signature of its values; `None` where there are not as many as it has.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+
     /// The share of their runs of words that two texts have in common, as the signatures tell it: 0 to 1.
     pub fn likeness(&self, other: &Self) -> f64 {
         let same = self.0.iter().zip(&other.0).filter(|(a, b)| a == b).count() as f64 / LANES as f64;

@@ -2,12 +2,13 @@
 
 use super::weights::Feature;
 use isnad_model::{Claim, ClaimStance, Measure, Of, Qualifier};
+use serde::{Deserialize, Serialize};
 
 /// No more than so many shared figures count: the third says little that the first two did not.
 const SHARED: usize = 3;
 
 /// A figure as it is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
     pub measure: Measure,
     pub of: Of,
@@ -88,14 +89,29 @@ pub fn compare(a: &[Count], b: &[Count], b_is_later: Option<bool>, say: &mut Vec
     }
     if shared.is_empty() {
         say.extend(disagreement(a, b, b_is_later));
+        if great(a) && great(b) {
+            say.push(Feature::SameScale);
+        }
     }
+}
+
+/// Dead, wounded or abducted that make an incident a rare one.
+const GREAT: u64 = 100;
+
+/// Whether the least that is told of some measure makes it a rare one; a party's own word does not.
+fn great(counts: &[Count]) -> bool {
+    counts.iter().any(|c| counts_people(c.measure) && !c.boast && c.low >= GREAT)
+}
+
+/// Whether a measure counts those who came to harm.
+fn counts_people(measure: Measure) -> bool {
+    matches!(measure, Measure::Killed | Measure::Wounded | Measure::Abducted | Measure::KilledOrWounded)
 }
 
 /// How far the figures of one measure and class lie apart, where none of them meet.
 fn disagreement(a: &[Count], b: &[Count], b_is_later: Option<bool>) -> Option<Feature> {
-    let counts = |m| matches!(m, Measure::Killed | Measure::Wounded | Measure::Abducted | Measure::KilledOrWounded);
     let mut worst = None;
-    for measure in Measure::ALL.iter().copied().filter(|&m| counts(m)) {
+    for measure in Measure::ALL.iter().copied().filter(|&m| counts_people(m)) {
         let pairs = a
             .iter()
             .flat_map(|x| b.iter().map(move |y| (x, y)))

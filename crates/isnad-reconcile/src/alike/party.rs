@@ -3,6 +3,7 @@
 use super::place::code;
 use super::weights::Feature;
 use isnad_model::{Actor, Role};
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Groups of one house: branches, alliances and successors that papers name for each other.
@@ -31,7 +32,7 @@ pub fn kin(a: &str, b: &str) -> bool {
 const MISSIONS: &[&str] = &["g5-sahel", "mnjtf", "saudi-coalition"];
 
 /// What sort of party an actor is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sort {
     /// A branch of a state.
     State,
@@ -46,7 +47,7 @@ pub enum Sort {
 }
 
 /// An actor as it is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
     pub id: u64,
     pub sort: Sort,
@@ -118,6 +119,8 @@ pub fn compare(a: &[Party], b: &[Party], here: impl Fn([u8; 2]) -> bool, say: &m
             Feature::SameForeign
         } else if !same.is_empty() {
             Feature::SameVictimParty
+        } else if forces_of_one_state(&x, &y) {
+            Feature::KinVictimParty
         } else {
             Feature::OtherVictimParty
         });
@@ -127,4 +130,10 @@ pub fn compare(a: &[Party], b: &[Party], here: impl Fn([u8; 2]) -> bool, say: &m
             say.push(Feature::OtherNations);
         }
     }
+}
+
+/// Whether each side names a force of one state: its army, its police, its gendarmes.
+fn forces_of_one_state(x: &[Party], y: &[Party]) -> bool {
+    let force = |p: &&Party| p.sort == Sort::State && p.country.is_some();
+    x.iter().filter(force).any(|p| y.iter().filter(force).any(|q| p.country == q.country))
 }

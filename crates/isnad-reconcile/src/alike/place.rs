@@ -4,13 +4,14 @@ use super::weights::Feature;
 use isnad_model::{Location, PlacePrecision, Relation};
 use isnad_places::{Sounds, distance_km};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Least consonants of a name's word that may stand for the name.
 const TELLING: usize = 3;
 
 /// A place as it is compared.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// Degrees north and east.
     pub point: Option<(f64, f64)>,
@@ -28,12 +29,20 @@ pub struct Place {
 }
 
 /// Names by their sounds, each worked out once.
+///
+/// What is remembered is bounded and changes nothing but the time.
 #[derive(Debug, Default)]
 pub struct Names(FxHashMap<String, (u64, Vec<u64>)>);
+
+/// Names that are remembered at once.
+const REMEMBERED: usize = 20_000;
 
 impl Names {
     fn sounds(&mut self, name: &str) -> &(u64, Vec<u64>) {
         if !self.0.contains_key(name) {
+            if self.0.len() >= REMEMBERED {
+                self.0.clear();
+            }
             let sounds = Sounds::embedded();
             let key = isnad_places::key(name);
             let words = key.split(' ').map(|w| sounds.skeleton(&sounds.of(w))).filter(|w| w.len() >= TELLING);

@@ -5,10 +5,11 @@ use super::party::Party;
 use super::place::{Names, Place};
 use super::when::{When, day_number};
 use crate::Told;
+use crate::keys::{self, Keys};
 use isnad_model::{Member, SourceKind, SubEventType, Tactic, Target};
 use isnad_text::Fingerprint;
-use std::sync::Arc;
-use xxhash_rust::xxh3::xxh3_64;
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 /// Bits of tactics that are rare enough to tell incidents apart.
 pub const RARE_TACTICS: u32 = bits(&[
@@ -43,28 +44,50 @@ const fn bits(values: &[u32]) -> u32 {
     all
 }
 
-/// A telling with everything worked out that comparing asks for.
-#[derive(Debug, Clone)]
+/// A telling with everything worked out that comparing asks for: made once, compared many times.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
-    article: Arc<crate::ArticleHead>,
+    article: String,
     /// Stands for the article's id, so that most comparisons need not follow the pointer.
-    article_hash: u64,
+    pub(crate) article_hash: u64,
     index: u32,
-    pub when: When,
-    pub published: Option<i32>,
-    pub places: Vec<Place>,
-    pub countries: Vec<[u8; 2]>,
-    pub kind: SubEventType,
-    pub parties: Vec<Party>,
-    pub counts: Vec<Count>,
+    /// Where it stands among others that nothing else tells apart: by chance, and the same in every run.
+    pub(crate) rank: u64,
+    pub(crate) when: When,
+    pub(crate) published: Option<i32>,
+    pub(crate) places: Vec<Place>,
+    pub(crate) countries: Vec<[u8; 2]>,
+    pub(crate) kind: SubEventType,
+    pub(crate) parties: Vec<Party>,
+    pub(crate) counts: Vec<Count>,
     /// Who is quoted, agencies and media left out.
-    pub speakers: Vec<u64>,
-    pub tactics: u32,
-    pub targets: u32,
+    pub(crate) speakers: Vec<u64>,
+    pub(crate) tactics: u32,
+    pub(crate) targets: u32,
+    #[serde(with = "signature")]
     text: Option<Fingerprint>,
 }
 
+/// A signature as bytes.
+mod signature {
+    use isnad_text::Fingerprint;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(text: &Option<Fingerprint>, serializer: S) -> Result<S::Ok, S::Error> {
+        text.as_ref().map_or(&[][..], Fingerprint::as_bytes).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Fingerprint>, D::Error> {
+        let bytes = Vec::<u8>::deserialize(deserializer)?;
+        match bytes.as_slice() {
+            [] => Ok(None),
+            some => Fingerprint::from_bytes(some).map(Some).ok_or_else(|| D::Error::custom("no signature of a text")),
+        }
+    }
+}
+
 impl Profile {
+    /// Works out a telling; `names` remembers what names sound like.
     pub fn of(told: &Told, names: &mut Names) -> Self {
         let report = &told.report;
         let places: Vec<Place> = report.locations.iter().map(|l| Place::of(l, names)).collect();
@@ -84,9 +107,10 @@ impl Profile {
         speakers.sort_unstable();
         speakers.dedup();
         Self {
-            article: Arc::clone(&told.article),
+            article: told.article.id.clone(),
             article_hash: xxh3_64(told.article.id.as_bytes()),
             index: told.index,
+            rank: xxh3_64_with_seed(told.article.id.as_bytes(), u64::from(told.index) + 1),
             when: When::of(told),
             published: told.article.published.map(day_number),
             countries,
@@ -101,16 +125,32 @@ impl Profile {
         }
     }
 
+    /// How the telling is named as a member of an event.
     pub fn member(&self) -> Member {
-        Member { article: self.article.id.clone(), report: self.index }
+        Member { article: self.article.clone(), report: self.index }
     }
 
-    pub fn same_article(&self, other: &Self) -> bool {
-        self.article_hash == other.article_hash && self.article.id == other.article.id
+    /// The same as [`Profile::member`] for comparing: orders as members do.
+    pub(crate) fn name(&self) -> (&str, u32) {
+        (&self.article, self.index)
+    }
+
+    /// Where it stands among others of equal weight.
+    pub fn rank(&self) -> u64 {
+        self.rank
+    }
+
+    /// The keys under which it is kept, and under which its partners are sought.
+    pub fn keys(&self) -> Keys {
+        Keys { kept: keys::kept(self), sought: keys::sought(self) }
+    }
+
+    pub(crate) fn same_article(&self, other: &Self) -> bool {
+        self.article_hash == other.article_hash && self.article == other.article
     }
 
     /// Whether the articles are copies of one text.
-    pub fn copies(&self, other: &Self) -> bool {
+    pub(crate) fn copies(&self, other: &Self) -> bool {
         self.text.as_ref().zip(other.text.as_ref()).is_some_and(|(x, y)| x.copies(y))
     }
 }

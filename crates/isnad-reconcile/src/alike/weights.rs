@@ -39,6 +39,7 @@ features! {
     SameMonth, "same month", -1.4, "a month holds many";
     SameYear, "same year", -1.5, "a year says next to nothing";
     FitsPublication, "no date, told in the days after", -0.6, "what is told without a day is mostly fresh";
+    FitsPassing, "no date, told in passing in the days after", -1.4, "what is told beside the news is older more often than not";
     MissesPublication, "no date, not told in the days after", -3.0, "an old incident would be told with its day";
     NoDate, "no date to compare", -2.0, "only the rest can tell";
 
@@ -68,6 +69,7 @@ features! {
     SwappedRoles, "attacker in one, attacked in the other", -1.0, "an army's raid and a raid on the army";
     SameForeign, "same foreign force hit", 2.6, "a force from abroad is hit seldom";
     SameVictimParty, "same party hit", 0.5, "armies and civilians are hit often";
+    KinVictimParty, "forces of one state hit", 0.2, "papers mix up soldiers, gendarmes and police";
     OtherVictimParty, "other parties hit", -0.7, "a camp or a village; mixed tolls blur it";
     OtherNations, "parties of different countries", -1.5, "other armies, other wars";
 
@@ -85,6 +87,7 @@ features! {
     TollRound, "same round figure", 1.0, "round figures are guesses, and guesses meet";
     SeveralTolls, "several figures in common", 1.0, "two dead and one wounded, twice: a signature";
     TollBound, "same bound", 0.7, "at least so many, in both";
+    SameScale, "a hundred casualties or more, in both", 1.0, "few incidents are so great, and their tolls are told in many ways";
     TollsOff, "figures differ", -0.5, "tolls grow, and sources differ";
     TollsFar, "figures differ more than threefold", -1.5, "three dead and forty dead are seldom one event";
 

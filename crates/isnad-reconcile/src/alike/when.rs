@@ -4,12 +4,13 @@ use super::weights::Feature;
 use crate::Told;
 use isnad_model::DatePrecision;
 use jiff::civil::{Date, date};
+use serde::{Deserialize, Serialize};
 
 /// Days between the guess of an undated main report and its publication.
 const FRESH: i32 = 7;
 
 /// The days an incident can have happened on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum When {
     /// The text says so.
     Told(i32, i32, DatePrecision),
@@ -73,6 +74,12 @@ impl When {
             }
             (When::Guessed(a, b), When::Guessed(c, d)) => {
                 Some(if (b - d).abs() <= 3 && c <= b && a <= d { Feature::FitsPublication } else { Feature::NoDate })
+            }
+            (When::Unknown(Some(until)), When::Told(start, _, Day))
+            | (When::Told(start, _, Day), When::Unknown(Some(until)))
+                if (start..=start + FRESH).contains(&until) =>
+            {
+                Some(Feature::FitsPassing)
             }
             (When::Unknown(until), When::Told(start, ..) | When::Guessed(start, _))
             | (When::Told(start, ..) | When::Guessed(start, _), When::Unknown(until)) => {

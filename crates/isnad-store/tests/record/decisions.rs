@@ -84,6 +84,34 @@ fn a_rejected_event_is_hidden_kept_and_joined_by_nothing() {
     assert_eq!(groups(&store), [["a#0", "b#0", "c#0"]]);
 }
 
+/// Two that no score would join are merged by hand; a third that fits one of them comes later, or came before.
+#[test]
+fn a_third_telling_joins_what_was_merged_by_hand() {
+    for third in ["Ménaka", "Gao"] {
+        for late in [false, true] {
+            let folder = Folder::new();
+            let mut store = folder.open();
+            let c = || article("c", "2024-05-12", &[told("2024-05-11", third, 4)]);
+            let mut corpus = vec![
+                article("a", "2024-05-12", &[told("2024-05-11", "Ménaka", 4)]),
+                article("b", "2024-05-12", &[told("2024-05-11", "Gao", 9)]),
+            ];
+            corpus.extend((!late).then(c));
+            run(&mut store, &corpus, 1);
+            let (one, other) = (id_of(&store, "a#0"), id_of(&store, "b#0"));
+            store.decide(&Ask::Merge(vec![one, other]), "ada", "one raid on two towns", at(2)).unwrap();
+            if late {
+                run(&mut store, &[c()], 3);
+            }
+            assert_eq!(groups(&store), [["a#0", "b#0", "c#0"]], "{third}, late: {late}");
+            // and a fourth, by way of the third
+            run(&mut store, &[article("d", "2024-05-12", &[told("2024-05-11", third, 4)])], 4);
+            assert_eq!(groups(&store), [["a#0", "b#0", "c#0", "d#0"]], "{third}, late: {late}");
+            assert!(store.verify(None).unwrap().faults.is_empty());
+        }
+    }
+}
+
 #[test]
 fn a_confirmed_event_stays_together_when_an_article_changes() {
     let (_folder, mut store, id) = two_tellings();

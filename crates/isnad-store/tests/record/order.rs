@@ -90,3 +90,45 @@ fn the_record_agrees_with_reconciling_all_at_once() {
     expected.sort();
     assert_eq!(groups(&store), expected);
 }
+
+/// A day on which more reports tell of one town than any of them keeps edges to; some articles change later.
+#[test]
+fn a_crowd_in_any_order_and_batches() {
+    let crowd: Vec<Incoming> = (0..90)
+        .map(|k| {
+            let told = [told("2024-05-11", "Ménaka", 3 + k % 3), told("2024-05-12", "Ménaka", 1)];
+            article(&format!("a{k:02}"), "2024-05-12", &told[..1 + (k % 7 == 0) as usize])
+        })
+        .collect();
+    let changed: Vec<Incoming> = (0..90)
+        .step_by(9)
+        .map(|k| article(&format!("a{k:02}"), "2024-05-13", &[told("2024-05-11", PLACES[k % 3], 5 + k as u64 % 2)]))
+        .collect();
+    let dumps = [(90, false), (7, true), (1, false)].map(|(size, backwards)| {
+        let folder = Folder::new();
+        let mut store = folder.open();
+        let mut corpus = crowd.clone();
+        let mut later = changed.clone();
+        if backwards {
+            corpus.reverse();
+            later.reverse();
+        }
+        in_batches(&mut store, &corpus, size);
+        in_batches(&mut store, &later, size);
+        assert_eq!(store.verify(None).unwrap().faults, Vec::<String>::new());
+        dump(&store)
+    });
+    assert!(dumps[0] == dumps[1], "by sevens, backwards: {:?}", differing(&dumps[0], &dumps[1]));
+    assert!(dumps[0] == dumps[2], "one by one: {:?}", differing(&dumps[0], &dumps[2]));
+    let mut of: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
+    for line in dumps[0].lines().filter(|l| l.starts_with("edge")) {
+        line.split('\t').skip(1).take(2).for_each(|end| *of.entry(end).or_default() += 1);
+    }
+    let all: usize = of.values().sum::<usize>() / 2;
+    assert!(all <= of.len() * isnad_reconcile::STRONGEST, "{all} edges of {} reports", of.len());
+    assert!(of.values().any(|n| *n >= isnad_reconcile::STRONGEST), "it is no crowd");
+}
+
+fn differing<'t>(a: &'t str, b: &'t str) -> Option<(&'t str, &'t str)> {
+    a.lines().zip(b.lines()).find(|(a, b)| a != b)
+}

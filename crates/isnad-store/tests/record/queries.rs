@@ -104,3 +104,44 @@ fn readers_see_one_moment_beside_a_writer() {
         .unwrap();
     assert_eq!(reader.count(&Filter::default()).unwrap(), 4);
 }
+
+#[test]
+fn figures_of_another_policy_change_derived_columns_alone() {
+    use isnad_reconcile::Policy;
+    let (_folder, store) = sample();
+    let all = |filter: &Filter, policy| {
+        let mut rows = Vec::new();
+        store
+            .each_event_by(filter, policy, |row| {
+                rows.push(row);
+                Ok(true)
+            })
+            .unwrap();
+        rows
+    };
+    let stored = store.events(&Filter::default()).unwrap();
+    assert_eq!(all(&Filter::default(), None), stored);
+    assert_eq!(all(&Filter::default(), Some(Policy::Best)), stored);
+    let least = all(&Filter::default(), Some(Policy::Conservative));
+    let best = |row: &isnad_store::EventRow| row.event.estimates[0].best;
+    assert_eq!((best(&stored[0]), best(&least[0])), (Some(5), Some(4)), "Ménaka: four, later five");
+    for (mut a, mut b) in stored.iter().cloned().zip(least) {
+        for row in [&mut a, &mut b] {
+            for e in &mut row.event.estimates {
+                (e.best, e.why) = (None, String::new());
+            }
+        }
+        assert_eq!(a, b);
+    }
+    // conditions and order are by the figures that were asked for
+    let four =
+        Filter { figures: vec!["killed<=4".parse().unwrap(), "killed>=4".parse().unwrap()], ..Filter::default() };
+    assert_eq!((store.events(&four).unwrap().len(), all(&four, Some(Policy::Conservative)).len()), (0, 1));
+    assert_eq!(store.event_ids_by(&four, Some(Policy::Conservative)).unwrap().len(), 1);
+    let page = Filter { sort: Sort::Killed, descending: true, limit: Some(1), offset: 1, ..Filter::default() };
+    assert_eq!(all(&page, Some(Policy::Conservative))[0].event.locations[0].name, "Djibo");
+    let id = id_of(&store, "a#0");
+    let dossier = store.dossier_by(&id, Some(Policy::Conservative)).unwrap().dossier.unwrap();
+    assert_eq!(dossier.row.event.estimates[0].best, Some(4));
+    assert_eq!(dossier.history, store.dossier(&id).unwrap().dossier.unwrap().history);
+}

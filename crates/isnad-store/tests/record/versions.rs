@@ -78,3 +78,39 @@ fn the_bytes_are_those_of_the_input() {
     assert_eq!((card.origin.as_str(), card.sha256.len()), ("in.jsonl:a", 64));
     assert_eq!(events(&store).len(), 1);
 }
+
+/// The same article, read by another program that reads more out of it.
+fn read_by(version: &str, id: &str, incidents: &[crate::support::Told]) -> isnad_store::Incoming {
+    let before = article(id, "2024-05-12", &[told("2024-05-11", "Ménaka", 4), told("2024-05-02", "Gao", 9)]);
+    let mut extraction = before.extraction().clone();
+    let text = "قال مصدر أمني إن جنودا قتلوا في هجوم على ثكنة في مدينة ميناكا.";
+    extraction.reports = incidents.iter().enumerate().map(|(k, t)| crate::support::report(t, k == 0, text)).collect();
+    extraction.extractor.version = version.to_owned();
+    before.read_again(extraction).unwrap()
+}
+
+#[test]
+fn a_known_article_is_read_anew_when_asked_and_decisions_stay() {
+    let folder = Folder::new();
+    let mut store = folder.open();
+    let old = [told("2024-05-11", "Ménaka", 4)];
+    let new = [told("2024-05-02", "Gao", 9), told("2024-05-11", "Ménaka", 6)];
+    run(&mut store, &[read_by("0.1.0", "a", &old), article("b", "2024-05-12", &[told("2024-05-11", "Ménaka", 4)])], 1);
+    let id = id_of(&store, "a#0");
+    store.decide(&isnad_store::Ask::Confirm(id.clone()), "ada", "seen both", at(2)).unwrap();
+    let before = dump(&store);
+    assert_eq!(run(&mut store, &[read_by("0.2.0", "a", &new)], 3).unchanged, 1, "nobody asked for it");
+    assert_eq!(dump(&store), before);
+    assert_eq!(run(&mut store, &[read_by("0.1.0", "a", &old).anew()], 4).unchanged, 1, "the same reading");
+    assert_eq!(dump(&store), before);
+    let batch = run(&mut store, &[read_by("0.2.0", "a", &new).anew()], 5);
+    assert_eq!((batch.reread.as_slice(), batch.unchanged, batch.reports), (["a".to_owned()].as_slice(), 0, 2));
+    assert_eq!(groups(&store), [vec!["a#0"], vec!["a#1", "b#0"]]);
+    assert_eq!(id_of(&store, "a#1"), id, "what is told anew keeps its id");
+    let dossier = store.dossier(&id).unwrap().dossier.unwrap();
+    assert_eq!((dossier.row.state, dossier.decisions.len()), (isnad_store::State::Confirmed, 1));
+    assert_eq!(dossier.tellings[0].article.extractor.version, "0.2.0");
+    assert_eq!(dossier.tellings[0].article.versions, 1, "it is no other version of the article");
+    assert_eq!(store.verify(None).unwrap().faults, Vec::<String>::new());
+    assert_eq!(store.audit().unwrap().last().unwrap().detail["reread"], 1);
+}

@@ -61,6 +61,10 @@ pub struct Ingest {
     #[arg(long, value_enum, value_name = "POLICY")]
     pub estimate: Option<Estimates>,
 
+    /// Read articles anew that the record has: with a newer program or newer packs. Ids and decisions stay
+    #[arg(long)]
+    pub reread: bool,
+
     /// How to tell what was done; jsonl has a line for each batch, printed once it is on the disk
     #[arg(long, value_enum, default_value_t = Told::Text)]
     pub format: Told,
@@ -149,6 +153,10 @@ pub struct Events {
     #[arg(long, value_name = "N")]
     pub limit: Option<NonZeroU32>,
 
+    /// Which figure stands for many [default: as the record is set]
+    #[arg(long, value_enum, value_name = "POLICY")]
+    pub estimate: Option<Estimates>,
+
     /// How to print [default: table on a terminal, jsonl elsewhere]
     #[arg(long, value_enum)]
     pub format: Option<Listed>,
@@ -187,6 +195,10 @@ pub struct Show {
 
     #[command(flatten)]
     pub record: Record,
+
+    /// Which figure stands for many [default: as the record is set]
+    #[arg(long, value_enum, value_name = "POLICY")]
+    pub estimate: Option<Estimates>,
 
     /// How to print
     #[arg(long, value_enum, default_value_t = Prose::Text)]

@@ -64,7 +64,7 @@ fn write(store: &Store, filter: &Filter, options: &Export, format: Format, outpu
         hold: options.hold_hours.map(|hours| Hold { hours, now: Timestamp::now() }),
         areas: Some(&areas),
     };
-    let events = store.event_ids(filter)?;
+    let events = store.event_ids_by(filter, anew)?;
     let dossiers = events.into_iter().filter_map(|id| store.account_of(id, anew).transpose());
     output.write(format, dossiers.map(|account| account.map(exported)), &how)
 }

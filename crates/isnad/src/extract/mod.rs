@@ -39,7 +39,7 @@ pub fn run(options: &Extract) -> Result<bool> {
         let complete = &complete;
         move |raw: Raw| articles(raw, extractor, &mut worker, complete, form)
     };
-    let summary = reading::run(gather, jobs, worker, &mut output, progress, |e, faults| {
+    let summary = reading::run(gather, jobs, 1, worker, &mut output, progress, |e, faults| {
         if crate::is_broken_pipe(&e) {
             return i32::from(faults);
         }

@@ -1,13 +1,13 @@
 //! What one thread does with a piece of input: knows again what the record has, reads the rest.
 
 use crate::cli::Defaults;
+use crate::cli::record::Ingest;
 use crate::packs::Complete;
 use crate::reading::{self, Done};
 use isnad_extract::{Extractor, Worker};
 use isnad_gather::{Located, Notice, Raw};
 use isnad_model::Article;
 use isnad_store::{Incoming, Original, Sha, Store, content, made_id};
-use std::path::Path;
 use std::sync::Arc;
 
 /// What came of an article.
@@ -26,13 +26,17 @@ pub struct Hands<'e> {
     worker: Worker<'e>,
     complete: &'e Complete<'e>,
     defaults: &'e Defaults,
+    /// Whether what is known is read too.
+    reread: bool,
     /// To look up what is there; without it everything is read, and known again when it is stored.
     store: Option<Store>,
 }
 
 impl<'e> Hands<'e> {
-    pub fn new(extractor: &'e Extractor, complete: &'e Complete<'e>, defaults: &'e Defaults, record: &Path) -> Self {
-        Self { extractor, worker: extractor.worker(), complete, defaults, store: Store::open_read_only(record).ok() }
+    pub fn new(extractor: &'e Extractor, complete: &'e Complete<'e>, options: &'e Ingest) -> Self {
+        let store = Store::open_read_only(&options.written.record.record).ok();
+        let (defaults, reread) = (&options.defaults, options.reread);
+        Self { extractor, worker: extractor.worker(), complete, defaults, reread, store }
     }
 
     pub fn read(&mut self, raw: Raw) -> Done<Piece> {
@@ -57,7 +61,8 @@ impl<'e> Hands<'e> {
         reports: &mut usize,
     ) -> Piece {
         let digest = self.name(&mut located);
-        let known = self.store.as_ref().is_some_and(|s| s.knows(&located.article.id, &digest).unwrap_or(false));
+        let known =
+            !self.reread && self.store.as_ref().is_some_and(|s| s.knows(&located.article.id, &digest).unwrap_or(false));
         if known {
             return Piece::Known;
         }
@@ -65,6 +70,7 @@ impl<'e> Hands<'e> {
         *reports += extraction.reports.len();
         let origin = located.place.to_string();
         match Incoming::new(located.article, digest, extraction, original(), origin) {
+            Ok(incoming) if self.reread => Piece::Article(Box::new(incoming.anew())),
             Ok(incoming) => Piece::Article(Box::new(incoming)),
             Err(e) => Piece::Failed(e),
         }

@@ -32,7 +32,7 @@ pub fn run(options: &Ingest) -> Result<bool> {
     let progress = Progress::new(gather.size());
     let mut shelf = Shelf::new(store, options.batch.get(), options.format);
     let worker = || {
-        let mut hands = Hands::new(&opened.extractor, &complete, &options.defaults, path);
+        let mut hands = Hands::new(&opened.extractor, &complete, options);
         move |raw| hands.read(raw)
     };
     let failed = |e: anyhow::Error, faults| {
@@ -42,7 +42,7 @@ pub fn run(options: &Ingest) -> Result<bool> {
         eprintln!("isnad: {e:#}");
         i32::from(crate::USAGE)
     };
-    let summary = reading::run(gather, jobs, worker, &mut shelf, progress, failed);
+    let summary = reading::run(gather, jobs, options.batch.get(), worker, &mut shelf, progress, failed);
     summary.finish();
     shelf.tell(&summary)?;
     Ok(!summary.has_faults())

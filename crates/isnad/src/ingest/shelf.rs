@@ -30,6 +30,7 @@ struct Sum {
     batches: usize,
     new: usize,
     changed: usize,
+    reread: usize,
     superseded: usize,
     unchanged: usize,
     reports: usize,
@@ -72,6 +73,7 @@ impl Shelf {
         sum.batches += 1;
         sum.new += batch.new.len();
         sum.changed += batch.changed.len();
+        sum.reread += batch.reread.len();
         sum.superseded += batch.superseded.len();
         sum.unchanged += batch.unchanged;
         sum.reports += batch.reports;
@@ -105,10 +107,11 @@ impl Shelf {
         let mut out = std::io::stdout().lock();
         writeln!(
             out,
-            "articles: {} new, {} changed, {} unchanged{}",
+            "articles: {} new, {} changed, {} unchanged{}{}",
             sum.new,
             sum.changed,
             sum.unchanged,
+            if sum.reread > 0 { format!(", {} read anew to another result", sum.reread) } else { String::new() },
             if sum.superseded > 0 { format!(", {} twice with different words", sum.superseded) } else { String::new() }
         )?;
         writeln!(out, "reports:  {} read, {} joined others in an event", sum.reports, sum.joined)?;

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
-/// Pieces under way per worker.
+/// Pieces under way per worker, besides those that the sink takes together.
 const PIECES: usize = 64;
 /// Bytes of input under way in all.
 const BYTES: usize = 64 << 20;
@@ -42,16 +42,17 @@ pub trait Sink<P> {
 }
 
 /// Reads all input on `jobs` threads, each with a `worker` of its own, and hands what comes of it to the sink; the
-/// counts of the run. When the sink fails, the program ends: `failed` says how.
+/// counts of the run. Reading goes on while the sink is busy with a `batch`: as much as the next two hold may wait for it. When the sink fails, the program ends: `failed` says how.
 pub fn run<P: Send, W: FnMut(Raw) -> Done<P>>(
     gather: Gather,
     jobs: usize,
+    batch: usize,
     worker: impl Fn() -> W + Sync,
     sink: &mut impl Sink<P>,
     progress: Progress,
     failed: impl Fn(anyhow::Error, bool) -> i32,
 ) -> Summary {
-    let budget = Budget::new(PIECES * jobs, BYTES);
+    let budget = Budget::new(PIECES * jobs + 2 * batch, BYTES);
     // the budget bounds both channels
     let (send_raw, raws) = unbounded::<(u64, Raw)>();
     let (send_done, dones) = unbounded::<(u64, usize, Done<P>)>();

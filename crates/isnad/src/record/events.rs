@@ -2,9 +2,10 @@
 
 use super::when::moment;
 use crate::cli::record::{Conditions, Events, Listed, Order};
-use crate::reconcile::table;
+use crate::reconcile::{policy, table};
 use anyhow::Result;
 use isnad_model::{Event, Measure, Role};
+use isnad_reconcile::Policy;
 use isnad_store::{EventRow, Filter, Sort, Store};
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -24,26 +25,27 @@ pub fn run(options: &Events) -> Result<bool> {
     };
     let terminal = io::stdout().is_terminal();
     let format = options.format.unwrap_or(if terminal { Listed::Table } else { Listed::Jsonl });
+    let figures = options.estimate.map(policy);
     let mut out = BufWriter::new(io::stdout().lock());
     match format {
         Listed::Table => {
-            let events: Vec<Event> = store.events(&filter)?.into_iter().map(|row| row.event).collect();
+            let events: Vec<Event> = all(&store, &filter, figures)?.into_iter().map(|row| row.event).collect();
             out.write_all(table::of(&events).as_bytes())?;
             out.flush()?;
             eprintln!("{} of {} events", events.len(), store.count(&Filter::default())?);
         }
         Listed::Json => {
-            serde_json::to_writer_pretty(&mut out, &store.events(&filter)?)?;
+            serde_json::to_writer_pretty(&mut out, &all(&store, &filter, figures)?)?;
             out.write_all(b"\n")?;
         }
-        Listed::Jsonl => each(&store, &filter, |row| {
+        Listed::Jsonl => each(&store, &filter, figures, |row| {
             serde_json::to_writer(&mut out, row)?;
             Ok(out.write_all(b"\n")?)
         })?,
         Listed::Csv => {
             let mut csv = csv::Writer::from_writer(&mut out);
             csv.write_record(COLUMNS)?;
-            each(&store, &filter, |row| Ok(csv.write_record(cells(row))?))?;
+            each(&store, &filter, figures, |row| Ok(csv.write_record(cells(row))?))?;
             csv.flush()?;
         }
     }
@@ -71,13 +73,27 @@ pub fn filter(conditions: &Conditions) -> Result<Filter> {
 }
 
 /// Goes through events one by one; stops at the first that cannot be written.
-fn each(store: &Store, filter: &Filter, mut write: impl FnMut(&EventRow) -> Result<()>) -> Result<()> {
+fn each(
+    store: &Store,
+    filter: &Filter,
+    figures: Option<Policy>,
+    mut write: impl FnMut(&EventRow) -> Result<()>,
+) -> Result<()> {
     let mut failed = None;
-    store.each_event(filter, |row| {
+    store.each_event_by(filter, figures, |row| {
         failed = write(&row).err();
         Ok(failed.is_none())
     })?;
     failed.map_or(Ok(()), Err)
+}
+
+fn all(store: &Store, filter: &Filter, figures: Option<Policy>) -> Result<Vec<EventRow>> {
+    let mut rows = Vec::new();
+    store.each_event_by(filter, figures, |row| {
+        rows.push(row);
+        Ok(true)
+    })?;
+    Ok(rows)
 }
 
 const COLUMNS: [&str; 20] = [

@@ -5,6 +5,7 @@ use super::{pretty, print, tidy};
 use crate::cli::Prose;
 use crate::cli::record::Show;
 use crate::extract::{date, figure, hedge};
+use crate::reconcile::policy;
 use anyhow::Result;
 use isnad_model::{Claim, ClaimRef, Estimate, Location, Relation, Role, SourceLink};
 use isnad_store::{Dossier, Found, Ruling, Store, Telling};
@@ -12,7 +13,8 @@ use std::fmt::Write;
 
 /// Runs the command.
 pub fn run(options: &Show) -> Result<bool> {
-    let answer = Store::open_read_only(&options.record.record)?.dossier(&options.event)?;
+    let store = Store::open_read_only(&options.record.record)?;
+    let answer = store.dossier_by(&options.event, options.estimate.map(policy))?;
     if options.format == Prose::Json {
         pretty(&answer)?;
         return Ok(true);

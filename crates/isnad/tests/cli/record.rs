@@ -170,3 +170,64 @@ fn decisions_hold_and_are_undone() {
     assert!(verified.code == 0 && verified.stdout.contains("sound"), "{}", verified.stderr);
     assert_eq!(ask(&folder, "audit list --format jsonl").lines().len(), 5);
 }
+
+#[test]
+fn figures_are_chosen_when_asked() {
+    let folder = ingested();
+    let best = |command: &str| {
+        let lines = ask(&folder, command).lines();
+        let of = |e: &&Value| e["members"].as_array().is_some_and(|m| m.len() == 2);
+        lines.iter().find(of).expect("the event of two")["estimates"][0].clone()
+    };
+    let (low, high) = ("events --format jsonl --estimate conservative", "events --format jsonl --estimate latest");
+    assert_eq!((&best(low)["best"], &best(low)["low"]), (&12.into(), &12.into()));
+    let without = |mut e: Value| {
+        let fields = e.as_object_mut().expect("an object");
+        fields.remove("best");
+        fields.remove("why");
+        e
+    };
+    assert_eq!(without(best(low)), without(best(high)));
+    let id = event_of(&folder, "a");
+    let shown = ask(&folder, &format!("show {id} --estimate conservative")).stdout;
+    assert!(shown.contains("best 12") && shown.contains("least"), "{shown}");
+    assert_eq!(ask(&folder, "events --format jsonl --estimate conservative --figure killed>=13").lines().len(), 1);
+}
+
+#[test]
+fn articles_are_read_anew_when_asked() {
+    let folder = ingested();
+    let id = event_of(&folder, "a");
+    let decided = folder.run(&["review", "confirm", &id, "--record", "r.db", "--why", "seen"], "");
+    assert_eq!(decided.code, 0, "{}", decided.stderr);
+    let same = ask(&folder, "ingest in.jsonl --reread --format json").lines();
+    assert_eq!((&same[0]["reread"], &same[0]["unchanged"]), (&0.into(), &4.into()), "the same program, the same packs");
+    // packs with a word less: nothing of the day is read
+    let languages = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../languages/ar");
+    copy(&languages, &folder.path().join("packs/ar"));
+    let dates = folder.path().join("packs/ar/patterns/dates.tsv");
+    let rows = std::fs::read_to_string(&dates).expect("patterns of dates");
+    let head: Vec<&str> = rows.lines().take_while(|l| l.starts_with('#') || l.trim().is_empty()).collect();
+    let header = rows.lines().find(|l| !l.starts_with('#') && !l.trim().is_empty()).expect("a header");
+    std::fs::write(&dates, format!("{}\n{header}\n", head.join("\n"))).expect("fewer patterns");
+    let other = ask(&folder, "ingest in.jsonl --reread --languages packs --format json").lines();
+    assert_eq!(other[0]["reread"], 4, "{other:?}");
+    let undated = ask(&folder, "events --format jsonl").lines().iter().filter(|e| e["date"].is_null()).count();
+    assert!(undated > 0);
+    let dossier = ask(&folder, &format!("show {id} --format json"));
+    let dossier: Value = serde_json::from_str(&dossier.stdout).expect("JSON");
+    assert_eq!(dossier["dossier"]["state"], "confirmed");
+    assert_eq!(ask(&folder, "audit verify").code, 0);
+}
+
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("the packs") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        match entry.path().is_dir() {
+            true => copy(&entry.path(), &target),
+            false => drop(std::fs::copy(entry.path(), target).expect("copied")),
+        }
+    }
+}

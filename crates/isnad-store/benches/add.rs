@@ -1,0 +1,132 @@
+//! How fast a record takes articles: many at once while it is filled, then one by one into 100,000 events, and one into a
+//! crowd: `make bench`.
+//!
+//! Extractions are those of an invented archive (`isnad-synthetic`); `ISNAD_BENCH_EVENTS` sets another size. Times are those
+//! of the wall, from the extraction to the batch on the disk.
+
+use isnad_model::{Article, DateRange, Extraction};
+use isnad_store::{Filter, Incoming, Original, Store, content};
+use jiff::Timestamp;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Events of the record unless told otherwise.
+const EVENTS: usize = 100_000;
+/// Reports for an event, in the invented archive.
+const TOLD: f64 = 2.11;
+/// Articles stored at once while the record is filled.
+const BATCH: usize = 1_000;
+/// Articles added one by one.
+const SINGLE: usize = 300;
+/// Articles of a crowd: all tell of one town and day.
+const CROWD: usize = 3_000;
+
+fn main() {
+    // `cargo test --benches` only wants to see that it runs
+    let small = std::env::args().any(|a| a == "--test");
+    let events = std::env::var("ISNAD_BENCH_EVENTS").ok().and_then(|n| n.parse().ok());
+    let events: usize = events.unwrap_or(if small { 500 } else { EVENTS });
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = folder.path().join("bench.db");
+    let reports = (events as f64 * TOLD) as usize;
+    let mut store = Store::open(&record).expect("a record");
+    filled(&mut store, &isnad_synthetic::archive(reports, 1).articles);
+    let there = store.count(&Filter::default()).expect("a count");
+    println!("{there} events, {} MB", megabytes(&record));
+
+    let later: Vec<Extraction> = isnad_synthetic::archive(reports, 2).articles;
+    let later: Vec<Incoming> = later.into_iter().take(2 * SINGLE).map(|e| incoming(e, "later-")).collect();
+    let (warm, cold) = later.split_at(later.len() / 2);
+    told("one article, record open", warm.iter().map(|one| added(&mut store, one)).collect());
+    drop(store);
+    let opened = |one| {
+        let begun = Instant::now();
+        let mut store = Store::open(&record).expect("a record");
+        store.add(std::slice::from_ref(one), Timestamp::now()).expect("stored");
+        begun.elapsed()
+    };
+    told("one article, record opened for it", cold.iter().map(opened).collect());
+
+    let mut crowd: Vec<Extraction> = isnad_synthetic::archive(if small { 200 } else { 2 * CROWD }, 3).articles;
+    crowd.truncate(CROWD + CROWD / 100);
+    crowd.iter_mut().for_each(into_one_town);
+    let last = crowd.split_off(crowd.len() - crowd.len() / 100);
+    let mut store = Store::open(folder.path().join("crowd.db")).expect("a record");
+    println!("a crowd: {} articles that tell of one town and day", crowd.len());
+    filled(&mut store, &crowd);
+    let last: Vec<Incoming> = last.into_iter().map(|e| incoming(e, "last-")).collect();
+    told("one article into the crowd", last.iter().map(|one| added(&mut store, one)).collect());
+}
+
+/// Puts articles into a record, batch by batch, and tells how fast.
+fn filled(store: &mut Store, articles: &[Extraction]) {
+    let (mut ready, mut stored) = (Duration::ZERO, Duration::ZERO);
+    for batch in articles.chunks(BATCH) {
+        let begun = Instant::now();
+        let batch: Vec<Incoming> = batch.iter().map(|e| incoming(e.clone(), "")).collect();
+        ready += begun.elapsed();
+        let begun = Instant::now();
+        store.add(&batch, Timestamp::now()).expect("stored");
+        stored += begun.elapsed();
+    }
+    let begun = Instant::now();
+    store.settle(Timestamp::now()).expect("settled");
+    stored += begun.elapsed();
+    let reports: usize = articles.iter().map(|a| a.reports.len()).sum();
+    let rate = |time: Duration| reports as f64 / time.as_secs_f64();
+    println!(
+        "filled with {reports} reports of {} articles: {:.0} reports/s stored ({:.1} s); {:.0} reports/s made ready on one thread",
+        articles.len(),
+        rate(stored),
+        stored.as_secs_f64(),
+        rate(ready),
+    );
+}
+
+fn added(store: &mut Store, one: &Incoming) -> Duration {
+    let begun = Instant::now();
+    store.add(std::slice::from_ref(one), Timestamp::now()).expect("stored");
+    begun.elapsed()
+}
+
+fn told(what: &str, mut times: Vec<Duration>) {
+    times.sort_unstable();
+    let ms = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
+    let (median, p95, most) = (ms(0.5), ms(0.95), ms(1.0));
+    println!("{what:<34} median {median:>7.2} ms   p95 {p95:>7.2} ms   most {most:>7.2} ms   of {}", times.len());
+}
+
+/// An article that says what was read out of it.
+fn incoming(extraction: Extraction, before: &str) -> Incoming {
+    let extraction = Extraction { id: format!("{before}{}", extraction.id), ..extraction };
+    let quotes: Vec<&str> = extraction.reports.iter().flat_map(|r| &r.claims).map(|c| c.quote.as_str()).collect();
+    let article = Article {
+        id: extraction.id.clone(),
+        lang: extraction.lang.clone(),
+        published: extraction.published,
+        publisher: extraction.publisher.clone(),
+        title: format!("Article {}", extraction.id),
+        text: format!("People were killed. {}", quotes.join(". ")),
+    };
+    let original = Arc::new(Original::new(article.text.as_bytes()));
+    let digest = content(&article);
+    Incoming::new(article, digest, extraction, original, "bench".to_owned()).expect("an article")
+}
+
+/// All that an article tells happened on one day in one town.
+fn into_one_town(article: &mut Extraction) {
+    let day = jiff::civil::date(2025, 5, 3);
+    article.published = Some(day);
+    for report in &mut article.reports {
+        report.date = Some(DateRange::day(day));
+        for place in &mut report.locations {
+            (place.lat, place.lon) = (Some(14.5), Some(0.5));
+            place.country = Some("ML".to_owned());
+        }
+    }
+}
+
+fn megabytes(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |m| m.len()) >> 20
+}
