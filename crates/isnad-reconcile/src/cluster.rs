@@ -77,6 +77,7 @@ pub(crate) fn of_profiles(component: &[&Profile], edges: &[Edge], rulings: &Cons
         .map(|e| (e.score, at[e.a].min(at[e.b]), at[e.a].max(at[e.b])))
         .collect();
     edges.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    groups.weighed.extend(edges.iter().map(|&(score, i, j)| ((i, j), Some(score))));
     for (_, i, j) in edges {
         groups.join(i, j);
     }

@@ -3,9 +3,11 @@
 use crate::Result;
 use crate::incoming::numbers;
 use crate::ingest::Writer;
+use crate::node::Node;
 use isnad_reconcile::{STRONGEST, Scale};
 use rusqlite::params;
 use rustc_hash::FxHashSet;
+use std::cmp::Ordering;
 
 /// Reports whose partners are looked up together.
 const AT_ONCE: usize = 2_000;
@@ -35,16 +37,14 @@ impl Writer<'_> {
                     }
                     let partner = self.node(*other)?;
                     if let Some(score) = scale.weigh(&node.profile, &partner.profile) {
-                        let why =
-                            (!Scale::joins(score)).then(|| serde_json::to_string(&scale.reasons())).transpose()?;
-                        found.push((score, partner.profile.rank(), *other, why));
+                        found.push((score, partner.profile.rank(), *other));
                     }
                 }
                 waiting.remove(&id);
-                found.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-                for (turn, (score, _, other, why)) in found.into_iter().enumerate() {
-                    if turn < STRONGEST || self.is_strong(other, score, id)? {
-                        self.add_edge(id, other, score, why.as_deref())?;
+                found.sort_unstable_by(stronger);
+                for (turn, (score, _, other)) in found.into_iter().enumerate() {
+                    if turn < STRONGEST || self.is_strong(other, score, node.profile.rank())? {
+                        self.add_edge(&node, other, score, &mut scale)?;
                         self.drop_weakest(other)?;
                     }
                 }
@@ -96,14 +96,13 @@ impl Writer<'_> {
             for (_, other) in candidates.into_iter().filter(|(_, other)| !new.contains(other)) {
                 let partner = self.node(other)?;
                 if let Some(score) = scale.weigh(&node.profile, &partner.profile) {
-                    let why = (!Scale::joins(score)).then(|| serde_json::to_string(&scale.reasons())).transpose()?;
-                    found.push((score, partner.profile.rank(), other, why));
+                    found.push((score, partner.profile.rank(), other));
                 }
             }
-            found.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-            for (score, _, other, why) in found.into_iter().take(STRONGEST) {
+            found.sort_unstable_by(stronger);
+            for (score, _, other) in found.into_iter().take(STRONGEST) {
                 if !self.neighbours(id)?.iter().any(|(known, _)| *known == other) {
-                    self.add_edge(id, other, score, why.as_deref())?;
+                    self.add_edge(&node, other, score, scale)?;
                 }
             }
             self.seeds.push(id);
@@ -111,15 +110,20 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Whether an edge to `other` would be among the strongest of a report.
-    fn is_strong(&mut self, id: i64, score: f64, other: i64) -> Result<bool> {
+    /// Whether an edge of such a score, to a report of such a rank, would be among the strongest of a report.
+    fn is_strong(&mut self, id: i64, score: f64, rank: u64) -> Result<bool> {
         if self.neighbours(id)?.len() < STRONGEST {
             return Ok(true);
         }
-        let edges = self.by_strength(id)?;
-        let rank = self.node(other)?.profile.rank();
-        let (last, last_rank, _) = edges[STRONGEST - 1];
-        Ok(score > last || (score == last && rank < last_rank))
+        let weakest = match self.memory.weakest.get(&id) {
+            Some(weakest) => *weakest,
+            None => {
+                let (score, rank, _) = self.by_strength(id)?[STRONGEST - 1];
+                self.memory.weakest.insert(id, (score, rank));
+                (score, rank)
+            }
+        };
+        Ok(score > weakest.0 || (score == weakest.0 && rank < weakest.1))
     }
 
     /// The edges of a report with their other ends, strongest first.
@@ -129,17 +133,26 @@ impl Writer<'_> {
         for (other, score) in near {
             edges.push((score, self.node(other)?.profile.rank(), other));
         }
-        edges.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        edges.sort_unstable_by(stronger);
         Ok(edges)
     }
 
-    fn add_edge(&mut self, id: i64, other: i64, score: f64, why: Option<&str>) -> Result<()> {
+    fn add_edge(&mut self, node: &Node, other: i64, score: f64, scale: &mut Scale) -> Result<()> {
         self.neighbours(other)?;
+        let id = node.id;
+        let mut why = None;
+        if !Scale::joins(score) {
+            let partner = self.node(other)?;
+            scale.weigh(&node.profile, &partner.profile);
+            why = Some(serde_json::to_string(&scale.reasons())?);
+        }
         let mut insert =
             self.db.prepare_cached("INSERT INTO edges(a, b, joins, score, why) VALUES(?1, ?2, ?3, ?4, ?5)")?;
         insert.execute(params![id.min(other), id.max(other), Scale::joins(score), score, why])?;
-        self.memory.edges.entry(id).or_default().push((other, score));
-        self.memory.edges.entry(other).or_default().push((id, score));
+        for (of, to) in [(id, other), (other, id)] {
+            self.memory.edges.entry(of).or_default().push((to, score));
+            self.memory.weakest.remove(&of);
+        }
         Ok(())
     }
 
@@ -156,9 +169,15 @@ impl Writer<'_> {
             delete.execute([id.min(other), id.max(other)])?;
             for (of, gone) in [(id, other), (other, id)] {
                 self.memory.edges.entry(of).or_default().retain(|(x, _)| *x != gone);
+                self.memory.weakest.remove(&of);
                 self.seeds.push(of);
             }
         }
         Ok(())
     }
+}
+
+/// Edges by score, then by the rank of the other end.
+fn stronger(x: &(f64, u64, i64), y: &(f64, u64, i64)) -> Ordering {
+    y.0.total_cmp(&x.0).then(x.1.cmp(&y.1))
 }

@@ -48,6 +48,8 @@ pub(crate) struct Memory {
     pub nodes: FxHashMap<i64, Arc<Node>>,
     /// The edges of reports, each with its other end.
     pub edges: FxHashMap<i64, Vec<(i64, f64)>>,
+    /// The weakest edge that a report with as many as it keeps still keeps: score, and rank of the other end.
+    pub weakest: FxHashMap<i64, (f64, u64)>,
     pub decided: Option<Decided>,
     /// The record's version when the above were read.
     version: i64,
@@ -244,10 +246,12 @@ impl Writer<'_> {
             .optional()?;
         let original = self.original(incoming)?;
         let Some((article, current)) = known else {
-            self.db.prepare_cached("INSERT INTO articles(name, version) VALUES(?1, 0)")?.execute([name])?;
-            let article = self.db.last_insert_rowid();
+            let mut next = self.db.prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM articles")?;
+            let article: i64 = next.query_row([], |r| r.get(0))?;
             let version = self.version(article, incoming, original, run)?;
-            self.count_from_now(article, version, incoming)?;
+            let mut insert = self.db.prepare_cached("INSERT INTO articles(id, name, version) VALUES(?1, ?2, ?3)")?;
+            insert.execute(params![article, name, version])?;
+            self.words.insert(article, incoming.words.clone());
             for prepared in &incoming.reports {
                 let uid = self.fresh(name, prepared.told.index)?;
                 self.report(article, uid, prepared, None)?;
@@ -269,7 +273,8 @@ impl Writer<'_> {
         }
         if new > old {
             self.db.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([article])?;
-            self.count_from_now(article, version, incoming)?;
+            self.db.prepare_cached("UPDATE articles SET version = ?2 WHERE id = ?1")?.execute([article, version])?;
+            self.words.insert(article, incoming.words.clone());
             self.replace(article, incoming)?;
             done.reports += incoming.reports.len();
         }
@@ -285,12 +290,6 @@ impl Writer<'_> {
         let mut insert = self.db.prepare_cached("INSERT INTO originals(sha256, size, packed) VALUES(?1, ?2, ?3)")?;
         insert.execute(params![original.sha256, original.size as i64, original.packed])?;
         Ok(self.db.last_insert_rowid())
-    }
-
-    fn count_from_now(&mut self, article: i64, version: i64, incoming: &Incoming) -> Result<()> {
-        self.db.prepare_cached("UPDATE articles SET version = ?2 WHERE id = ?1")?.execute([article, version])?;
-        self.words.insert(article, incoming.words.clone());
-        Ok(())
     }
 
     /// Indexes the words of the articles that count from now on: one after the other and after everything else, for whatever

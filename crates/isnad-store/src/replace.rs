@@ -50,8 +50,10 @@ impl Writer<'_> {
                 self.again.insert(other);
             }
             self.memory.edges.entry(other).or_default().retain(|(x, _)| *x != id);
+            self.memory.weakest.remove(&other);
         }
         self.memory.edges.remove(&id);
+        self.memory.weakest.remove(&id);
         self.db.prepare_cached("DELETE FROM edges WHERE a = ?1")?.execute([id])?;
         self.db.prepare_cached("DELETE FROM edges WHERE b = ?1")?.execute([id])?;
         Ok(())

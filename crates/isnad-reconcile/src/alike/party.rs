@@ -86,11 +86,8 @@ impl Party {
 
 /// What the parties of two tellings have in common, into `say`. `here` tells whether a country is one of the incident's.
 pub fn compare(a: &[Party], b: &[Party], here: impl Fn([u8; 2]) -> bool, say: &mut Vec<Feature>) {
-    let known = |p: &&Party| matches!(p.sort, Sort::Named | Sort::State | Sort::Mission);
-    let attackers = |ps: &[Party]| ps.iter().filter(|p| p.attacks()).filter(known).copied().collect::<Vec<_>>();
-    let (x, y) = (attackers(a), attackers(b));
-    if !x.is_empty() && !y.is_empty() {
-        let met = |test: fn(&Party, &Party) -> bool| x.iter().any(|p| y.iter().any(|q| test(p, q)));
+    let met = |test: fn(&Party, &Party) -> bool| attackers(a).any(|p| attackers(b).any(|q| test(p, q)));
+    if attackers(a).next().is_some() && attackers(b).next().is_some() {
         say.push(if met(|p, q| p.id == q.id && p.sort != Sort::State) {
             Feature::SamePerpetrator
         } else if met(|p, q| p.id == q.id || p.houses & q.houses != 0) {
@@ -106,34 +103,41 @@ pub fn compare(a: &[Party], b: &[Party], here: impl Fn([u8; 2]) -> bool, say: &m
     if swapped(a, b) || swapped(b, a) {
         say.push(Feature::SwappedRoles);
     }
-    let hit = |ps: &[Party]| ps.iter().filter(|p| p.role == Role::Target).copied().collect::<Vec<_>>();
-    let (x, y) = (hit(a), hit(b));
-    if !x.is_empty() && !y.is_empty() {
-        let same: Vec<&Party> = x.iter().filter(|p| y.iter().any(|q| q.id == p.id)).collect();
-        let foreign = |p: &&&Party| match p.sort {
+    if hit(a).next().is_some() && hit(b).next().is_some() {
+        let same = || hit(a).filter(|p| hit(b).any(|q| q.id == p.id));
+        let foreign = |p: &Party| match p.sort {
             Sort::Mission => true,
             Sort::Named => false,
             _ => p.country.is_some_and(|c| !here(c)),
         };
-        say.push(if same.iter().any(|p| foreign(&p)) {
+        say.push(if same().any(foreign) {
             Feature::SameForeign
-        } else if !same.is_empty() {
+        } else if same().next().is_some() {
             Feature::SameVictimParty
-        } else if forces_of_one_state(&x, &y) {
+        } else if forces_of_one_state(a, b) {
             Feature::KinVictimParty
         } else {
             Feature::OtherVictimParty
         });
-        let nations = |ps: &[Party]| ps.iter().filter_map(|p| p.country).collect::<Vec<_>>();
-        let (x, y) = (nations(&x), nations(&y));
-        if !x.is_empty() && !y.is_empty() && !x.iter().any(|c| y.contains(c)) {
+        let nations = |ps| hit(ps).filter_map(|p: &Party| p.country);
+        if nations(a).next().is_some() && nations(b).next().is_some() && !nations(a).any(|c| nations(b).any(|d| c == d))
+        {
             say.push(Feature::OtherNations);
         }
     }
 }
 
+/// Those who attack and have a name to be known by.
+fn attackers(parties: &[Party]) -> impl Iterator<Item = &Party> {
+    parties.iter().filter(|p| p.attacks() && matches!(p.sort, Sort::Named | Sort::State | Sort::Mission))
+}
+
+fn hit(parties: &[Party]) -> impl Iterator<Item = &Party> {
+    parties.iter().filter(|p| p.role == Role::Target)
+}
+
 /// Whether each side names a force of one state: its army, its police, its gendarmes.
-fn forces_of_one_state(x: &[Party], y: &[Party]) -> bool {
-    let force = |p: &&Party| p.sort == Sort::State && p.country.is_some();
-    x.iter().filter(force).any(|p| y.iter().filter(force).any(|q| p.country == q.country))
+fn forces_of_one_state(a: &[Party], b: &[Party]) -> bool {
+    let forces = |ps| hit(ps).filter(|p: &&Party| p.sort == Sort::State && p.country.is_some());
+    forces(a).any(|p| forces(b).any(|q| p.country == q.country))
 }

@@ -146,7 +146,7 @@ pub fn compare(a: &[Place], b: &[Place], say: &mut Vec<Feature>) -> bool {
         // quarters of one town are one place
         met.iter().enumerate().filter(|(i, x)| met[..*i].iter().all(|m| away(x, m) > 3.0)).count()
     };
-    if shared(a, b).min(shared(b, a)) >= 2 {
+    if a.len().min(b.len()) >= 2 && shared(a, b).min(shared(b, a)) >= 2 {
         say.push(Feature::SeveralSites);
     }
     let site = |p: &&Place| p.precision == PlacePrecision::Site && p.point.is_some();

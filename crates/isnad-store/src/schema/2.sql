@@ -1,6 +1,9 @@
 -- Form 2: what reports are compared by is kept beside them, and keys lie in the order of days. Both follow from the
 -- reports, and are made anew with the rules they were made by.
 
+-- A version and its article name each other: without this index every new version looks through all articles.
+CREATE INDEX articles_version ON articles(version);
+
 DROP TABLE keys;
 CREATE TABLE keys(
     key    INTEGER NOT NULL,

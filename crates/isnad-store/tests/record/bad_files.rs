@@ -135,7 +135,7 @@ fn a_record_of_an_older_form_is_brought_up_to_this_one() {
     let expected = dump(&Store::open_read_only(folder.file()).unwrap());
     let db = rusqlite::Connection::open(folder.file()).unwrap();
     db.execute_batch(
-        "DROP TABLE profiles; DROP TABLE keys; DELETE FROM edges;
+        "DROP INDEX articles_version; DROP TABLE profiles; DROP TABLE keys; DELETE FROM edges;
          CREATE TABLE keys(key INTEGER NOT NULL, report INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
             PRIMARY KEY(key, report)) STRICT, WITHOUT ROWID;
          CREATE INDEX keys_report ON keys(report);
