@@ -104,9 +104,9 @@ fn added(store: &mut Store, one: &Incoming) -> Took {
 
 fn told(what: &str, times: Vec<Took>) {
     println!("{what}, {} times, milliseconds", times.len());
-    let all: [(&str, fn(&Took) -> Duration); 2] = [("by the processor", |t| t.processor), ("by the wall", |t| t.wall)];
-    for (clock, of) in all {
-        let mut times: Vec<Duration> = times.iter().map(of).collect();
+    let processor: Vec<Duration> = times.iter().map(|t| t.processor).collect();
+    let wall: Vec<Duration> = times.iter().map(|t| t.wall).collect();
+    for (clock, mut times) in [("by the processor", processor), ("by the wall", wall)] {
         times.sort_unstable();
         let ms = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
         println!("  {clock:<18} median {:>7.2}   p95 {:>7.2}   most {:>7.2}", ms(0.5), ms(0.95), ms(1.0));
