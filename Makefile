@@ -54,6 +54,7 @@ bench:
 	cargo bench -p isnad-export --bench exports
 	cargo bench -p isnad-reconcile --bench curve
 	cargo bench -p isnad-store --bench add
+	cargo bench -p isnad --bench export
 
 # A record of 100,000 events, served by the program as a process of its own, and the page's first paint where there is a browser;
 # ISNAD_BENCH_EVENTS sets another size. The record is filled once, which takes minutes, and kept beside the program.

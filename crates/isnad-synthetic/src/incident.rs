@@ -85,7 +85,7 @@ impl Incident {
         let at = (draw.share().powf(1.6) * villages.len() as f64) as usize;
         let village = villages[at].clone();
         let country = village.country;
-        let day = date(2015, 1, 1) + (draw.below(days) as i64).days();
+        let day = date(2025, 1, 1) + (draw.below(days) as i64).days();
         let groups: &[&str] = match country {
             "ML" => &["jnim", "jnim", "issp"],
             "BF" => &["jnim", "jnim", "jnim", "issp"],

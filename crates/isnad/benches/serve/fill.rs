@@ -61,8 +61,11 @@ fn fill(path: &Path, events: usize) {
     let years = events.div_ceil(A_YEAR);
     let reports = events * REPORTS_PER_THOUSAND / 1000 / years;
     for year in 0..years {
-        let articles: Vec<Extraction> =
-            isnad_synthetic::year(reports, year as u64 + 1).articles.into_iter().map(|a| later(a, year)).collect();
+        let articles: Vec<Extraction> = isnad_synthetic::within(reports, 365, year as u64 + 1)
+            .articles
+            .into_iter()
+            .map(|a| later(a, year))
+            .collect();
         for batch in articles.chunks(BATCH) {
             let incoming: Vec<Incoming> = batch.iter().map(incoming).collect();
             store.add(&incoming, Timestamp::now()).expect("stored");
