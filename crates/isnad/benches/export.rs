@@ -52,7 +52,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{name:<26} {seconds:>8.2} {:>10.0} {:>12.1}", ids.len() as f64 / seconds, bytes as f64 / 1e6);
         Ok(())
     };
-    let accounts = |policy| ids.iter().filter_map(move |id| store.account_of(*id, policy).transpose());
+    let (store, all) = (&store, &ids);
+    let accounts = |policy| all.iter().filter_map(move |id| store.account_of(*id, policy).transpose());
     time("(reading)", &|_| accounts(None).try_for_each(|account| account.map(|_| ())).map_err(Into::into))?;
     for format in Format::ALL {
         time(format.name(), &|bytes| {
