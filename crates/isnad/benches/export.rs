@@ -34,7 +34,9 @@ impl Write for Counter<'_> {
     }
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
+type Done = Result<(), Box<dyn Error>>;
+
+fn main() -> Done {
     // `cargo test --benches` only wants to see that it runs
     let small = std::env::args().any(|a| a == "--test");
     let events = std::env::var("ISNAD_BENCH_EVENTS").ok().and_then(|n| n.parse().ok());
@@ -45,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let ids = store.event_ids(&Filter::default())?;
     println!("{} events, from the record", ids.len());
     println!("{:<26} {:>8} {:>10} {:>12}", "format", "seconds", "events/s", "MB written");
-    let mut time = |name: &str, write: &dyn Fn(&mut u64) -> Result<(), Box<dyn Error>>| -> Result<(), Box<dyn Error>> {
+    let time = |name: &str, write: &dyn Fn(&mut u64) -> Done| -> Done {
         let (begin, mut bytes) = (ProcessTime::now(), 0);
         write(&mut bytes)?;
         let seconds = begin.elapsed().as_secs_f64();
@@ -69,7 +71,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     })
 }
 
-fn fill(store: &mut Store, reports: usize) -> Result<(), Box<dyn Error>> {
+fn fill(store: &mut Store, reports: usize) -> Done {
     let archive = isnad_synthetic::archive(reports, 1);
     for batch in archive.articles.chunks(BATCH) {
         let mut incoming = Vec::with_capacity(batch.len());
