@@ -135,7 +135,7 @@ fn figures_of_another_policy_change_derived_columns_alone() {
     for (mut a, mut b) in stored.iter().cloned().zip(least) {
         for row in [&mut a, &mut b] {
             for e in &mut row.event.estimates {
-                (e.best, e.why) = (None, String::new());
+                (e.best, e.why, e.grounds) = (None, String::new(), Vec::new());
             }
         }
         assert_eq!(a, b);
