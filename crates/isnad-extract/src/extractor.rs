@@ -248,5 +248,10 @@ impl<'e> Worker<'e> {
 /// The signature by which copies of the text are known.
 fn fingerprint(r: &Reading<'_>) -> Option<String> {
     let words = (0..r.chart.len()).map(|token| r.chart.norm(token));
-    Fingerprint::of_words(words.filter(|word| word.starts_with(char::is_alphanumeric))).map(|f| f.to_string())
+    Fingerprint::of_words(words.filter(|word| word.starts_with(spoken))).map(|f| f.to_string())
+}
+
+/// Whether a character is a letter or a digit; the letters of Arabic, which most are, without a search.
+fn spoken(c: char) -> bool {
+    matches!(c, '\u{621}'..='\u{64a}') || c.is_alphanumeric()
 }

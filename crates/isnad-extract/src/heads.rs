@@ -1,7 +1,7 @@
 //! What a word is to the stage of places: found out once per word, not once per mention.
 
 use isnad_language::{Chart, Features, Pack};
-use isnad_places::{Gazetteer, PlaceId, Sounding};
+use isnad_places::{Begun, Gazetteer, PlaceId, Sounding};
 use isnad_text::Kind;
 use rustc_hash::FxHashMap;
 
@@ -13,10 +13,31 @@ const MOST_SOUNDS: usize = 1 << 16;
 pub(crate) struct Heads {
     epoch: u32,
     known: Vec<Option<Known>>,
-    heads: Vec<(Box<str>, Features)>,
+    heads: Vec<Stem>,
     /// What sounds like a name, country by country.
     sounds: FxHashMap<Box<str>, FxHashMap<Box<str>, Sounding>>,
     searched: usize,
+    seats: FxHashMap<Box<str>, Seat>,
+}
+
+/// A stem of a word that begins names.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stem {
+    /// The names that it begins.
+    pub begun: Begun,
+    /// What the clitics are that were taken off.
+    pub features: Features,
+    /// Bytes of the stem.
+    pub bytes: u16,
+}
+
+/// What stands for a country that is told by no name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seat {
+    /// The country itself.
+    pub country: Option<PlaceId>,
+    /// Its capital, else its largest town.
+    pub capital: Option<PlaceId>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +53,7 @@ struct Known {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Head<'a> {
     /// The word and its stems that begin a name of the gazetteer, the word itself first, with the clitics taken off.
-    pub heads: &'a [(Box<str>, Features)],
+    pub heads: &'a [Stem],
     /// Bytes of a conjunction that may be written on the word.
     pub conjunction: Option<usize>,
     /// A stem may be no ending of the word: a preposition grown together with the article ("for the").
@@ -64,8 +85,8 @@ impl Heads {
         let from = self.heads.len();
         let (mut conjunction, mut altered) = (None, false);
         let mut add = |head: &str, features: Features| {
-            if gazetteer.begins(head) {
-                self.heads.push((head.into(), features));
+            if let Some(begun) = gazetteer.begin(head) {
+                self.heads.push(Stem { begun, features, bytes: u16::try_from(head.len()).unwrap_or(u16::MAX) });
             }
         };
         add(word, Features::NONE);
@@ -101,6 +122,19 @@ impl Heads {
         self.sounds.entry(place.into()).or_default().insert(name.into(), sounding);
         self.searched += 1;
         found
+    }
+
+    /// What stands for a country, looked for once; `capital` names its capital where that is not its largest town.
+    pub(crate) fn seat(&mut self, gazetteer: &Gazetteer, country: &str, capital: Option<&str>) -> Seat {
+        if let Some(seat) = self.seats.get(country) {
+            return *seat;
+        }
+        let whole = gazetteer.country(country).map(|p| p.id);
+        let named = capital.and_then(|name| gazetteer.largest_settlement(country, Some(name)));
+        let capital = named.or_else(|| gazetteer.largest_settlement(country, None));
+        let seat = Seat { country: whole, capital };
+        self.seats.insert(country.into(), seat);
+        seat
     }
 
     /// What the word at a token is; its text must have been learned.

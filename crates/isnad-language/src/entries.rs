@@ -3,7 +3,7 @@
 use crate::EntryId;
 
 /// A set of entries, one bit each.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct EntrySet(Vec<u64>);
 
 impl EntrySet {

@@ -24,7 +24,7 @@ fn main() -> std::io::Result<()> {
         let places: Vec<String> = set
             .places()
             .take(8)
-            .map(|p| format!("{} {} {:?} {} {}", p.name, p.country, p.kind, p.lat, p.lon))
+            .map(|p| format!("{} {} {:?} {} {}", p.name(), p.country, p.kind, p.lat, p.lon))
             .collect();
         println!("{}\t{strength}\t{}", words.join(" "), places.join("\t"));
         at += consumed;

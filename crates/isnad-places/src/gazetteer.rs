@@ -88,12 +88,11 @@ impl Gazetteer {
 
     /// The place of a number.
     pub fn place(&self, id: PlaceId) -> Place<'_> {
-        let record = &self.section(Section::Places)[id.index() * RECORD..][..RECORD];
+        let record = self.record(id);
         let Spot { admin1, kind, point: (lat, lon), population, notable, .. } = self.spot(id);
         Place {
+            gazetteer: self,
             id,
-            code: self.string(u32_at(record, 0)),
-            name: self.string(u32_at(record, 1)),
             country: std::str::from_utf8(&record[24..26]).unwrap_or_default(),
             admin1,
             kind,
@@ -107,7 +106,7 @@ impl Gazetteer {
     /// What weighs in a choice among places, without their names.
     #[inline]
     pub(crate) fn spot(&self, id: PlaceId) -> Spot {
-        let record = &self.section(Section::Places)[id.index() * RECORD..][..RECORD];
+        let record = self.record(id);
         let number = |i| u32_at(record, i);
         let kind = Kind::ALL[record[26] as usize];
         let admin1 = match (kind, number(5)) {
@@ -133,6 +132,11 @@ impl Gazetteer {
 
     /// The places of a country.
     pub fn places_of<'g>(&'g self, country: &str) -> impl Iterator<Item = Place<'g>> + use<'g> {
+        self.ids_of(country).map(|id| self.place(id))
+    }
+
+    /// The numbers of the places of a country.
+    fn ids_of(&self, country: &str) -> impl Iterator<Item = PlaceId> + use<> {
         let bound = |after: bool| {
             let (mut low, mut high) = (0, self.len());
             while low < high {
@@ -146,12 +150,19 @@ impl Gazetteer {
             }
             low as u32
         };
-        (bound(false)..bound(true)).map(|i| self.place(PlaceId(i)))
+        (bound(false)..bound(true)).map(PlaceId)
     }
 
     /// The country itself, by its code.
     pub fn country(&self, code: &str) -> Option<Place<'_>> {
-        self.places_of(code).find(|p| p.kind == Kind::Country)
+        self.ids_of(code).find(|id| self.kind(*id) == Kind::Country).map(|id| self.place(id))
+    }
+
+    /// The settlement of a country in which most people live; of those of a name, where one is given.
+    pub fn largest_settlement(&self, country: &str, name: Option<&str>) -> Option<PlaceId> {
+        let settlements = self.ids_of(country).filter(|id| self.kind(*id) == Kind::Settlement);
+        let named = settlements.filter(|id| name.is_none_or(|n| self.string_of(*id, 1) == n));
+        named.max_by_key(|id| u32_at(self.record(*id), 4))
     }
 
     /// The first-level division that holds a point of a country: that of the nearest place whose division is known.
@@ -186,10 +197,25 @@ impl Gazetteer {
         std::str::from_utf8(&strings[at + 1..at + 1 + len]).unwrap_or_default()
     }
 
+    /// One of the strings of a place: 0 is its code, 1 its name.
+    pub(crate) fn string_of(&self, id: PlaceId, which: usize) -> &str {
+        self.string(u32_at(self.record(id), which))
+    }
+
     #[inline]
     pub(crate) fn country_bytes(&self, place: usize) -> [u8; 2] {
-        let record = &self.section(Section::Places)[place * RECORD..][..RECORD];
+        let record = self.record(PlaceId(place as u32));
         [record[24], record[25]]
+    }
+
+    #[inline]
+    fn kind(&self, id: PlaceId) -> Kind {
+        Kind::ALL[self.record(id)[26] as usize]
+    }
+
+    #[inline]
+    fn record(&self, id: PlaceId) -> &[u8] {
+        &self.section(Section::Places)[id.index() * RECORD..][..RECORD]
     }
 }
 

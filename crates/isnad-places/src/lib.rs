@@ -26,7 +26,7 @@ pub use gazetteer::Gazetteer;
 pub use geo::distance_km;
 pub use key::key;
 pub use kind::{Kind, Kinds};
-pub use matches::{Matches, PlaceSet};
+pub use matches::{Begun, Matches, PlaceSet};
 pub use place::{Place, PlaceId};
 pub use resolve::{Context, Mention};
 pub use row::{COLUMNS, GazetteerError};

@@ -77,7 +77,39 @@ pub struct Matches<'g, I> {
     done: bool,
 }
 
+/// A word that begins names, looked up once; see [`Gazetteer::begin`].
+#[derive(Debug, Clone, Copy)]
+pub struct Begun {
+    node: CompiledAddr,
+    value: u64,
+    /// Where the places of the word on its own stand, if it is a name.
+    alone: Option<usize>,
+    goes_on: bool,
+}
+
 impl Gazetteer {
+    /// What names begin with a folded word, to be kept and gone on with by [`Gazetteer::longest_from`].
+    pub fn begin(&self, word: &str) -> Option<Begun> {
+        let mut matches = self.matches([word]);
+        let alone = matches.by_ref().last().map(|(_, set)| set.at);
+        let goes_on = self.names.node(matches.node).find_input(b' ').is_some();
+        (!matches.done).then_some(Begun { node: matches.node, value: matches.value, alone, goes_on })
+    }
+
+    /// The longest name that begins with a word, as (words consumed, places); `words` are those behind it.
+    pub fn longest_from<'g, 'w>(
+        &'g self,
+        begun: &Begun,
+        words: impl Iterator<Item = &'w str>,
+    ) -> Option<(usize, PlaceSet<'g>)> {
+        let alone = begun.alone.map(|at| (1, PlaceSet { gazetteer: self, at }));
+        if !begun.goes_on {
+            return alone;
+        }
+        let &Begun { node, value, .. } = begun;
+        Matches { gazetteer: self, words, node, value, consumed: 1, started: true, done: false }.last().or(alone)
+    }
+
     /// All names that begin at the first of the folded words, as (words consumed, places), shortest first.
     ///
     /// Hyphens and apostrophes between the words of a name are passed over (and counted); so `tin - akoff` is found
@@ -101,13 +133,6 @@ impl Gazetteer {
     /// The longest name that begins at the first of the folded words.
     pub fn longest<'g, 'w>(&'g self, words: impl IntoIterator<Item = &'w str>) -> Option<(usize, PlaceSet<'g>)> {
         self.matches(words).last()
-    }
-
-    /// Whether a name begins with the folded word.
-    pub fn begins(&self, word: &str) -> bool {
-        let mut matches = self.matches([word]);
-        matches.by_ref().for_each(drop);
-        !matches.done
     }
 
     /// The places of a name written in any way ("Sévaré", "Tin-Akoff").

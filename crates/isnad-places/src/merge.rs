@@ -45,13 +45,13 @@ impl Gazetteer {
         let mut rows: Vec<Row> = self
             .places()
             .map(|p| Row {
-                id: p.code.to_owned(),
-                name: p.name.to_owned(),
+                id: p.code().to_owned(),
+                name: p.name().to_owned(),
                 country: self.country_bytes(p.id.index()),
                 admin1: p
                     .admin1
                     .filter(|_| p.kind != Kind::Admin1)
-                    .map_or_else(String::new, |a| self.place(a).code.to_owned()),
+                    .map_or_else(String::new, |a| self.place(a).code().to_owned()),
                 kind: p.kind,
                 lat: p.lat,
                 lon: p.lon,

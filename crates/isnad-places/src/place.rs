@@ -1,5 +1,6 @@
 //! One place.
 
+use crate::gazetteer::Gazetteer;
 use crate::kind::Kind;
 
 /// The number of a place in its gazetteer; it changes with the gazetteer's version ([`Place::code`] does not).
@@ -14,14 +15,11 @@ impl PlaceId {
 }
 
 /// A place as the gazetteer knows it.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Place<'g> {
+    pub(crate) gazetteer: &'g Gazetteer,
     /// Its number in this gazetteer.
     pub id: PlaceId,
-    /// Its stable id: a GeoNames number, an ISO 3166 code, or `CC:slug` for hand-kept places.
-    pub code: &'g str,
-    /// The usual Latin name.
-    pub name: &'g str,
     /// ISO 3166-1 code of two letters.
     pub country: &'g str,
     /// The first-level division it lies in, where known; a division's own is itself.
@@ -38,7 +36,17 @@ pub struct Place<'g> {
     pub notable: bool,
 }
 
-impl Place<'_> {
+impl<'g> Place<'g> {
+    /// Its stable id: a GeoNames number, an ISO 3166 code, or `CC:slug` for hand-kept places.
+    pub fn code(&self) -> &'g str {
+        self.gazetteer.string_of(self.id, 0)
+    }
+
+    /// The usual Latin name.
+    pub fn name(&self) -> &'g str {
+        self.gazetteer.string_of(self.id, 1)
+    }
+
     /// Latitude and longitude.
     pub fn point(&self) -> (f64, f64) {
         (self.lat, self.lon)

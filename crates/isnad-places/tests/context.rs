@@ -17,7 +17,7 @@ fn resolve(names: &[(&str, Kinds, Option<usize>)]) -> Vec<(String, String, Kind)
     places
         .into_iter()
         .map(|id| gazetteer.place(id))
-        .map(|p| (p.name.to_owned(), p.country.to_owned(), p.kind))
+        .map(|p| (p.name().to_owned(), p.country.to_owned(), p.kind))
         .collect()
 }
 
@@ -55,7 +55,7 @@ fn a_town_is_meant_unless_a_cue_says_division() {
 #[test]
 fn points_have_divisions() {
     let gazetteer = Gazetteer::embedded();
-    let admin1 = gazetteer.admin1_of("ML", (15.92, 2.4)).map(|id| gazetteer.place(id).name);
+    let admin1 = gazetteer.admin1_of("ML", (15.92, 2.4)).map(|id| gazetteer.place(id).name());
     assert_eq!(admin1, Some("Ménaka"));
-    assert_eq!(gazetteer.country("ML").map(|p| p.name), Some("Mali"));
+    assert_eq!(gazetteer.country("ML").map(|p| p.name()), Some("Mali"));
 }

@@ -20,25 +20,51 @@ pub fn fold_into(word: &str, out: &mut String) {
     }
 }
 
+/// The normal forms of the letters from U+0621 to U+064A; NUL for tatweel, which vanishes.
+const ARABIC: [char; 42] = {
+    let mut table = ['\0'; 42];
+    let mut k = 0;
+    while k < table.len() {
+        if let Some(c) = char::from_u32(0x621 + k as u32) {
+            table[k] = match c {
+                // alef with madda, hamza above, hamza below
+                '\u{622}' | '\u{623}' | '\u{625}' => '\u{627}',
+                // ta marbuta
+                '\u{629}' => '\u{647}',
+                // alef maqsura
+                '\u{649}' => '\u{64a}',
+                // tatweel
+                '\u{640}' => '\0',
+                _ => c,
+            };
+        }
+        k += 1;
+    }
+    table
+};
+
 #[inline]
 pub(crate) fn fold_char(c: char, out: &mut String) {
+    if let '\u{621}'..='\u{64a}' = c {
+        // one table in place of a chain of questions: these letters are all but all that Arabic text holds
+        match ARABIC[c as usize - 0x621] {
+            '\0' => {}
+            folded => out.push(folded),
+        }
+        return;
+    }
     match c {
-        'a'..='z' | '0'..='9' => out.push(c),
-        'A'..='Z' => out.push(c.to_ascii_lowercase()),
-        '\0'..='\x7f' => out.push(c),
-        // alef with madda, hamza above, hamza below, wasla
-        '\u{622}' | '\u{623}' | '\u{625}' | '\u{671}' => out.push('\u{627}'),
-        // ta marbuta
-        '\u{629}' => out.push('\u{647}'),
-        // alef maqsura, Persian yeh
-        '\u{649}' | '\u{6cc}' => out.push('\u{64a}'),
+        '\0'..='\x7f' => out.push(c.to_ascii_lowercase()),
+        // alef wasla
+        '\u{671}' => out.push('\u{627}'),
+        // Persian yeh
+        '\u{6cc}' => out.push('\u{64a}'),
         // Persian kaf
         '\u{6a9}' => out.push('\u{643}'),
-        // tatweel, vowel marks, superscript alef
-        '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' => {}
+        // vowel marks, superscript alef
+        '\u{64b}'..='\u{65f}' | '\u{670}' => {}
         '\u{660}'..='\u{669}' => out.push((b'0' + (c as u32 - 0x660) as u8) as char),
         '\u{6f0}'..='\u{6f9}' => out.push((b'0' + (c as u32 - 0x6f0) as u8) as char),
-        '\u{621}'..='\u{64a}' => out.push(c),
         // typographic apostrophes
         '\u{2018}' | '\u{2019}' => out.push('\''),
         _ if is_invisible(c) => {}

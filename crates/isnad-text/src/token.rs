@@ -117,14 +117,21 @@ enum Class {
 fn class(c: char) -> Class {
     match c {
         'a'..='z' | 'A'..='Z' => Class::Letter,
-        '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' => Class::Digit,
         '\u{621}'..='\u{65f}' | '\u{670}' | '\u{671}' => Class::Letter,
+        ' ' | '_' | '#' => Class::Space,
+        '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' => Class::Digit,
+        _ => rare_class(c),
+    }
+}
+
+/// The class of a character that is no common letter, digit or space.
+fn rare_class(c: char) -> Class {
+    match c {
         '\n' | '\r' | '\u{2028}' | '\u{2029}' => Class::Break,
-        '_' | '#' => Class::Space,
         '\u{201c}' | '\u{201e}' | '\u{ab}' | '\u{2039}' => Class::Open,
         '\u{201d}' | '\u{bb}' | '\u{203a}' => Class::Close,
         '"' => Class::PlainQuote,
-        '\u{2019}' | '\'' | '\u{2018}' => Class::Mark,
+        '\u{2019}' | '\'' | '\u{2018}' | '.' | '\u{60c}' => Class::Mark,
         _ if c.is_whitespace() => Class::Space,
         _ if is_invisible(c) => Class::Skip,
         _ if c.is_alphanumeric() || is_mark_of_letter(c) => Class::Letter,
@@ -181,7 +188,7 @@ impl Reader<'_, '_> {
                     }
                     at = next;
                 }
-                Class::Letter => at = self.word(at),
+                Class::Letter => at = self.word(at, c),
                 Class::Digit => at = self.number(at),
                 Class::Mark => {
                     self.push(at, next, Kind::Mark);
@@ -204,22 +211,27 @@ impl Reader<'_, '_> {
         self.spaced = true;
     }
 
-    fn word(&mut self, start: usize) -> usize {
+    /// Takes in a word and folds it on the way.
+    fn word(&mut self, start: usize, first: char) -> usize {
+        let norm_start = self.text.norms.len();
+        // digits glued behind an Arabic word are a number of their own; behind a Latin one part of the name
+        let arabic = ('\u{600}'..='\u{6ff}').contains(&first);
         let mut end = start;
         for (i, c) in self.source[start..].char_indices() {
             match class(c) {
-                Class::Letter | Class::Digit => end = start + i + c.len_utf8(),
-                Class::Skip => {}
+                Class::Letter => {}
+                Class::Digit if arabic => {
+                    end = start + i;
+                    break;
+                }
+                Class::Digit => {}
+                Class::Skip => continue,
                 _ => break,
             }
+            fold_char(c, &mut self.text.norms);
+            end = start + i + c.len_utf8();
         }
-        // digits glued behind an Arabic word are a number of their own; behind a Latin one part of the name
-        let arabic = self.source[start..].chars().next().is_some_and(|c| ('\u{600}'..='\u{6ff}').contains(&c));
-        if arabic && let Some((i, _)) = self.source[start..end].char_indices().find(|(_, c)| class(*c) == Class::Digit)
-        {
-            end = start + i;
-        }
-        self.push(start, end, Kind::Word);
+        self.add(start, end, norm_start, Kind::Word);
         end
     }
 
@@ -245,8 +257,9 @@ impl Reader<'_, '_> {
         end
     }
 
+    /// Takes in a number or a mark.
     fn push(&mut self, start: usize, end: usize, kind: Kind) {
-        let norm_start = self.text.norms.len() as u32;
+        let norm_start = self.text.norms.len();
         for c in self.source[start..end].chars() {
             match (kind, c) {
                 (Kind::Mark, '\u{60c}') | (Kind::Number, '\u{60c}' | '\u{66c}') => self.text.norms.push(','),
@@ -258,11 +271,16 @@ impl Reader<'_, '_> {
                 _ => fold_char(c, &mut self.text.norms),
             }
         }
+        self.add(start, end, norm_start, kind);
+    }
+
+    /// Adds a token whose normal form goes from `norm_start` to where the normal forms end now.
+    fn add(&mut self, start: usize, end: usize, norm_start: usize, kind: Kind) {
         let inside = self.depth > 0 || self.plain_open;
         self.text.tokens.push(Token {
             start: start as u32,
             end: end as u32,
-            norm_start,
+            norm_start: norm_start as u32,
             norm_end: self.text.norms.len() as u32,
             kind,
             quote: Quote { opens: self.pending_open, closes: false, inside },

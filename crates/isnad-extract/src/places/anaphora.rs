@@ -1,10 +1,11 @@
 //! Words that stand for a place told before: "the country's east", "the capital", "the town".
 
 use super::PlaceMention;
+use crate::heads::{Heads, Seat};
 use crate::reading::Reading;
 use crate::vocabulary::{Anaphor, Word};
 use isnad_model::{PlacePrecision, Relation};
-use isnad_places::{Gazetteer, Kind};
+use isnad_places::Gazetteer;
 use std::ops::Range;
 
 /// No village and no small town has as many people.
@@ -37,7 +38,7 @@ const SEATS: [(&str, &str); 22] = [
 ];
 
 /// Adds a mention for every such word that no name follows.
-pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, places: &mut Vec<PlaceMention>) {
+pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, places: &mut Vec<PlaceMention>) {
     let mut added = Vec::new();
     for t in 0..r.chart.len() {
         let Some((end, _, what)) = r.vocabulary.find(&r.chart, t, |w| match w {
@@ -58,8 +59,8 @@ pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, places: &mut Vec<Plac
         }
         let of = demonym.map(|d| d.2).or_else(|| r.country.clone());
         let stands = match what {
-            Anaphor::Country => country(r, gazetteer, t..end),
-            Anaphor::Capital => of.and_then(|c| capital(r, gazetteer, places, t..end, &c)),
+            Anaphor::Country => country(r, gazetteer, heads, t..end),
+            Anaphor::Capital => of.and_then(|c| capital(r, gazetteer, heads, places, t..end, &c)),
             Anaphor::Settlement => settlement(places, t..end, u32::MAX),
             Anaphor::Village => settlement(places, t..end, CITY),
             Anaphor::Division => None,
@@ -75,11 +76,11 @@ pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, places: &mut Vec<Plac
 }
 
 /// "The east of the country": only with a compass word, else it tells nothing.
-fn country(r: &Reading<'_>, gazetteer: &Gazetteer, tokens: Range<usize>) -> Option<PlaceMention> {
+fn country(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, tokens: Range<usize>) -> Option<PlaceMention> {
     let before = tokens.start.checked_sub(1)?;
     let from = (before.saturating_sub(2)..=before)
         .find(|s| r.words(*s).any(|(m, w)| matches!(w, Word::Compass(_)) && m.end as usize == tokens.start))?;
-    let place = gazetteer.country(r.country.as_deref()?)?;
+    let place = gazetteer.place(seat(gazetteer, heads, r.country.as_deref()?).country?);
     Some(PlaceMention { span: from..tokens.end, compass: true, ..stand_in(&place, tokens, PlacePrecision::Country) })
 }
 
@@ -87,6 +88,7 @@ fn country(r: &Reading<'_>, gazetteer: &Gazetteer, tokens: Range<usize>) -> Opti
 fn capital(
     r: &Reading<'_>,
     gazetteer: &Gazetteer,
+    heads: &mut Heads,
     places: &[PlaceMention],
     tokens: Range<usize>,
     country: &str,
@@ -110,11 +112,8 @@ fn capital(
             ..p.clone()
         });
     }
-    let seat = SEATS.iter().find(|(c, _)| *c == country).map(|(_, name)| *name);
-    let towns = || gazetteer.places_of(country).filter(|p| p.kind == Kind::Settlement);
-    let named = seat.and_then(|name| towns().filter(|p| p.name == name).max_by_key(|p| p.population));
-    let largest = named.or_else(|| towns().max_by_key(|p| p.population))?;
-    Some(stand_in(&largest, tokens, PlacePrecision::Settlement))
+    let capital = gazetteer.place(seat(gazetteer, heads, country).capital?);
+    Some(stand_in(&capital, tokens, PlacePrecision::Settlement))
 }
 
 /// The settlement of fewer people told last; one told only for its speaker or its road where there is no other.
@@ -143,7 +142,7 @@ fn stand_in(place: &isnad_places::Place<'_>, tokens: Range<usize>, precision: Pl
     PlaceMention {
         span: tokens.clone(),
         tokens,
-        name: place.name.to_owned(),
+        name: place.name().to_owned(),
         country: Some(place.country.to_owned()),
         point: Some(place.point()),
         precision,

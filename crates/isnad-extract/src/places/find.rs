@@ -100,12 +100,12 @@ impl<'g> Finder<'_, '_, 'g> {
         let last = sentence_end.min(at + LONGEST);
         let norm = r.chart.norm(at);
         let mut best: Option<(usize, PlaceSet<'g>, Features, usize)> = None;
-        for (head, features) in heads {
-            let words = std::iter::once(&**head).chain((at + 1..last).map(|t| r.chart.norm(t)));
-            if let Some((n, set)) = self.gazetteer.longest(words)
+        for stem in heads {
+            let words = (at + 1..last).map(|t| r.chart.norm(t));
+            if let Some((n, set)) = self.gazetteer.longest_from(&stem.begun, words)
                 && best.as_ref().is_none_or(|(end, ..)| at + n > *end)
             {
-                best = Some((at + n, set, *features, norm.len().saturating_sub(head.len())));
+                best = Some((at + n, set, stem.features, norm.len().saturating_sub(usize::from(stem.bytes))));
             }
         }
         let (end, set, features, clitic) = best?;

@@ -65,7 +65,7 @@ pub(crate) fn read(r: &mut Reading<'_>, pack: &Pack, gazetteer: &'static Gazette
     lead::read(r, &mut places);
     lead::datelines(r, &mut places);
     lead::governments(r, &mut places);
-    anaphora::read(r, gazetteer, &mut places);
+    anaphora::read(r, gazetteer, heads, &mut places);
     join::pairs(r, &mut places);
     join::holders(r, &mut places);
     r.places = places;
@@ -122,7 +122,7 @@ fn mention(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, id: Option
     PlaceMention {
         tokens: c.tokens.clone(),
         span: start..c.tokens.end,
-        name: place.map_or_else(|| as_written(r, c).to_owned(), |p| p.name.to_owned()),
+        name: place.map_or_else(|| as_written(r, c).to_owned(), |p| p.name().to_owned()),
         country: place.map(|p| p.country.to_owned()).or_else(|| r.country.clone()),
         point: place.map(|p| p.point()),
         precision,

@@ -15,6 +15,7 @@
 //! | `name:x` | x, kept under a name |
 
 mod element;
+mod follow;
 mod parse;
 mod run;
 
@@ -22,6 +23,7 @@ use crate::lexicon::{EntryId, Lexicon};
 use crate::table::{Row, attributes};
 use crate::{Chart, PackError};
 use element::{Element, First};
+use follow::Bits;
 use isnad_text::Kind;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -66,6 +68,9 @@ pub struct PatternSet {
     by_digits: Vec<u32>,
     by_mark: FxHashMap<String, Vec<u32>>,
     anywhere: Vec<u32>,
+    /// For every pattern what can stand behind its first element.
+    second: Vec<u64>,
+    bits: Bits,
 }
 
 /// Tokens kept under the names of a pattern, by the name's slot.
@@ -142,6 +147,7 @@ impl PatternSet {
             }
             debug_assert!(!open, "a pattern must not match nothing");
         }
+        self.second = self.patterns.iter().map(|p| self.bits.second(&p.body)).collect();
     }
 
     /// The set of those patterns that `keep` accepts, in the same order: a stage that works in several rounds takes
@@ -180,28 +186,29 @@ impl PatternSet {
     /// Every pattern found at a token, each in its longest reading, longest first (then in the file's order).
     pub fn at<'p>(&'p self, chart: &Chart, token: usize) -> Vec<Found<'p>> {
         let mut candidates: Vec<u32> = Vec::new();
+        let mut behind = Behind { set: self, chart, at: usize::MAX, bits: 0 };
         for m in chart.matches_at(token) {
             if let Some(list) = self.by_entry.get(&m.entry) {
-                candidates.extend(list);
+                behind.add(list, m.end as usize, &mut candidates);
             }
         }
         if !self.by_mention.is_empty() {
             for m in chart.mentions_at(token) {
                 if let Some(list) = self.by_mention.get(m.kind) {
-                    candidates.extend(list);
+                    behind.add(list, m.end as usize, &mut candidates);
                 }
             }
         }
         match chart.text.tokens()[token].kind {
-            Kind::Number => candidates.extend(&self.by_digits),
+            Kind::Number => behind.add(&self.by_digits, token + 1, &mut candidates),
             Kind::Mark => {
                 if let Some(list) = self.by_mark.get(chart.norm(token)) {
-                    candidates.extend(list);
+                    behind.add(list, token + 1, &mut candidates);
                 }
             }
             Kind::Word => {}
         }
-        candidates.extend(&self.anywhere);
+        behind.add(&self.anywhere, token + 1, &mut candidates);
         if candidates.is_empty() {
             return Vec::new();
         }
@@ -232,6 +239,28 @@ impl PatternSet {
             }
         }
         out
+    }
+}
+
+/// Keeps of patterns those that can go on with what stands behind their first element.
+struct Behind<'a> {
+    set: &'a PatternSet,
+    chart: &'a Chart,
+    at: usize,
+    bits: u64,
+}
+
+impl Behind<'_> {
+    fn add(&mut self, patterns: &[u32], end: usize, out: &mut Vec<u32>) {
+        if patterns.is_empty() {
+            return;
+        }
+        if self.at != end {
+            self.at = end;
+            self.bits = self.set.bits.of_token(self.chart, end);
+        }
+        let set = self.set;
+        out.extend(patterns.iter().filter(|k| set.second[**k as usize] & self.bits != 0));
     }
 }
 

@@ -18,7 +18,7 @@ impl Divisions {
         let look_up = || {
             let gazetteer = Gazetteer::embedded();
             let division = gazetteer.admin1_of(country, (lat, lon))?;
-            Some(gazetteer.place(division).name.to_owned())
+            Some(gazetteer.place(division).name().to_owned())
         };
         self.0.borrow_mut().entry(spot).or_insert_with(look_up).clone()
     }
