@@ -33,7 +33,15 @@ pub(crate) struct Reading<'p> {
     pub country: Option<String>,
     /// Tokens inside a phrase of several words that the lexicon knows.
     pub covered: Vec<bool>,
+    /// For every sentence the marks of all its tokens.
+    sentence_marks: Vec<u128>,
+    /// For every token whether a place, an actor or a quantity starts there.
+    starts: Vec<u8>,
 }
+
+const PLACE: u8 = 1;
+const ACTOR: u8 = 2;
+const QUANTITY: u8 = 4;
 
 const NO_DATE: u32 = u32::MAX;
 
@@ -52,7 +60,10 @@ impl<'p> Reading<'p> {
                 covered[m.start as usize + 1..m.end as usize].fill(true);
             }
         }
+        let marks = |s: &isnad_text::Sentence| s.range().fold(0, |marks, t| marks | chart.marks(t));
         Self {
+            sentence_marks: chart.text.sentences().iter().map(marks).collect(),
+            starts: vec![0; chart.len()],
             vocabulary,
             chart,
             source,
@@ -77,7 +88,7 @@ impl<'p> Reading<'p> {
 
     #[inline]
     pub(crate) fn is(&self, token: usize, small: Small) -> bool {
-        self.vocabulary.small(&self.chart, token, small).is_some()
+        self.has(token, small.mark())
     }
 
     /// Whether a word of a class, of three tokens at most, ends right before a token: "among *them* three".
@@ -85,13 +96,31 @@ impl<'p> Reading<'p> {
         (before.saturating_sub(3)..before).any(|t| self.vocabulary.small(&self.chart, t, small) == Some(before))
     }
 
+    /// Whether a word with one of these marks starts at a token.
+    #[inline]
+    pub(crate) fn has(&self, token: usize, marks: u128) -> bool {
+        self.chart.marks(token) & marks != 0
+    }
+
+    /// Whether any of the small words starts in a run of tokens.
+    #[inline]
     pub(crate) fn any(&self, tokens: Range<usize>, smalls: &[Small]) -> bool {
-        self.vocabulary.any_small(&self.chart, tokens, smalls)
+        self.any_of(tokens, smalls.iter().fold(0, |marks, s| marks | s.mark()))
     }
 
     /// Whether a word of an incident starts in a run of tokens.
     pub(crate) fn any_trigger(&self, tokens: Range<usize>) -> bool {
-        tokens.into_iter().any(|t| self.words(t).any(|(_, w)| matches!(w, Word::Trigger(_))))
+        self.any_of(tokens, Word::TRIGGER)
+    }
+
+    /// Whether a word with one of these marks starts in a run of tokens.
+    fn any_of(&self, tokens: Range<usize>, marks: u128) -> bool {
+        let sentence = self.chart.sentence_of(tokens.start);
+        let within = self.chart.text.sentences().get(sentence).is_some_and(|s| tokens.end <= s.end as usize);
+        if within && self.sentence_marks[sentence] & marks == 0 {
+            return false;
+        }
+        tokens.into_iter().any(|t| self.has(t, marks))
     }
 
     /// Whether the token is a mark of one of these normal forms.
@@ -133,6 +162,52 @@ impl<'p> Reading<'p> {
         let (field, base) =
             if bytes.start < self.title_bytes { (Field::Title, 0) } else { (Field::Text, self.title_bytes + 1) };
         Evidence { field, start: (bytes.start - base) as u32, end: (bytes.end - base) as u32, rule: rule.into() }
+    }
+
+    /// Takes in the places of the article.
+    pub(crate) fn set_places(&mut self, places: Vec<PlaceMention>) {
+        for p in &places {
+            self.starts[p.tokens.start] |= PLACE;
+        }
+        self.places = places;
+    }
+
+    /// Takes in the actors of the article.
+    pub(crate) fn set_actors(&mut self, actors: Vec<ActorMention>) {
+        for a in &actors {
+            self.starts[a.tokens.start] |= ACTOR;
+        }
+        self.actors = actors;
+    }
+
+    /// Takes in the quantities of the article.
+    pub(crate) fn set_quantities(&mut self, quantities: Vec<Quantity>) {
+        for q in &quantities {
+            self.starts[q.tokens.start] |= QUANTITY;
+        }
+        self.quantities = quantities;
+    }
+
+    /// Whether a place, an actor or a quantity starts at a token.
+    #[inline]
+    pub(crate) fn anything_starts(&self, token: usize) -> bool {
+        self.starts.get(token).is_some_and(|s| *s != 0)
+    }
+
+    /// The places that start at a token.
+    #[inline]
+    pub(crate) fn places_at(&self, token: usize) -> impl Iterator<Item = &PlaceMention> {
+        let none = self.starts.get(token).is_none_or(|s| s & PLACE == 0);
+        let places = if none { &[] } else { &self.places[..] };
+        places.iter().filter(move |p| p.tokens.start == token)
+    }
+
+    /// The actors that start at a token.
+    #[inline]
+    pub(crate) fn actors_at(&self, token: usize) -> impl Iterator<Item = &ActorMention> {
+        let none = self.starts.get(token).is_none_or(|s| s & ACTOR == 0);
+        let actors = if none { &[] } else { &self.actors[..] };
+        actors.iter().filter(move |a| a.tokens.start == token)
     }
 
     /// Takes in the dates of the article.

@@ -130,7 +130,7 @@ pub(crate) fn read(r: &mut Reading<'_>) {
     anaphora::groups(r, &mut out);
     anaphora::members(r, &mut out);
     anaphora::forces(r, &mut out);
-    r.actors = out;
+    r.set_actors(out);
 }
 
 /// Whether the words are about unnamed armed men told right before.
@@ -146,6 +146,9 @@ fn same_men(r: &Reading<'_>, before: &ActorMention, m: &ActorMention) -> bool {
 }
 
 fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
+    if !r.has(at, Word::GROUP | Word::FORCE | Word::MILITANTS | Word::PERSON | Word::MEANS) {
+        return None;
+    }
     // "those responsible for the attack" hold no office
     if r.vocabulary.small(&r.chart, at, Small::Responsible).is_some_and(|end| end > at + 1) {
         return None;

@@ -19,7 +19,7 @@ pub(super) fn stands_free(
     name: Option<&Range<usize>>,
     text: bool,
 ) -> bool {
-    let person = matches!(f.head, Head::Actor(_)) && r.actors.iter().any(|a| a.tokens.start == t && a.people);
+    let person = matches!(f.head, Head::Actor(_)) && r.actors_at(t).any(|a| a.people);
     if !person || t == from || text {
         return true;
     }

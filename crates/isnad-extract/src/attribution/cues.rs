@@ -62,7 +62,12 @@ impl Cue {
 pub(super) fn cues(r: &Reading<'_>, s: Range<usize>, title: bool) -> Vec<Cue> {
     let mut out: Vec<Cue> = label(r, s.clone(), title).into_iter().collect();
     let mut t = out.last().map_or(s.start, |c| c.tokens().end);
+    let opens = Word::SPEECH | Small::According.mark() | Small::Quoting.mark() | Small::Claiming.mark();
     while t < s.end {
+        if !r.has(t, opens) {
+            t += 1;
+            continue;
+        }
         let from = out.last().map_or(s.start, |c| c.tokens().end);
         let cue = match r.vocabulary.small(&r.chart, t, Small::According) {
             Some(end) => according(r, t, end, s.clone(), false),
@@ -101,7 +106,7 @@ pub(super) fn cues(r: &Reading<'_>, s: Range<usize>, title: bool) -> Vec<Cue> {
 /// Whether a word is a verb of saying rather than one written alike: "in addition", "belonging to".
 fn speech_at(r: &Reading<'_>, t: usize) -> bool {
     // "between Gaza and Israel"
-    if r.is(t, Small::Between) && r.places.iter().any(|p| p.tokens.start == t + 1) {
+    if r.is(t, Small::Between) && r.places_at(t + 1).next().is_some() {
         return false;
     }
     let alike = r.any(t..t + 1, &[Small::Also, Small::Affiliation]);
@@ -273,8 +278,10 @@ fn verb(
 fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<Phrase> {
     let start = clause_start(r, at, from);
     (start..at).find_map(|t| {
-        let one = r.actors.iter().any(|a| a.tokens.start == t && a.people && !a.plural)
-            && !r.words(t).any(|(_, w)| matches!(w, Word::Speaker(_)));
+        if !head::possible(r, t) {
+            return None;
+        }
+        let one = r.actors_at(t).any(|a| a.people && !a.plural) && !r.has(t, Word::SPEAKER);
         // "three people among them described"
         let part = r.quantities.iter().any(|q| q.tokens.contains(&t) && r.ends(q.tokens.start, Small::Including));
         if one || part || !head::starts(r, t) || t > start && head::preposition(r, t - 1) {

@@ -25,7 +25,15 @@ pub(super) fn starts(r: &Reading<'_>, t: usize) -> bool {
     head(r, t).is_some()
 }
 
+/// Whether anything starts at a token that a head could be.
+pub(super) fn possible(r: &Reading<'_>, t: usize) -> bool {
+    r.has(t, Word::SPEAKER | Word::OUTLET) || r.actors_at(t).next().is_some() || r.places_at(t).next().is_some()
+}
+
 pub(super) fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
+    if !possible(r, t) {
+        return None;
+    }
     // "and to", written like an office
     if r.is(t, Small::To) && !(t > 0 && speaks(r, t - 1)) {
         return None;
@@ -57,8 +65,7 @@ pub(super) fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
         }
     }
     // aircraft do not speak
-    let means = || r.words(t).any(|(_, w)| matches!(w, Word::Means(_)));
-    if let Some(a) = r.actors.iter().find(|a| a.tokens.start == t).filter(|_| !means())
+    if let Some(a) = r.actors_at(t).next().filter(|_| !r.has(t, Word::MEANS))
         && best.as_ref().is_none_or(|b| {
             weight == 1 && !matches!(b.head, Head::Speaker(s) if s.rank) || a.tokens.end > b.end && weight < 3
         })
@@ -67,12 +74,10 @@ pub(super) fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
         return Some(Found { end: a.tokens.end, features, head: Head::Actor(a.kind) });
     }
     // "France announced": a state speaks through its government
-    let state = |p: &&PlaceMention| {
-        p.tokens.start == t && p.precision == PlacePrecision::Country && !p.compass && !p.prepositional
-    };
+    let state = |p: &&PlaceMention| p.precision == PlacePrecision::Country && !p.compass && !p.prepositional;
     if best.is_none()
         && (t > 0 && speaks(r, t - 1) || (1..3).any(|k| speaks(r, t + k)))
-        && let Some(p) = r.places.iter().find(state)
+        && let Some(p) = r.places_at(t).find(state)
     {
         return Some(Found { end: p.tokens.end, features: Features::NONE, head: Head::Actor(SourceKind::Government) });
     }
@@ -110,5 +115,5 @@ pub(super) fn preposition(r: &Reading<'_>, t: usize) -> bool {
 }
 
 pub(super) fn speaks(r: &Reading<'_>, t: usize) -> bool {
-    r.words(t).any(|(_, w)| matches!(w, Word::Speech(_)))
+    r.has(t, Word::SPEECH)
 }

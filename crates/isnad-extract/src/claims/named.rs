@@ -142,7 +142,7 @@ fn behind_doers(r: &Reading<'_>, h: &Hit, end: usize) -> usize {
         return t;
     }
     while t < end && t < h.end + 8 {
-        let actor = r.actors.iter().find(|a| a.tokens.start == t && (!a.people || a.plural));
+        let actor = r.actors_at(t).find(|a| !a.people || a.plural);
         t = match (actor, r.date_at(t)) {
             (Some(a), _) => a.tokens.end,
             (None, Some(d)) => d.range.end.max(t + 1),

@@ -15,6 +15,10 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
     let legal = r.any(s.clone(), &[Small::Legal]);
     let mut t = s.start;
     while t < s.end {
+        if !r.has(t, Word::TRIGGER | Word::MEANS) {
+            t += 1;
+            continue;
+        }
         let mut best: Option<TriggerHit> = None;
         for (m, w) in r.words(t) {
             let Word::Trigger(trigger) = w else { continue };
@@ -187,12 +191,11 @@ fn ground_taken(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
         return false;
     }
     for t in (h.end.saturating_sub(1)..(h.end + 8).min(s.end)).take_while(|t| !r.mark(*t, ".;:")) {
-        let ground = r.words(t).any(|(_, w)| matches!(w, Word::Cue(_) | Word::Site(_) | Word::Anaphor(_)));
-        if ground || r.places.iter().any(|p| p.tokens.start == t) {
+        if r.has(t, Word::CUE | Word::SITE | Word::ANAPHOR) || r.places_at(t).next().is_some() {
             return true;
         }
         // "freed the hostages in the town"
-        if t >= h.end && r.words(t).any(|(_, w)| matches!(w, Word::Person(_))) {
+        if t >= h.end && r.has(t, Word::PERSON) {
             return false;
         }
     }

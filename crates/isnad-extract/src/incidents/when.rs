@@ -99,13 +99,12 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize) -> DayOf {
         }
         // "the court ruled", written like "they perished"
         let phrase = r.vocabulary.small(&r.chart, t, Small::Act).is_some_and(|end| end > t + 1);
-        let done = r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_)));
         // "the government laid the blame on …"
         let laid = r.is(t, Small::Perform) && (t + 1..(at + 4).min(r.chart.len())).any(|k| r.is(k, Small::Accusation));
         if laid {
             return DayOf::Saying;
         }
-        if !phrase && (done || r.is(t, Small::Perform)) {
+        if !phrase && r.has(t, Word::TRIGGER | Word::MEASURE | Small::Perform.mark()) {
             return DayOf::Told;
         }
         // a month or year in which something began that goes on

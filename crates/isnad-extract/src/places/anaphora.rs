@@ -40,7 +40,7 @@ const SEATS: [(&str, &str); 22] = [
 /// Adds a mention for every such word that no name follows.
 pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, places: &mut Vec<PlaceMention>) {
     let mut added = Vec::new();
-    for t in 0..r.chart.len() {
+    for t in (0..r.chart.len()).filter(|t| r.has(*t, Word::ANAPHOR)) {
         let Some((end, _, what)) = r.vocabulary.find(&r.chart, t, |w| match w {
             Word::Anaphor(a) => Some(*a),
             _ => None,

@@ -316,7 +316,7 @@ fn cue_before(r: &Reading<'_>, at: usize) -> Option<CueHit> {
     let mut end = at;
     for _ in 0..3 {
         let from = end.saturating_sub(2).max(sentence.start);
-        for t in (from..end).rev() {
+        for t in (from..end).rev().filter(|t| r.has(*t, Word::CUE)) {
             if let Some((e, f, cue)) = r.vocabulary.find(&r.chart, t, |w| match w {
                 Word::Cue(c) => Some(*c),
                 _ => None,

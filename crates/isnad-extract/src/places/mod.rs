@@ -68,7 +68,7 @@ pub(crate) fn read(r: &mut Reading<'_>, pack: &Pack, gazetteer: &'static Gazette
     anaphora::read(r, gazetteer, heads, &mut places);
     join::pairs(r, &mut places);
     join::holders(r, &mut places);
-    r.places = places;
+    r.set_places(places);
 }
 
 /// A place word beside a name.

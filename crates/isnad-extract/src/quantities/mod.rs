@@ -83,7 +83,7 @@ pub(crate) fn read(r: &mut Reading<'_>) {
             None => at = number.map_or(at + 1, |n| n.range.end.max(at + 1)),
         }
     }
-    r.quantities = out;
+    r.set_quantities(out);
 }
 
 fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: bool) -> Option<Quantity> {

@@ -25,7 +25,7 @@ pub(super) struct Noun {
 
 /// A person or thing noun at a token with what its modifiers say.
 pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
-    if at >= r.chart.len() {
+    if !r.has(at, Word::PERSON | Word::THING) {
         return None;
     }
     let mut best: Option<Noun> = None;
@@ -128,7 +128,7 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
 
 /// "Three Palestinians", "a Syrian": people told by their country alone.
 pub(super) fn people_of(r: &Reading<'_>, at: usize, counted: bool) -> Option<Noun> {
-    if at >= r.chart.len() {
+    if !r.has(at, Word::DEMONYM) {
         return None;
     }
     let (m, country) = r.words(at).find_map(|(m, w)| match w {
@@ -288,7 +288,7 @@ pub(crate) fn described(r: &Reading<'_>, at: usize) -> Option<(usize, Of, Option
 }
 
 pub(super) fn force(r: &Reading<'_>, at: usize) -> Option<(usize, Acts, Option<String>)> {
-    if at >= r.chart.len() {
+    if !r.has(at, Word::FORCE | Word::MILITANTS | Word::GROUP | Word::PERSON) {
         return None;
     }
     let (mut end, _, (acts, mut country)) = r.vocabulary.find(&r.chart, at, |w| match w {

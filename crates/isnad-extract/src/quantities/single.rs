@@ -10,6 +10,10 @@ use isnad_model::{Figure, Of, Qualifier};
 
 /// A dual, "one of the soldiers", or a single person.
 pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
+    let others = Small::OneOf.mark() | Small::Other.mark() | Small::OrdinalOther.mark();
+    if !r.has(at, Word::PERSON | Word::THING | Word::DEMONYM | others) {
+        return None;
+    }
     if r.date_at(at).is_some() {
         return None;
     }

@@ -91,7 +91,7 @@ pub(super) fn phrases(r: &Reading<'_>, attribution: &Attribution, g: &Segment) -
             || t > tokens.start && (r.is(t - 1, Small::And) || r.is(t - 1, Small::Also))
             || matches!(head, Head::State(k) if r.places[k].joined);
         // the words that lead to a place's name belong to it
-        let place = r.places.iter().find(|p| p.tokens.start == t && matches!(head, Head::Place));
+        let place = r.places_at(t).find(|_| matches!(head, Head::Place));
         let from = place.map_or(t, |p| p.span.start.max(tokens.start));
         let mut lead = lead(r, from, features, tokens.start);
         let mut genitive = false;
@@ -116,6 +116,9 @@ fn features(r: &Reading<'_>, t: usize) -> Features {
 
 /// The longest phrase that begins at a token.
 fn head(r: &Reading<'_>, t: usize, event: Option<&TriggerHit>) -> Option<(Head, usize)> {
+    if event.is_none() && !r.anything_starts(t) && !r.has(t, Word::SITE) {
+        return None;
+    }
     let mut best: Option<(Head, usize)> = None;
     let mut take = |head: Head, end: usize| {
         if best.as_ref().is_none_or(|(_, e)| end > *e) {
@@ -147,8 +150,7 @@ fn head(r: &Reading<'_>, t: usize, event: Option<&TriggerHit>) -> Option<(Head, 
         }
     }
     if best.is_none()
-        && let Some(p) =
-            r.places.iter().find(|p| p.tokens.start == t && p.precision == PlacePrecision::Settlement && !p.aside)
+        && let Some(p) = r.places_at(t).find(|p| p.precision == PlacePrecision::Settlement && !p.aside)
     {
         return Some((Head::Place, p.tokens.end));
     }

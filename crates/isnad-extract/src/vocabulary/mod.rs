@@ -21,14 +21,6 @@ pub(crate) struct Vocabulary {
     pub morphology: Morphology,
 }
 
-/// The bit of a word: one per small word, one for all others.
-fn mark(word: &Word) -> u128 {
-    match word {
-        Word::Small(s) => s.mark(),
-        _ => 1 << 127,
-    }
-}
-
 impl Vocabulary {
     pub(crate) fn new(pack: &Pack) -> Result<Self, Vec<PackError>> {
         let mut faults = Vec::new();
@@ -46,7 +38,7 @@ impl Vocabulary {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let marks = words.iter().map(|w| w.as_ref().map_or(0, mark)).collect();
+        let marks = words.iter().map(|w| w.as_ref().map_or(0, Word::mark)).collect();
         Ok(Self { words, marks, morphology: pack.lexicon.morphology().clone() })
     }
 
@@ -76,15 +68,6 @@ impl Vocabulary {
         self.at(chart, token).find_map(|(m, w)| match w {
             Word::Small(s) if *s == small => Some(m.end as usize),
             _ => None,
-        })
-    }
-
-    /// Whether any of the small words starts in a run of tokens.
-    pub(crate) fn any_small(&self, chart: &Chart, tokens: std::ops::Range<usize>, smalls: &[Small]) -> bool {
-        let marks = smalls.iter().fold(0, |marks, s| marks | s.mark());
-        tokens.into_iter().any(|t| {
-            chart.marks(t) & marks != 0
-                && self.at(chart, t).any(|(_, w)| matches!(w, Word::Small(s) if smalls.contains(s)))
         })
     }
 

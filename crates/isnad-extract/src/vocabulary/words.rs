@@ -383,8 +383,63 @@ pub(crate) enum Modifier {
 }
 
 impl Small {
+    /// The last of them.
+    const LAST: Small = Small::Apposition;
+
+    /// The bit of a token at which the word starts.
     #[inline]
-    pub(super) fn mark(self) -> u128 {
+    pub(crate) const fn mark(self) -> u128 {
         1 << (self as u32)
     }
 }
+
+/// The bits of tokens at which words of a kind start. Those below are of small words, one each.
+impl Word {
+    pub(crate) const PERSON: u128 = 1 << 100;
+    pub(crate) const THING: u128 = 1 << 101;
+    pub(crate) const MEASURE: u128 = 1 << 102;
+    pub(crate) const TRIGGER: u128 = 1 << 103;
+    pub(crate) const MEANS: u128 = 1 << 104;
+    pub(crate) const FORCE: u128 = 1 << 105;
+    pub(crate) const GROUP: u128 = 1 << 106;
+    pub(crate) const MILITANTS: u128 = 1 << 107;
+    pub(crate) const DEMONYM: u128 = 1 << 108;
+    pub(crate) const SITE: u128 = 1 << 109;
+    pub(crate) const SPEECH: u128 = 1 << 110;
+    pub(crate) const SPEAKER: u128 = 1 << 111;
+    pub(crate) const MODIFIER: u128 = 1 << 112;
+    pub(crate) const OUTLET: u128 = 1 << 113;
+    pub(crate) const CUE: u128 = 1 << 114;
+    pub(crate) const AFTER: u128 = 1 << 115;
+    pub(crate) const COMPASS: u128 = 1 << 116;
+    pub(crate) const DISTANCE: u128 = 1 << 117;
+    pub(crate) const ANAPHOR: u128 = 1 << 118;
+
+    /// The bit of what the word is.
+    pub(super) fn mark(&self) -> u128 {
+        match self {
+            Word::Person(_) => Word::PERSON,
+            Word::Thing(_) => Word::THING,
+            Word::Measure(_) => Word::MEASURE,
+            Word::Trigger(_) => Word::TRIGGER,
+            Word::Means(_) => Word::MEANS,
+            Word::Force(_) => Word::FORCE,
+            Word::Group(_) => Word::GROUP,
+            Word::Militants(_) => Word::MILITANTS,
+            Word::Demonym(_) => Word::DEMONYM,
+            Word::Site(_) => Word::SITE,
+            Word::Speech(_) => Word::SPEECH,
+            Word::Speaker(_) => Word::SPEAKER,
+            Word::Modifier(_) => Word::MODIFIER,
+            Word::Outlet(_) => Word::OUTLET,
+            Word::Cue(_) => Word::CUE,
+            Word::After(_) => Word::AFTER,
+            Word::Compass(_) => Word::COMPASS,
+            Word::Distance(_) => Word::DISTANCE,
+            Word::Anaphor(_) => Word::ANAPHOR,
+            Word::Small(small) => small.mark(),
+        }
+    }
+}
+
+const _: () = assert!(Small::LAST.mark() < Word::PERSON, "small words and kinds of words have bits of their own");

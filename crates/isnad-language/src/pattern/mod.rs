@@ -63,7 +63,9 @@ impl Pattern {
 #[derive(Debug, Clone, Default)]
 pub struct PatternSet {
     patterns: Vec<Pattern>,
-    by_entry: FxHashMap<EntryId, Vec<u32>>,
+    /// For every entry the number of its list in `lists`; 0 where no pattern begins with it.
+    by_entry: Vec<u16>,
+    lists: Vec<Vec<u32>>,
     by_mention: FxHashMap<String, Vec<u32>>,
     by_digits: Vec<u32>,
     by_mark: FxHashMap<String, Vec<u32>>,
@@ -126,6 +128,7 @@ impl PatternSet {
 
     /// Builds the index of beginnings; called once when all rows and all lexicon entries are there.
     pub(crate) fn finish(&mut self) {
+        let mut by_entry: FxHashMap<EntryId, Vec<u32>> = FxHashMap::default();
         for (k, p) in self.patterns.iter().enumerate() {
             let k = k as u32;
             let mut open = true;
@@ -133,7 +136,7 @@ impl PatternSet {
                 let (firsts, optional) = e.firsts();
                 for f in firsts {
                     match f {
-                        First::Entry(id) => push(self.by_entry.entry(id).or_default(), k),
+                        First::Entry(id) => push(by_entry.entry(id).or_default(), k),
                         First::Mention(m) => push(self.by_mention.entry(m).or_default(), k),
                         First::Digits => push(&mut self.by_digits, k),
                         First::Mark(m) => push(self.by_mark.entry(m).or_default(), k),
@@ -146,6 +149,17 @@ impl PatternSet {
                 }
             }
             debug_assert!(!open, "a pattern must not match nothing");
+        }
+        self.lists = vec![Vec::new()];
+        let entries = by_entry.keys().map(|id| id.index() + 1).max().unwrap_or(0);
+        self.by_entry = vec![0; entries];
+        for (id, list) in by_entry {
+            // entries of one class share their list
+            let number = self.lists.iter().position(|l| *l == list).unwrap_or_else(|| {
+                self.lists.push(list);
+                self.lists.len() - 1
+            });
+            self.by_entry[id.index()] = number as u16;
         }
         self.second = self.patterns.iter().map(|p| self.bits.second(&p.body)).collect();
     }
@@ -160,7 +174,7 @@ impl PatternSet {
 
     /// Lexicon entries with which a pattern can begin.
     pub fn first_entries(&self) -> impl Iterator<Item = EntryId> + '_ {
-        self.by_entry.keys().copied()
+        self.by_entry.iter().enumerate().filter(|(_, list)| **list != 0).map(|(k, _)| EntryId(k as u32))
     }
 
     /// Kinds of mentions with which a pattern can begin.
@@ -188,8 +202,8 @@ impl PatternSet {
         let mut candidates: Vec<u32> = Vec::new();
         let mut behind = Behind { set: self, chart, at: usize::MAX, bits: 0 };
         for m in chart.matches_at(token) {
-            if let Some(list) = self.by_entry.get(&m.entry) {
-                behind.add(list, m.end as usize, &mut candidates);
+            if let Some(list) = self.by_entry.get(m.entry.index()) {
+                behind.add(&self.lists[usize::from(*list)], m.end as usize, &mut candidates);
             }
         }
         if !self.by_mention.is_empty() {
