@@ -43,6 +43,17 @@ const ARABIC: [char; 42] = {
     table
 };
 
+/// The normal form of the letter of Arabic that two bytes are, NUL where it vanishes; none for anything else.
+#[inline]
+pub(crate) fn arabic(lead: u8, trail: u8) -> Option<char> {
+    if !matches!(lead, 0xd8 | 0xd9) {
+        return None;
+    }
+    // U+0600 to U+067F
+    let at = usize::from(lead & 1) << 6 | usize::from(trail & 0x3f);
+    ARABIC.get(at.checked_sub(0x21)?).copied()
+}
+
 #[inline]
 pub(crate) fn fold_char(c: char, out: &mut String) {
     if let '\u{621}'..='\u{64a}' = c {

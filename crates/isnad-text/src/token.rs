@@ -1,4 +1,4 @@
-use crate::fold::{fold_char, is_invisible};
+use crate::fold::{arabic, fold_char, is_invisible};
 use crate::sentence::Sentence;
 
 /// What a token is made of.
@@ -215,21 +215,33 @@ impl Reader<'_, '_> {
     fn word(&mut self, start: usize, first: char) -> usize {
         let norm_start = self.text.norms.len();
         // digits glued behind an Arabic word are a number of their own; behind a Latin one part of the name
-        let arabic = ('\u{600}'..='\u{6ff}').contains(&first);
-        let mut end = start;
-        for (i, c) in self.source[start..].char_indices() {
+        let arabic_word = ('\u{600}'..='\u{6ff}').contains(&first);
+        let (mut at, mut end) = (start, start);
+        loop {
+            // all but all letters of Arabic text are such pairs of bytes
+            while let Some(&[lead, trail]) = self.source.as_bytes().get(at..at + 2)
+                && let Some(folded) = arabic(lead, trail)
+            {
+                if folded != '\0' {
+                    self.text.norms.push(folded);
+                }
+                at += 2;
+                end = at;
+            }
+            let Some(c) = self.source[at..].chars().next() else { break };
             match class(c) {
-                Class::Letter => {}
-                Class::Digit if arabic => {
-                    end = start + i;
+                Class::Digit if arabic_word => {
+                    end = at;
                     break;
                 }
-                Class::Digit => {}
-                Class::Skip => continue,
+                Class::Letter | Class::Digit => {
+                    fold_char(c, &mut self.text.norms);
+                    end = at + c.len_utf8();
+                }
+                Class::Skip => {}
                 _ => break,
             }
-            fold_char(c, &mut self.text.norms);
-            end = start + i + c.len_utf8();
+            at += c.len_utf8();
         }
         self.add(start, end, norm_start, Kind::Word);
         end

@@ -1,51 +1,63 @@
-//! What can stand behind the first element of a pattern: most beginnings of patterns go no further, and one look at
-//! the next token tells.
+//! With what a pattern can begin, and what can stand behind its first element: most beginnings of patterns go no
+//! further, and one look at the next token tells.
 
 use super::element::Element;
 use crate::Chart;
 use crate::entries::EntrySet;
 use isnad_text::Kind;
 
-/// Anything, also the end of the text: a pattern that may end behind its first element.
-const ANY: u64 = u64::MAX;
-/// The end of the text and all that no element names.
-const OTHER: u64 = 1 << 63;
-const WORD: u64 = 1 << 62;
-const DIGITS: u64 = 1 << 61;
-const MARK: u64 = 1 << 60;
-/// Bits that entries and mentions share; two that share one are only tried once too often.
-const SHARED: u64 = 60;
+/// What stands at a token, one bit or more; what an element can read.
+pub(super) type Mask = u128;
 
-/// One bit or more for all that elements can read.
+/// Anything, also the end of the text: a pattern may end behind its first element.
+const ANY: Mask = Mask::MAX;
+/// The end of the text and all that no element names.
+const OTHER: Mask = 1 << 127;
+const WORD: Mask = 1 << 126;
+const DIGITS: Mask = 1 << 125;
+/// Bits that entries, mentions and marks share; where two share one, a pattern is tried once too often.
+const SHARED: u32 = 125;
+
+/// The bits of all that the elements of a set of patterns can read.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bits {
-    of_entry: Vec<u64>,
-    of_set: Vec<(EntrySet, u64)>,
-    of_kind: Vec<(String, u64)>,
-    given: u64,
+    of_entry: Vec<Mask>,
+    of_set: Vec<(EntrySet, Mask)>,
+    of_kind: Vec<(String, Mask)>,
+    of_mark: Vec<(String, Mask)>,
+    marks: Mask,
+    given: u32,
 }
 
-/// What a rest of a pattern can begin with, and what can stand behind that.
-#[derive(Debug, Clone, Copy)]
-struct Begins {
-    first: u64,
-    second: u64,
+/// What the rest of a pattern can begin with.
+#[derive(Debug, Clone)]
+struct Begins<'e> {
+    first: Mask,
+    heads: Vec<(&'e Element, Mask)>,
 }
 
 impl Bits {
-    /// What can stand behind the first element of a row.
-    pub(super) fn second(&mut self, row: &[Element]) -> u64 {
-        self.row(row, Begins { first: ANY, second: ANY }).second
+    /// The elements with which a row can begin, each with what can stand behind it.
+    pub(super) fn heads<'e>(&mut self, row: &'e [Element]) -> Vec<(&'e Element, Mask)> {
+        let begins = self.row(row, Begins { first: ANY, heads: Vec::new() });
+        debug_assert!(begins.first & OTHER == 0, "a pattern must not match nothing");
+        begins.heads
     }
 
     /// What stands at a token; beyond the end, nothing that an element names.
-    pub(super) fn of_token(&self, chart: &Chart, token: usize) -> u64 {
+    pub(super) fn of_token(&self, chart: &Chart, token: usize) -> Mask {
         let Some(t) = chart.text.tokens().get(token) else { return OTHER };
         let mut bits = match t.kind {
             Kind::Word => OTHER | WORD,
-            Kind::Number => OTHER | DIGITS | MARK,
-            Kind::Mark => OTHER | MARK,
+            Kind::Number => OTHER | DIGITS,
+            Kind::Mark => OTHER,
         };
+        let norm = chart.norm(token);
+        if t.kind == Kind::Mark {
+            bits |= self.of_mark.iter().find(|(mark, _)| mark == norm).map_or(0, |(_, bit)| *bit);
+        } else if !norm.starts_with(|c: char| !c.is_ascii() || c.is_ascii_alphanumeric()) {
+            bits |= self.marks;
+        }
         for m in chart.matches_at(token) {
             bits |= self.of_entry.get(m.entry.index()).copied().unwrap_or(0);
         }
@@ -56,42 +68,33 @@ impl Bits {
     }
 
     /// A row with what follows it.
-    fn row(&mut self, row: &[Element], rest: Begins) -> Begins {
+    fn row<'e>(&mut self, row: &'e [Element], rest: Begins<'e>) -> Begins<'e> {
         row.iter().rev().fold(rest, |rest, e| self.element(e, rest))
     }
 
-    fn element(&mut self, e: &Element, rest: Begins) -> Begins {
+    fn element<'e>(&mut self, e: &'e Element, rest: Begins<'e>) -> Begins<'e> {
         let first = match e {
             Element::Entry { set, .. } => self.entries(set),
             Element::Mention(kind) => self.mention(kind),
             Element::Digits(_) => DIGITS,
             Element::AnyWord => WORD,
-            // a mark may be named by any token of that form
-            Element::Mark(_) => MARK | WORD,
+            Element::Mark(mark) => self.mark(mark),
             Element::Choice(rows) => {
-                let none = Begins { first: 0, second: 0 };
-                return rows.iter().fold(none, |all, row| all.or(self.row(row, rest)));
+                let none = Begins { first: 0, heads: Vec::new() };
+                return rows.iter().fold(none, |all, row| all.or(self.row(row, rest.clone())));
             }
             Element::Capture { inner, .. } => return self.element(inner, rest),
             Element::Repeat { inner, least, most } => {
-                let again = if *most > 1 { self.element(inner, rest).first } else { 0 };
-                let once = self.element(inner, Begins { first: rest.first | again, second: ANY });
+                let again = if *most > 1 { self.element(inner, rest.clone()).first } else { 0 };
+                let behind = Begins { first: rest.first | again, heads: rest.heads.clone() };
+                let once = self.element(inner, behind);
                 return if *least == 0 { once.or(rest) } else { once };
             }
         };
-        Begins { first, second: rest.first }
+        Begins { first, heads: vec![(e, rest.first)] }
     }
 
-    fn mention(&mut self, kind: &str) -> u64 {
-        if let Some((_, bit)) = self.of_kind.iter().find(|(k, _)| k == kind) {
-            return *bit;
-        }
-        let bit = self.fresh();
-        self.of_kind.push((kind.to_owned(), bit));
-        bit
-    }
-
-    fn entries(&mut self, set: &EntrySet) -> u64 {
+    fn entries(&mut self, set: &EntrySet) -> Mask {
         if let Some((_, bit)) = self.of_set.iter().find(|(s, _)| s == set) {
             return *bit;
         }
@@ -106,15 +109,35 @@ impl Bits {
         bit
     }
 
-    fn fresh(&mut self) -> u64 {
+    fn mention(&mut self, kind: &str) -> Mask {
+        if let Some((_, bit)) = self.of_kind.iter().find(|(k, _)| k == kind) {
+            return *bit;
+        }
+        let bit = self.fresh();
+        self.of_kind.push((kind.to_owned(), bit));
+        bit
+    }
+
+    fn mark(&mut self, mark: &str) -> Mask {
+        if let Some((_, bit)) = self.of_mark.iter().find(|(m, _)| m == mark) {
+            return *bit;
+        }
+        let bit = self.fresh();
+        self.of_mark.push((mark.to_owned(), bit));
+        self.marks |= bit;
+        bit
+    }
+
+    fn fresh(&mut self) -> Mask {
         let bit = 1 << (self.given % SHARED);
         self.given += 1;
         bit
     }
 }
 
-impl Begins {
-    fn or(self, other: Self) -> Self {
-        Self { first: self.first | other.first, second: self.second | other.second }
+impl Begins<'_> {
+    fn or(mut self, other: Self) -> Self {
+        self.heads.extend(other.heads);
+        Self { first: self.first | other.first, heads: self.heads }
     }
 }

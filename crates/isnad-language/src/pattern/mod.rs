@@ -22,8 +22,8 @@ mod run;
 use crate::lexicon::{EntryId, Lexicon};
 use crate::table::{Row, attributes};
 use crate::{Chart, PackError};
-use element::{Element, First};
-use follow::Bits;
+use element::Element;
+use follow::{Bits, Mask};
 use isnad_text::Kind;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -65,15 +65,16 @@ pub struct PatternSet {
     patterns: Vec<Pattern>,
     /// For every entry the number of its list in `lists`; 0 where no pattern begins with it.
     by_entry: Vec<u16>,
-    lists: Vec<Vec<u32>>,
-    by_mention: FxHashMap<String, Vec<u32>>,
-    by_digits: Vec<u32>,
-    by_mark: FxHashMap<String, Vec<u32>>,
-    anywhere: Vec<u32>,
-    /// For every pattern what can stand behind its first element.
-    second: Vec<u64>,
+    lists: Vec<Starts>,
+    by_mention: FxHashMap<String, Starts>,
+    by_digits: Starts,
+    by_mark: FxHashMap<String, Starts>,
+    anywhere: Starts,
     bits: Bits,
 }
+
+/// Patterns that begin alike, each with what can stand behind its first element.
+type Starts = Vec<(u32, Mask)>;
 
 /// Tokens kept under the names of a pattern, by the name's slot.
 type Captures = Vec<(u8, Range<usize>)>;
@@ -128,27 +129,20 @@ impl PatternSet {
 
     /// Builds the index of beginnings; called once when all rows and all lexicon entries are there.
     pub(crate) fn finish(&mut self) {
-        let mut by_entry: FxHashMap<EntryId, Vec<u32>> = FxHashMap::default();
+        let mut by_entry: FxHashMap<EntryId, Starts> = FxHashMap::default();
         for (k, p) in self.patterns.iter().enumerate() {
-            let k = k as u32;
-            let mut open = true;
-            for e in &p.body {
-                let (firsts, optional) = e.firsts();
-                for f in firsts {
-                    match f {
-                        First::Entry(id) => push(by_entry.entry(id).or_default(), k),
-                        First::Mention(m) => push(self.by_mention.entry(m).or_default(), k),
-                        First::Digits => push(&mut self.by_digits, k),
-                        First::Mark(m) => push(self.by_mark.entry(m).or_default(), k),
-                        First::Any => push(&mut self.anywhere, k),
+            for (element, behind) in self.bits.heads(&p.body) {
+                let start = (k as u32, behind);
+                match element {
+                    Element::Entry { set, .. } => {
+                        set.iter().for_each(|id| push(by_entry.entry(id).or_default(), start));
                     }
-                }
-                if !optional {
-                    open = false;
-                    break;
+                    Element::Mention(m) => push(self.by_mention.entry(m.clone()).or_default(), start),
+                    Element::Digits(_) => push(&mut self.by_digits, start),
+                    Element::Mark(m) => push(self.by_mark.entry(m.clone()).or_default(), start),
+                    _ => push(&mut self.anywhere, start),
                 }
             }
-            debug_assert!(!open, "a pattern must not match nothing");
         }
         self.lists = vec![Vec::new()];
         let entries = by_entry.keys().map(|id| id.index() + 1).max().unwrap_or(0);
@@ -161,7 +155,6 @@ impl PatternSet {
             });
             self.by_entry[id.index()] = number as u16;
         }
-        self.second = self.patterns.iter().map(|p| self.bits.second(&p.body)).collect();
     }
 
     /// The set of those patterns that `keep` accepts, in the same order: a stage that works in several rounds takes
@@ -229,9 +222,10 @@ impl PatternSet {
         candidates.sort_unstable();
         candidates.dedup();
         let mut found = Vec::new();
+        let mut scratch = Vec::new();
         for k in candidates {
             let pattern = &self.patterns[k as usize];
-            if let Some((end, captures)) = run::longest(&pattern.body, chart, token) {
+            if let Some((end, captures)) = run::longest(&pattern.body, chart, token, &mut scratch) {
                 found.push(Found { pattern, range: token..end, captures });
             }
         }
@@ -261,11 +255,11 @@ struct Behind<'a> {
     set: &'a PatternSet,
     chart: &'a Chart,
     at: usize,
-    bits: u64,
+    bits: Mask,
 }
 
 impl Behind<'_> {
-    fn add(&mut self, patterns: &[u32], end: usize, out: &mut Vec<u32>) {
+    fn add(&mut self, patterns: &Starts, end: usize, out: &mut Vec<u32>) {
         if patterns.is_empty() {
             return;
         }
@@ -273,13 +267,14 @@ impl Behind<'_> {
             self.at = end;
             self.bits = self.set.bits.of_token(self.chart, end);
         }
-        let set = self.set;
-        out.extend(patterns.iter().filter(|k| set.second[**k as usize] & self.bits != 0));
+        let bits = self.bits;
+        out.extend(patterns.iter().filter(|(_, behind)| behind & bits != 0).map(|(k, _)| k));
     }
 }
 
-fn push(list: &mut Vec<u32>, k: u32) {
-    if list.last() != Some(&k) {
-        list.push(k);
+fn push(list: &mut Starts, (pattern, behind): (u32, Mask)) {
+    match list.last_mut() {
+        Some((last, mask)) if *last == pattern => *mask |= behind,
+        _ => list.push((pattern, behind)),
     }
 }

@@ -9,9 +9,17 @@ use isnad_text::Kind;
 const MOST_STEPS: u32 = 20_000;
 
 /// The longest reading of a row that begins at a token and reads at least one, with what it keeps.
-pub(super) fn longest(row: &[Element], chart: &Chart, token: usize) -> Option<(usize, Captures)> {
-    let mut run = Run { chart, captures: Vec::new(), best: None, steps: 0 };
+/// `scratch` is memory that the next try uses again.
+pub(super) fn longest(
+    row: &[Element],
+    chart: &Chart,
+    token: usize,
+    scratch: &mut Captures,
+) -> Option<(usize, Captures)> {
+    scratch.clear();
+    let mut run = Run { chart, captures: std::mem::take(scratch), best: None, steps: 0 };
     run.row(row, 0, token, &mut |run, end| run.keep(end));
+    *scratch = run.captures;
     run.best.filter(|(end, _)| *end > token)
 }
 
