@@ -232,6 +232,9 @@ impl<'e> Worker<'e> {
     fn finish(&self, article: &Article, k: usize, read: &Read<'_>) -> Extraction {
         let (reports, aggregates) =
             assemble::assemble(&read.reading, &read.attribution, &read.told, &read.figures, read.published);
+        // the signature by which copies of the text are known
+        let chart = &read.reading.chart;
+        let fingerprint = Fingerprint::of_hashes((0..chart.len()).filter_map(|t| self.heads[k].print(chart, t)));
         Extraction {
             id: article.id.clone(),
             lang: Some(self.extractor.packs[k].language.code.clone()),
@@ -239,19 +242,8 @@ impl<'e> Worker<'e> {
             reports,
             aggregates,
             publisher: article.publisher.clone(),
-            fingerprint: fingerprint(&read.reading),
+            fingerprint: fingerprint.map(|f| f.to_string()),
             extractor: self.extractor.made.clone(),
         }
     }
-}
-
-/// The signature by which copies of the text are known.
-fn fingerprint(r: &Reading<'_>) -> Option<String> {
-    let words = (0..r.chart.len()).map(|token| r.chart.norm(token));
-    Fingerprint::of_words(words.filter(|word| word.starts_with(spoken))).map(|f| f.to_string())
-}
-
-/// Whether a character is a letter or a digit; the letters of Arabic, which most are, without a search.
-fn spoken(c: char) -> bool {
-    matches!(c, '\u{621}'..='\u{64a}') || c.is_alphanumeric()
 }

@@ -1,8 +1,8 @@
-//! What a word is to the stage of places: found out once per word, not once per mention.
+//! What a word is to the stage of places and to the fingerprint: found out once per word, not once per mention.
 
 use isnad_language::{Chart, Features, Pack};
 use isnad_places::{Begun, Gazetteer, PlaceId, Sounding};
-use isnad_text::Kind;
+use isnad_text::{Kind, word_hash};
 use rustc_hash::FxHashMap;
 
 /// Searches by sound that are remembered at most.
@@ -47,6 +47,7 @@ struct Known {
     altered: bool,
     ordinary: bool,
     definite: bool,
+    print: Option<u64>,
 }
 
 /// What a word is to the stage of places.
@@ -98,7 +99,8 @@ impl Heads {
             add(stem, f);
         });
         let heads = (from as u32, (self.heads.len() - from) as u16);
-        Known { heads, conjunction, altered, ordinary: gazetteer.ordinary(word), definite: pack.lexicon.definite(word) }
+        let (ordinary, definite) = (gazetteer.ordinary(word), pack.lexicon.definite(word));
+        Known { heads, conjunction, altered, ordinary, definite, print: print(word) }
     }
 
     /// [`Gazetteer::similar`], with the search by sound made once per name and country.
@@ -137,10 +139,16 @@ impl Heads {
         seat
     }
 
+    /// What the token is to the fingerprint: its hash; none for marks.
+    pub(crate) fn print(&self, chart: &Chart, token: usize) -> Option<u64> {
+        let known = chart.word(token).and_then(|w| *self.known.get(w)?);
+        known.map_or_else(|| print(chart.norm(token)), |k| k.print)
+    }
+
     /// What the word at a token is; its text must have been learned.
     pub(crate) fn at(&self, chart: &Chart, token: usize) -> Head<'_> {
         match chart.word(token).and_then(|w| *self.known.get(w)?) {
-            Some(Known { heads: (from, n), conjunction, altered, ordinary, definite }) => Head {
+            Some(Known { heads: (from, n), conjunction, altered, ordinary, definite, .. }) => Head {
                 heads: &self.heads[from as usize..][..n as usize],
                 conjunction: conjunction.map(usize::from),
                 altered,
@@ -150,4 +158,9 @@ impl Heads {
             None => Head { heads: &[], conjunction: None, altered: false, ordinary: false, definite: false },
         }
     }
+}
+
+/// The hash of a word for the fingerprint; none for a token that begins with no letter or digit.
+fn print(word: &str) -> Option<u64> {
+    word.starts_with(char::is_alphanumeric).then(|| word_hash(word))
 }

@@ -114,7 +114,7 @@ impl<'p> Reading<'p> {
     }
 
     /// Whether a word with one of these marks starts in a run of tokens.
-    fn any_of(&self, tokens: Range<usize>, marks: u128) -> bool {
+    pub(crate) fn any_of(&self, tokens: Range<usize>, marks: u128) -> bool {
         let sentence = self.chart.sentence_of(tokens.start);
         let within = self.chart.text.sentences().get(sentence).is_some_and(|s| tokens.end <= s.end as usize);
         if within && self.sentence_marks[sentence] & marks == 0 {

@@ -84,7 +84,18 @@ pub struct Begun {
     value: u64,
     /// Where the places of the word on its own stand, if it is a name.
     alone: Option<usize>,
-    goes_on: bool,
+    /// One bit for each beginning of a second word.
+    second: u64,
+}
+
+/// The bit of a word's beginning: its first letter.
+#[inline]
+fn beginning(word: &[u8]) -> u64 {
+    match *word {
+        [lead, trail, ..] if !lead.is_ascii() => 1 << (trail & 0x3f),
+        [first, ..] => 1 << (first & 0x3f),
+        [] => 0,
+    }
 }
 
 impl Gazetteer {
@@ -92,8 +103,28 @@ impl Gazetteer {
     pub fn begin(&self, word: &str) -> Option<Begun> {
         let mut matches = self.matches([word]);
         let alone = matches.by_ref().last().map(|(_, set)| set.at);
-        let goes_on = self.names.node(matches.node).find_input(b' ').is_some();
-        (!matches.done).then_some(Begun { node: matches.node, value: matches.value, alone, goes_on })
+        (!matches.done).then(|| Begun {
+            node: matches.node,
+            value: matches.value,
+            alone,
+            second: self.second(matches.node),
+        })
+    }
+
+    /// The beginnings of the words that can follow at a node of the names.
+    fn second(&self, node: CompiledAddr) -> u64 {
+        let node = self.names.node(node);
+        let Some(space) = node.find_input(b' ') else { return 0 };
+        let mut bits = 0;
+        for lead in self.names.node(node.transition_addr(space)).transitions() {
+            if lead.inp.is_ascii() {
+                bits |= beginning(&[lead.inp]);
+            } else {
+                let trails = self.names.node(lead.addr);
+                bits |= trails.transitions().fold(0, |bits, trail| bits | beginning(&[lead.inp, trail.inp]));
+            }
+        }
+        bits
     }
 
     /// The longest name that begins with a word, as (words consumed, places); `words` are those behind it.
@@ -103,7 +134,9 @@ impl Gazetteer {
         words: impl Iterator<Item = &'w str>,
     ) -> Option<(usize, PlaceSet<'g>)> {
         let alone = begun.alone.map(|at| (1, PlaceSet { gazetteer: self, at }));
-        if !begun.goes_on {
+        let mut words = words.peekable();
+        let goes_on = |word: &&str| begun.second & beginning(word.as_bytes()) != 0 || matches!(*word, "-" | "'");
+        if begun.second == 0 || !words.peek().is_some_and(goes_on) {
             return alone;
         }
         let &Begun { node, value, .. } = begun;

@@ -22,12 +22,17 @@ pub struct Fingerprint([u8; LANES]);
 impl Fingerprint {
     /// The signature of a text given as its words, folded; `None` for a text too short to be known again.
     pub fn of_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<Self> {
+        Self::of_hashes(words.into_iter().map(word_hash))
+    }
+
+    /// As [`Fingerprint::of_words`], of words already hashed by [`word_hash`].
+    pub fn of_hashes(words: impl IntoIterator<Item = u64>) -> Option<Self> {
         let mut least = [u64::MAX; LANES];
         let mut run = [0u64; SHINGLE];
         let mut count = 0usize;
         for word in words {
             run.rotate_left(1);
-            run[SHINGLE - 1] = xxh3_64_with_seed(word.as_bytes(), 0);
+            run[SHINGLE - 1] = word;
             count += 1;
             if count >= SHINGLE {
                 let hash = mix(run[0].rotate_left(21) ^ mix(run[1]).rotate_left(42) ^ mix(mix(run[2])));
@@ -77,6 +82,11 @@ impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|lane| write!(f, "{lane:02x}"))
     }
+}
+
+/// The hash of a folded word.
+pub fn word_hash(word: &str) -> u64 {
+    xxh3_64_with_seed(word.as_bytes(), 0)
 }
 
 /// An empty lane takes the value of another, chosen by a chain of hashes that depends on the two lanes alone.

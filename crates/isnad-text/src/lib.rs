@@ -8,7 +8,7 @@ mod fold;
 mod sentence;
 mod token;
 
-pub use fingerprint::Fingerprint;
+pub use fingerprint::{Fingerprint, word_hash};
 pub use fold::{fold, fold_into};
 pub use sentence::Sentence;
 pub use token::{Kind, Quote, Text, Token};

@@ -147,7 +147,21 @@ impl Reader<'_, '_> {
     fn run(&mut self) {
         let source = self.source;
         let mut at = 0;
-        while let Some(c) = source[at..].chars().next() {
+        loop {
+            match source.as_bytes().get(at..).unwrap_or_default() {
+                [] => return,
+                [b' ', ..] => {
+                    self.spaced = true;
+                    at += 1;
+                    continue;
+                }
+                &[lead, trail, ..] if arabic(lead, trail).is_some() => {
+                    at = self.word(at, true);
+                    continue;
+                }
+                _ => {}
+            }
+            let Some(c) = source[at..].chars().next() else { return };
             let next = at + c.len_utf8();
             match class(c) {
                 Class::Skip => at = next,
@@ -188,7 +202,7 @@ impl Reader<'_, '_> {
                     }
                     at = next;
                 }
-                Class::Letter => at = self.word(at, c),
+                Class::Letter => at = self.word(at, ('\u{600}'..='\u{6ff}').contains(&c)),
                 Class::Digit => at = self.number(at),
                 Class::Mark => {
                     self.push(at, next, Kind::Mark);
@@ -211,11 +225,10 @@ impl Reader<'_, '_> {
         self.spaced = true;
     }
 
-    /// Takes in a word and folds it on the way.
-    fn word(&mut self, start: usize, first: char) -> usize {
+    /// Takes in a word and folds it on the way. Digits glued behind an Arabic word are a number of their own; behind a
+    /// Latin one part of the name.
+    fn word(&mut self, start: usize, arabic_word: bool) -> usize {
         let norm_start = self.text.norms.len();
-        // digits glued behind an Arabic word are a number of their own; behind a Latin one part of the name
-        let arabic_word = ('\u{600}'..='\u{6ff}').contains(&first);
         let (mut at, mut end) = (start, start);
         loop {
             // all but all letters of Arabic text are such pairs of bytes

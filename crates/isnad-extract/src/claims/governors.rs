@@ -21,6 +21,10 @@ pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
     let mut out: Vec<Hit> = Vec::new();
     let mut t = tokens.start;
     while t < tokens.end {
+        if !r.has(t, Word::MEASURE) {
+            t += 1;
+            continue;
+        }
         let mut found: Option<Hit> = None;
         for (m, w) in r.words(t) {
             if let Word::Measure(word) = w

@@ -163,17 +163,25 @@ impl DateStage {
         }
         dotted(chart, &mut candidates, impossible);
         let mut rounds_at: Vec<u16> = (0..chart.len()).map(|token| self.starts.of_token(chart, token)).collect();
+        // tokens at which some round can begin a pattern
+        let mut active: Vec<usize> = (0..chart.len()).filter(|t| rounds_at[*t] != 0).collect();
         for (k, round) in self.rounds.iter().enumerate() {
             let before = candidates.len();
-            for token in (0..rounds_at.len()).filter(|t| rounds_at[*t] & 1 << k != 0) {
+            for &token in active.iter().filter(|t| rounds_at[**t] & 1 << k != 0) {
                 self.read_at(round, token, chart, numbers, &mut candidates, impossible);
             }
             for (value, c) in candidates.iter().enumerate().skip(before) {
                 let kind = internal(c.kind);
                 let (start, end) = (c.range.start as u32, c.range.end as u32);
                 chart.add(Mention { kind, start, end, value: value as u32 });
-                rounds_at[c.range.start] |= self.starts.of_kind(kind);
+                let bits = &mut rounds_at[c.range.start];
+                if *bits == 0 {
+                    active.push(c.range.start);
+                }
+                *bits |= self.starts.of_kind(kind);
             }
+            active.sort_unstable();
+            active.dedup();
         }
         candidates
     }

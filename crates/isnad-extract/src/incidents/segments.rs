@@ -206,7 +206,10 @@ pub(super) fn cuts(
     let governed =
         |range: Range<usize>| triggers.iter().any(|t| range.contains(&t.at) && (t.trigger.noun || !t.trigger.weak));
     let arrested = triggers.iter().find(|t| t.trigger.kind == Incident::Arrest).map(|t| t.end);
-    for t in s.start + 3..s.end {
+    let turns = [Small::Suspect, Small::Background, Small::Temporal, Small::Another];
+    let turns = turns.iter().fold(Word::AFTER, |marks, w| marks | w.mark());
+    let turning = r.any_of(s.clone(), turns);
+    for t in (s.start + 3..s.end).filter(|t| turning && r.has(*t, turns)) {
         let last = out.last().copied().unwrap_or(s.start);
         if after(r, t).is_some() && governed(t..s.end) {
             out.push(t);

@@ -11,10 +11,15 @@ use std::ops::Range;
 impl Finder<'_, '_> {
     pub(super) fn claimers(&mut self, g: Range<usize>) {
         let r = self.r;
+        let words = [Small::Claiming, Small::Accusation, Small::Suspicion, Small::Responsible, Small::Disclaiming];
+        let marks = words.iter().fold(Word::SPEECH | Small::Unclaimed.mark(), |marks, w| marks | w.mark());
+        if !r.any_of(g.clone(), marks) {
+            return;
+        }
         let told = g.clone().find_map(|t| r.vocabulary.small(&r.chart, t, Small::Unclaimed).map(|end| t..end));
         let unclaimed = told.is_some();
         self.parts.unclaimed.extend(told.map(|tokens| r.evidence(tokens, "role:unclaimed")));
-        for t in g.clone() {
+        for t in g.clone().filter(|t| r.has(*t, marks)) {
             if !unclaimed && r.is(t, Small::Claiming) {
                 // "the group denied its responsibility": the one who denies stands between the two words
                 let clause = (t.saturating_sub(10).max(g.start)..t).rev().take_while(|k| !r.mark(*k, ",.;:"));
