@@ -80,7 +80,9 @@ impl Fingerprint {
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|lane| write!(f, "{lane:02x}"))
+        let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or_default();
+        let digits: String = self.0.iter().flat_map(|lane| [digit(lane >> 4), digit(lane & 15)]).collect();
+        f.write_str(&digits)
     }
 }
 

@@ -20,32 +20,41 @@ pub fn fold_into(word: &str, out: &mut String) {
     }
 }
 
-/// The normal forms of the letters from U+0621 to U+064A; NUL for tatweel, which vanishes.
-const ARABIC: [char; 42] = {
-    let mut table = ['\0'; 42];
+/// The normal form of a letter of Arabic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Letter {
+    /// The letter itself.
+    Same,
+    /// Another letter.
+    As(char),
+    /// None: the letter vanishes.
+    Gone,
+}
+
+/// The normal forms of the letters from U+0621 to U+064A.
+const ARABIC: [Letter; 42] = {
+    let mut table = [Letter::Same; 42];
     let mut k = 0;
     while k < table.len() {
-        if let Some(c) = char::from_u32(0x621 + k as u32) {
-            table[k] = match c {
-                // alef with madda, hamza above, hamza below
-                '\u{622}' | '\u{623}' | '\u{625}' => '\u{627}',
-                // ta marbuta
-                '\u{629}' => '\u{647}',
-                // alef maqsura
-                '\u{649}' => '\u{64a}',
-                // tatweel
-                '\u{640}' => '\0',
-                _ => c,
-            };
-        }
+        table[k] = match char::from_u32(0x621 + k as u32) {
+            // alef with madda, hamza above, hamza below
+            Some('\u{622}' | '\u{623}' | '\u{625}') => Letter::As('\u{627}'),
+            // ta marbuta
+            Some('\u{629}') => Letter::As('\u{647}'),
+            // alef maqsura
+            Some('\u{649}') => Letter::As('\u{64a}'),
+            // tatweel
+            Some('\u{640}') => Letter::Gone,
+            _ => Letter::Same,
+        };
         k += 1;
     }
     table
 };
 
-/// The normal form of the letter of Arabic that two bytes are, NUL where it vanishes; none for anything else.
+/// The normal form of the letter of Arabic that two bytes are; none for anything else.
 #[inline]
-pub(crate) fn arabic(lead: u8, trail: u8) -> Option<char> {
+pub(crate) fn arabic(lead: u8, trail: u8) -> Option<Letter> {
     if !matches!(lead, 0xd8 | 0xd9) {
         return None;
     }
@@ -59,8 +68,9 @@ pub(crate) fn fold_char(c: char, out: &mut String) {
     if let '\u{621}'..='\u{64a}' = c {
         // one table in place of a chain of questions: these letters are all but all that Arabic text holds
         match ARABIC[c as usize - 0x621] {
-            '\0' => {}
-            folded => out.push(folded),
+            Letter::Same => out.push(c),
+            Letter::As(folded) => out.push(folded),
+            Letter::Gone => {}
         }
         return;
     }

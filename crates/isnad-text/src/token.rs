@@ -1,4 +1,4 @@
-use crate::fold::{arabic, fold_char, is_invisible};
+use crate::fold::{Letter, arabic, fold_char, is_invisible};
 use crate::sentence::Sentence;
 
 /// What a token is made of.
@@ -231,16 +231,23 @@ impl Reader<'_, '_> {
         let norm_start = self.text.norms.len();
         let (mut at, mut end) = (start, start);
         loop {
+            // letters from here on are their own normal form and not yet copied
+            let mut same = at;
             // all but all letters of Arabic text are such pairs of bytes
             while let Some(&[lead, trail]) = self.source.as_bytes().get(at..at + 2)
-                && let Some(folded) = arabic(lead, trail)
+                && let Some(letter) = arabic(lead, trail)
             {
-                if folded != '\0' {
+                if letter != Letter::Same {
+                    self.text.norms.push_str(&self.source[same..at]);
+                    same = at + 2;
+                }
+                if let Letter::As(folded) = letter {
                     self.text.norms.push(folded);
                 }
                 at += 2;
                 end = at;
             }
+            self.text.norms.push_str(&self.source[same..at]);
             let Some(c) = self.source[at..].chars().next() else { break };
             match class(c) {
                 Class::Digit if arabic_word => {

@@ -57,7 +57,7 @@ impl<'t, 'c> Reader<'t, 'c> {
 
     /// Whether anything of this stage stands at a token.
     fn possible(&self, at: usize) -> bool {
-        self.words.chart.text.tokens()[at].kind == Kind::Number || self.words.pieces(at).next().is_some()
+        self.words.chart.text.tokens()[at].kind == Kind::Number || self.words.any_piece(at)
     }
 
     /// The number at a token with its bounds; `behind` is the end of the number before it in the sentence.

@@ -150,6 +150,12 @@ impl Table {
         if faults.is_empty() { Ok(table) } else { Err(faults) }
     }
 
+    /// Whether an entry is a word of numbers.
+    #[inline]
+    pub fn has(&self, entry: EntryId) -> bool {
+        self.of_entry.get(entry.index()).is_some_and(|k| *k != 0)
+    }
+
     #[inline]
     pub fn piece(&self, entry: EntryId) -> Option<&Piece> {
         let k = *self.of_entry.get(entry.index())?;

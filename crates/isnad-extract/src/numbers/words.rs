@@ -24,6 +24,11 @@ impl Words<'_, '_> {
             .filter_map(|m| self.table.piece(m.entry).map(|p| (p, m.end as usize, m.features)))
     }
 
+    /// Whether a link, a bound or an atom in words starts at a token.
+    pub fn any_piece(&self, at: usize) -> bool {
+        self.chart.matches_at(at).iter().any(|m| self.table.has(m.entry) && m.end as usize <= self.sentence.end)
+    }
+
     /// End of a link at a token.
     pub fn link(&self, at: usize, wanted: Link) -> Option<usize> {
         if at >= self.sentence.end {

@@ -312,10 +312,10 @@ fn names(word: &Word) -> bool {
 
 /// A place word right before a token; an adjective or a bracket may stand between.
 fn cue_before(r: &Reading<'_>, at: usize) -> Option<CueHit> {
-    let sentence = r.sentence(r.chart.sentence_of(at));
-    if !r.any_of(sentence.clone(), Word::CUE) {
+    if !(at.saturating_sub(4)..at).any(|t| r.has(t, Word::CUE)) {
         return None;
     }
+    let sentence = r.sentence(r.chart.sentence_of(at));
     let mut end = at;
     for _ in 0..3 {
         let from = end.saturating_sub(2).max(sentence.start);

@@ -74,7 +74,12 @@ pub struct PatternSet {
 }
 
 /// Patterns that begin alike, each with what can stand behind its first element.
-type Starts = Vec<(u32, Mask)>;
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Starts {
+    list: Vec<(u32, Mask)>,
+    /// What can stand behind the first element of any.
+    any: Mask,
+}
 
 /// Tokens kept under the names of a pattern, by the name's slot.
 type Captures = Vec<(u8, Range<usize>)>;
@@ -144,7 +149,7 @@ impl PatternSet {
                 }
             }
         }
-        self.lists = vec![Vec::new()];
+        self.lists = vec![Starts::default()];
         let entries = by_entry.keys().map(|id| id.index() + 1).max().unwrap_or(0);
         self.by_entry = vec![0; entries];
         for (id, list) in by_entry {
@@ -177,12 +182,12 @@ impl PatternSet {
 
     /// Whether a pattern can begin with a number in digits.
     pub fn begins_with_digits(&self) -> bool {
-        !self.by_digits.is_empty()
+        !self.by_digits.list.is_empty()
     }
 
     /// Whether a pattern can begin with a mark or with any word: such a set must be tried at every token.
     pub fn begins_anywhere(&self) -> bool {
-        !self.anywhere.is_empty() || !self.by_mark.is_empty()
+        !self.anywhere.list.is_empty() || !self.by_mark.is_empty()
     }
 
     /// The patterns in the order of the file.
@@ -260,7 +265,7 @@ struct Behind<'a> {
 
 impl Behind<'_> {
     fn add(&mut self, patterns: &Starts, end: usize, out: &mut Vec<u32>) {
-        if patterns.is_empty() {
+        if patterns.list.is_empty() {
             return;
         }
         if self.at != end {
@@ -268,13 +273,17 @@ impl Behind<'_> {
             self.bits = self.set.bits.of_token(self.chart, end);
         }
         let bits = self.bits;
-        out.extend(patterns.iter().filter(|(_, behind)| behind & bits != 0).map(|(k, _)| k));
+        if patterns.any & bits == 0 {
+            return;
+        }
+        out.extend(patterns.list.iter().filter(|(_, behind)| behind & bits != 0).map(|(k, _)| k));
     }
 }
 
-fn push(list: &mut Starts, (pattern, behind): (u32, Mask)) {
-    match list.last_mut() {
+fn push(starts: &mut Starts, (pattern, behind): (u32, Mask)) {
+    starts.any |= behind;
+    match starts.list.last_mut() {
         Some((last, mask)) if *last == pattern => *mask |= behind,
-        _ => list.push((pattern, behind)),
+        _ => starts.list.push((pattern, behind)),
     }
 }
