@@ -26,9 +26,9 @@ fn spellings_mean_their_places() {
             gazetteer.place(gazetteer.resolve(&[Mention { set, kinds: Kinds::NONE, within: None }], &context)[0])
         });
         match found {
-            Some(p) if isnad_text::fold(p.name) == isnad_text::fold(name) && p.country == country => {}
+            Some(p) if isnad_text::fold(p.name()) == isnad_text::fold(name) && p.country == country => {}
             Some(p) => {
-                wrong.push(format!("{spelling}: {} ({}, {:?}), not {name} ({country})", p.name, p.country, p.kind))
+                wrong.push(format!("{spelling}: {} ({}, {:?}), not {name} ({country})", p.name(), p.country, p.kind))
             }
             None => wrong.push(format!("{spelling}: nothing, not {name} ({country})")),
         }
@@ -50,8 +50,8 @@ fn names_that_stand_nowhere_are_found_by_sound() {
             gazetteer.similar(&isnad_text::fold(spelling), Some(country), None).map(|s| gazetteer.place(s.place));
         match (found, name) {
             (None, "-") => {}
-            (Some(p), name) if isnad_text::fold(p.name) == isnad_text::fold(name) => {}
-            (found, name) => wrong.push(format!("{spelling} ({country}): {:?}, not {name}", found.map(|p| p.name))),
+            (Some(p), name) if isnad_text::fold(p.name()) == isnad_text::fold(name) => {}
+            (found, name) => wrong.push(format!("{spelling} ({country}): {:?}, not {name}", found.map(|p| p.name()))),
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));

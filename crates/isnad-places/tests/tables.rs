@@ -14,7 +14,7 @@ fn a_table_of_ones_own() {
     let own = gazetteer("x:1\tTin Foo\tML\t\tSettlement\t15.5\t-1.25\t200\t\tتين فو|~Foo\n").expect("a good table");
     let set = own.lookup("tin-foo").expect("the name");
     let place = set.first();
-    assert_eq!((place.code, place.name, place.country), ("x:1", "Tin Foo", "ML"));
+    assert_eq!((place.code(), place.name(), place.country), ("x:1", "Tin Foo", "ML"));
     assert_eq!((place.lat, place.lon, place.population), (15.5, -1.25, 200));
     assert!(!set.weak() && own.lookup("foo").expect("the weak name").weak());
     assert_eq!(own.longest(["tin", "-", "foo", "bar"]).map(|(n, _)| n), Some(3));
@@ -27,20 +27,20 @@ fn a_table_is_added_to_the_built_in_places_and_wins() {
                 x:3\tBoni\tML\t\tSettlement\t12.0\t-5.0\t\t\tبوني|صباح\n";
     let built_in = Gazetteer::embedded();
     let both = built_in.with_tsv(format!("{HEAD}{rows}").as_bytes()).expect("a good table");
-    let first = |name: &str| both.lookup(name).map(|s| s.first().code);
+    let first = |name: &str| both.lookup(name).map(|s| s.first().code());
     assert_eq!(first("كتيبة فو"), Some("x:1"), "a new place");
     let codes = |name: &str, kind: Kind| -> Vec<&str> {
         let places = both.lookup(name).expect("the name").places();
-        places.filter(|p| p.kind == kind && p.country == "ML").map(|p| p.code).collect()
+        places.filter(|p| p.kind == kind && p.country == "ML").map(|p| p.code()).collect()
     };
     assert_eq!(codes("كيدال", Kind::Settlement), ["x:2"], "told anew, not twice");
     assert_eq!(codes("كيدال", Kind::Admin1).len(), 1, "the region of that name stays");
     assert!(codes("بوني", Kind::Settlement).contains(&"x:3"), "beside a namesake far away");
     assert!(built_in.lookup("صباح").is_some_and(|s| s.weak()) && !both.lookup("صباح").is_some_and(|s| s.weak()));
-    assert_eq!(first("باماكو"), built_in.lookup("باماكو").map(|s| s.first().code), "the rest stays");
+    assert_eq!(first("باماكو"), built_in.lookup("باماكو").map(|s| s.first().code()), "the rest stays");
     assert_eq!(both.len(), built_in.len() + 2);
     assert!(both.version().ends_with("3 places of a table"), "{}", both.version());
-    let sound = |g: &Gazetteer| g.similar("سيبيكورو", Some("ML"), None).map(|s| g.place(s.place).name.to_owned());
+    let sound = |g: &Gazetteer| g.similar("سيبيكورو", Some("ML"), None).map(|s| g.place(s.place).name().to_owned());
     assert_eq!(sound(&both), sound(built_in));
     assert_eq!(both.ordinary("المتحدث"), built_in.ordinary("المتحدث"));
 }

@@ -205,11 +205,12 @@ pub(super) fn cuts(
     };
     let governed =
         |range: Range<usize>| triggers.iter().any(|t| range.contains(&t.at) && (t.trigger.noun || !t.trigger.weak));
+    // nothing told, nothing to part
+    if !told(s.clone()) {
+        return out;
+    }
     let arrested = triggers.iter().find(|t| t.trigger.kind == Incident::Arrest).map(|t| t.end);
-    let turns = [Small::Suspect, Small::Background, Small::Temporal, Small::Another];
-    let turns = turns.iter().fold(Word::AFTER, |marks, w| marks | w.mark());
-    let turning = r.any_of(s.clone(), turns);
-    for t in (s.start + 3..s.end).filter(|t| turning && r.has(*t, turns)) {
+    for t in s.start + 3..s.end {
         let last = out.last().copied().unwrap_or(s.start);
         if after(r, t).is_some() && governed(t..s.end) {
             out.push(t);
@@ -230,11 +231,13 @@ pub(super) fn cuts(
         let marker = r.is(t, Small::Background) && r.chart.matches_at(t).iter().any(|m| m.end - m.start >= 2)
             || (r.is(t, Small::Temporal) && indefinite_trigger_behind(triggers, t, s.end));
         // the only day of a lead is the day of what it tells
-        let only_day = s.start == lead && !figures.iter().any(|f| f.at > t && f.at < s.end) && {
-            let mut before = r.dates.iter().filter(|d| d.kind == "date" && (s.start..t).contains(&d.range.start));
-            before.next().is_none()
+        let only_day = || {
+            s.start == lead && !figures.iter().any(|f| f.at > t && f.at < s.end) && {
+                let mut before = r.dates.iter().filter(|d| d.kind == "date" && (s.start..t).contains(&d.range.start));
+                before.next().is_none()
+            }
         };
-        if marker && !only_day && told(last..t) && governed(t..s.end) && figure_or_date_behind(r, figures, t, s.end) {
+        if marker && !only_day() && told(last..t) && governed(t..s.end) && figure_or_date_behind(r, figures, t, s.end) {
             out.push(t);
         }
         if answered(r, triggers, t, s.end) && told(last..t) {
