@@ -7,6 +7,7 @@ use isnad_gather::Gather;
 use isnad_language::Pack;
 use isnad_model::Article;
 use isnad_places::Gazetteer;
+use mimalloc::MiMalloc;
 use std::error::Error;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -14,6 +15,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Text to read at least, so that a run is long enough to time.
 const LEAST: usize = 16 << 20;

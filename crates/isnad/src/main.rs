@@ -14,7 +14,12 @@ mod record;
 mod serve;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 use std::process::ExitCode;
+
+/// Every article is many small vectors and strings that live as long as it is read.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Everything was read as it stands.
 const OK: u8 = 0;

@@ -116,6 +116,12 @@ fn capital(
     Some(stand_in(&capital, tokens, PlacePrecision::Settlement))
 }
 
+/// What stands for a country.
+fn seat(gazetteer: &Gazetteer, heads: &mut Heads, country: &str) -> Seat {
+    let capital = SEATS.iter().find(|(c, _)| *c == country).map(|(_, name)| *name);
+    heads.seat(gazetteer, country, capital)
+}
+
 /// The settlement of fewer people told last; one told only for its speaker or its road where there is no other.
 fn settlement(places: &[PlaceMention], tokens: Range<usize>, fewer: u32) -> Option<PlaceMention> {
     let fits = |p: &&PlaceMention| {
