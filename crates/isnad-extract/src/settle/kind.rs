@@ -50,6 +50,22 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         && !targets.iter().any(|t| matches!(t, Target::MilitaryBase | Target::PolicePost))
         && !targeted(&|id| id.starts_with("state:") && !id.ends_with(":government"))
         || (!armed_target && targeted(&|id| id.starts_with("civilians:")));
+    // soldiers and others hit: by those that the text puts first, or by the church or market that was hit
+    let hard = |t: &Target| matches!(t, Target::MilitaryBase | Target::PolicePost | Target::ConvoyPatrol);
+    let soft = |t: &Target| {
+        matches!(
+            t,
+            Target::PlaceOfWorship
+                | Target::Market
+                | Target::SchoolHospital
+                | Target::HotelRestaurant
+                | Target::CampDisplaced
+                | Target::Residence
+        )
+    };
+    let fought = e.has(I::Clash) || e.tactics.contains(&Tactic::Ambush) || targets.iter().any(hard);
+    let peaceful = targeted(&|id| id.starts_with("civilians:")) && targets.iter().any(soft);
+    let unarmed_target = unarmed_target || !fought && (civilian_first || peaceful);
     let state_did = actors.iter().any(|a| a.role == Role::Perpetrator && a.id.starts_with("state:"));
     let told_target = actors.iter().any(|a| a.role == Role::Target);
     let violent = e.weight(VIOLENT);
@@ -146,7 +162,7 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         let air = e.weight(&[I::Airstrike, I::Drone, I::Raid, I::Strike]);
         let hand = e.weight(&[I::Shooting, I::Assassination]) + 0.3 * e.weight(&[I::Attack]);
         let shells = e.weight(&[I::Shelling]);
-        if air >= clash && air + 1.0 >= hand && 3.0 * air >= shells {
+        if air >= clash && air + 1.0 >= hand && 2.5 * air >= shells {
             return Some(S::AirStrike);
         }
     }
@@ -171,6 +187,7 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     if mine > 0.0
         && (mine >= by_hand || e.weight(&[I::Ied, I::Carbomb]) >= 1.0 && !e.assault)
         && mine >= clash
+        && 1.5 * mine >= e.weight(&[I::Shelling])
         && !e.has(I::Suicide)
         && (e.has(I::Ied) || e.has(I::Carbomb) || mine >= 1.0)
     {
