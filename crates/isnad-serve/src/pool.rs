@@ -13,6 +13,9 @@ const READERS: usize = 8;
 /// Exports that may be written at once: each lasts as long as its client reads.
 const EXPORTS: usize = 8;
 
+/// What each connection keeps of the record, in KiB: the system keeps the rest, once for all of them.
+const KEPT: u32 = 4 << 10;
+
 /// Open connections for reading; each is used by one request at a time.
 #[derive(Debug, Clone)]
 pub(crate) struct Pool {
@@ -58,7 +61,11 @@ impl Pool {
             let _seat = seat;
             let store = match pool.take() {
                 Some(store) => store,
-                None => Store::open_read_only(pool.path.as_path())?,
+                None => {
+                    let store = Store::open_read_only(pool.path.as_path())?;
+                    store.keep_in_memory(KEPT)?;
+                    store
+                }
             };
             let done = work(&store);
             pool.put(store);

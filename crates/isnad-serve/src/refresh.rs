@@ -17,6 +17,9 @@ const LOOK: Duration = Duration::from_millis(400);
 /// Changes that a slow listener may lag behind before it misses some.
 const WAITING: usize = 256;
 
+/// What the watching connection keeps of the record, in KiB.
+const KEPT: u32 = 4 << 10;
+
 /// Events that changed at once; listeners of the live view get them.
 #[derive(Debug, Clone)]
 pub(crate) struct Changed {
@@ -43,6 +46,7 @@ impl Fresh {
     /// When the record cannot be read.
     pub fn start(record: &Path) -> isnad_store::Result<Self> {
         let store = Store::open_read_only(record)?;
+        store.keep_in_memory(KEPT)?;
         let version = store.data_version()?;
         let first = store.at_one_moment(|store| read(store, &Index::default(), None))?;
         let index = Arc::new(ArcSwap::from_pointee(first.0));

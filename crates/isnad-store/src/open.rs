@@ -143,6 +143,14 @@ impl Store {
         self.told(self.pragma("data_version"))
     }
 
+    /// Keeps at most so many KiB of the record in memory for this connection: for programs that open many.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn keep_in_memory(&self, kib: u32) -> Result<()> {
+        self.told(self.db.execute_batch(&format!("PRAGMA cache_size = -{kib}")).map_err(Error::from))
+    }
+
     pub(crate) fn pragma(&self, name: &str) -> Result<i64> {
         Ok(self.db.pragma_query_value(None, name, |r| r.get(0))?)
     }
