@@ -8,6 +8,9 @@ use isnad_language::Features;
 use isnad_model::{PlacePrecision, Stance};
 use std::ops::Range;
 
+/// Cities of more people stand for the governments that sit there.
+const CAPITAL: u32 = 400_000;
+
 impl Finder<'_, '_> {
     pub(super) fn claimers(&mut self, g: Range<usize>) {
         let r = self.r;
@@ -154,6 +157,12 @@ impl Finder<'_, '_> {
                     || accused && is_group(a)
                     || accused && matches!(a.who, Who::Of(Acts::Military | Acts::Militia)))
         });
+        // "accusations against Moscow of taking part in …": a city for its country, before the deed
+        let state = if accused { self.accused_city(end..a.map_or(stop, |a| a.tokens.start)) } else { None };
+        if let Some(k) = state {
+            self.blame_state(k, stance, rule);
+            return;
+        }
         match a.cloned() {
             Some(a) => self.blame(&a, stance, rule),
             None if accused => match self.faces(end, g) {
@@ -162,6 +171,20 @@ impl Finder<'_, '_> {
             },
             None => {}
         }
+    }
+
+    /// A large city right behind a word of accusation, with the deed behind it.
+    fn accused_city(&self, tokens: Range<usize>) -> Option<usize> {
+        let r = self.r;
+        let deed = |t: usize| {
+            r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Small(Small::Perform)))
+        };
+        let seat = |p: &PlaceMention| {
+            let near = tokens.contains(&p.tokens.start) && p.tokens.start <= tokens.start + 1;
+            near && p.precision == PlacePrecision::Settlement && p.population >= CAPITAL && p.country.is_some()
+        };
+        let k = r.places.iter().position(seat)?;
+        (r.places[k].tokens.end..tokens.end).any(deed).then_some(k)
     }
 
     /// "X faces accusations of …": the party right before the word.
