@@ -3,7 +3,7 @@
 //!
 //! Prints for each size the seconds, the time per report, the growth against n log n, and how well the joins fit the
 //! incidents that were drawn. `ISNAD_CURVE=10000,30000` asks for other sizes. Below it stands what a year costs that is
-//! several times as dense as the news.
+//! several times as dense.
 
 use cpu_time::ProcessTime;
 use isnad_model::Member;
@@ -12,7 +12,7 @@ use isnad_synthetic::{Archive, archive, within};
 use std::collections::HashMap;
 
 const SIZES: &str = "10000,30000,100000,300000";
-/// Reports of one year, where a real one has some 30,000.
+/// Reports of one year, where the archive has 30,000.
 const DENSE: usize = 100_000;
 
 fn main() {
@@ -30,7 +30,7 @@ fn main() {
         println!("{}", line(per / *first.get_or_insert(per)));
     }
     if !small {
-        println!("a year of {DENSE} reports, three times as dense as the news:");
+        println!("a year of {DENSE} reports, three times as dense as the archive:");
         let (per, line) = row(&within(DENSE, 365, 1));
         println!("{}", line(first.map_or(1.0, |first| per / first)));
     }

@@ -5,8 +5,8 @@
 //! news: most incidents told once, some by a dozen papers, copies of agency texts, tolls that grow, reports without a day or
 //! with a mere region, looks back at older incidents. The same size and seed give the same archive.
 //!
-//! More reports make a longer archive, not a denser one: a year has as many incidents as the data projects count in these
-//! five countries, so 100,000 reports are three years and 300,000 ten. [`within`] crowds them into fewer days.
+//! More reports make a longer archive, not a denser one: a year has some 14,000 incidents, so 100,000 reports are three years
+//! and 300,000 ten. [`within`] crowds them into fewer days.
 
 mod draw;
 mod incident;
