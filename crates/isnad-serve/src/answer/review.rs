@@ -11,7 +11,7 @@ use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
-use isnad_model::{DateRange, Member};
+use isnad_model::{DateRange, Location, Member};
 use isnad_store::{Ask, Correction, Store, Uid};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -76,8 +76,10 @@ impl Wanted {
             }
             Self::Correct { correction: Correction::Locations(places), .. } => {
                 let off = |n: Option<f64>, most: f64| n.is_some_and(|n| n.abs() > most);
-                if places.iter().any(|l| nameless(&l.name) || off(l.lat, 90.0) || off(l.lon, 180.0)) {
-                    return Err(unfit("a place needs a name, and degrees that exist"));
+                let code = |c: &String| c.len() == 2 && c.bytes().all(|b| b.is_ascii_uppercase());
+                let lost = |l: &Location| off(l.lat, 90.0) || off(l.lon, 180.0) || !l.country.iter().all(code);
+                if places.iter().any(|l| nameless(&l.name) || lost(l)) {
+                    return Err(unfit("a place needs a name, degrees that exist, and a country as ML or none"));
                 }
             }
             Self::Correct { correction: Correction::Actor { id, .. } | Correction::NoActor { id }, .. }
