@@ -255,7 +255,8 @@ pub(super) fn right<'h>(
     end: usize,
 ) -> Option<&'h Hit> {
     let at = q.tokens.end;
-    let h = hits.iter().find(|h| h.at >= at && h.at < end && !h.word.noun && fits(&h.word, q))?;
+    let serving = |h: &&Hit| !h.word.noun || undergone(r, h);
+    let h = hits.iter().filter(|h| h.at >= at && h.at < end).find(|h| serving(h) && fits(&h.word, q))?;
     // "two women and a child were wounded": the members of a list share the verb
     let between = all[k + 1..].iter().take_while(|n| n.tokens.start < h.at).count();
     let listed = (k + 1..=k + between).all(|j| {
@@ -295,6 +296,16 @@ pub(super) fn right<'h>(
         || h.word.weak && q.elliptic && !h.features.any(Features::PLURAL | Features::DUAL)
         || h.word.weak && gap.clone().any(|t| r.is(t, Small::Particle));
     (agrees && !cut && !loose && !q.elliptic | (gap.len() <= 1)).then_some(h)
+}
+
+/// "Three tanks that were taken": a noun of deed in the passive that points back to what stands before it.
+fn undergone(r: &Reading<'_>, h: &Hit) -> bool {
+    let points = |f: Features| f.any(Features::PRONOUN | Features::PRONOUN_PLURAL);
+    let bare = |t: usize| !r.chart.matches_at(t).iter().any(|m| m.features.has(Features::CONJUNCTION));
+    h.at > 0
+        && r.is(h.at - 1, Small::Undergone)
+        && bare(h.at - 1)
+        && (points(h.features) || r.chart.matches_at(h.end).iter().any(|m| points(m.features)))
 }
 
 /// Whether an active verb's subject stands between it and its object.

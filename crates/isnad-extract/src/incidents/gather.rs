@@ -266,6 +266,7 @@ pub(super) fn choose(
     // "the siege", "the shelling": the one that was told
     if g.definite
         && let Some(k) = named_before(g, drafts, current, segments)
+        && !(goes_on && round_up && drafts[k].date.is_none() && current.is_some_and(|c| drafts[c].date.is_some()))
         && place_fit(r, g, &drafts[k], segments) != Fit::Apart
     {
         return Some(k);

@@ -33,6 +33,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "agent" => Small::Agent,
         "perform" => Small::Perform,
         "occur" => Small::Occur,
+        "undergone" => Small::Undergone,
         "hit" => Small::Hit,
         "exposed" => Small::Exposed,
         "accusation" => Small::Accusation,

@@ -333,6 +333,8 @@ pub(crate) enum Small {
     Apposition,
     /// "Managed to", "succeeded in": the deed follows as a noun.
     Managed,
+    /// "Was done" before the noun of a deed: the passive of its verb.
+    Undergone,
 }
 
 #[derive(Debug, Clone)]
