@@ -38,7 +38,8 @@ pub(super) fn body(r: &Reading<'_>, from: usize, to: usize) -> usize {
                 matches!(w, Word::Site(_) | Word::Modifier(_) | Word::Demonym(_) | Word::Force(_))
                     && !m.features.has(Features::CONJUNCTION)
             });
-        if !(names(r, t) || small || rank || field) {
+        // "at the same time" belongs to the saying
+        if !(names(r, t) || small || rank || field) || r.is(t, Small::Meanwhile) {
             break;
         }
         t += 1;

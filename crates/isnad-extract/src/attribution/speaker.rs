@@ -296,6 +296,7 @@ fn finish(
 /// The kind of a head that leaves it open, from the words behind it: adjectives, the body it speaks for. Tells where the
 /// phrase ends, and whether anything was told.
 fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind, usize, bool) {
+    let end = if head.kind == SourceKind::Analyst { field(r, end, to).unwrap_or(end) } else { end };
     if !head.open {
         let complete = matches!(head.kind, SourceKind::Ngo | SourceKind::Un | SourceKind::Medical);
         let e = if complete && !r.is(end, Small::Same) { end } else { body(r, end, to) };
@@ -364,6 +365,26 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
     }
     (kind, e, told || e > end && !r.is(end, Small::Same))
 }
+
+/// "A student *of armed groups*": what an analyst knows of, which says nothing of whom he speaks for.
+fn field(r: &Reading<'_>, from: usize, to: usize) -> Option<usize> {
+    let ends = |t: usize| {
+        r.chart.text.tokens()[t].kind != TokenKind::Word
+            || r.date_at(t).is_some()
+            || r.chart.matches_at(t).iter().any(|m| m.features.any(Features::TO | Features::CONJUNCTION))
+            || r.words(t).any(|(_, w)| {
+                matches!(w, Word::Measure(_) | Word::Outlet(_) | Word::Speech(_))
+                    || matches!(w, Word::Small(Small::That | Small::Relative | Small::Meanwhile))
+            })
+    };
+    let end = (from..to.min(from + FIELD)).find(|t| ends(*t)).unwrap_or(to.min(from + FIELD));
+    let of_place = |t: usize| r.places_at(t).next().is_some();
+    let led = from < end && r.is(from, Small::Locative) && from + 1 < end && !of_place(from + 1);
+    led.then_some(end)
+}
+
+/// Words that tell what an analyst knows of, and his name, at most.
+const FIELD: usize = 8;
 
 fn relayed(r: &Reading<'_>, t: usize) -> Option<usize> {
     r.vocabulary.small(&r.chart, t, Small::Relayed).or_else(|| r.vocabulary.small(&r.chart, t, Small::Quoting))
