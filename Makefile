@@ -56,7 +56,8 @@ bench:
 	cargo bench -p isnad-store --bench add
 	cargo bench -p isnad --bench export
 
-# A record of 100,000 events, served by the program as a process of its own, and the page's first paint where there is a browser;
+# A record of over 100,000 events and 300,000 claims, served by the program as a process of its own, read by oha or wrk where one is
+# installed, and the page's first paint where there is a browser;
 # ISNAD_BENCH_EVENTS sets another size. The record is filled once, which takes minutes, and kept beside the program.
 bench-serve:
 	@$(MAKE) --no-print-directory web-ready

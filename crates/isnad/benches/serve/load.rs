@@ -12,15 +12,18 @@ const CLIENTS: usize = 8;
 /// How long they read.
 const LASTS: Duration = Duration::from_secs(8);
 
-/// Lists, dossiers and counts by several clients at once: with `oha` where it is installed, else with a client of the bench's own.
+/// Lists, dossiers and counts by several clients at once: with `oha` or `wrk`, whichever is installed, else with a client of the
+/// bench's own.
 pub fn mixed(server: &Server, dossiers: &[String]) {
     let paths = paths(dossiers);
-    match with_oha(server, &paths) {
-        Some(told) => println!("mixed reading, {CLIENTS} connections, oha:\n{told}"),
-        None => {
-            println!("mixed reading, {CLIENTS} connections, the bench's own client (oha is not installed):");
-            println!("  {:.0} requests a second", own(server, &paths));
-        }
+    print!("mixed reading, {CLIENTS} connections, ");
+    if let Some(told) = with_oha(server, &paths) {
+        println!("oha:\n{told}");
+    } else if let Some(told) = with_wrk(server, &paths) {
+        println!("wrk:\n{told}");
+    } else {
+        println!("the bench's own client (neither oha nor wrk is installed):");
+        println!("  {:.0} requests a second", own(server, &paths));
     }
 }
 
@@ -54,10 +57,42 @@ fn with_oha(server: &Server, paths: &[String]) -> Option<String> {
         .stderr(Stdio::inherit())
         .output()
         .ok()?;
-    let told = String::from_utf8_lossy(&done.stdout).into_owned();
-    let wanted = ["Requests/sec", "Success rate", "50.00%", "95.00%", "99.00%", "[200]"];
-    let lines: Vec<&str> = told.lines().filter(|l| wanted.iter().any(|w| l.contains(w))).collect();
-    done.status.success().then(|| lines.join("\n"))
+    done.status
+        .success()
+        .then(|| kept(&done.stdout, &["Requests/sec", "Success rate", "50.00%", "95.00%", "99.00%", "[200]"]))
+}
+
+/// The same with `wrk`, which takes its addresses from a script.
+fn with_wrk(server: &Server, paths: &[String]) -> Option<String> {
+    let script = tempfile::NamedTempFile::new().ok()?;
+    writeln!(script.as_file(), "local paths = {{").ok()?;
+    for path in paths {
+        writeln!(script.as_file(), "  {path:?},").ok()?;
+    }
+    writeln!(
+        script.as_file(),
+        "}}\nlocal n = 0\nfunction request() n = n + 1 return wrk.format('GET', paths[n % #paths + 1]) end"
+    )
+    .ok()?;
+    let done = Command::new("wrk")
+        .args(["--latency", "-t", "1", "-c", &CLIENTS.to_string(), "-d"])
+        .arg(format!("{}s", LASTS.as_secs()))
+        .arg("-s")
+        .arg(script.path())
+        .arg(format!("http://{}", server.address))
+        .stderr(Stdio::inherit())
+        .output()
+        .ok()?;
+    done.status
+        .success()
+        .then(|| kept(&done.stdout, &["Requests/sec", "50%", "90%", "99%", "Non-2xx", "Socket errors"]))
+}
+
+/// The lines of a report that hold one of the words.
+fn kept(report: &[u8], words: &[&str]) -> String {
+    let told = String::from_utf8_lossy(report);
+    let lines: Vec<&str> = told.lines().filter(|l| words.iter().any(|w| l.contains(w))).collect();
+    lines.join("\n")
 }
 
 /// Requests a second.
