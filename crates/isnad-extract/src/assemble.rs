@@ -24,15 +24,25 @@ pub(crate) fn assemble(
 ) -> (Vec<Report>, Vec<Claim>) {
     let mut reports: Vec<Report> = Vec::new();
     let mut headed: Option<usize> = None;
+    let mut implied: Vec<usize> = Vec::new();
     for d in &told.drafts {
-        if let Some(report) = report(r, attribution, told, d, figures, published) {
+        if let Some((report, told_day)) = report(r, attribution, told, d, figures, published) {
             headed = headed.or_else(|| d.of_headline(told).then_some(reports.len()));
+            if !told_day {
+                implied.push(reports.len());
+            }
             reports.push(report);
         }
     }
     // the headline speaks of what is told only further down
     if let Some(k) = headed.filter(|_| !reports.iter().any(|x| x.main)) {
         reports[k].main = true;
+    }
+    // an article about something else is no fresh news of what it recalls
+    if !reports.iter().any(|x| x.main) {
+        for k in implied {
+            reports[k].date = None;
+        }
     }
     let aggregates = if reports.is_empty() && told.aggregates.is_empty() {
         Vec::new()
@@ -42,6 +52,7 @@ pub(crate) fn assemble(
     (reports, aggregates)
 }
 
+/// The report of a draft, and whether the text tells its day.
 fn report(
     r: &Reading<'_>,
     attribution: &Attribution,
@@ -49,7 +60,7 @@ fn report(
     draft: &Draft,
     figures: &[Figured],
     published: Option<Date>,
-) -> Option<Report> {
+) -> Option<(Report, bool)> {
     let country = locations::country(r, told, draft);
     let mut parts = roles::read(r, attribution, told, draft, figures, country);
     let unclaimed = std::mem::take(&mut parts.unclaimed);
@@ -74,7 +85,8 @@ fn report(
     let years_ago = matches!(draft.after, Some(Gap::Anniversary(_))) && draft.date.is_none();
     let explicit = dated.filter(|_| !years_ago).map(|(_, d)| d).or_else(|| before_main(r, told, draft, published));
     let retort = draft.segments.first().is_some_and(|k| told.segments[*k].retort);
-    let own_account = draft.background || draft.known || draft.said.is_some() || retort;
+    // what was answered is of the day of the answer
+    let own_account = !retort && (draft.background || draft.known || draft.said.is_some());
     let same_day = || if own_account { None } else { day_of_lead(told, published) };
     let date = explicit.or_else(|| if tried { None } else { same_day().or_else(|| fresh(draft, published)) });
     if !worth(r, told, draft, &settled.sub_type, explicit, &locations, &claims, &actors) {
@@ -90,7 +102,7 @@ fn report(
         .take(8)
         .map(|t| r.evidence(t.at..t.end, format!("event:{:?}", t.trigger.kind).to_lowercase()))
         .collect();
-    Some(Report {
+    let report = Report {
         main: draft.main,
         event_type: settled.sub_type.event_type(),
         sub_event_type: settled.sub_type,
@@ -103,7 +115,8 @@ fn report(
         claims,
         unclaimed,
         evidence,
-    })
+    };
+    Some((report, explicit.is_some()))
 }
 
 /// "A day after …": counted back from the main incident.
@@ -189,6 +202,10 @@ fn worth(
     if !strong && !weak && claims.is_empty() {
         return false;
     }
+    // "police take the planner of the bombing": the headline tells it, whoever was taken
+    let headline_arrest = *sub_type == SubEventType::Arrests
+        && draft.main
+        && segments().any(|g| g.title && g.triggers.first().is_some_and(|t| t.trigger.kind == Incident::Arrest));
     if strategic {
         return match sub_type {
             SubEventType::Agreement => date.is_some() && !year_only,
@@ -197,7 +214,7 @@ fn worth(
                 let shot_down = *sub_type == SubEventType::DisruptedWeapons && strong && fine && !draft.background;
                 (lead || timed && strong || shot_down)
                     && (fine || timed)
-                    && (!claims.is_empty() || strong && perpetrator)
+                    && (!claims.is_empty() || strong && perpetrator || headline_arrest)
             }
             SubEventType::Other | SubEventType::Looting => {
                 // a siege goes on
@@ -227,7 +244,9 @@ fn worth(
     // "days after a similar raid": nothing that could be found again
     // what the other side had done
     let retort = draft.segments.first().is_some_and(|k| told.segments[*k].retort);
-    if retort && strong && (fine || perpetrator) {
+    let shot_at =
+        r.actors.iter().any(|a| a.of == Of::Military && segments().any(|g| g.tokens.contains(&a.tokens.start)));
+    if retort && (strong && (fine || perpetrator) || shot_at) {
         return true;
     }
     let exact = date.is_some_and(|d| d.precision() == DatePrecision::Day);

@@ -26,7 +26,7 @@ fn extraction(worker: &mut Worker<'_>, sentence: &str) -> Extraction {
         lang: Some("ar".to_owned()),
         published: Some("2024-05-16".parse().expect("a day")),
         title: title.trim().to_owned(),
-        text: text.trim().to_owned(),
+        text: text.trim().replace('¶', "\n"),
         ..Article::default()
     })
 }
@@ -46,7 +46,11 @@ fn facts(e: &Extraction) -> BTreeSet<String> {
         1 => "1 report".to_owned(),
         n => format!("{n} reports"),
     });
+    out.insert(format!("{} main", e.reports.iter().filter(|r| r.main).count()));
     for r in &e.reports {
+        if r.main {
+            out.insert(format!("main {}", r.sub_event_type.name()));
+        }
         report(r, &mut out);
     }
     out

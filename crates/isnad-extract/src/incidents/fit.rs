@@ -4,7 +4,7 @@ use super::{Draft, Segment, TriggerHit};
 use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small};
-use isnad_model::{DatePrecision, DateRange, PlacePrecision, Qualifier};
+use isnad_model::{DatePrecision, DateRange, Measure, PlacePrecision, Qualifier};
 use isnad_places::distance_km;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +102,65 @@ pub(super) fn done_otherwise(r: &Reading<'_>, g: &Segment, d: &Draft, segments: 
             !g.places.is_empty() && !g.places.iter().any(known)
         }
 }
+
+/// Whether a draft tells an arrest.
+pub(super) fn arrested(d: &Draft, segments: &[Segment]) -> bool {
+    d.segments.iter().flat_map(|k| &segments[*k].triggers).any(|t| t.trigger.kind == Incident::Arrest)
+}
+
+/// Whether a draft tells that armed men were fought, and not only of an arrest.
+pub(super) fn hunts(d: &Draft, segments: &[Segment]) -> bool {
+    let mut triggers = d.segments.iter().flat_map(|k| &segments[*k].triggers);
+    triggers.any(|t| matches!(t.trigger.kind, Incident::Killing | Incident::Operation | Incident::Clash))
+}
+
+/// Whether a segment tells how many died.
+pub(super) fn dead(g: &Segment, figures: &[Figured]) -> bool {
+    g.figures.iter().any(|f| figures[*f].measure == Measure::Killed)
+}
+
+/// The draft that told before of the deed for which somebody was sought; never the one that tells of the hunt.
+pub(super) fn deed_told(
+    r: &Reading<'_>,
+    g: &Segment,
+    drafts: &[Draft],
+    current: Option<usize>,
+    segments: &[Segment],
+) -> Option<usize> {
+    let told = |k: &usize| Some(*k) != current && place_fit(r, g, &drafts[*k], segments) != Fit::Apart;
+    let alike = |d: &Draft| {
+        let mut theirs = d.segments.iter().flat_map(|k| &segments[*k].triggers);
+        theirs.any(|x| g.triggers.iter().any(|t| t.trigger.kind == x.trigger.kind && t.trigger.noun))
+    };
+    (0..drafts.len()).filter(told).find(|k| alike(&drafts[*k]))
+}
+
+/// Whether a segment tells its own dead beside those of a draft: killed in another way, or at places of its own.
+pub(super) fn toll_apart(r: &Reading<'_>, g: &Segment, d: &Draft, figures: &[Figured], segments: &[Segment]) -> bool {
+    let counted = |k: &usize| figures[*k].measure == Measure::Killed && figures[*k].figure.low.is_some_and(|n| n > 0);
+    let told = d.segments.iter().flat_map(|k| &segments[*k].figures);
+    let theirs: Vec<u64> = told.filter(|k| counted(k)).filter_map(|k| figures[*k].figure.low).collect();
+    let mine: Vec<u64> = g.figures.iter().filter(|k| counted(k)).filter_map(|k| figures[*k].figure.low).collect();
+    if mine.is_empty() || theirs.is_empty() || mine.iter().any(|n| theirs.contains(n)) {
+        return false;
+    }
+    let ways_known = g.triggers.iter().any(|t| method(t.trigger.kind).is_some() && !t.trigger.weak);
+    let town = |p: &usize| matches!(r.places[*p].precision, PlacePrecision::Site | PlacePrecision::Settlement);
+    let fine = |ps: &[usize]| -> Vec<usize> { ps.iter().copied().filter(town).collect() };
+    let here = fine(&g.places);
+    let there: Vec<usize> = d.segments.iter().flat_map(|k| fine(&segments[*k].places)).collect();
+    let elsewhere = !here.is_empty() && !there.is_empty() && ways_known && {
+        let near = |a: usize, b: usize| {
+            let (a, b) = (&r.places[a], &r.places[b]);
+            a.name == b.name || a.point.zip(b.point).is_none_or(|(x, y)| distance_km(x, y) < NEXT_TOWN_KM)
+        };
+        !here.iter().any(|a| there.iter().any(|b| near(*a, *b)))
+    };
+    (elsewhere || otherwise(g, d, segments) && !g.definite) && !g.background
+}
+
+/// Two towns lie at least this far apart, in kilometres.
+const NEXT_TOWN_KM: f64 = 2.0;
 
 pub(super) fn kinds_fit(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
     let family = |k: Incident| match k {

@@ -1,9 +1,11 @@
 //! Segments are gathered into incidents in the order of the text.
 
 use super::fit::{
-    Fit, compatible, done_otherwise, echoes, far_apart, kinds_fit, method, otherwise, place_fit, retold, stale,
+    Fit, arrested, compatible, dead, deed_told, done_otherwise, echoes, far_apart, hunts, kinds_fit, method, otherwise,
+    place_fit, retold, stale, toll_apart,
 };
 use super::lead::mark_main;
+use super::links::Links;
 use super::{Draft, Gap, Segment, Told, TriggerHit};
 use crate::claims::Figured;
 use crate::reading::Reading;
@@ -22,8 +24,12 @@ pub(super) fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
     let accident = (0..(r.title_sentences + 3).min(r.sentences())).any(|s| r.any(r.sentence(s), &[Small::Accident]));
     // one person, or those who attacked, are no toll of a long run
     let toll = |f: &usize| figures[*f].figure != Figure::exact(1) && figures[*f].measure != Measure::Attackers;
+    let links = Links::new(r);
     for k in 0..told.segments.len() {
         let g = told.segments[k].clone();
+        if !drafts.is_empty() && links.at(r, g.sentence) {
+            continue;
+        }
         told.aggregates.extend(g.running.iter().copied().filter(toll));
         let strong = g.triggers.iter().any(|t| !t.general);
         let any_figure = !g.figures.is_empty();
@@ -128,6 +134,14 @@ pub(super) fn choose(
         return None;
     }
     let fits = |d: &Draft| compatible(r, g, d, segments);
+    // those killed were sought for it: an incident of its own, or one told before
+    if g.deed && current.is_some_and(|c| hunts(&drafts[c], segments)) {
+        return deed_told(r, g, drafts, current, segments);
+    }
+    // a headline of two sentences: in another way, at another place
+    if g.title && current.is_some_and(|c| done_otherwise(r, g, &drafts[c], segments)) {
+        return None;
+    }
     // the same toll told again: the same incident, at whatever grain its place is told
     let goes_on = g.paragraph == current_paragraph && g.date.is_none();
     let leads = g.sentence <= r.title_sentences;
@@ -146,11 +160,9 @@ pub(super) fn choose(
     {
         return Some(k);
     }
-    let arrests = |g: &Segment| g.triggers.iter().any(|t| t.trigger.kind == Incident::Arrest);
     if !g.triggers.is_empty() && g.triggers.iter().all(|t| t.trigger.kind == Incident::Arrest) && g.date.is_none() {
-        let told = |d: &Draft| d.segments.iter().any(|k| arrests(&segments[*k]));
         let places = |k: &usize| place_fit(r, g, &drafts[*k], segments) != Fit::Apart;
-        if let Some(k) = (0..drafts.len()).rev().filter(|k| told(&drafts[*k])).find(places) {
+        if let Some(k) = (0..drafts.len()).rev().filter(|k| arrested(&drafts[*k], segments)).find(places) {
             return Some(k);
         }
     }
@@ -198,6 +210,15 @@ pub(super) fn choose(
             *k != c && place_fit(r, g, &drafts[*k], segments) == Fit::Same && kinds_fit(g, &drafts[*k], segments)
         });
     }
+    // a paragraph of its own with a toll of its own, in another way or at another place: another incident of that day
+    if opens
+        && !lead
+        && let Some(c) = current
+        && toll_apart(r, g, &drafts[c], figures, segments)
+    {
+        let told = |k: &usize| *k != c && place_fit(r, g, &drafts[*k], segments) == Fit::Same;
+        return (0..drafts.len()).filter(told).find(|k| !otherwise(g, &drafts[*k], segments) && fits(&drafts[*k]));
+    }
     if let Some((_, date)) = g.date {
         // a draft of the same date in the same place
         let same: Vec<usize> = (0..drafts.len())
@@ -209,7 +230,7 @@ pub(super) fn choose(
         if let Some(best) = same.iter().copied().max_by_key(|k| {
             (place_fit(r, g, &drafts[*k], segments) == Fit::Same, Some(*k) == current, std::cmp::Reverse(*k))
         }) {
-            let again = !g.another && same_kind(g, &drafts[best], segments);
+            let again = !g.another && (same_kind(g, &drafts[best], segments) || loosely_told(&drafts[best], segments));
             // "in the same month": a stretch that holds many
             let stretch = matches!(date.precision(), DatePrecision::Month | DatePrecision::Year)
                 && g.paragraph != current_paragraph
@@ -220,7 +241,8 @@ pub(super) fn choose(
             if stretch {
                 return None;
             }
-            if (g.another || aside && !again) && place_fit(r, g, &drafts[best], segments) != Fit::Same {
+            let elsewhere = place_fit(r, g, &drafts[best], segments) != Fit::Same;
+            if (g.another || aside && !again) && elsewhere || g.another && otherwise(g, &drafts[best], segments) {
                 return None;
             }
             return Some(best);
@@ -276,6 +298,10 @@ pub(super) fn choose(
     // the account of this paragraph goes on
     if g.paragraph == current_paragraph && fits(&drafts[current]) {
         return Some(current);
+    }
+    // "the army had taken the town after days of fighting": recalled, and not what the account tells
+    if g.background && recalled_ground(g) && !told_ground(&drafts[current], segments) {
+        return None;
     }
     // another paragraph: the place decides, then the main incident
     let here = |k: &usize| place_fit(r, g, &drafts[*k], segments) == Fit::Same && kinds_fit(g, &drafts[*k], segments);
@@ -373,9 +399,19 @@ fn named_before(g: &Segment, drafts: &[Draft], current: Option<usize>, segments:
     if current.is_some_and(|c| tells(&drafts[c])) { current } else { drafts.iter().rposition(tells) }
 }
 
-/// Whether a segment tells how many died.
-fn dead(g: &Segment, figures: &[Figured]) -> bool {
-    g.figures.iter().any(|f| figures[*f].measure == Measure::Killed)
+/// Whether a segment tells nothing but that ground changed hands.
+fn recalled_ground(g: &Segment) -> bool {
+    let mut strong = g.triggers.iter().filter(|t| !t.trigger.weak).peekable();
+    strong.peek().is_some() && strong.all(ground)
+}
+
+fn ground(t: &TriggerHit) -> bool {
+    matches!(t.trigger.kind, Incident::Takeover | Incident::Regain)
+}
+
+/// Whether a draft tells that ground changed hands.
+fn told_ground(d: &Draft, segments: &[Segment]) -> bool {
+    d.segments.iter().flat_map(|k| &segments[*k].triggers).any(ground)
 }
 
 /// "And on Tuesday, …": a day at the head of its sentence turns to something else.
@@ -389,6 +425,12 @@ fn opens_with_day(r: &Reading<'_>, g: &Segment) -> bool {
 fn same_kind(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
     let mut kinds = d.segments.iter().flat_map(|k| &segments[*k].triggers).map(|t| t.trigger.kind);
     kinds.any(|k| k != Incident::Killing && g.triggers.iter().any(|t| t.trigger.kind == k))
+}
+
+/// Whether a draft tells of an attack, and not how it was done.
+fn loosely_told(d: &Draft, segments: &[Segment]) -> bool {
+    let mut kinds = d.segments.iter().flat_map(|k| &segments[*k].triggers).map(|t| t.trigger.kind).peekable();
+    kinds.peek().is_some() && kinds.all(|k| matches!(k, Incident::Attack | Incident::Killing))
 }
 
 /// A day out of a longer stretch that another incident, or several together, took.

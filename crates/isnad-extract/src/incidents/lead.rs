@@ -1,10 +1,10 @@
 //! Headline and lead mark the main incidents.
 
 use super::fit::{Method, method};
-use super::{Draft, Segment, Told};
+use super::{Draft, Segment, Told, TriggerHit};
 use crate::reading::Reading;
 use isnad_language::Features;
-use isnad_model::{DateRange, PlacePrecision};
+use isnad_model::{DatePrecision, DateRange, PlacePrecision};
 
 /// Headline and lead mark the main incidents; a round-up, whose headline tells no single one, has as many as it dates.
 pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft>) {
@@ -52,12 +52,13 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
     let named: Vec<&str> = told
         .segments
         .iter()
-        .filter(|g| heads(g))
+        .filter(|g| heads(g) && !g.deed)
         .flat_map(|g| g.places.iter().filter(|p| fine(p)))
         .map(|p| r.places[*p].name.as_str())
         .collect();
     let series = series_of_headline(told, heads);
     let first = drafts.first().map(|d| d.date.map(|(_, x)| x));
+    let tolls = tolls_of_sum(told, drafts, heads);
     for (k, d) in drafts.iter_mut().enumerate() {
         let recent = d.date.is_some_and(|(_, x)| latest.is_some_and(|l| (l - x.end()).get_days() <= 31));
         d.main = if round_up {
@@ -67,6 +68,7 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
         } else {
             k == 0 && leads(r, told, d)
                 || named.is_empty() && one_of(told, d, &series) && same_day(d, first)
+                || tolls.contains(&k) && same_day(d, first)
                 || (d.date.is_some() || !d.background)
                     && d.segments
                         .iter()
@@ -76,7 +78,7 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
                 || d.after.is_none()
                     && d.segments.iter().any(|s| {
                         let g = &told.segments[*s];
-                        heads(g) && !g.triggers.is_empty() && !g.deed
+                        heads(g) && !g.triggers.is_empty() && !g.deed && !g.retort
                     })
         };
     }
@@ -97,8 +99,12 @@ fn leads(r: &Reading<'_>, told: &Told, d: &Draft) -> bool {
 /// How the incidents are done that a headline tells in the plural: "raids on …", "clashes and shelling in …".
 fn series_of_headline(told: &Told, heads: impl Fn(&Segment) -> bool) -> Vec<Method> {
     let titles = told.segments.iter().filter(|g| heads(g));
-    let plural = titles.flat_map(|g| &g.triggers).filter(|t| t.trigger.noun && t.features.has(Features::PLURAL));
-    plural.filter_map(|t| method(t.trigger.kind)).collect()
+    // "aircraft raid the rebels in four provinces": a verb of raids or shelling that names no town
+    let series = |t: &&TriggerHit| {
+        let fire = matches!(method(t.trigger.kind), Some(Method::Air | Method::Artillery));
+        t.trigger.noun && t.features.has(Features::PLURAL) || !t.trigger.noun && fire
+    };
+    titles.flat_map(|g| &g.triggers).filter(series).filter_map(|t| method(t.trigger.kind)).collect()
 }
 
 /// Whether a draft tells anew one of a series.
@@ -110,6 +116,18 @@ fn one_of(told: &Told, d: &Draft, series: &[Method]) -> bool {
             !g.places.is_empty()
                 && g.triggers.iter().any(|t| method(t.trigger.kind).is_some_and(|m| series.contains(&m)))
         })
+}
+
+/// Below a headline that only tells a sum since the fighting began: the tolls of the day, sentence by sentence.
+fn tolls_of_sum(told: &Told, drafts: &[Draft], heads: impl Fn(&Segment) -> bool) -> Vec<usize> {
+    let mut titles = told.segments.iter().filter(|g| heads(g)).peekable();
+    let sum = titles.peek().is_some() && titles.all(|g| g.longrun || g.triggers.is_empty() || !g.running.is_empty());
+    let start = |d: &Draft| d.segments.first().map(|k| told.segments[*k].sentence);
+    let day = drafts.first().is_some_and(|d| d.date.is_some_and(|(_, x)| x.precision() == DatePrecision::Day));
+    let Some(first) = drafts.first().and_then(start).filter(|_| sum && day) else { return Vec::new() };
+    let deaths = |d: &Draft| d.segments.iter().any(|k| !told.segments[*k].figures.is_empty());
+    let near = |d: &Draft| start(d).is_some_and(|s| s <= first + 1) && deaths(d) && !d.background && d.after.is_none();
+    (1..drafts.len()).filter(|k| near(&drafts[*k])).collect()
 }
 
 /// Whether a draft tells no other day than the first one.

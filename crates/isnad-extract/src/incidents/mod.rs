@@ -3,6 +3,7 @@
 mod fit;
 mod gather;
 mod lead;
+mod links;
 mod running;
 mod segments;
 mod triggers;

@@ -10,7 +10,7 @@ use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
-use isnad_model::{DatePrecision, DateRange, Measure, PlacePrecision, Qualifier};
+use isnad_model::{DatePrecision, DateRange, Measure, Of, PlacePrecision, Qualifier};
 use std::ops::Range;
 
 /// What "hundreds" counts at least (codebook, section 6).
@@ -228,6 +228,10 @@ pub(super) fn cuts(
             out.push(t);
             continue;
         }
+        if told(last..t) && hunted(r, triggers, last..t, t, s.end) {
+            out.push(t);
+            continue;
+        }
         let marker = r.is(t, Small::Background) && r.chart.matches_at(t).iter().any(|m| m.end - m.start >= 2)
             || (r.is(t, Small::Temporal) && indefinite_trigger_behind(triggers, t, s.end));
         // the only day of a lead is the day of what it tells
@@ -296,11 +300,32 @@ fn answered(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) -> b
     let reach = if retort { 5 } else { 3 };
     let mut behind = triggers.iter().filter(|x| x.at > t && x.at <= t + reach && x.at < end);
     let attack = behind.any(|x| x.trigger.noun && !x.known() && method(x.trigger.kind).is_some());
-    let placed = || r.places.iter().any(|p| p.tokens.start > t && p.tokens.start < end && !p.aside);
+    let placed = || {
+        r.places.iter().any(|p| p.tokens.start > t && p.tokens.start < end && !p.aside)
+            || retort && r.actors.iter().any(|a| a.of == Of::Military && a.tokens.start > t && a.tokens.start < end)
+    };
     // "died after an explosion": of it
     let before = || triggers.iter().filter(|x| x.at < t);
     let known = || before().next().is_some() && before().all(|x| x.trigger.noun && x.known());
     attack && placed() && (retort || known())
+}
+
+/// "The police killed six men responsible for the bombing of …": the deed for which they were sought, another one.
+fn hunted(r: &Reading<'_>, triggers: &[TriggerHit], before: Range<usize>, t: usize, end: usize) -> bool {
+    use Incident as I;
+    if !r.is(t, Small::Suspect) {
+        return false;
+    }
+    let hunt = |x: &&TriggerHit| before.contains(&x.at);
+    let hunted = triggers.iter().filter(hunt).all(|x| matches!(x.trigger.kind, I::Killing | I::Operation | I::Clash));
+    let reach = (t + 6).min(end);
+    let mut deeds = triggers.iter().filter(|x| x.at > t && x.at < reach && x.trigger.noun);
+    // "the bombing that hit …" is told here for the first time
+    let anew = |x: &TriggerHit| !x.known() || r.is(x.end, Small::Relative);
+    let attack = |x: &TriggerHit| {
+        anew(x) && !x.general && (x.trigger.kind == I::Attack || method(x.trigger.kind) == Some(Method::Bomb))
+    };
+    hunted && triggers.iter().any(|x| hunt(&x)) && deeds.any(attack)
 }
 
 /// Whether a segment tells nothing but what was answered.

@@ -54,7 +54,7 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
                 best = Some(hit);
             }
         }
-        let Some(mut hit) = best.or_else(|| launched(r, t, s.start)) else {
+        let Some(mut hit) = best.or_else(|| launched(r, t, &s, title)) else {
             t += 1;
             continue;
         };
@@ -100,6 +100,10 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
         if hit.trigger.kind == Incident::Withdraw && left {
             continue;
         }
+        // "broke the truce", "despite the ceasefire": made before
+        if hit.trigger.kind == Incident::Agreement && broken(r, &hit, &s) {
+            continue;
+        }
         // "prisoners fled", "the army set up a post"
         if hit.trigger.weak && matches!(hit.trigger.kind, Incident::Prisonbreak | Incident::Base) {
             if !object_behind(r, &hit, &s) {
@@ -125,8 +129,12 @@ pub(super) fn reading_rank(r: &Reading<'_>, h: &TriggerHit, start: usize) -> i32
             n += 3;
         }
         if h.at > start
-            && r.words(h.at - 1)
-                .any(|(_, w)| matches!(w, Word::Small(Small::Locative | Small::Result | Small::Temporal)))
+            && r.words(h.at - 1).any(|(_, w)| {
+                matches!(
+                    w,
+                    Word::Small(Small::Locative | Small::Result | Small::Temporal | Small::From | Small::Toward)
+                )
+            })
         {
             n += 3;
         }
@@ -148,13 +156,13 @@ pub(super) fn reading_rank(r: &Reading<'_>, h: &TriggerHit, start: usize) -> i32
 }
 
 /// "Three shells fell", "a plane fired a missile": the arms that fall or are fired tell the incident.
-fn launched(r: &Reading<'_>, t: usize, start: usize) -> Option<TriggerHit> {
+fn launched(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool) -> Option<TriggerHit> {
     let (m, means) = r.words(t).find_map(|(m, w)| match w {
         Word::Means(means) if means.light => Some((m, means)),
         _ => None,
     })?;
     let kind = means.kind.filter(|k| matches!(k, Incident::Shelling | Incident::Airstrike | Incident::Drone))?;
-    let before = (t.saturating_sub(3).max(start)..t).rev().take_while(|k| !r.mark(*k, ",.;:"));
+    let before = (t.saturating_sub(3).max(s.start)..t).rev().take_while(|k| !r.mark(*k, ",.;:"));
     let fired = before.into_iter().any(|k| {
         r.words(k).any(|(m, w)| match w {
             Word::Small(Small::Perform) => m.features.has(Features::PAST),
@@ -162,6 +170,15 @@ fn launched(r: &Reading<'_>, t: usize, start: usize) -> Option<TriggerHit> {
             _ => false,
         })
     });
+    // a headline leaves the verb out: "shells on the port"
+    let aimed = || {
+        let end = m.end as usize;
+        title
+            && !m.features.has(Features::DEFINITE)
+            && end < s.end
+            && r.is(end, Small::Toward)
+            && (end + 1..(end + 4).min(s.end)).any(|k| r.places_at(k).next().is_some())
+    };
     let trigger = Trigger {
         kind,
         noun: true,
@@ -180,14 +197,20 @@ fn launched(r: &Reading<'_>, t: usize, start: usize) -> Option<TriggerHit> {
         general: false,
         anew: false,
     };
-    fired.then_some(hit)
+    (fired || aimed()).then_some(hit)
 }
 
 /// Whether a word of taking tells that ground was taken: no purpose ("to free the town"), no attempt, and a place or a post
 /// behind it.
 fn ground_taken(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     let tried = (h.at.saturating_sub(6).max(s.start)..h.at).rev().take_while(|t| !r.mark(*t, ".;:"));
-    if h.features.has(Features::TO) || tried.into_iter().any(|t| r.is(t, Small::Attempt)) {
+    // "to regain control of": two words of taking
+    let purpose = h.at > s.start
+        && r.words(h.at - 1).any(|(m, w)| {
+            matches!(w, Word::Trigger(x) if x.kind == Incident::Regain || x.kind == Incident::Takeover)
+                && m.features.has(Features::TO)
+        });
+    if purpose || h.features.has(Features::TO) || tried.into_iter().any(|t| r.is(t, Small::Attempt)) {
         return false;
     }
     for t in (h.end.saturating_sub(1)..(h.end + 8).min(s.end)).take_while(|t| !r.mark(*t, ".;:")) {
@@ -225,6 +248,12 @@ fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     behind
         .chain(before)
         .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind == Some(Incident::Airstrike))))
+}
+
+/// Whether a word of breaking stands right before an agreement.
+fn broken(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let before = (h.at.saturating_sub(4).max(s.start)..h.at).rev();
+    before.take_while(|t| !r.mark(*t, ",.;:")).any(|t| r.is(t, Small::Breach))
 }
 
 /// Whether arms stand right behind a word of seizing or defusing.
@@ -293,7 +322,7 @@ pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool
         .rev()
         .take_while(|t| !r.mark(*t, ",.;:") && !r.is(*t, Small::Temporal) && !r.is(*t, Small::Relative))
         .any(|t| r.is(t, Small::Condition));
-    if supposed {
+    if supposed || warned_of(r, h, &s) {
         return false;
     }
     // "no attack took place", "denied that any attack took place", "the intention of the group to carry out attacks"
@@ -322,6 +351,20 @@ pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool
     }
     true
 }
+
+/// "Warned the capital, on Tuesday, of hitting the army": "of" right before the deed, and somebody who warns before it.
+fn warned_of(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    if !h.trigger.noun || h.known() || h.at == s.start || !r.is(h.at - 1, Small::From) {
+        return false;
+    }
+    (h.at.saturating_sub(WARNING).max(s.start)..h.at - 1)
+        .rev()
+        .take_while(|t| !r.mark(*t, ".;:") && !r.has(*t, Word::TRIGGER) && !r.is(*t, Small::Temporal))
+        .any(|t| r.is(t, Small::Warning))
+}
+
+/// Words from one who warns to what he warns of at most.
+const WARNING: usize = 14;
 
 /// Whether a word tells one deed ("in the worst attack since …").
 pub(super) fn one_deed(r: &Reading<'_>, t: usize) -> bool {

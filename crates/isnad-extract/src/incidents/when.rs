@@ -5,6 +5,7 @@ use crate::claims::Figured;
 use crate::dates::{DateExpr, Frame, Unit};
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
+use isnad_language::Features;
 use isnad_model::{DatePrecision, DateRange};
 
 /// The date that dates the segment: the one nearest to its first trigger or figure.
@@ -118,8 +119,30 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize) -> DayOf {
             return DayOf::Told;
         }
     }
-    if meeting { DayOf::Act } else { DayOf::Told }
+    match () {
+        () if meeting => DayOf::Act,
+        () if at >= start + SUBJECT && said_behind(r, at) => DayOf::Saying,
+        () => DayOf::Told,
+    }
 }
+
+/// "The envoy, on Monday, had said that …": a verb of speech right behind the day, with its subject before it.
+fn said_behind(r: &Reading<'_>, at: usize) -> bool {
+    let end = r.date_at(at).map_or(at + 1, |d| d.range.end);
+    for t in end..(end + 3).min(r.chart.len()) {
+        let speech = r.words(t).find_map(|(m, w)| matches!(w, Word::Speech(v) if !v.weak).then_some(m.features));
+        if let Some(features) = speech {
+            return !features.has(Features::CONJUNCTION);
+        }
+        if r.has(t, Word::TRIGGER | Word::MEASURE) || r.mark(t, ".;:") {
+            return false;
+        }
+    }
+    false
+}
+
+/// Words of a subject before the day on which it spoke, at least.
+const SUBJECT: usize = 2;
 
 /// So many words before a day are looked at for what it is the day of.
 const REACH: usize = 16;

@@ -21,6 +21,8 @@ pub(super) struct Evidence {
     pub(super) signed: bool,
     /// Headline and lead tell an arrest before anything else.
     pub(super) arrest_first: bool,
+    /// The first perpetrator is told of as an army.
+    pub(super) army: bool,
     /// Those hurt are fighters: armed men, soldiers, militias.
     pub(super) fighters_hurt: bool,
     /// Some of those hurt are not known to be fighters.

@@ -147,7 +147,9 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     if e.arrest_first && clash < 1.0 {
         return Some(S::Arrests);
     }
-    if quiet && e.weight(&[I::Arrest]) >= 1.0 && e.weight(&[I::Arrest]) >= violent && clash < 1.0 {
+    // raids on houses are how people are taken
+    let fought = violent - e.weight(&[I::Operation]);
+    if quiet && e.weight(&[I::Arrest]) >= 1.0 && e.weight(&[I::Arrest]) >= fought && clash < 1.0 {
         return Some(S::Arrests);
     }
     let territory = e.weight(&[I::Takeover, I::Regain]);
@@ -168,9 +170,12 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     }
     let flies = |id: &str| id.starts_with("state:") || id.ends_with("-coalition");
     let flown = actors.iter().any(|a| a.role == Role::Perpetrator && flies(&a.id));
+    // riders raid too, where they are told of
+    let ridden = actors.iter().any(|a| a.role == Role::Perpetrator && !flies(&a.id));
+    let raids = e.weight(&[I::Raid]);
     if e.has(I::Raid)
         && clash < 1.0
-        && (flown || e.weight(&[I::Raid]) >= 2.0 && e.weight(&[I::Attack]) < e.weight(&[I::Raid]))
+        && (flown || (raids >= 2.0 || raids >= 1.0 && !ridden) && e.weight(&[I::Attack]) < raids)
     {
         return Some(S::AirStrike);
     }
@@ -254,6 +259,9 @@ fn changed_hands(e: &Evidence, actors: &[Actor]) -> SubEventType {
         |side: &dyn Fn(&str) -> bool| actors.iter().find(|a| a.role == Role::Perpetrator).is_some_and(|a| side(&a.id));
     let states = |id: &str| id.starts_with("state:") || id.starts_with("militia:") || id.ends_with("-coalition");
     let others = |id: &str| !states(id) && !id.starts_with("civilians");
+    if e.army {
+        return SubEventType::GovernmentRegains;
+    }
     let regained = e.weight(&[Incident::Regain]) >= e.weight(&[Incident::Takeover]);
     if took(&states) || regained && !took(&others) {
         SubEventType::GovernmentRegains

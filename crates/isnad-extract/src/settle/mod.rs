@@ -4,12 +4,13 @@ mod evidence;
 mod kind;
 mod tactics;
 
+use crate::actors::{ActorMention, Who};
 use crate::claims::Figured;
 use crate::incidents::{Draft, Segment, Told};
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use evidence::Evidence;
-use isnad_model::{Actor, Measure, Of, SubEventType, Tactic, Target};
+use isnad_model::{Actor, Measure, Of, Role, SourceKind, SubEventType, Tactic, Target};
 
 /// Type and tactics, or `None` where nothing says that an incident took place.
 pub(crate) struct Settled {
@@ -106,6 +107,9 @@ pub(crate) fn settle(
     let arrested = |g: &Segment| g.triggers.first().is_some_and(|t| t.trigger.kind == Incident::Arrest);
     let dead = |g: &Segment| g.figures.iter().any(|i| figures[*i].measure == Measure::Killed);
     e.arrest_first = e.has(Incident::Arrest) && first.all(|g| arrested(g) && !dead(g));
+    let took = actors.iter().find(|a| a.role == Role::Perpetrator).map(|a| a.id.as_str());
+    let named = |a: &ActorMention| matches!(&a.who, Who::Named(id) if Some(id.as_str()) == took);
+    e.army = r.actors.iter().any(|a| a.kind == SourceKind::Military && a.of == Of::Military && named(a));
     let sub_type = kind::sub_type(&e, actors, targets, casualties)?;
     let tactics = tactics::tactics(&e, sub_type, actors);
     Some(Settled { sub_type, tactics })

@@ -20,6 +20,8 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "also" => Small::Also,
         "temporal" => Small::Temporal,
         "retort" => Small::Retort,
+        "warning" => Small::Warning,
+        "breach" => Small::Breach,
         "afterwards" => Small::Afterwards,
         "background" => Small::Background,
         "another" => Small::Another,

@@ -335,6 +335,10 @@ pub(crate) enum Small {
     Managed,
     /// "Was done" before the noun of a deed: the passive of its verb.
     Undergone,
+    /// "Warned", "fear": an attack of which somebody warns has not happened.
+    Warning,
+    /// "Broke", "despite": before an agreement that was made earlier.
+    Breach,
 }
 
 #[derive(Debug, Clone)]
@@ -386,7 +390,7 @@ pub(crate) enum Modifier {
 
 impl Small {
     /// The last of them.
-    const LAST: Small = Small::Apposition;
+    const LAST: Small = Small::Breach;
 
     /// The bit of a token at which the word starts.
     #[inline]
