@@ -401,8 +401,7 @@ fn named_before(g: &Segment, drafts: &[Draft], current: Option<usize>, segments:
 
 /// Whether a segment tells nothing but that ground changed hands.
 fn recalled_ground(g: &Segment) -> bool {
-    let mut strong = g.triggers.iter().filter(|t| !t.trigger.weak).peekable();
-    strong.peek().is_some() && strong.all(ground)
+    !g.triggers.is_empty() && g.triggers.iter().all(ground)
 }
 
 fn ground(t: &TriggerHit) -> bool {
