@@ -208,13 +208,14 @@ fn worth(
         && segments().any(|g| g.title && g.triggers.first().is_some_and(|t| t.trigger.kind == Incident::Arrest));
     if strategic {
         return match sub_type {
-            SubEventType::Agreement => date.is_some() && !year_only,
+            SubEventType::Agreement => date.is_some() && !year_only || lead && date.is_none() && fine,
             SubEventType::Arrests | SubEventType::DisruptedWeapons => {
                 let timed = date.is_some() && !year_only;
                 let shot_down = *sub_type == SubEventType::DisruptedWeapons && strong && fine && !draft.background;
+                let told = lead && timed && fine;
                 (lead || timed && strong || shot_down)
                     && (fine || timed)
-                    && (!claims.is_empty() || strong && perpetrator || headline_arrest)
+                    && (!claims.is_empty() || (strong || lead) && perpetrator || headline_arrest || told)
             }
             SubEventType::Other | SubEventType::Looting => {
                 // a siege goes on
@@ -222,7 +223,7 @@ fn worth(
                 lasting || (lead || date.is_some() && !year_only) && (strong || perpetrator) && (fine || date.is_some())
             }
             SubEventType::BaseEstablished => (date.is_some() && !year_only || lead) && fine && (strong || perpetrator),
-            _ => (date.is_some() && !year_only || lead) && fine && perpetrator,
+            _ => (date.is_some() && !year_only || lead) && fine && (perpetrator || !ground && !actors.is_empty()),
         };
     }
     if lead {

@@ -7,7 +7,7 @@ use crate::places::PlaceMention;
 use crate::quantities::Quantity;
 use crate::vocabulary::{Small, Vocabulary, Word};
 use isnad_language::{Chart, Match};
-use isnad_model::{Evidence, Field};
+use isnad_model::{Evidence, Field, Target};
 use isnad_text::Kind;
 use std::ops::Range;
 
@@ -111,6 +111,14 @@ impl<'p> Reading<'p> {
     /// Whether a word of an incident starts in a run of tokens.
     pub(crate) fn any_trigger(&self, tokens: Range<usize>) -> bool {
         self.any_of(tokens, Word::TRIGGER)
+    }
+
+    /// Whether a site of a kind is named in a run of tokens.
+    pub(crate) fn any_site(&self, tokens: Range<usize>, kind: impl Fn(Target) -> bool) -> bool {
+        self.any_of(tokens.clone(), Word::SITE)
+            && tokens
+                .into_iter()
+                .any(|t| self.words(t).any(|(_, w)| matches!(w, Word::Site(x) if x.target.is_some_and(&kind))))
     }
 
     /// Whether a word with one of these marks starts in a run of tokens.

@@ -80,7 +80,9 @@ pub(super) fn method(kind: Incident) -> Option<Method> {
 
 /// In which ways a segment tells anew that something was done.
 fn ways(g: &Segment) -> impl Iterator<Item = Method> {
-    let anew = |t: &&TriggerHit| !t.trigger.weak && !t.known();
+    // "two soldiers were killed in fighting": told with its toll
+    let fought = |t: &TriggerHit| t.trigger.kind == Incident::Clash && !g.figures.is_empty();
+    let anew = move |t: &&TriggerHit| (!t.trigger.weak || fought(t)) && !t.known();
     g.triggers.iter().filter(anew).filter_map(|t| method(t.trigger.kind))
 }
 
@@ -173,6 +175,11 @@ pub(super) fn kinds_fit(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
     let mine: Vec<u8> = g.triggers.iter().map(|t| family(t.trigger.kind)).collect();
     let theirs: Vec<u8> =
         d.segments.iter().flat_map(|k| segments[*k].triggers.iter().map(|t| family(t.trigger.kind))).collect();
+    // an accord belongs to what is told of the accord, not to the raid that broke it
+    let accord = |k: &u8| *k == 1;
+    if !mine.is_empty() && mine.iter().all(accord) && !theirs.is_empty() {
+        return theirs.iter().filter(|k| accord(k)).count() * 2 >= theirs.len();
+    }
     mine.is_empty()
         || theirs.is_empty()
         || mine.iter().any(|m| theirs.contains(m))
@@ -192,7 +199,7 @@ pub(super) fn compatible(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Se
 pub(super) fn stale(date: &DateRange, lead: bool, said: Option<DateRange>) -> bool {
     !lead
         && (matches!(date.precision(), DatePrecision::Month | DatePrecision::Year)
-            || said.is_some_and(|d| (d.start() - date.end()).get_days() > 10))
+            || said.is_some_and(|d| (d.start() - date.end()).get_days() > 6))
 }
 
 /// Within this distance a place may be the same one told at another grain, in kilometres.
@@ -216,7 +223,8 @@ pub(super) fn far_apart(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Seg
 
 /// Whether a segment tells a figure that the draft has told before: one that stands out, or two.
 pub(super) fn echoes(g: &Segment, d: &Draft, figures: &[Figured], segments: &[Segment]) -> bool {
-    let told = |k: &usize| (figures[*k].measure, figures[*k].figure.low, figures[*k].figure.high);
+    // "eleven", "at least eleven"
+    let told = |k: &usize| (figures[*k].measure, figures[*k].figure.low);
     let theirs: Vec<_> = d.segments.iter().flat_map(|k| &segments[*k].figures).map(told).collect();
     let shared: Vec<u64> = g
         .figures

@@ -6,16 +6,20 @@ use super::fit::{
 };
 use super::lead::mark_main;
 use super::links::Links;
+use super::sides::AllSides;
 use super::{Draft, Gap, Segment, Told, TriggerHit};
+use crate::attribution::Attribution;
 use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small};
 use isnad_language::Features;
 use isnad_model::{DatePrecision, DateRange, Figure, Measure, Qualifier};
 
-pub(super) fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
+pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figured], told: &mut Told) {
+    let sides = AllSides::read(r, attribution, figures, told);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut current: Option<usize> = None;
+    let mut turned = false;
     let mut current_paragraph = u32::MAX;
     let round_up = days_told(&told.segments) >= 4;
     // the headline tells of a flood or a crash
@@ -60,6 +64,25 @@ pub(super) fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
             continue;
         }
         let chosen = choose(r, &g, figures, &drafts, current, current_paragraph, &told.segments, round_up);
+        // the other side's fire: an incident that it has been told to fight, else one of its own
+        let chosen = match chosen {
+            Some(d) if g.sentence > r.title_sentences && sides.opposed(r, k, &drafts[d], &told.segments) => (0..drafts
+                .len())
+                .rev()
+                .find(|x| {
+                    let overlap = drafts[*x].date.zip(g.date).is_none_or(|((_, a), (_, b))| a.overlaps(&b));
+                    *x != d
+                        && overlap
+                        && drafts[*x].turned
+                        && compatible(r, &g, &drafts[*x], &told.segments)
+                        && !sides.opposed(r, k, &drafts[*x], &told.segments)
+                })
+                .or_else(|| {
+                    turned = true;
+                    None
+                }),
+            chosen => chosen,
+        };
         let d = match chosen {
             Some(d) => d,
             None => {
@@ -68,6 +91,7 @@ pub(super) fn gather(r: &Reading<'_>, figures: &[Figured], told: &mut Told) {
             }
         };
         drafts[d].segments.push(k);
+        drafts[d].turned |= std::mem::take(&mut turned);
         if drafts[d].segments.len() == 1 {
             drafts[d].after = g.after;
             drafts[d].background = g.background;
@@ -238,7 +262,13 @@ pub(super) fn choose(
                 && g.triggers.first().is_some_and(|t| !t.known())
                 && !echoes(g, &drafts[best], figures, segments)
                 && dead(g, figures);
-            if stretch {
+            let recalled = g.background
+                && g.sentence > r.title_sentences
+                && matches!(date.precision(), DatePrecision::Month | DatePrecision::Year)
+                && drafts[best].date.is_some_and(|(_, d)| d.precision() == DatePrecision::Day)
+                && fresh
+                && place_fit(r, g, &drafts[best], segments) != Fit::Same;
+            if stretch || recalled {
                 return None;
             }
             let elsewhere = place_fit(r, g, &drafts[best], segments) != Fit::Same;
@@ -444,6 +474,11 @@ pub(super) fn off_topic(r: &Reading<'_>) -> bool {
     let at: Vec<usize> = (0..r.chart.len()).filter(|t| r.is(*t, Small::Offtopic)).collect();
     // a team of medics told of four times is one word
     let mut words: Vec<&str> = at.iter().map(|t| r.chart.norm(*t)).collect();
+    words.sort_unstable_by_key(|w| w.len());
+    words.dedup();
+    // "a team", "the team", "to a team"
+    let forms: Vec<&str> = words.clone();
+    words.retain(|w| !forms.iter().any(|f| f.len() < w.len() && w.contains(f)));
     words.sort_unstable();
     words.dedup();
     words.len() >= 3 && at.len() >= 4 && at.len() * 60 >= r.chart.len()

@@ -6,6 +6,7 @@ mod lead;
 mod links;
 mod running;
 mod segments;
+mod sides;
 mod triggers;
 mod when;
 
@@ -105,6 +106,8 @@ pub(crate) struct Draft {
     /// Told as known, with no verb that tells it anew: "the attack that …" in an article about something else.
     pub known: bool,
     pub main: bool,
+    /// What the other side did.
+    pub turned: bool,
 }
 
 impl Draft {
@@ -136,6 +139,6 @@ pub(crate) fn read(
     for s in 0..r.sentences() {
         segments::segments_of(r, attribution, figures, resolved, &days, s, &mut told.segments);
     }
-    gather::gather(r, figures, &mut told);
+    gather::gather(r, attribution, figures, &mut told);
     told
 }

@@ -73,7 +73,9 @@ pub(super) fn segments_of(
         let aside = |t: usize| (t.saturating_sub(RELATIVE).max(range.start)..t).any(|k| r.is(k, Small::Relative));
         let longrun_word = range.clone().any(|t| r.is(t, Small::Longrun) && !aside(t));
         let conflict = r.any(range.clone(), &[Small::Conflict]);
-        let strong = triggers.iter().any(|t| !t.general && !t.trigger.weak);
+        // ground that changed hands on a day told is no long run
+        let taken = |t: &TriggerHit| date.is_some() && matches!(t.trigger.kind, Incident::Takeover | Incident::Regain);
+        let strong = triggers.iter().any(|t| !t.general && (!t.trigger.weak || taken(t)));
         let places = (0..r.places.len())
             .filter(|k| {
                 let p = &r.places[*k];
@@ -241,7 +243,21 @@ pub(super) fn cuts(
                 before.next().is_none()
             }
         };
-        if marker && !only_day() && told(last..t) && governed(t..s.end) && figure_or_date_behind(r, figures, t, s.end) {
+        // "six killed by shelling of …": what they died of
+        let of_it = || {
+            r.is(t, Small::Temporal) && {
+                let mut before = triggers.iter().filter(|x| x.at >= last && x.at < t);
+                before.all(|x| x.trigger.kind == Incident::Killing)
+                    && !r.dates.iter().any(|d| d.kind == "date" && (last..t).contains(&d.range.start))
+            }
+        };
+        if marker
+            && !of_it()
+            && !only_day()
+            && told(last..t)
+            && governed(t..s.end)
+            && figure_or_date_behind(r, figures, t, s.end)
+        {
             out.push(t);
         }
         if answered(r, triggers, t, s.end) && told(last..t) {

@@ -6,7 +6,7 @@ use crate::attribution::Attribution;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Object, Small, Trigger, Word};
 use isnad_language::Features;
-use isnad_model::Tactic;
+use isnad_model::{Measure, Tactic, Target};
 use std::ops::Range;
 
 /// Triggers of a sentence that tell something as happened.
@@ -89,6 +89,21 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
             hit.trigger.weak = false;
             hit.anew = true;
         }
+        // "hundreds of protesters", "the police dispersed protesters": a crowd on the spot
+        let counted = || r.quantities.iter().any(|q| q.tokens.contains(&hit.at) && q.tokens.len() > 1);
+        if hit.trigger.kind == Incident::Protest
+            && hit.trigger.weak
+            && !present
+            && (r.any(s.clone(), &[Small::Intervention]) || counted())
+        {
+            hit.trigger.weak = false;
+            hit.general = false;
+        }
+        // "blasts shook the army's depot"
+        if occurred && hit.trigger.kind == Incident::Bombing && r.any_site(s.clone(), hard) {
+            hit.trigger.weak = false;
+            hit.general = false;
+        }
         if from_the_air(r, &hit, &s) {
             hit.trigger.kind = Incident::Airstrike;
             hit.trigger.tactic = Some(Tactic::AirStrike);
@@ -119,7 +134,48 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
         }
         out.push(hit);
     }
+    if out.is_empty() {
+        out.extend(shot(r, s));
+    }
     out
+}
+
+/// "Dozens were hurt by gunfire": shots that no other word of the sentence tells.
+fn shot(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
+    let hurt = |t: &usize| {
+        let before = (t.saturating_sub(HURT).max(s.start)..*t).rev().take_while(|k| !r.mark(*k, ".;:"));
+        before
+            .into_iter()
+            .any(|k| r.words(k).any(|(_, w)| matches!(w, Word::Measure(m) if casualty(m.measure) && !m.weak)))
+    };
+    let fired = |t: usize| {
+        let means = r.words(t).find(|(_, w)| matches!(w, Word::Means(m) if m.tactic == Some(Tactic::ArmedAssault)));
+        means.map(|(m, _)| (t, m))
+    };
+    let (t, m) = s.clone().filter_map(fired).find(|(t, _)| hurt(t))?;
+    let trigger = Trigger {
+        kind: Incident::Shooting,
+        noun: true,
+        object: Object::Unknown,
+        weak: false,
+        general: false,
+        tactic: Some(Tactic::ArmedAssault),
+        military: false,
+    };
+    let (features, entry) = (m.features, m.entry);
+    Some(TriggerHit { at: t, end: m.end as usize, trigger, features, entry, general: false, anew: true })
+}
+
+fn casualty(m: Measure) -> bool {
+    matches!(m, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded)
+}
+
+/// Words between those hurt and the shots at most.
+const HURT: usize = 8;
+
+/// Sites of armed forces.
+fn hard(t: Target) -> bool {
+    matches!(t, Target::MilitaryBase | Target::AirportAirbase | Target::PolicePost | Target::ConvoyPatrol)
 }
 
 pub(super) fn reading_rank(r: &Reading<'_>, h: &TriggerHit, start: usize) -> i32 {
@@ -163,7 +219,9 @@ fn launched(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool) -> Option<
     })?;
     let kind = means.kind.filter(|k| matches!(k, Incident::Shelling | Incident::Airstrike | Incident::Drone))?;
     let before = (t.saturating_sub(3).max(s.start)..t).rev().take_while(|k| !r.mark(*k, ",.;:"));
-    let fired = before.into_iter().any(|k| {
+    // "three shells that were fired from": right behind, at most an adjective between
+    let behind = (m.end as usize..(m.end as usize + 2).min(r.chart.len())).take_while(|k| !r.mark(*k, ",.;:"));
+    let fired = before.chain(behind).any(|k| {
         r.words(k).any(|(m, w)| match w {
             Word::Small(Small::Perform) => m.features.has(Features::PAST),
             Word::Measure(v) => v.light,
@@ -240,7 +298,8 @@ fn occurred(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
 /// Whether aircraft shell or hit: "the coalition's planes shelled", "shelling carried out by a plane".
 fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     let verb = !h.trigger.noun && h.trigger.object == Object::Target;
-    if !(h.trigger.kind == Incident::Shelling || verb && h.trigger.kind == Incident::Attack) {
+    let blow = matches!(h.trigger.kind, Incident::Attack | Incident::Strike);
+    if !(h.trigger.kind == Incident::Shelling || verb && blow) {
         return false;
     }
     let behind = (h.end.saturating_sub(1).max(h.at)..(h.end + 3).min(s.end)).take_while(|t| !r.mark(*t, ",.;:"));
@@ -261,7 +320,7 @@ fn arms_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     (h.end..(h.end + 7).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).any(|t| {
         r.words(t).any(|(_, w)| {
             matches!(w, Word::Thing(isnad_model::Of::Weapons))
-                || matches!(w, Word::Means(m) if matches!(m.kind, Some(Incident::Ied | Incident::Carbomb | Incident::Drone)))
+                || matches!(w, Word::Means(m) if matches!(m.kind, Some(Incident::Ied | Incident::Carbomb | Incident::Drone | Incident::Shelling)))
         })
     })
 }

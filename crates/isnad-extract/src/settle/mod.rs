@@ -10,6 +10,7 @@ use crate::incidents::{Draft, Segment, Told};
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use evidence::Evidence;
+use isnad_language::Features;
 use isnad_model::{Actor, Measure, Of, Role, SourceKind, SubEventType, Tactic, Target};
 
 /// Type and tactics, or `None` where nothing says that an incident took place.
@@ -34,6 +35,7 @@ pub(crate) fn settle(
             let weight = first * if t.trigger.weak { 0.5 } else { 1.0 } * if t.general { 0.5 } else { 1.0 };
             e.add(t.trigger.kind, weight);
             e.told |= !t.trigger.weak;
+            e.signed |= t.trigger.kind == Incident::Agreement && declared(r, g, t.at);
             e.peace |= t.trigger.kind == Incident::Agreement && t.end > t.at + 1;
             if let Some(tactic) = t.trigger.tactic {
                 e.tactic(tactic);
@@ -114,3 +116,14 @@ pub(crate) fn settle(
     let tactics = tactics::tactics(&e, sub_type, actors);
     Some(Settled { sub_type, tactics })
 }
+
+/// "The group declared a truce": an accord as the object of a verb of announcing.
+fn declared(r: &Reading<'_>, g: &Segment, at: usize) -> bool {
+    let before = (at.saturating_sub(DECLARED).max(g.tokens.start)..at).rev();
+    let own = before.take_while(|t| !r.mark(*t, ".;:") && !r.is(*t, Small::That) && !r.is(*t, Small::Locative));
+    own.into_iter()
+        .any(|t| r.words(t).any(|(m, w)| matches!(w, Word::Speech(v) if !v.weak) && m.features.has(Features::PAST)))
+}
+
+/// Words between a verb of announcing and the accord at most.
+const DECLARED: usize = 5;
