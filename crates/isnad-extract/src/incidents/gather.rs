@@ -245,7 +245,9 @@ pub(super) fn choose(
     }
     if let Some((_, date)) = g.date {
         // a draft of the same date in the same place
+        let accord = !g.triggers.is_empty() && g.triggers.iter().all(|t| t.trigger.kind == Incident::Agreement);
         let same: Vec<usize> = (0..drafts.len())
+            .filter(|k| !accord || kinds_fit(g, &drafts[*k], segments))
             .filter(|k| {
                 drafts[*k].date.is_some_and(|(_, d)| d.overlaps(&date) && !one_day_of(&date, &d))
                     && place_fit(r, g, &drafts[*k], segments) != Fit::Apart
