@@ -6,7 +6,7 @@
 //! processor, which leave out the waiting for the disk.
 
 use cpu_time::ProcessTime;
-use isnad_model::{Article, DateRange, Extraction};
+use isnad_model::{DateRange, Extraction};
 use isnad_store::{Filter, Incoming, Original, Store, content};
 use jiff::Timestamp;
 use std::path::Path;
@@ -113,18 +113,9 @@ fn told(what: &str, times: Vec<Took>) {
     }
 }
 
-/// An article that says what was read out of it.
 fn incoming(extraction: Extraction, before: &str) -> Incoming {
     let extraction = Extraction { id: format!("{before}{}", extraction.id), ..extraction };
-    let quotes: Vec<&str> = extraction.reports.iter().flat_map(|r| &r.claims).map(|c| c.quote.as_str()).collect();
-    let article = Article {
-        id: extraction.id.clone(),
-        lang: extraction.lang.clone(),
-        published: extraction.published,
-        publisher: extraction.publisher.clone(),
-        title: format!("Article {}", extraction.id),
-        text: format!("People were killed. {}", quotes.join(". ")),
-    };
+    let article = isnad_synthetic::article(&extraction);
     let original = Arc::new(Original::new(article.text.as_bytes()));
     let digest = content(&article);
     Incoming::new(article, digest, extraction, original, "bench".to_owned()).expect("an article")

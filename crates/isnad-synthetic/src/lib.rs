@@ -14,7 +14,7 @@ mod paper;
 
 use draw::Draw;
 use incident::{Incident, Village};
-use isnad_model::{Extraction, Member};
+use isnad_model::{Article, Extraction, Member};
 
 /// Articles, and which incident each of their reports tells.
 #[derive(Debug, Clone)]
@@ -50,6 +50,19 @@ pub fn within(reports: usize, days: usize, seed: u64) -> Archive {
     }
     draw.shuffle(&mut made.articles);
     made
+}
+
+/// The article that such an extraction could have been read from: its text is the words of its claims.
+pub fn article(extraction: &Extraction) -> Article {
+    let quotes: Vec<&str> = extraction.reports.iter().flat_map(|r| &r.claims).map(|c| c.quote.as_str()).collect();
+    Article {
+        id: extraction.id.clone(),
+        lang: extraction.lang.clone(),
+        published: extraction.published,
+        publisher: extraction.publisher.clone(),
+        title: format!("Article {}", extraction.id),
+        text: format!("People were killed. {}", quotes.join(". ")),
+    }
 }
 
 #[cfg(test)]

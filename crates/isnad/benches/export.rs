@@ -4,7 +4,6 @@
 
 use cpu_time::ProcessTime;
 use isnad_export::{Format, Options, Sink, export};
-use isnad_model::Article;
 use isnad_reconcile::Policy;
 use isnad_serve::exported;
 use isnad_store::{Filter, Incoming, Original, Store, content};
@@ -76,16 +75,7 @@ fn fill(store: &mut Store, reports: usize) -> Done {
     for batch in archive.articles.chunks(BATCH) {
         let mut incoming = Vec::with_capacity(batch.len());
         for extraction in batch {
-            let quotes: Vec<&str> =
-                extraction.reports.iter().flat_map(|r| &r.claims).map(|c| c.quote.as_str()).collect();
-            let article = Article {
-                id: extraction.id.clone(),
-                lang: extraction.lang.clone(),
-                published: extraction.published,
-                publisher: extraction.publisher.clone(),
-                title: format!("Article {}", extraction.id),
-                text: quotes.join(". "),
-            };
+            let article = isnad_synthetic::article(extraction);
             let original = Arc::new(Original::new(article.text.as_bytes()));
             let digest = content(&article);
             incoming.push(Incoming::new(article, digest, extraction.clone(), original, "bench".to_owned())?);

@@ -1,6 +1,6 @@
 //! The record that is served: invented, filled once, kept.
 
-use isnad_model::{Article, DateRange, Extraction};
+use isnad_model::{DateRange, Extraction};
 use isnad_store::{Filter, Incoming, Original, Store, content};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
@@ -88,15 +88,7 @@ fn later(mut article: Extraction, years: usize) -> Extraction {
 }
 
 fn incoming(extraction: &Extraction) -> Incoming {
-    let quotes: Vec<&str> = extraction.reports.iter().flat_map(|r| &r.claims).map(|c| c.quote.as_str()).collect();
-    let article = Article {
-        id: extraction.id.clone(),
-        lang: extraction.lang.clone(),
-        published: extraction.published,
-        publisher: extraction.publisher.clone(),
-        title: format!("Article {}", extraction.id),
-        text: format!("People were killed. {}", quotes.join(". ")),
-    };
+    let article = isnad_synthetic::article(extraction);
     let original = Arc::new(Original::new(article.text.as_bytes()));
     let digest = content(&article);
     Incoming::new(article, digest, extraction.clone(), original, "bench".to_owned()).expect("an article")
