@@ -59,7 +59,10 @@ fn main() -> ExitCode {
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .any(|e| e.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe))
+    let kind = |e: &(dyn std::error::Error + 'static)| match e.downcast_ref::<serde_json::Error>() {
+        // it does not name the fault of the pipe among its causes
+        Some(e) => e.io_error_kind(),
+        None => e.downcast_ref::<std::io::Error>().map(std::io::Error::kind),
+    };
+    error.chain().any(|e| kind(e) == Some(std::io::ErrorKind::BrokenPipe))
 }

@@ -138,3 +138,38 @@ fn a_reader_who_leaves_is_no_error() {
     assert_eq!((child.wait().expect("it ends").code(), said.as_str()), (Some(0), ""));
     feeder.join().expect("the feeder ends");
 }
+
+#[test]
+fn nobody_who_reads_is_no_error_in_any_format() {
+    let folder = Folder::new();
+    folder.file("articles.jsonl", ARTICLE);
+    let ran = folder.run(&["extract", "articles.jsonl", "--output", "reports.jsonl"], "");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let ran = folder.run(&["ingest", "articles.jsonl", "--record", "record.db"], "");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let record = ["--record", "record.db"];
+    let mut all: Vec<Vec<&str>> = Vec::new();
+    for format in ["json", "jsonl", "table"] {
+        all.push(vec!["extract", "articles.jsonl", "--format", format]);
+        all.push(vec!["reconcile", "reports.jsonl", "--format", format]);
+        all.push([&["events", "--format", format], &record[..]].concat());
+    }
+    for format in ["csv", "jsonl", "geojson", "parquet", "xlsx", "datapackage"] {
+        all.push([&["export", "--format", format], &record[..]].concat());
+    }
+    for arguments in all {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let child = Command::new(env!("CARGO_BIN_EXE_isnad"))
+            .current_dir(folder.path())
+            .args(&arguments)
+            .stdout(writer)
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        let ended = child.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(ended.status.code(), Some(0), "{arguments:?}: {said}");
+        assert!(!said.contains("ipe"), "{arguments:?}: {said}");
+    }
+}
