@@ -1,7 +1,7 @@
 //! Which pairs are worth a look.
 
 use crate::Told;
-use crate::alike::{Names, Place, Profile, RARE_TARGETS, Sort};
+use crate::alike::{Names, Place, Profile, RARE_TARGETS, Sort, types};
 use isnad_model::Role;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
@@ -132,31 +132,39 @@ fn spots(fine: &[&Place], cells: impl Fn((f64, f64)) -> Vec<i64>) -> Vec<i64> {
     points.chain(words).collect()
 }
 
-/// What tells an incident of a country and day from others, where no fine place does.
+/// What tells an incident of a country and day from others, where no fine place does: a party, a figure, the type,
+/// and for the news of the day the family of types.
 fn traits(p: &Profile) -> Vec<u64> {
     let mut traits = figures(p, 2);
     for party in &p.parties {
         let telling = match party.sort {
             Sort::Named | Sort::Mission => true,
-            Sort::State => party.role == Role::Target && party.country.is_some_and(|c| !p.countries.contains(&c)),
+            Sort::State => party.country.is_some_and(|c| !p.countries.contains(&c)),
             Sort::Civilians | Sort::Unnamed => false,
         };
         if telling {
             traits.push(party.id);
         }
     }
+    if p.main {
+        traits.push(hash([types::family(p.kind) as i64, 0, 4]));
+    }
+    traits.push(of_type(p));
     traits.sort_unstable();
     traits.dedup();
     traits
 }
 
-/// What tells an incident of a place from others of all times: an attacker with a target, two targets, or a figure.
+/// What tells an incident of a place from others of all times: an attacker with a target, two targets, a figure, a rare type.
 fn timeless_traits(p: &Profile) -> Vec<u64> {
     let mut traits = figures(p, 3);
     for party in p.parties.iter().filter(|party| party.sort == Sort::Named && party.role != Role::Target) {
         for target in (0..32).filter(|t| p.targets & 1 << t != 0) {
             traits.push(hash([party.id as i64, target, 1]));
         }
+    }
+    if types::is_rare(p.kind) {
+        traits.push(of_type(p));
     }
     let hit: Vec<i64> = (0..32).filter(|t| p.targets & 1 << t != 0).collect();
     for (i, &rare) in hit.iter().enumerate().filter(|(_, t)| RARE_TARGETS & 1 << **t != 0) {
@@ -166,6 +174,10 @@ fn timeless_traits(p: &Profile) -> Vec<u64> {
     traits.sort_unstable();
     traits.dedup();
     traits
+}
+
+fn of_type(p: &Profile) -> u64 {
+    hash([p.kind as i64, 0, 5])
 }
 
 fn figures(p: &Profile, least: u64) -> Vec<u64> {

@@ -96,7 +96,7 @@ pub fn compare(a: &[Count], b: &[Count], b_is_later: Option<bool>, say: &mut Vec
 }
 
 /// Dead, wounded or abducted that make an incident a rare one.
-const GREAT: u64 = 100;
+const GREAT: u64 = 50;
 
 /// Whether the least that is told of some measure makes it a rare one; a party's own word does not.
 fn great(counts: &[Count]) -> bool {

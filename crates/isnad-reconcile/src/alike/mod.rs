@@ -4,7 +4,7 @@ mod figures;
 mod party;
 mod place;
 mod profile;
-mod types;
+pub mod types;
 mod weights;
 mod when;
 
@@ -30,6 +30,9 @@ pub fn compare(a: &Profile, b: &Profile, say: &mut Vec<Feature>) -> Option<f64> 
     party::compare(&a.parties, &b.parties, here, say);
     if a.targets != 0 && b.targets != 0 {
         say.push(match a.targets & b.targets {
+            0 if a.targets & profile::PLAIN_TARGETS != 0 && b.targets & profile::PLAIN_TARGETS != 0 => {
+                Feature::OtherRareTarget
+            }
             0 => Feature::OtherTarget,
             both if both & profile::RARE_TARGETS != 0 => Feature::SameRareTarget,
             _ => Feature::SameTarget,
@@ -46,6 +49,10 @@ pub fn compare(a: &Profile, b: &Profile, say: &mut Vec<Feature>) -> Option<f64> 
     figures::compare(&a.counts, &b.counts, later.filter(|&d| d != 0).map(|d| d > 0), say);
     if a.speakers.iter().any(|s| b.speakers.contains(s)) {
         say.push(Feature::SameSpeaker);
+    }
+    let days_meet = matches!(say[0], Feature::SameDay | Feature::DaysOverlap | Feature::FitsPublication);
+    if a.main && b.main && days_meet && later.is_some_and(|d| d.abs() <= 1) {
+        say.push(Feature::BothNews);
     }
     match later.map(i32::abs) {
         Some(..=3) => say.push(Feature::ToldTogether),

@@ -2,7 +2,7 @@
 
 use super::place::code;
 use super::weights::Feature;
-use isnad_model::{Actor, Role};
+use isnad_model::{Actor, Role, Stance};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -53,6 +53,8 @@ pub struct Party {
     pub sort: Sort,
     pub country: Option<[u8; 2]>,
     pub role: Role,
+    /// Suspected or accused by others, no more.
+    suspect: bool,
     /// A bit for every house it is of.
     houses: u32,
 }
@@ -75,6 +77,7 @@ impl Party {
             sort,
             country: country.filter(|_| !matches!(sort, Sort::Named | Sort::Mission)).and_then(code),
             role: actor.role,
+            suspect: matches!(actor.stance, Some(Stance::Suspected | Stance::Accused)),
             houses: houses.fold(0, |bits, (i, _)| bits | 1 << i),
         }
     }
@@ -86,12 +89,17 @@ impl Party {
 
 /// What the parties of two tellings have in common, into `say`. `here` tells whether a country is one of the incident's.
 pub fn compare(a: &[Party], b: &[Party], here: impl Fn([u8; 2]) -> bool, say: &mut Vec<Feature>) {
-    let met = |test: fn(&Party, &Party) -> bool| attackers(a).any(|p| attackers(b).any(|q| test(p, q)));
+    let foreign = |p: &Party| p.country.is_some_and(|c| !here(c));
+    let met = |test: &dyn Fn(&Party, &Party) -> bool| attackers(a).any(|p| attackers(b).any(|q| test(p, q)));
     if attackers(a).next().is_some() && attackers(b).next().is_some() {
-        say.push(if met(|p, q| p.id == q.id && p.sort != Sort::State) {
+        say.push(if met(&|p, q| p.id == q.id && p.sort != Sort::State) {
             Feature::SamePerpetrator
-        } else if met(|p, q| p.id == q.id || p.houses & q.houses != 0) {
+        } else if met(&|p, q| p.id == q.id && foreign(p)) {
+            Feature::ForeignPerpetrator
+        } else if met(&|p, q| p.id == q.id || p.houses & q.houses != 0) {
             Feature::KinPerpetrator
+        } else if attackers(a).all(|p| p.suspect) || attackers(b).all(|p| p.suspect) {
+            Feature::OtherSuspect
         } else {
             Feature::OtherPerpetrator
         });
@@ -105,13 +113,11 @@ pub fn compare(a: &[Party], b: &[Party], here: impl Fn([u8; 2]) -> bool, say: &m
     }
     if hit(a).next().is_some() && hit(b).next().is_some() {
         let same = || hit(a).filter(|p| hit(b).any(|q| q.id == p.id));
-        let foreign = |p: &Party| match p.sort {
-            Sort::Mission => true,
-            Sort::Named => false,
-            _ => p.country.is_some_and(|c| !here(c)),
-        };
-        say.push(if same().any(foreign) {
+        say.push(if same().any(|p| p.sort == Sort::Mission || foreign(p)) {
             Feature::SameForeign
+        } else if same().any(|p| p.sort == Sort::Named) && !say.contains(&Feature::SamePerpetrator) {
+            // of two groups at war with each other every day, the second says little
+            Feature::SameGroupHit
         } else if same().next().is_some() {
             Feature::SameVictimParty
         } else if forces_of_one_state(a, b) {

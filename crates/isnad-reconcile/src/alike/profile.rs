@@ -35,6 +35,9 @@ pub const RARE_TARGETS: u32 = bits(&[
     Target::UnAid as u32,
 ]);
 
+/// Bits of targets of which one is not taken for another.
+pub const PLAIN_TARGETS: u32 = RARE_TARGETS | 1 << Target::Residence as u32;
+
 const fn bits(values: &[u32]) -> u32 {
     let (mut all, mut i) = (0, 0);
     while i < values.len() {
@@ -55,6 +58,8 @@ pub struct Profile {
     pub(crate) rank: u64,
     pub(crate) when: When,
     pub(crate) published: Option<i32>,
+    /// What the article is about.
+    pub(crate) main: bool,
     pub(crate) places: Vec<Place>,
     pub(crate) countries: Vec<[u8; 2]>,
     pub(crate) kind: SubEventType,
@@ -113,6 +118,7 @@ impl Profile {
             rank: xxh3_64_with_seed(told.article.id.as_bytes(), u64::from(told.index) + 1),
             when: When::of(told),
             published: told.article.published.map(day_number),
+            main: report.main,
             countries,
             kind: report.sub_event_type,
             parties,

@@ -39,11 +39,25 @@ const KINDRED: &[(SubEventType, SubEventType)] = &[
     (Arrests, DisruptedWeapons),
 ];
 
+/// Types of which few incidents are told of one place and time.
+const RARE: &[SubEventType] =
+    &[ChemicalWeapon, SexualViolence, Agreement, GroupChange, NonViolentTransfer, BaseEstablished];
+
+/// Whether few incidents of the type are told of one place and time.
+pub fn is_rare(kind: SubEventType) -> bool {
+    RARE.contains(&kind)
+}
+
 /// How the types of two tellings fit.
 pub fn compare(a: SubEventType, b: SubEventType) -> Feature {
     if a == b {
         // "other" is what has no type
-        return if a == Other { Feature::KindredType } else { Feature::SameType };
+        return match a {
+            Other => Feature::KindredType,
+            ChemicalWeapon => Feature::PoisonGas,
+            _ if is_rare(a) => Feature::SameRareType,
+            _ => Feature::SameType,
+        };
     }
     if KINDRED.contains(&(a, b)) || KINDRED.contains(&(b, a)) {
         return Feature::KindredType;
@@ -57,7 +71,7 @@ pub fn compare(a: SubEventType, b: SubEventType) -> Feature {
 }
 
 /// Three families: armed violence, crowds, all else.
-fn family(kind: SubEventType) -> EventType {
+pub fn family(kind: SubEventType) -> EventType {
     match kind.event_type() {
         EventType::Battles | EventType::Explosions | EventType::ViolenceAgainstCivilians => EventType::Battles,
         EventType::Protests | EventType::Riots => EventType::Protests,

@@ -53,21 +53,26 @@ features! {
     SameCountry, "same country", -1.4, "a country in war sees many incidents a day: figures must speak";
     NoPlace, "no place to compare", -1.5, "only the rest can tell";
     SeveralSites, "several sites in common", 1.0, "an operation against the same places";
-    SameSite, "same site", 0.7, "the same camp, market or mosque";
+    SameSite, "same site", 0.9, "the same camp, market or mosque";
     OtherSite, "other sites of one town", -1.0, "two sites that are told by name are told apart";
     PlacesApart, "places 25 to 60 km apart", -2.5, "neighbouring towns are two incidents, unless a gazetteer errs";
     PlacesFar, "places far apart", -6.0, "other places";
 
     SameType, "same type", 0.7, "most incidents of a place are of few types";
+    SameRareType, "same rare type", 1.6, "an agreement, a change of sides: few of one place and time";
+    PoisonGas, "poison gas in both", 2.6, "a chemical weapon is used seldom";
     KindredType, "types told of one event", 0.0, "a raid with a bomb is a clash to one paper and a bombing to another";
     DistantType, "types seldom told of one event", -0.8, "an abduction or a mine within a clash is told apart mostly";
     OtherType, "types of different events", -3.5, "a protest is no air strike";
 
     SamePerpetrator, "same group named", 1.2, "groups share a country, yet not many a town";
+    ForeignPerpetrator, "same foreign force acts", 1.0, "armies seldom fight abroad, yet those who do, daily";
     KinPerpetrator, "groups of one house named", 0.6, "a branch and its head, an old and a new name";
     OtherPerpetrator, "other groups named", -1.5, "papers accuse different groups at times";
+    OtherSuspect, "other groups suspected", -0.8, "who is merely suspected or accused changes from paper to paper";
     SwappedRoles, "attacker in one, attacked in the other", -1.0, "an army's raid and a raid on the army";
     SameForeign, "same foreign force hit", 2.6, "a force from abroad is hit seldom";
+    SameGroupHit, "same group hit", 0.9, "a group is hit less often than an army or civilians";
     SameVictimParty, "same party hit", 0.5, "armies and civilians are hit often";
     KinVictimParty, "forces of one state hit", 0.2, "papers mix up soldiers, gendarmes and police";
     OtherVictimParty, "other parties hit", -0.7, "a camp or a village; mixed tolls blur it";
@@ -76,6 +81,7 @@ features! {
     SameTarget, "same kind of target", 0.4, "villages, camps and convoys are hit often";
     SameRareTarget, "same rare target", 1.0, "a prison, an airport, a hotel";
     OtherTarget, "other kinds of target", -0.6, "a market is no camp";
+    OtherRareTarget, "other rare targets", -1.2, "a church is no block of flats";
     SeveralTargets, "several kinds of target in common, one of them rare", 0.8, "a school and an airport";
     SameTactic, "same rare tactic", 0.5, "a drone, a prison break";
 
@@ -87,12 +93,13 @@ features! {
     TollRound, "same round figure", 1.0, "round figures are guesses, and guesses meet";
     SeveralTolls, "several figures in common", 1.0, "two dead and one wounded, twice: a signature";
     TollBound, "same bound", 0.7, "at least so many, in both";
-    SameScale, "a hundred casualties or more, in both", 1.0, "few incidents are so great, and their tolls are told in many ways";
+    SameScale, "fifty casualties or more, in both", 1.0, "few incidents are so great, and their tolls are told in many ways";
     TollsOff, "figures differ", -0.5, "tolls grow, and sources differ";
     TollsFar, "figures differ more than threefold", -1.5, "three dead and forty dead are seldom one event";
 
     SameSpeaker, "same speaker", 0.6, "the same office or spokesman is quoted";
     ToldTogether, "published within three days", 0.4, "papers tell an incident at the same time";
+    BothNews, "main news of both papers", 0.4, "what two papers lead with in one day or two is mostly one thing";
     ToldLater, "published more than a month apart", -0.5, "most news is told at once; a look back is possible";
     OneText, "copies of one text", 2.0, "agency copy: report for report the same";
 }
