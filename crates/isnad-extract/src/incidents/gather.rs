@@ -106,7 +106,9 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         // "the attack on the office in May": told further down, the month of another one
         let opens = drafts[d].segments.len() == 1;
         let lead = g.sentence < r.title_sentences + 2;
-        if let Some(date) = g.date.filter(|(_, x)| opens || !stale(x, lead, None) || drafts[d].date.is_some_and(|(_, o)| o.contains(x))) {
+        if let Some(date) =
+            g.date.filter(|(_, x)| opens || !stale(x, lead, None) || drafts[d].date.is_some_and(|(_, o)| o.contains(x)))
+        {
             let better = match drafts[d].date {
                 None => true,
                 Some((_, old)) => {

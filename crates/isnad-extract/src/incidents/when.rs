@@ -111,7 +111,10 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize) -> DayOf {
         // "the march that set out on 30 March"
         let set_out = at - t <= 3 && r.is(t, Small::Began) && t > start && r.is(t - 1, Small::Relative);
         // a month or year in which something began that goes on
-        if near && (r.is(t, Small::Act) || coarse && r.is(t, Small::Began)) || set_out || t == start && movement(r, t, at) {
+        if near && (r.is(t, Small::Act) || coarse && r.is(t, Small::Began))
+            || set_out
+            || t == start && movement(r, t, at)
+        {
             return DayOf::Act;
         }
         meeting |= near && r.is(t, Small::Meeting);
