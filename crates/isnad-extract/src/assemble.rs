@@ -236,6 +236,11 @@ fn worth(
         if !headed && claims.is_empty() && (old || nowhere) {
             return false;
         }
+        // "they practise killing": neither day nor place nor toll, and nothing that is told anew
+        let told_anew = triggers().any(|t| !t.general && !t.known() && !t.trigger.weak);
+        if date.is_none() && claims.is_empty() && !fine && !told_anew && !ground {
+            return false;
+        }
         return (strong
             || weak && !claims.is_empty()
             || weak && fine && perpetrator && (more || date.is_some())

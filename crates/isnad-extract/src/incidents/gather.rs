@@ -103,7 +103,12 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         if let Some(gap @ Gap::Anniversary(_)) = g.after {
             drafts[d].after = drafts[d].after.or(Some(gap));
         }
-        if let Some(date) = g.date {
+        // "the attack on the office in May": told further down, the month of another one
+        let opens = drafts[d].segments.len() == 1;
+        let lead = g.sentence < r.title_sentences + 2;
+        if let Some(date) =
+            g.date.filter(|(_, x)| opens || !stale(x, lead, None) || drafts[d].date.is_some_and(|(_, o)| o.contains(x)))
+        {
             let better = match drafts[d].date {
                 None => true,
                 Some((_, old)) => {

@@ -413,10 +413,12 @@ pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool
 
 /// "Warned the capital, on Tuesday, of hitting the army": "of" right before the deed, and somebody who warns before it.
 fn warned_of(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
-    if !h.trigger.noun || h.known() || h.at == s.start || !r.is(h.at - 1, Small::From) {
+    let between = |t: &usize| r.is(*t, Small::Occur) || r.is(*t, Small::Perform);
+    let head = h.at - (s.start..h.at).rev().take(1).take_while(between).count();
+    if !h.trigger.noun || h.known() || head <= s.start || !r.is(head - 1, Small::From) {
         return false;
     }
-    (h.at.saturating_sub(WARNING).max(s.start)..h.at - 1)
+    (head.saturating_sub(WARNING).max(s.start)..head - 1)
         .rev()
         .take_while(|t| !r.mark(*t, ".;:") && !r.has(*t, Word::TRIGGER) && !r.is(*t, Small::Temporal))
         .any(|t| r.is(t, Small::Warning))

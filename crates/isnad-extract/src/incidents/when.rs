@@ -38,7 +38,7 @@ pub(super) fn choose_date(
     let rank = |(k, range): &Dated| {
         let d = &r.dates[*k].range;
         let distance = if d.start >= anchor { d.start - anchor } else { anchor - d.end.min(anchor) };
-        (matches!(range.precision(), DatePrecision::Year), !happened(*k), distance)
+        (matches!(range.precision(), DatePrecision::Year | DatePrecision::Month), !happened(*k), distance)
     };
     // "… on Thursday spoke of the attack": a day before what is known is not its day
     let first = triggers.first().map_or(anchor, |t| t.at).min(anchor);
@@ -108,8 +108,13 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize) -> DayOf {
         if !phrase && r.has(t, Word::TRIGGER | Word::MEASURE | Small::Perform.mark()) {
             return DayOf::Told;
         }
+        // "the march that set out on 30 March"
+        let set_out = at - t <= 3 && r.is(t, Small::Began) && t > start && r.is(t - 1, Small::Relative);
         // a month or year in which something began that goes on
-        if near && (r.is(t, Small::Act) || coarse && r.is(t, Small::Began)) {
+        if near && (r.is(t, Small::Act) || coarse && r.is(t, Small::Began))
+            || set_out
+            || t == start && movement(r, t, at)
+        {
             return DayOf::Act;
         }
         meeting |= near && r.is(t, Small::Meeting);
@@ -124,6 +129,16 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize) -> DayOf {
         () if at >= start + SUBJECT && said_behind(r, at) => DayOf::Saying,
         () => DayOf::Told,
     }
+}
+
+/// "The protests began on 18 April": at the head of a sentence how long they have gone on.
+fn movement(r: &Reading<'_>, t: usize, at: usize) -> bool {
+    r.is(t, Small::Began)
+        && (t..at).any(|k| {
+            r.words(k).any(|(m, w)| {
+                matches!(w, Word::Trigger(x) if x.kind == Incident::Protest) && m.features.has(Features::DEFINITE)
+            })
+        })
 }
 
 /// "The envoy, on Monday, had said that …": a verb of speech right behind the day, with its subject before it.
