@@ -70,7 +70,7 @@ pub(super) fn object_untold(r: &Reading<'_>, h: &Hit) -> bool {
 pub(super) fn subject_of_active(r: &Reading<'_>, h: &Hit, q: &Quantity, all: &[&Quantity], k: usize) -> bool {
     !h.word.noun
         && h.word.agent
-        && q.acts == Some(Acts::Armed)
+        && (q.acts == Some(Acts::Armed) || r.is(q.tokens.start, Small::Culprit))
         && all.get(k + 1).is_some_and(|n| {
             !coordinated(r, q, n)
                 && n.tokens.start - q.tokens.end <= 2
