@@ -305,7 +305,9 @@ fn claims(r: &Reading<'_>, attribution: &Attribution, figures: &[Figured], indic
 fn merge(out: &mut Vec<Claim>, claim: Claim) {
     let same_class = |a: Of, b: Of| a == b || a == Of::People || b == Of::People;
     for c in out.iter_mut() {
+        let vague = |c: &Claim| c.figure.qualifier == Qualifier::Vague;
         if c.measure == claim.measure
+            && vague(c) == vague(&claim)
             && c.figure.low == claim.figure.low
             && c.figure.high == claim.figure.high
             && same_class(c.of, claim.of)

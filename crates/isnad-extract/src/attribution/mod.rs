@@ -30,6 +30,8 @@ pub(crate) struct Chain {
     pub stance: Option<ClaimStance>,
     /// The speaker's mention, for "it" and "the source" further on.
     pub speaker: Range<usize>,
+    /// Index of the first chain of the same speaker, where one came before.
+    pub first: Option<u32>,
 }
 
 /// For every token the chain that covers it.

@@ -63,7 +63,9 @@ pub(super) fn object_untold(r: &Reading<'_>, h: &Hit) -> bool {
             || r.chart.matches_at(h.end).iter().any(|m| m.features.prepositional())
             || r.chart.text.tokens()[h.end].kind == TokenKind::Mark
     };
-    h.word.agent && h.features.has(Features::PRESENT) && goes_on && !led()
+    // "a gunman killed policemen"
+    let people = || r.words(h.end).any(|(_, w)| matches!(w, Word::Person(p) if p.measure.is_none() && !p.adjective));
+    h.word.agent && goes_on && !led() && (h.features.has(Features::PRESENT) || people())
 }
 
 /// "five gunmen killed …": armed men right behind an active verb with their victims behind them.
