@@ -243,7 +243,8 @@ mod tests {
 
     #[test]
     fn without_the_preposition_nothing_is_found() {
-        for text in ["تسبب الحريق", "تسبب", "تسبب 12", "ألحق أضرارا فادحة", "تسبب للسوق"] {
+        for text in ["تسبب الحريق", "تسبب", "تسبب 12", "ألحق أضرارا فادحة", "تسبب للسوق"]
+        {
             assert_eq!(found(text), [], "{text}");
         }
         assert_eq!(found("يعد لاعبا كبيرا"), [("tie".to_owned(), 1, false)], "an unknown word may begin with one");

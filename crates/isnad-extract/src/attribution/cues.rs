@@ -30,6 +30,8 @@ pub(super) struct Cue {
     pub according: bool,
     /// A verb that does not go on with the speaker before by itself.
     pub anew: bool,
+    /// A verb of adding: "and he went on".
+    pub continues: bool,
 }
 
 /// Which side of the construction the content stands on.
@@ -162,6 +164,7 @@ fn label(r: &Reading<'_>, s: Range<usize>, title: bool) -> Option<Cue> {
         silent: false,
         according: false,
         anew: false,
+        continues: false,
     })
 }
 
@@ -193,6 +196,7 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: b
         silent: false,
         according: true,
         anew: false,
+        continues: false,
     })
 }
 
@@ -244,6 +248,7 @@ fn verb(
         quoting: false,
         according: false,
         anew: !v.continues && !features.has(Features::CONJUNCTION),
+        continues: v.continues || features.has(Features::CONJUNCTION),
     };
     if let Some(p) = behind {
         let stop = p.tokens.end;
@@ -258,6 +263,10 @@ fn verb(
         p.links = chained(p.links, outlets::outlets_told(r, end, limit));
         let start = p.tokens.start;
         return Some(make(p, start..end, marked.unwrap_or(deed).max(end), false));
+    }
+    // "his country is worried about the killing of": what somebody feels about what is known
+    if v.condemns && !features.any(Features::PAST | Features::PRESENT) {
+        return Some(own_voice(at..end));
     }
     let goes_on =
         !features.has(Features::PRESENT) || limit <= end + REACH && limit < s.end && (v.continues || marked.is_some());
@@ -330,6 +339,7 @@ fn relayed(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, from: usize)
         silent: false,
         according: false,
         anew: false,
+        continues: false,
     })
 }
 
@@ -343,6 +353,7 @@ fn own_voice(cue: Range<usize>) -> Cue {
         silent: false,
         according: false,
         anew: false,
+        continues: false,
     }
 }
 

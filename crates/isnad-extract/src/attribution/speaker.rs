@@ -140,14 +140,7 @@ enum Step {
 }
 
 /// What a head at `t` is to the verb: its speaker, an outlet it was told to, or neither.
-fn first(
-    r: &Reading<'_>,
-    t: usize,
-    to: usize,
-    f: &Found,
-    at: At,
-    outlets: &mut Vec<SourceLink>,
-) -> Step {
+fn first(r: &Reading<'_>, t: usize, to: usize, f: &Found, at: At, outlets: &mut Vec<SourceLink>) -> Step {
     let At { place, text, head } = at;
     let apposed = t > 1 && r.any(t - 2..t, &[Small::Apposition]);
     // "and the spokesman went on", where the verb is written like "belonging to"
@@ -238,7 +231,8 @@ fn authored(r: &Reading<'_>, at: usize, end: usize, to: usize) -> Phrase {
         if let Some(f) = head(r, t)
             && !matches!(&f.head, Head::Speaker(s) if s.text)
             && !matches!(&f.head, Head::Outlet(_))
-            && let Step::Speaker(p) = first(r, t, to, &f, At { place: Place::According, text: true, head: false }, &mut Vec::new())
+            && let Step::Speaker(p) =
+                first(r, t, to, &f, At { place: Place::According, text: true, head: false }, &mut Vec::new())
         {
             return p;
         }

@@ -172,7 +172,8 @@ fn pointed_at(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         }
         _ => None,
     });
-    let alone = |end: usize| !r.words(end).any(|(m, w)| matches!(w, Word::Person(_)) && m.features.has(Features::DEFINITE));
+    let alone =
+        |end: usize| !r.words(end).any(|(m, w)| matches!(w, Word::Person(_)) && m.features.has(Features::DEFINITE));
     attacker.filter(|(end, _)| alone(*end)).map(|(end, p)| {
         let mut q = one(end);
         (q.of, q.acts) = (p.of, p.acts);
