@@ -1,6 +1,6 @@
 //! From drafts to reports: types, dates, places, parts and claims put together.
 
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Chain};
 use crate::claims::Figured;
 use crate::dates::{Anchor, DateExpr};
 use crate::incidents::{Draft, Gap, Told, TriggerHit};
@@ -47,7 +47,7 @@ pub(crate) fn assemble(
     let aggregates = if reports.is_empty() && told.aggregates.is_empty() {
         Vec::new()
     } else {
-        claims(r, attribution, figures, &told.aggregates)
+        claims(r, attribution, figures, &told.aggregates, false)
     };
     (reports, aggregates)
 }
@@ -69,7 +69,9 @@ fn report(
     let settled = settle::settle(r, told, draft, figures, &actors, &targets)?;
     let locations = locations::read(r, told, draft, &sites);
     let indices: Vec<usize> = draft.segments.iter().flat_map(|k| told.segments[*k].figures.iter().copied()).collect();
-    let claims = claims(r, attribution, figures, &indices);
+    let old = |d: DateRange| published.is_some_and(|p| (p - d.end()).get_days() > FRESH);
+    let known = !draft.main || draft.date.is_some_and(|(_, d)| old(d));
+    let claims = claims(r, attribution, figures, &indices, known);
     // a trial tells of what happened long before
     let mut first = draft.segments.iter().take(2).map(|k| told.segments[*k].sentence);
     let tried = first.any(|s| r.any(r.sentence(s), &[Small::Legal, Small::Trial]));
@@ -284,12 +286,32 @@ fn worth(
         || year_only && fine && strong && (!claims.is_empty() || anew && perpetrator)
 }
 
-fn claims(r: &Reading<'_>, attribution: &Attribution, figures: &[Figured], indices: &[usize]) -> Vec<Claim> {
+/// Days after which an incident is no news any more.
+const FRESH: i32 = 9;
+
+/// "The attack *that* cost 25 lives": words between the pronoun and the figure at most.
+const ASIDE: usize = 5;
+
+/// Whether a figure is told in passing of an incident that everybody knows: it says which attack is meant, and is not what
+/// the speaker reports.
+fn aside(r: &Reading<'_>, f: &Figured, chain: &Chain) -> bool {
+    let start = r.sentence(f.sentence).start;
+    let from = f.tokens.start.saturating_sub(ASIDE).max(start);
+    chain.cue.end <= from && r.any(from..f.tokens.start, &[Small::Relative])
+}
+
+fn claims(
+    r: &Reading<'_>,
+    attribution: &Attribution,
+    figures: &[Figured],
+    indices: &[usize],
+    known: bool,
+) -> Vec<Claim> {
     let mut out: Vec<Claim> = Vec::new();
     for i in indices {
         let f = &figures[*i];
         // "weapons and vehicles, several of them": things without a number are no claim
-        let chain = attribution.chain_at(f.at);
+        let chain = attribution.chain_at(f.at).filter(|c| !(known && aside(r, f, c)));
         let sources: Vec<SourceLink> = chain.map(|c| c.links.clone()).unwrap_or_default();
         let stance = stance(r, f, &sources, chain.and_then(|c| c.stance));
         let quote = r.words_of(f.tokens.clone()).to_owned();
@@ -310,7 +332,9 @@ fn claims(r: &Reading<'_>, attribution: &Attribution, figures: &[Figured], indic
 fn merge(out: &mut Vec<Claim>, claim: Claim) {
     let same_class = |a: Of, b: Of| a == b || a == Of::People || b == Of::People;
     for c in out.iter_mut() {
+        let vague = |c: &Claim| c.figure.qualifier == Qualifier::Vague;
         if c.measure == claim.measure
+            && vague(c) == vague(&claim)
             && c.figure.low == claim.figure.low
             && c.figure.high == claim.figure.high
             && same_class(c.of, claim.of)

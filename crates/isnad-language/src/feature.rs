@@ -87,6 +87,11 @@ impl Features {
         self.0 & other.0 != 0
     }
 
+    /// Those that are in both sets.
+    pub(crate) fn intersection(self, other: Features) -> Features {
+        Features(self.0 & other.0)
+    }
+
     /// Whether a clitic preposition stands in front.
     pub fn prepositional(self) -> bool {
         self.any(Features::TO | Features::WITH | Features::AS)

@@ -87,6 +87,8 @@ pub(crate) struct Terminal {
     pub(crate) entry: EntryId,
     pub(crate) features: Features,
     clitics: CliticPolicy,
+    /// The preposition that the spelling ends in where it is written on the next word; none where nothing is demanded.
+    pub(crate) demands: Features,
 }
 
 impl Terminal {
@@ -95,7 +97,16 @@ impl Terminal {
     pub(crate) fn with(&self, clitics: Features) -> Option<Features> {
         self.clitics.allows(self.features, clitics).then(|| self.features | clitics)
     }
+
+    /// Whether a next word that bears these prepositions gives the spelling what it demands.
+    #[inline]
+    pub(crate) fn content(&self, borne: Features) -> bool {
+        self.demands == Features::NONE || borne.has(self.demands)
+    }
 }
+
+/// Letters of a word at most before which a letter that stands alone belongs to an abbreviation and is no preposition.
+const ABBREVIATION: usize = 2;
 
 /// Which clitics a form may carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,6 +164,8 @@ pub(crate) struct Node {
     pub(crate) terminals: Vec<Terminal>,
     /// Whether a phrase goes on from here.
     pub(crate) goes_on: bool,
+    /// Prepositions on the next word that a spelling ending here asks for.
+    pub(crate) demands: Features,
 }
 
 impl Lexicon {
@@ -259,24 +272,29 @@ impl Lexicon {
             for w in &words[1..] {
                 definite.push(self.morphology.with_articles(w).next().unwrap_or_else(|| (*w).to_owned()));
             }
-            self.insert(id, definite.iter().map(String::as_str), Features::DEFINITE, CliticPolicy::Name);
+            let clitics = CliticPolicy::Name;
+            let form = Terminal { entry: id, features: Features::DEFINITE, clitics, demands: Features::NONE };
+            self.insert(definite.iter().map(String::as_str), form);
         }
     }
 
     fn add_phrase(&mut self, id: EntryId, phrase: &str, features: Features, clitics: CliticPolicy) {
         let mut text = std::mem::take(&mut self.scratch);
         text.read(phrase);
-        self.insert(id, (0..text.tokens().len()).map(|i| text.norm(i)), features, clitics);
+        let words = text.tokens().len();
+        let form = Terminal { entry: id, features, clitics, demands: Features::NONE };
+        self.insert((0..words).map(|i| text.norm(i)), form);
+        // "caused by", where the preposition is written on whatever follows
+        if words > 1
+            && text.norm(words - 2).chars().count() > ABBREVIATION
+            && let Some(demands) = self.morphology.clitics.alone(text.norm(words - 1))
+        {
+            self.insert((0..words - 1).map(|i| text.norm(i)), Terminal { demands, ..form });
+        }
         self.scratch = text;
     }
 
-    fn insert<'w>(
-        &mut self,
-        entry: EntryId,
-        words: impl Iterator<Item = &'w str>,
-        features: Features,
-        clitics: CliticPolicy,
-    ) {
+    fn insert<'w>(&mut self, words: impl Iterator<Item = &'w str>, form: Terminal) {
         let mut node = 0u32;
         for w in words {
             let symbol = match self.symbols.get(w) {
@@ -292,9 +310,11 @@ impl Lexicon {
         if node == 0 {
             return;
         }
-        let terminals = &mut self.nodes[node as usize].terminals;
-        if !terminals.iter().any(|t| t.entry == entry && t.features == features) {
-            terminals.push(Terminal { entry, features, clitics });
+        let node = &mut self.nodes[node as usize];
+        let same = |t: &Terminal| (t.entry, t.features, t.demands) == (form.entry, form.features, form.demands);
+        if !node.terminals.iter().any(same) {
+            node.demands |= form.demands;
+            node.terminals.push(form);
         }
     }
 
@@ -366,6 +386,16 @@ impl Lexicon {
     /// Entries with their ids.
     pub fn ids(&self) -> impl Iterator<Item = (EntryId, &Entry)> {
         self.entries.iter().enumerate().map(|(k, e)| (EntryId(k as u32), e))
+    }
+
+    /// The prepositions that can be written on a word; `variants` are the lexicon's words that it can be. A word that the
+    /// lexicon knows bears only what is left off one of its readings.
+    pub(crate) fn prepositions(&self, word: &str, variants: &[(u32, Features)]) -> Features {
+        let all = Features::TO | Features::WITH | Features::AS;
+        match variants {
+            [] => self.morphology.clitics.borne(word),
+            known => known.iter().map(|v| v.1.intersection(all)).collect(),
+        }
     }
 
     /// The lexicon's words that a word can be, with the clitics taken off it.

@@ -241,6 +241,22 @@ impl Clitics {
         self.articles.iter().any(|a| self.strip(word, a).is_some())
     }
 
+    /// The preposition that a word is, where it stands alone.
+    pub(crate) fn alone(&self, word: &str) -> Option<Features> {
+        self.prepositions.iter().find(|(p, _)| p == word).map(|(_, f)| *f)
+    }
+
+    /// The prepositions that a word begins with, be it only before a pronoun.
+    pub(crate) fn borne(&self, word: &str) -> Features {
+        let on = |p: &str| {
+            self.strip(word, p).is_some()
+                || word.strip_prefix(p).is_some_and(|rest| self.suffixes.iter().any(|(s, _)| s == rest))
+        };
+        let plain = self.prepositions.iter().map(|(p, f)| (p, f));
+        let contracted = self.contractions.iter().map(|(p, _, f)| (p, f));
+        plain.chain(contracted).filter(|(p, _)| on(p)).map(|(_, f)| *f).collect()
+    }
+
     fn split_preposition(&self, word: &str, so_far: Features, found: &mut impl FnMut(&str, Features)) {
         for (surface, stands_for, f) in &self.contractions {
             if let Some(rest) = self.strip(word, surface) {

@@ -27,8 +27,10 @@ struct Known {
     exact: u32,
     variants: (u32, u16),
     singles: (u32, u16),
-    /// Whether a phrase of several words begins with it.
+    /// Whether a phrase of several words begins with it, or one that asks for a preposition on the next word.
     goes_on: bool,
+    /// Prepositions that are written on it.
+    borne: Features,
 }
 
 /// Distinct words remembered before the memory is let go: a year of a press archive has about half as many.
@@ -103,7 +105,8 @@ impl Reader {
             let Some(node) = lexicon.child(0, symbol) else { continue };
             let node = lexicon.node(node);
             goes_on |= node.goes_on;
-            singles.extend(node.terminals.iter().filter_map(|t| Some((t.entry, t.with(clitics)?))));
+            let free = node.terminals.iter().filter(|t| t.content(Features::NONE));
+            singles.extend(free.filter_map(|t| Some((t.entry, t.with(clitics)?))));
         }
         // one reading per entry and form
         singles.sort_unstable();
@@ -114,6 +117,7 @@ impl Reader {
             variants: (from as u32, variants.len() as u16),
             singles: (self.singles.len() as u32, singles.len() as u16),
             goes_on,
+            borne: lexicon.prepositions(norm, variants),
         });
         self.singles.extend(singles);
         self.cache.insert(norm.into(), word);
@@ -126,9 +130,19 @@ impl Reader {
 
     /// Whether the word at a token goes on a phrase that begins with this one.
     fn continues(&self, lexicon: &Lexicon, known: Known, next: usize) -> bool {
-        let Some(&exact) = self.exact.get(next).filter(|e| **e != u32::MAX) else { return false };
+        let Some(&exact) = self.exact.get(next) else { return false };
+        let borne = self.borne(next);
         let mut nodes = self.variants(known).iter().filter_map(|v| lexicon.child(0, v.0));
-        nodes.any(|node| lexicon.node(node).goes_on && lexicon.child(node, exact).is_some())
+        nodes.any(|node| {
+            let n = lexicon.node(node);
+            n.demands.any(borne) || exact != u32::MAX && n.goes_on && lexicon.child(node, exact).is_some()
+        })
+    }
+
+    /// The prepositions on the word of a token.
+    fn borne(&self, token: usize) -> Features {
+        let word = self.of_token.get(token).filter(|w| **w != Self::NUMBER);
+        word.map_or(Features::NONE, |w| self.words[*w as usize].borne)
     }
 
     /// Entries of one and of several words that begin at a token; tokens before the returned one are read.
@@ -168,7 +182,8 @@ impl Reader {
 
     fn walk(&self, lexicon: &Lexicon, node: u32, clitics: Features, start: usize, at: usize, out: &mut Vec<Match>) {
         let n = lexicon.node(node);
-        out.extend(n.terminals.iter().filter_map(|t| {
+        let borne = if n.demands == Features::NONE { Features::NONE } else { self.borne(at) };
+        out.extend(n.terminals.iter().filter(|t| t.content(borne)).filter_map(|t| {
             let features = t.with(clitics)?;
             Some(Match { start: start as u32, end: at as u32, entry: t.entry, features })
         }));
@@ -178,5 +193,67 @@ impl Reader {
         if let Some(child) = lexicon.child(node, self.exact[at]) {
             self.walk(lexicon, child, clitics, start, at + 1, out);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Chart, Features, Pack, Reader};
+
+    const CLITICS: &str = "[clitics]\nconjunctions = [\"و\"]\nprepositions = { \"ب\" = \"with\", \"ل\" = \"to\" }\n\
+         articles = [\"ال\"]\ncontractions = [{ surface = \"لل\", stands_for = \"ال\", feature = \"to\" }]\n\
+         pronouns = [\"ها\"]\nleast_stem = 2\n";
+
+    const WORDS: &str = "تسبب ب\t-\tresult\ttransparent\nألحق أضرارا ب\t-\tdamage\nو ك ب\tname\tagency\n\
+         لاعب\t-\tperson\nسوق\tword\tplace\nموال ل|يعد ل\t-\ttie\n";
+
+    /// Classes found with the words that they cover, but for those of single words that ask for nothing.
+    fn found(text: &str) -> Vec<(String, usize, bool)> {
+        let head = "code = \"xx\"\nname = \"Test\"\nversion = \"1\"\nscript = \"Arab\"\n";
+        let files = [
+            ("language.toml", head.to_owned()),
+            ("morphology.toml", CLITICS.to_owned()),
+            ("lexicon/a.tsv", format!("lemma\tforms\tclass\tattributes\texample\tcounter\n{WORDS}")),
+        ];
+        let pack = Pack::compile(&files.map(|(n, c)| (n.to_owned(), c))).expect("the pack is sound");
+        let chart = Chart::new(&pack, &mut Reader::default(), text);
+        chart
+            .matches()
+            .iter()
+            .map(|m| (pack.lexicon.entry(m.entry), m))
+            .filter(|(e, _)| !matches!(e.class.as_str(), "person" | "place"))
+            .map(|(e, m)| (e.class.clone(), m.range().len(), m.features.has(Features::CONJUNCTION)))
+            .collect()
+    }
+
+    #[test]
+    fn a_spelling_that_ends_in_a_preposition_takes_it_from_the_next_word() {
+        let result = |clitic| vec![("result".to_owned(), 1, clitic)];
+        assert_eq!(found("تسبب بانهيار الجسر"), result(false), "a word that no lexicon knows");
+        assert_eq!(found("وتسبب بسوق فارغة"), result(true), "a word that the lexicon knows");
+        assert_eq!(found("تسبب بها الحريق"), result(false), "a pronoun");
+        assert_eq!(found("ألحق أضرارا بالسوق"), [("damage".to_owned(), 2, false)], "behind several words");
+        assert_eq!(found("موال للحكومة"), [("tie".to_owned(), 1, false)], "written into one with the article");
+    }
+
+    #[test]
+    fn a_preposition_that_stands_alone_is_a_word() {
+        assert_eq!(found("تسبب ب 12 قتيلا"), [("result".to_owned(), 2, false), ("result".to_owned(), 1, false)][..1]);
+    }
+
+    #[test]
+    fn without_the_preposition_nothing_is_found() {
+        for text in ["تسبب الحريق", "تسبب", "تسبب 12", "ألحق أضرارا فادحة", "تسبب للسوق"]
+        {
+            assert_eq!(found(text), [], "{text}");
+        }
+        assert_eq!(found("يعد لاعبا كبيرا"), [("tie".to_owned(), 1, false)], "an unknown word may begin with one");
+        assert_eq!(found("يعد لاعب كبير"), [], "a known word that only looks like it");
+    }
+
+    #[test]
+    fn letters_of_an_abbreviation_are_no_preposition() {
+        assert_eq!(found("و ك ب"), [("agency".to_owned(), 3, false)]);
+        assert_eq!(found("و ك بالسوق"), []);
     }
 }

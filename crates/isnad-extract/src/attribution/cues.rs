@@ -30,6 +30,8 @@ pub(super) struct Cue {
     pub according: bool,
     /// A verb that does not go on with the speaker before by itself.
     pub anew: bool,
+    /// A verb of adding: "and he went on".
+    pub continues: bool,
 }
 
 /// Which side of the construction the content stands on.
@@ -154,7 +156,7 @@ fn label(r: &Reading<'_>, s: Range<usize>, title: bool) -> Option<Cue> {
     let p = speaker::phrase(r, from, colon, Place::Before)?;
     let text = r.words(p.tokens.start).any(|(_, w)| matches!(w, Word::Speaker(s) if s.text));
     (p.tokens.start <= from + 1 && !text && (from..from + 2).any(|t| head::starts(r, t))).then(|| Cue {
-        chain: Chain { links: p.links, cue: s.start..colon, stance: None, speaker: p.tokens },
+        chain: Chain { links: p.links, cue: s.start..colon, speaker: p.tokens, ..Chain::default() },
         covers: Covers::From(colon + 1),
         refers: p.refers,
         open: false,
@@ -162,6 +164,7 @@ fn label(r: &Reading<'_>, s: Range<usize>, title: bool) -> Option<Cue> {
         silent: false,
         according: false,
         anew: false,
+        continues: false,
     })
 }
 
@@ -184,7 +187,7 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: b
     let cue = at..p.tokens.end.max(end);
     let covers = if first { Covers::From(cue.end) } else { Covers::Before };
     Some(Cue {
-        chain: Chain { links: p.links, cue, stance: None, speaker: p.tokens },
+        chain: Chain { links: p.links, cue, speaker: p.tokens, ..Chain::default() },
         covers,
         refers: p.refers,
         // "as Reuters quoted him"
@@ -193,6 +196,7 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: b
         silent: false,
         according: true,
         anew: false,
+        continues: false,
     })
 }
 
@@ -237,13 +241,14 @@ fn verb(
     let deed = if limit < s.end.min(end + FAR) { limit } else { end };
     let make = |p: Phrase, cue: Range<usize>, content: usize, open: bool| Cue {
         silent: v.condemns || claiming(r, content, s.end),
-        chain: Chain { links: p.links, cue, stance: stance(v), speaker: p.tokens },
+        chain: Chain { links: p.links, cue, stance: stance(v), speaker: p.tokens, first: None },
         covers: Covers::From(content),
         refers: p.refers,
         open,
         quoting: false,
         according: false,
         anew: !v.continues && !features.has(Features::CONJUNCTION),
+        continues: v.continues || features.has(Features::CONJUNCTION),
     };
     if let Some(p) = behind {
         let stop = p.tokens.end;
@@ -258,6 +263,10 @@ fn verb(
         p.links = chained(p.links, outlets::outlets_told(r, end, limit));
         let start = p.tokens.start;
         return Some(make(p, start..end, marked.unwrap_or(deed).max(end), false));
+    }
+    // "his country is worried about the killing of": what somebody feels about what is known
+    if v.condemns && !features.any(Features::PAST | Features::PRESENT) {
+        return Some(own_voice(at..end));
     }
     let goes_on =
         !features.has(Features::PRESENT) || limit <= end + REACH && limit < s.end && (v.continues || marked.is_some());
@@ -287,7 +296,9 @@ fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<Phrase> {
         if one || part || !head::starts(r, t) || t > start && head::preposition(r, t - 1) {
             return None;
         }
-        let led = r.chart.matches_at(t).iter().all(|m| m.features.any(Features::TO | Features::WITH));
+        let readings = r.chart.matches_at(t);
+        let state = readings.is_empty() && r.places_at(t).next().is_some();
+        let led = !state && readings.iter().all(|m| m.features.any(Features::TO | Features::WITH));
         let p = (!led).then(|| speaker::phrase(r, t, at, Place::Before))?.filter(|p| p.tokens.start == t)?;
         let clean = (p.tokens.end..at).all(|k| {
             // a particle may be written like a verb ("has been", "is missing")
@@ -320,7 +331,7 @@ fn relayed(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, from: usize)
         None => (Phrase { links: via, tokens: at..end, refers: Refers::No }, back.is_some()),
     };
     Some(Cue {
-        chain: Chain { links: p.links, cue: at..p.tokens.end.max(end), stance: None, speaker: p.tokens.clone() },
+        chain: Chain { links: p.links, cue: at..p.tokens.end.max(end), speaker: p.tokens.clone(), ..Chain::default() },
         covers: Covers::From(content.max(p.tokens.end)),
         refers: p.refers,
         open,
@@ -328,6 +339,7 @@ fn relayed(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, from: usize)
         silent: false,
         according: false,
         anew: false,
+        continues: false,
     })
 }
 
@@ -341,6 +353,7 @@ fn own_voice(cue: Range<usize>) -> Cue {
         silent: false,
         according: false,
         anew: false,
+        continues: false,
     }
 }
 

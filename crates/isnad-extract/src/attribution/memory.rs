@@ -37,6 +37,7 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
             let own = std::mem::take(&mut cue.chain.links);
             cue.chain.links = chained(speaker.to_vec(), own);
             cue.chain.speaker = told.speaker.clone();
+            cue.chain.first = told.first.or(Some(k));
         }
         return;
     }
@@ -45,21 +46,19 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
         cue.chain.links[0].kind = SourceKind::ArmedGroup;
         return;
     }
+    let nearest = |fits: &dyn Fn(&Chain) -> bool| before.iter().rposition(fits);
     let told = match cue.refers {
         Refers::No => None,
         Refers::Anyone => {
-            let of =
-                |fits: &dyn Fn(&Chain) -> bool| before.iter().rfind(|c| !outlet(c) && !c.links.is_empty() && fits(c));
+            let of = |fits: &dyn Fn(&Chain) -> bool| nearest(&|c| !outlet(c) && !c.links.is_empty() && fits(c));
             of(&|c| source(r, c)).or_else(|| of(&|_| true))
         }
         Refers::Kind => {
-            let of = |fits: &dyn Fn(SourceKind) -> bool| {
-                before.iter().rfind(|c| c.links.first().is_some_and(|l| fits(l.kind)))
-            };
+            let of = |fits: &dyn Fn(SourceKind) -> bool| nearest(&|c| c.links.first().is_some_and(|l| fits(l.kind)));
             of(&|k| k == head).or_else(|| of(&|k| alike(k, head)))
         }
-        Refers::Body => before.iter().rfind(|c| c.links.first().is_some_and(|l| l.kind == head)),
-        Refers::Name => before.iter().rfind(|c| share_a_name(r, &c.speaker, &cue.chain.speaker)),
+        Refers::Body => nearest(&|c| c.links.first().is_some_and(|l| l.kind == head)),
+        Refers::Name => nearest(&|c| share_a_name(r, &c.speaker, &cue.chain.speaker)),
     };
     if told.is_none()
         && cue.refers == Refers::Name
@@ -68,9 +67,17 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
     {
         link.kind = kind;
     }
-    if let Some(c) = told {
+    let again = |k: &usize| cue.refers == Refers::Anyone || share_a_word(r, &before[*k].speaker, &cue.chain.speaker);
+    let same = told.filter(again).or_else(|| nearest(&|c| one_body(r, c, &cue.chain)));
+    // whoever is named anew is somebody else
+    let anew = |k: usize| {
+        let told = |t: usize| before[k].speaker.clone().any(|x| r.chart.norm(x) == r.chart.norm(t));
+        cue.chain.speaker.clone().any(|t| unknown(r, t) && !told(t))
+    };
+    cue.chain.first = same.filter(|k| !anew(*k)).map(|k| before[k].first.unwrap_or(k as u32));
+    if let Some(k) = told {
         let own = cue.chain.links.split_off(1);
-        cue.chain.links = chained(c.links.clone(), own);
+        cue.chain.links = chained(before[k].links.clone(), own);
     }
 }
 
@@ -141,6 +148,34 @@ fn alike(told: SourceKind, head: SourceKind) -> bool {
     }
 }
 
+/// Whether two phrases have a word in common, be it with the article in one of them: "witnesses", "the witnesses".
+fn share_a_word(r: &Reading<'_>, a: &Range<usize>, b: &Range<usize>) -> bool {
+    let word = |t: usize| Some(r.chart.norm(t)).filter(|w| w.chars().nth(2).is_some());
+    let like = |x: &str, y: &str| x.ends_with(y) || y.ends_with(x);
+    a.clone().filter_map(word).any(|x| b.clone().filter_map(word).any(|y| like(x, y)))
+}
+
+/// Whether a token is a word of a name that nothing else is called by.
+pub(super) fn unknown(r: &Reading<'_>, t: usize) -> bool {
+    r.words(t).next().is_none() && !r.covered[t] && personal(r, t)
+}
+
+/// Whether two phrases name one body: all words of the shorter are in the longer ("the Turkish defence ministry", "the
+/// Turkish defence").
+fn one_body(r: &Reading<'_>, a: &Chain, b: &Chain) -> bool {
+    use SourceKind::{Government, Medical, Military, Ngo, Police, Un};
+    let kind = |c: &Chain| c.links.first().map(|l| l.kind);
+    let body = matches!(kind(b), Some(Government | Medical | Military | Ngo | Police | Un));
+    if !body || kind(a) != kind(b) {
+        return false;
+    }
+    let (short, long) = if a.speaker.len() < b.speaker.len() { (a, b) } else { (b, a) };
+    let within = |t: usize| long.speaker.clone().any(|k| r.chart.norm(k) == r.chart.norm(t));
+    short.speaker.len() > 1
+        && short.speaker.clone().any(|t| r.vocabulary.morphology.definite(r.chart.norm(t)))
+        && short.speaker.clone().all(within)
+}
+
 /// Whether two phrases have a word in common that the lexicon does not know: a person's name.
 fn share_a_name(r: &Reading<'_>, a: &Range<usize>, b: &Range<usize>) -> bool {
     b.clone().any(|t| {
@@ -150,7 +185,7 @@ fn share_a_name(r: &Reading<'_>, a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 /// Whether a token can be a word of a person's name: known neither to the lexicon nor as a place.
-pub(super) fn personal(r: &Reading<'_>, t: usize) -> bool {
+fn personal(r: &Reading<'_>, t: usize) -> bool {
     super::names::names(r, t)
         && r.chart.norm(t).chars().nth(2).is_some()
         && !r.places.iter().any(|p| p.tokens.contains(&t))

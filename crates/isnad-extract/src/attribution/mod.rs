@@ -30,6 +30,8 @@ pub(crate) struct Chain {
     pub stance: Option<ClaimStance>,
     /// The speaker's mention, for "it" and "the source" further on.
     pub speaker: Range<usize>,
+    /// Index of the first chain of the same speaker, where one came before.
+    pub first: Option<u32>,
 }
 
 /// For every token the chain that covers it.
@@ -42,6 +44,12 @@ pub(crate) struct Attribution {
 }
 
 const NONE: u32 = u32::MAX;
+
+/// Sentences between what a speaker says and "he added" at most that are his, too.
+const BETWEEN: usize = 4;
+
+/// Words from the head of a sentence to "others" at most.
+const OTHERS: usize = 8;
 
 /// Words from the head of a sentence to "after …" at most.
 const RECALL: usize = 8;
@@ -60,6 +68,8 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
     let mut last: Option<u32> = None;
     let mut account: Option<u32> = None;
     let mut listed: Option<u32> = None;
+    // the last sentence with a speech construction
+    let mut spoke: Option<usize> = None;
     // the first chain of the sentence before
     let mut before = 0;
     for s in 0..r.sentences() {
@@ -68,13 +78,21 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
         if s == r.title_sentences {
             last = None;
             account = None;
+            spoke = None;
         }
-        if s > 0 && account == Some(paragraph_of(r, s - 1)) && goes_on(r, tokens.start) {
+        if s > 0 && account == Some(paragraph_of(r, s - 1)) && goes_on(r, tokens.clone()) {
             account = Some(paragraph);
         }
         let mut cues = cues::cues(r, tokens.clone(), s < r.title_sentences);
         cues.retain(|c| memory::known(r, &out.chains, c));
         let first = out.chains.len();
+        let last_told = last.zip(spoke);
+        let cues_go_on = cues.first().is_some_and(|c| c.open && c.continues && c.tokens().start <= tokens.start + 1);
+        if let Some(c) = cues.last() {
+            spoke = Some(s).filter(|_| !c.silent);
+        } else if r.any_of(tokens.clone(), Word::SPEECH | Small::According.mark()) {
+            spoke = None;
+        }
         let mut ids = Vec::with_capacity(cues.len());
         // a list that a speaker announced goes on in paragraphs of its own
         listed = listed.filter(|_| s > 0 && (paragraph == paragraph_of(r, s - 1) || r.list_item(s)));
@@ -124,6 +142,13 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
         } else if !cues.is_empty() {
             listed = None;
         }
+        // "and he added": whoever goes on without being named anew has told what stands between, too
+        if let Some((k, from)) = last_told
+            && cues_go_on
+            && (1..=BETWEEN).contains(&(s - from - 1))
+        {
+            scope::bridge(r, from + 1..s, k, &mut out);
+        }
         let alone = scope::stands_alone(r, &tokens, &cues);
         scope::spread(r, tokens, &cues, &ids, &mut out, running);
         if alone && s > 0 && paragraph == paragraph_of(r, s - 1) {
@@ -140,11 +165,16 @@ fn paragraph_of(r: &Reading<'_>, sentence: usize) -> u32 {
 }
 
 /// "And fifty more were wounded", "also": a paragraph that goes on with the account of the one before.
-fn goes_on(r: &Reading<'_>, at: usize) -> bool {
+fn goes_on(r: &Reading<'_>, s: Range<usize>) -> bool {
+    let at = s.start;
+    let others =
+        || r.any(at..s.end.min(at + OTHERS), &[Small::Other, Small::Others, Small::OtherTwo, Small::OrdinalOther]);
+    // "and four of the dead fell": of those counted before
+    let known = || r.quantities.iter().any(|q| (at..at + 4).contains(&q.tokens.start) && q.definite && !q.single);
     r.is(at, Small::Also)
         || r.words(at).any(|(m, w)| {
             matches!(w, Word::Measure(x) if !x.noun && !x.weak && !x.things) && m.features.has(Features::CONJUNCTION)
-        })
+        }) && (others() || known())
 }
 
 /// Whether a sentence tells its year or month, or recalls what happened before: background that the speaker before need

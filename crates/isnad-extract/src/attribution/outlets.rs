@@ -2,7 +2,7 @@
 
 use super::Chain;
 use super::head::{Found, Head, head, starts};
-use super::memory::personal;
+use super::memory::unknown;
 use super::names::{body, tidy};
 use crate::reading::Reading;
 use crate::vocabulary::{Outlet, Small, Word};
@@ -125,22 +125,32 @@ pub(super) fn named_behind<'a>(r: &'a Reading<'_>, t: usize, o: &Outlet) -> Opti
 /// An outlet is credited once for what one speaker said: it passed on what the same speaker says elsewhere, too.
 pub(super) fn share(r: &Reading<'_>, chains: &mut [Chain]) {
     let outlet = |l: &SourceLink| matches!(l.kind, SourceKind::NewsAgency | SourceKind::Media);
-    // words of a person's name that nothing else is called by
-    let own = |t: usize| r.words(t).next().is_none() && !r.covered[t] && personal(r, t);
-    let mut credited: HashMap<(SourceKind, &str), SourceLink> = HashMap::new();
-    for c in chains.iter().filter(|c| c.links.len() >= 2 && !outlet(&c.links[0])) {
+    let mut credited: HashMap<Same<'_>, SourceLink> = HashMap::new();
+    for (k, c) in chains.iter().enumerate().filter(|(_, c)| c.links.len() >= 2 && !outlet(&c.links[0])) {
         if let Some(link) = c.links.iter().find(|l| outlet(l)) {
-            for t in c.speaker.clone().filter(|t| own(*t)) {
-                credited.entry((c.links[0].kind, r.chart.norm(t))).or_insert_with(|| link.clone());
+            for t in c.speaker.clone().filter(|t| unknown(r, *t)) {
+                let name = Same::Name(c.links[0].kind, r.chart.norm(t));
+                credited.entry(name).or_insert_with(|| link.clone());
             }
+            credited.entry(Same::First(c.first.unwrap_or(k as u32))).or_insert_with(|| link.clone());
         }
     }
     if credited.is_empty() {
         return;
     }
-    for c in chains.iter_mut().filter(|c| !c.links.is_empty() && !c.links.iter().any(outlet)) {
+    for (k, c) in chains.iter_mut().enumerate().filter(|(_, c)| !c.links.is_empty() && !c.links.iter().any(outlet)) {
         let kind = c.links[0].kind;
-        let same = c.speaker.clone().filter(|t| own(*t)).find_map(|t| credited.get(&(kind, r.chart.norm(t))));
-        c.links.extend(same.cloned());
+        let name = |t: usize| credited.get(&Same::Name(kind, r.chart.norm(t)));
+        let same = c.speaker.clone().filter(|t| unknown(r, *t)).find_map(name);
+        c.links.extend(same.or_else(|| credited.get(&Same::First(c.first.unwrap_or(k as u32)))).cloned());
     }
+}
+
+/// By what a speaker is known again.
+#[derive(PartialEq, Eq, Hash)]
+enum Same<'a> {
+    /// A word of a name, borne by a speaker of this kind.
+    Name(SourceKind, &'a str),
+    /// The first chain of the speaker.
+    First(u32),
 }

@@ -58,6 +58,15 @@ pub(super) fn spread(
     }
 }
 
+/// Gives sentences that name no speaker to the one who goes on behind them.
+pub(super) fn bridge(r: &Reading<'_>, sentences: Range<usize>, chain: u32, out: &mut Attribution) {
+    for t in sentences.flat_map(|s| r.sentence(s)) {
+        if out.of_token[t] == super::NONE {
+            out.of_token[t] = chain;
+        }
+    }
+}
+
 /// Words quoted in full end with their quotation mark, and the article itself goes on.
 fn words_end(r: &Reading<'_>, start: usize, end: usize) -> usize {
     let tokens = r.chart.text.tokens();

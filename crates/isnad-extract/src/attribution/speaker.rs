@@ -58,7 +58,7 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
     let mut t = from;
     while t < to && t < from + REACH {
         if let Some(f) = head(r, t).filter(|f| stands_free(r, f, from, t, name.as_ref(), text)) {
-            let found = first(r, t, to, &f, place, text, &mut outlets);
+            let found = first(r, t, to, &f, At { place, text, head: t == from }, &mut outlets);
             match found {
                 Step::Speaker(p) => return Some(finish(r, p, name, outlets, to)),
                 Step::Skip(end) => {
@@ -123,6 +123,16 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
     Some(Phrase { links: chained(links, outlets), tokens, refers })
 }
 
+/// Where a head stands.
+#[derive(Debug, Clone, Copy)]
+struct At {
+    place: Place,
+    /// Behind a text that it may have written.
+    text: bool,
+    /// First of its phrase.
+    head: bool,
+}
+
 enum Step {
     Speaker(Phrase),
     Skip(usize),
@@ -130,17 +140,13 @@ enum Step {
 }
 
 /// What a head at `t` is to the verb: its speaker, an outlet it was told to, or neither.
-fn first(
-    r: &Reading<'_>,
-    t: usize,
-    to: usize,
-    f: &Found,
-    place: Place,
-    text: bool,
-    outlets: &mut Vec<SourceLink>,
-) -> Step {
+fn first(r: &Reading<'_>, t: usize, to: usize, f: &Found, at: At, outlets: &mut Vec<SourceLink>) -> Step {
+    let At { place, text, head } = at;
     let apposed = t > 1 && r.any(t - 2..t, &[Small::Apposition]);
-    let led = f.features.any(Features::TO | Features::WITH) || t > 0 && preposition(r, t - 1) && !apposed;
+    // "and the spokesman went on", where the verb is written like "belonging to"
+    let verb = || head && place == Place::Behind && r.is(t - 1, Small::Affiliation) && speaks(r, t - 1);
+    let before = t > 0 && preposition(r, t - 1) && !apposed && !verb();
+    let led = f.features.any(Features::TO | Features::WITH) || before;
     match &f.head {
         // "the UN agency": the body behind the common noun speaks
         Head::Outlet(o) if o.weak && owner(r, f.end).is_some() => {
@@ -225,7 +231,8 @@ fn authored(r: &Reading<'_>, at: usize, end: usize, to: usize) -> Phrase {
         if let Some(f) = head(r, t)
             && !matches!(&f.head, Head::Speaker(s) if s.text)
             && !matches!(&f.head, Head::Outlet(_))
-            && let Step::Speaker(p) = first(r, t, to, &f, Place::According, true, &mut Vec::new())
+            && let Step::Speaker(p) =
+                first(r, t, to, &f, At { place: Place::According, text: true, head: false }, &mut Vec::new())
         {
             return p;
         }
@@ -317,7 +324,11 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
         let adjective = |k| r.words(k).any(|(_, w)| matches!(w, Word::Modifier(_) | Word::Demonym(_)));
         let described = (end..t).all(|k| name(k) || adjective(k));
         for (m, w) in r.words(t) {
-            // a second speaker
+            // a second speaker; "activists and workers in …" are told of together
+            let together = matches!(w, Word::Speaker(s) if s.open && s.weak && s.kind == SourceKind::Other);
+            if m.features.has(Features::CONJUNCTION) && together {
+                continue;
+            }
             if m.features.has(Features::CONJUNCTION) {
                 next = to;
                 break;

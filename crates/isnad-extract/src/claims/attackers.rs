@@ -63,14 +63,16 @@ pub(super) fn object_untold(r: &Reading<'_>, h: &Hit) -> bool {
             || r.chart.matches_at(h.end).iter().any(|m| m.features.prepositional())
             || r.chart.text.tokens()[h.end].kind == TokenKind::Mark
     };
-    h.word.agent && h.features.has(Features::PRESENT) && goes_on && !led()
+    // "a gunman killed policemen"
+    let people = || r.words(h.end).any(|(_, w)| matches!(w, Word::Person(p) if p.measure.is_none() && !p.adjective));
+    h.word.agent && goes_on && !led() && (h.features.has(Features::PRESENT) || people())
 }
 
 /// "five gunmen killed …": armed men right behind an active verb with their victims behind them.
 pub(super) fn subject_of_active(r: &Reading<'_>, h: &Hit, q: &Quantity, all: &[&Quantity], k: usize) -> bool {
     !h.word.noun
         && h.word.agent
-        && q.acts == Some(Acts::Armed)
+        && (q.acts == Some(Acts::Armed) || r.is(q.tokens.start, Small::Culprit))
         && all.get(k + 1).is_some_and(|n| {
             !coordinated(r, q, n)
                 && n.tokens.start - q.tokens.end <= 2

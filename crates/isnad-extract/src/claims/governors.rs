@@ -272,7 +272,8 @@ pub(super) fn right<'h>(
     if !listed || does || serves || h.features.any(Features::CONJUNCTION) {
         return None;
     }
-    let gap = all[k + between].tokens.end..h.at;
+    let last = all[k + between];
+    let gap = last.tail.clamp(last.tokens.end, h.at)..h.at;
     if gap.len() > if q.unknown { 1 } else { 9 } {
         return None;
     }

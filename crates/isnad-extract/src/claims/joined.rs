@@ -101,7 +101,7 @@ pub(super) fn including_before(r: &Reading<'_>, start: usize, at: usize, all: &[
 }
 
 pub(super) fn coordinated(r: &Reading<'_>, a: &Quantity, b: &Quantity) -> bool {
-    let gap = a.tokens.end..b.tokens.start;
+    let gap = a.tail.clamp(a.tokens.end, b.tokens.start)..b.tokens.start;
     if gap.len() > 3 {
         return false;
     }

@@ -318,10 +318,14 @@ fn summed(done: Vec<Option<Figured>>, quantities: &[&Quantity], r: &Reading<'_>)
                     && bare_noun(quantities[*j])
                     && bare_noun(quantities[k])
                     && coordinated(r, quantities[*j], quantities[k])
-                    && (last.measure, last.of, last.governor, last.part) == (f.measure, f.of, f.governor, f.part)
+                    && (last.measure, last.governor, last.part) == (f.measure, f.governor, f.part)
+                    && (last.of == f.of || kin(last.of) && kin(f.of))
                     && f.governor.is_some()
                     && !f.of.is_thing() =>
             {
+                if last.of != f.of {
+                    last.of = Of::Civilians;
+                }
                 let sum = last.figure.low.unwrap_or(0) + f.figure.low.unwrap_or(0);
                 last.figure = Figure::exact(sum);
                 last.tokens.end = last.tokens.end.max(f.tokens.end);
@@ -331,6 +335,11 @@ fn summed(done: Vec<Option<Figured>>, quantities: &[&Quantity], r: &Reading<'_>)
         }
     }
     out.into_iter().map(|(_, f)| f).collect()
+}
+
+/// Classes that a man and his wife may be told in.
+fn kin(of: Of) -> bool {
+    matches!(of, Of::People | Of::Civilians)
 }
 
 /// A single or dual noun without a number.

@@ -1,7 +1,7 @@
 //! One person told by name or description: "the killing of the leader So-and-so", "arrested So-and-so".
 
 use super::Figured;
-use super::governors::{Hit, only_tried};
+use super::governors::{Hit, only_tried, supposed};
 use crate::attribution::Attribution;
 use crate::quantities::class_behind;
 use crate::reading::Reading;
@@ -31,7 +31,7 @@ pub(super) fn named(
     let s = r.sentence(sentence);
     let governs = |h: &Hit| told.iter().any(|f| f.governor == Some(h.at) || f.tokens.contains(&h.at));
     hits.iter()
-        .filter(|h| befalls_one(r, h) && !governs(h) && !only_tried(r, h, s.start))
+        .filter(|h| befalls_one(r, h) && !governs(h) && !only_tried(r, h, s.start) && !supposed(r, h, s.start))
         .filter(|h| !attribution.speaking.get(h.at).copied().unwrap_or(false))
         .filter_map(|h| {
             let (tokens, person) = if h.word.own_subject && h.end > h.at + 1 && !h.word.noun && of_one(h) {
@@ -42,7 +42,8 @@ pub(super) fn named(
             } else {
                 victim(r, h, s.end)?
             };
-            Some(figured(r, h, tokens, person, sentence))
+            let (end, kin) = with_kin(r, tokens.end, s.end);
+            Some(figured(r, h, tokens.start..end, person, 1 + kin, sentence))
         })
         .collect()
 }
@@ -77,7 +78,7 @@ fn result_before(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
 
 /// Whom the word befalls: a description with a name, or a name alone; with what the description says.
 fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, Option<&'r Person>)> {
-    let at = behind_aside(r, h, end).unwrap_or_else(|| behind_doers(r, h, end));
+    let at = behind_aside(r, h, end).unwrap_or_else(|| behind_wake(r, behind_doers(r, h, end)));
     if at >= end {
         return None;
     }
@@ -135,6 +136,11 @@ fn behind_aside(r: &Reading<'_>, h: &Hit, end: usize) -> Option<usize> {
         .then_some(next)
 }
 
+/// Behind "in it", "in its wake": words that point back to the incident.
+fn behind_wake(r: &Reading<'_>, at: usize) -> usize {
+    r.vocabulary.small(&r.chart, at, Small::Particle).unwrap_or(at)
+}
+
 /// Behind an active verb: its subject, the day, and then whom it befell; else right behind the word.
 fn behind_doers(r: &Reading<'_>, h: &Hit, end: usize) -> usize {
     let mut t = h.end;
@@ -150,6 +156,32 @@ fn behind_doers(r: &Reading<'_>, h: &Hit, end: usize) -> usize {
         };
     }
     t
+}
+
+/// Those who died with whoever is named: "and his wife", "besides a driver"; with where the last of them ends.
+fn with_kin(r: &Reading<'_>, from: usize, end: usize) -> (usize, u64) {
+    let (mut to, mut kin) = (from, 0);
+    loop {
+        let comma = to < end && r.mark(to, ",");
+        let next = to + usize::from(comma);
+        let also = r.vocabulary.small(&r.chart, next, Small::Also);
+        let at = also.unwrap_or(next);
+        let person = (at < end).then(|| {
+            r.words(at).find_map(|(m, w)| match w {
+                Word::Person(p)
+                    if single(p, m.features)
+                        && (also.is_some() || m.features.has(Features::CONJUNCTION))
+                        && p.acts.is_some()
+                        && !m.features.any(Features::DEFINITE | Features::TO | Features::WITH) =>
+                {
+                    Some(m.end as usize)
+                }
+                _ => None,
+            })
+        });
+        let Some(end) = person.flatten() else { return (to, kin) };
+        (to, kin) = (end, kin + 1);
+    }
 }
 
 fn single(p: &Person, features: Features) -> bool {
@@ -178,7 +210,14 @@ fn name_end(r: &Reading<'_>, at: usize, end: usize) -> usize {
     (at..end.min(at + 5)).find(|t| !part(*t)).unwrap_or(end.min(at + 5))
 }
 
-fn figured(r: &Reading<'_>, h: &Hit, tokens: Range<usize>, person: Option<&Person>, sentence: usize) -> Figured {
+fn figured(
+    r: &Reading<'_>,
+    h: &Hit,
+    tokens: Range<usize>,
+    person: Option<&Person>,
+    people: u64,
+    sentence: usize,
+) -> Figured {
     let behind = class_behind(r, tokens.end, false);
     let (of, acts) = match person {
         Some(p) if p.of != Of::People => (p.of, p.acts),
@@ -187,7 +226,7 @@ fn figured(r: &Reading<'_>, h: &Hit, tokens: Range<usize>, person: Option<&Perso
     Figured {
         measure: h.word.measure,
         of,
-        figure: Figure::exact(1),
+        figure: Figure::exact(people),
         tokens: h.at..tokens.end.max(h.end),
         at: tokens.start,
         sentence,

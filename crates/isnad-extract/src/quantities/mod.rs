@@ -44,6 +44,8 @@ pub(crate) struct Quantity {
     pub family: bool,
     /// Belongs with a possessive to an armed group ("its fighters").
     pub own: bool,
+    /// End of what is told of their body behind them: "of the movement linked with …".
+    pub tail: usize,
 }
 
 impl Quantity {
@@ -94,6 +96,14 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
     // "a number of (6) gunmen"
     if t < r.chart.len() && r.mark(t, ")") && number.start > 0 && r.mark(number.start - 1, "(") {
         t += 1;
+    }
+    // "19 (people)"
+    if t < r.chart.len()
+        && r.mark(t, "(")
+        && let Some(mut n) = noun(r, t + 1).filter(|n| n.end < r.chart.len() && r.mark(n.end, ")"))
+    {
+        n.end += 1;
+        return Some(with_noun(r, number, figure, n, false));
     }
     let mut of_them = false;
     // "5 of the soldiers", "12 other people"
@@ -205,6 +215,7 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
 
 fn bare(tokens: Range<usize>, figure: Figure) -> Quantity {
     Quantity {
+        tail: tokens.end,
         tokens,
         figure,
         of: Of::People,
@@ -238,7 +249,21 @@ fn with_noun(r: &Reading<'_>, number: Range<usize>, figure: Figure, n: Noun, sin
     q.protest = n.protest;
     q.family = n.family;
     q.own = n.features.has(Features::PRONOUN);
+    q.tail = body_behind(r, n.end);
     bounded(r, q)
+}
+
+/// The end of the body that people belong to, told behind them: "of the movement", "of the forces loyal to the king".
+fn body_behind(r: &Reading<'_>, at: usize) -> usize {
+    let named = |t: usize| {
+        let actor = r.actors_at(t).filter(|a| !a.people).map(|a| a.tokens.end).max();
+        actor.or_else(|| force(r, t).map(|(end, ..)| end))
+    };
+    let of = r.vocabulary.small(&r.chart, at, Small::From);
+    let led = of.or_else(|| r.vocabulary.small(&r.chart, at, Small::Affiliation));
+    let Some(end) = led.and_then(named) else { return at };
+    let tied = r.vocabulary.small(&r.chart, end, Small::Affiliation);
+    tied.map_or(end, |t| named(t).or_else(|| r.places_at(t).next().map(|p| p.tokens.end)).unwrap_or(end))
 }
 
 /// Bound words that stand behind what is counted.
@@ -246,7 +271,7 @@ fn bounded(r: &Reading<'_>, mut q: Quantity) -> Quantity {
     let sentence = r.chart.sentence_of(q.tokens.start);
     let close = |b: &&crate::numbers::Bound| {
         b.range.start >= q.tokens.end
-            && b.range.start <= q.tokens.end + 4
+            && b.range.start <= q.tail.max(q.tokens.end) + 4
             && r.chart.sentence_of(b.range.start) == sentence
             && !(q.tokens.end..b.range.start)
                 // "29 people, at least"

@@ -163,6 +163,8 @@ pub(super) fn people_of(r: &Reading<'_>, at: usize, counted: bool) -> Option<Nou
 
 /// Adjectives behind the noun: a demonym, "civilian", "military", "armed", "other".
 pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
+    let several = Features::PLURAL | Features::DUAL;
+    let closed = Features::DEFINITE | Features::PRONOUN | Features::TO | Features::WITH;
     for _ in 0..2 {
         let t = n.end;
         if t >= r.chart.len() || r.chart.sentence_of(t) != r.chart.sentence_of(t - 1) {
@@ -186,6 +188,19 @@ pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
                 {
                     n.of = p.of;
                     n.acts = p.acts;
+                    n.end = m.end as usize;
+                    moved = true;
+                }
+                // "an old woman": who is described by what could stand alone
+                Word::Person(p)
+                    if !n.plural
+                        && (n.of, n.acts) == (p.of, p.acts)
+                        && n.measure.is_none()
+                        && p.measure.is_none()
+                        && !(n.dual || p.plural || p.dual || p.member)
+                        && !n.features.any(several)
+                        && !m.features.any(several | closed) =>
+                {
                     n.end = m.end as usize;
                     moved = true;
                 }

@@ -5,12 +5,17 @@ use super::{Quantity, bare, with_noun};
 use crate::numbers::NumberKind;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
-use isnad_language::Features;
+use isnad_language::{Features, Match};
 use isnad_model::{Figure, Of, Qualifier};
+use isnad_text::Kind as TokenKind;
 
 /// A dual, "one of the soldiers", or a single person.
 pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
-    let others = Small::OneOf.mark() | Small::Other.mark() | Small::OrdinalOther.mark();
+    let others = Small::OneOf.mark()
+        | Small::OneOfThem.mark()
+        | Small::Culprit.mark()
+        | Small::Other.mark()
+        | Small::OrdinalOther.mark();
     if !r.has(at, Word::PERSON | Word::THING | Word::DEMONYM | others) {
         return None;
     }
@@ -49,6 +54,9 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     if named_body(r, at) {
         return None;
     }
+    if let Some(q) = pointed_at(r, at) {
+        return Some(q);
+    }
     // "the wounding of a soldier", not "a casualty, a soldier"
     if r.words(at).any(|(_, w)| matches!(w, Word::Measure(x) if x.noun))
         && r.words(at).any(|(_, w)| matches!(w, Word::Person(p) if p.measure.is_some()))
@@ -74,7 +82,7 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         let few = few && !(several && behind.figure.low == Some(1));
         // "the three attackers": noun and number both with the article
         let those = several
-            && n.features.has(Features::DEFINITE)
+            && n.features.any(Features::DEFINITE | Features::PRONOUN)
             && behind.figure.qualifier == Qualifier::Exact
             && r.vocabulary.morphology.definite(r.chart.norm(behind.range.start));
         let bare = few && !n.features.any(Features::DEFINITE | Features::PRONOUN);
@@ -127,6 +135,63 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     None
 }
 
+/// One whom the text points at and whom something befalls: "and hit one of them", "one of them was killed", "the arrest of
+/// the attacker".
+fn pointed_at(r: &Reading<'_>, at: usize) -> Option<Quantity> {
+    let one = |end: usize| {
+        let mut q = bare(at..end, Figure::exact(1));
+        (q.single, q.elliptic) = (true, false);
+        q
+    };
+    if let Some(end) = r.vocabulary.small(&r.chart, at, Small::OneOfThem) {
+        let mut q = one(end);
+        q.other = true;
+        // "two were hurt, one of them a soldier": a verb that agrees with the two leaves the one to what follows
+        let one = |m: &Match, w: &Word| {
+            matches!(w, Word::Measure(x) if !(x.things || x.light || x.count))
+                && !m.features.any(Features::PLURAL | Features::DUAL | Features::PRONOUN)
+        };
+        let before = at > 0 && r.words(at - 1).any(|(m, w)| m.end as usize == at && one(m, w));
+        let verb = |(m, w): (&Match, &Word)| one(m, w) && matches!(w, Word::Measure(x) if !x.noun && !x.weak);
+        return (before || r.words(end).any(verb)).then_some(q);
+    }
+    if !befallen(r, at) {
+        return None;
+    }
+    if let Some(end) = r.vocabulary.small(&r.chart, at, Small::Culprit) {
+        return Some(one(end));
+    }
+    let attacker = r.words(at).find_map(|(m, w)| match w {
+        Word::Person(p)
+            if p.acts == Some(Acts::Armed)
+                && !(p.plural || p.dual || p.member || p.adjective || p.leader)
+                && m.features.has(Features::DEFINITE)
+                && !m.features.any(Features::PLURAL | Features::DUAL | Features::CONJUNCTION) =>
+        {
+            Some((m.end as usize, p))
+        }
+        _ => None,
+    });
+    let alone =
+        |end: usize| !r.words(end).any(|(m, w)| matches!(w, Word::Person(_)) && m.features.has(Features::DEFINITE));
+    attacker.filter(|(end, _)| alone(*end)).map(|(end, p)| {
+        let mut q = one(end);
+        (q.of, q.acts) = (p.of, p.acts);
+        q
+    })
+}
+
+/// Whether a word or phrase of what befalls one person ends right before a token.
+fn befallen(r: &Reading<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|t| {
+        r.words(t).any(|(m, w)| {
+            m.end as usize == at
+                && matches!(w, Word::Measure(x) if !x.things && !x.weak && !x.light && !x.count)
+                && !m.features.any(Features::DEFINITE | Features::PRONOUN | Features::PLURAL | Features::DUAL)
+        })
+    })
+}
+
 /// Whether a body of its own name starts at a token ("Taliban", written like "two students").
 fn named_body(r: &Reading<'_>, at: usize) -> bool {
     let country = r.country.as_deref();
@@ -152,13 +217,17 @@ fn befalls_behind(r: &Reading<'_>, end: usize) -> bool {
         })
 }
 
-/// Whether one person stands right before a token: "a woman and her child".
+/// Whether one person stands right before a token, or before an adjective: "a woman and her child", "a pregnant woman and
+/// her child".
 fn one_person(r: &Reading<'_>, at: usize) -> bool {
-    at > 0
-        && r.words(at - 1).any(|(m, w)| {
+    let person = |t: usize| {
+        r.words(t).any(|(m, w)| {
             matches!(w, Word::Person(p) if p.measure.is_none() && !p.plural)
                 && !m.features.any(Features::PLURAL | Features::DEFINITE)
         })
+    };
+    let unknown = |t: usize| r.chart.text.tokens()[t].kind == TokenKind::Word && r.chart.matches_at(t).is_empty();
+    at > 0 && (person(at - 1) || at > 1 && unknown(at - 1) && person(at - 2))
 }
 
 /// Whether "other" is "the last" of a noun behind it.

@@ -55,6 +55,8 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "to" => Small::To,
         "to-whom" => Small::ToWhom,
         "oneof" => Small::OneOf,
+        "one-of-them" => Small::OneOfThem,
+        "culprit" => Small::Culprit,
         "share" => Small::Share,
         "any" => Small::Any,
         "reach" => Small::Reach,

@@ -279,6 +279,10 @@ pub(crate) enum Small {
     /// "To" written on a word: to whom something is told.
     ToWhom,
     OneOf,
+    /// "One of them".
+    OneOfThem,
+    /// "The culprit", "whoever carried it out": one who acted, told without a name.
+    Culprit,
     /// "Some of", "many of": a share of those known.
     Share,
     Any,
