@@ -4,6 +4,7 @@ use super::{Draft, Segment, TriggerHit};
 use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small};
+use isnad_language::Features;
 use isnad_model::{DatePrecision, DateRange, Measure, PlacePrecision, Qualifier};
 use isnad_places::distance_km;
 
@@ -54,7 +55,12 @@ fn stands_in(r: &Reading<'_>, place: usize) -> bool {
     p.precision != PlacePrecision::Country
         || p.prepositional
         || p.compass
-        || p.span.start > 0 && r.is(p.span.start - 1, Small::Locative)
+        || p.span.start > 0 && r.is(p.span.start - 1, Small::Locative) && !with_pronoun(r, p.span.start - 1)
+}
+
+/// "In which": the place is the one told before.
+fn with_pronoun(r: &Reading<'_>, t: usize) -> bool {
+    r.chart.matches_at(t).iter().any(|m| m.features.has(Features::PRONOUN))
 }
 
 /// With what it was done, where a word tells it.
@@ -97,12 +103,13 @@ pub(super) fn done_otherwise(r: &Reading<'_>, g: &Segment, d: &Draft, segments: 
     let known = |p: &usize| {
         d.segments.iter().any(|k| segments[*k].places.iter().any(|q| r.places[*p].name == r.places[*q].name))
     };
+    // the town decides, not the province that it shares with another
+    let fine = |p: &&usize| r.places[**p].fine() && !r.places[**p].compass;
+    let towns =
+        g.places.iter().any(|p| fine(&p)) && d.segments.iter().any(|k| segments[*k].places.iter().any(|p| fine(&p)));
+    let elsewhere = if towns { !g.places.iter().filter(fine).any(known) } else { !g.places.iter().any(known) };
     otherwise(g, d, segments)
-        && if g.also {
-            !g.places.iter().all(known) || g.places.is_empty()
-        } else {
-            !g.places.is_empty() && !g.places.iter().any(known)
-        }
+        && if g.also { !g.places.iter().all(known) || g.places.is_empty() } else { !g.places.is_empty() && elsewhere }
 }
 
 /// Whether a draft tells an arrest.

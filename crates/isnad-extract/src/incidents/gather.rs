@@ -236,7 +236,11 @@ pub(super) fn choose(
         && done_otherwise(r, g, &drafts[c], segments)
     {
         return (0..drafts.len()).find(|k| {
-            *k != c && place_fit(r, g, &drafts[*k], segments) == Fit::Same && kinds_fit(g, &drafts[*k], segments)
+            let d = &drafts[*k];
+            *k != c
+                && place_fit(r, g, d, segments) == Fit::Same
+                && kinds_fit(g, d, segments)
+                && !otherwise(g, d, segments)
         });
     }
     // a paragraph of its own with a toll of its own, in another way or at another place: another incident of that day

@@ -101,7 +101,11 @@ pub(super) fn segments_of(
             item: item && range.start == tokens.start,
             also: range.start == tokens.start && r.is(range.start, Small::Also),
             background: relative || r.any(range.start..(range.start + 4).min(range.end), &[Small::Background]),
-            longrun: date.is_some_and(|(_, d)| long(&d)) && !strong_here(r, &triggers, &range)
+            longrun: date.is_some_and(|(_, d)| long(&d))
+                && !strong_here(r, &triggers, &range)
+                && !(date.is_some_and(|(_, d)| d.precision() == DatePrecision::Year)
+                    && figures_in.iter().any(|k| figures[*k].measure == Measure::Killed)
+                    && triggers.iter().any(single))
                 || date.is_none()
                     && (longrun_word || open && !(strong && figures_in.is_empty()) || (conflict && !strong))
                     && !title
@@ -406,6 +410,12 @@ pub(super) fn indefinite_trigger_behind(triggers: &[TriggerHit], t: usize, end: 
 pub(super) fn figure_or_date_behind(r: &Reading<'_>, figures: &[Figured], t: usize, end: usize) -> bool {
     figures.iter().any(|f| f.at > t && f.at < end) && r.dates.iter().any(|d| d.range.start >= t && d.range.start < end)
         || r.dates.iter().any(|d| d.range.start >= t && d.range.start < end && d.kind == "date")
+}
+
+/// Whether a trigger names one deed: "an attack", "the bombing".
+fn single(t: &TriggerHit) -> bool {
+    let dead = t.trigger.kind == Incident::Killing;
+    t.trigger.noun && !dead && !t.general && !t.trigger.weak && !t.features.has(Features::PLURAL)
 }
 
 /// Whether a trigger in the singular and a place below the region tell one incident all the same.

@@ -82,7 +82,7 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
             hit.trigger.weak = false;
         }
         let present = hit.features.has(Features::PRESENT) && !title;
-        let occurred = occurred(r, &hit, &s);
+        let occurred = occurred(r, &hit, &s) || hit.trigger.kind == Incident::Clash && goes_on(r, &hit, &s);
         hit.general = hit.trigger.general && plural && !occurred || present;
         // "fierce fighting broke out", "the fighting flared up again" tell a clash
         if occurred && hit.trigger.kind == Incident::Clash {
@@ -98,6 +98,14 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
         {
             hit.trigger.weak = false;
             hit.general = false;
+        }
+        // "a team came under fire"
+        let under = || {
+            let before = (hit.at.saturating_sub(UNDER).max(s.start)..hit.at).rev().take_while(|k| !r.mark(*k, ".;:"));
+            before.into_iter().any(|k| r.is(k, Small::Exposed))
+        };
+        if hit.trigger.weak && hit.trigger.noun && hit.features.has(Features::TO) && under() {
+            hit.trigger.weak = false;
         }
         // "blasts shook the army's depot"
         if occurred && hit.trigger.kind == Incident::Bombing && r.any_site(s.clone(), hard) {
@@ -169,6 +177,9 @@ fn shot(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
 fn casualty(m: Measure) -> bool {
     matches!(m, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded)
 }
+
+/// Words between "came under" and what befell somebody at most.
+const UNDER: usize = 10;
 
 /// Words between those hurt and the shots at most.
 const HURT: usize = 8;
@@ -293,6 +304,19 @@ fn occurred(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
         .take_while(|t| !r.mark(*t, ".;:"))
         .any(|t| past(t, Small::Occur) || past(t, Small::Perform) && h.at - t <= 6)
         && !r.any(s.clone(), &[Small::Longrun])
+}
+
+/// "Fighting goes on between … in …": told of both sides or of a place.
+fn goes_on(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let now =
+        |t: usize| r.words(t).any(|(m, w)| matches!(w, Word::Small(Small::Occur)) && m.features.has(Features::PRESENT));
+    let told = (h.at.saturating_sub(4).max(s.start)..h.at).rev().take_while(|t| !r.mark(*t, ".;:,")).any(now);
+    let behind = h.end..(h.end + 14).min(s.end);
+    told && h.trigger.noun
+        && !r.any(s.clone(), &[Small::Longrun, Small::Condition])
+        && r.places
+            .iter()
+            .any(|p| behind.contains(&p.tokens.start) && p.precision != isnad_model::PlacePrecision::Country)
 }
 
 /// Whether aircraft shell or hit: "the coalition's planes shelled", "shelling carried out by a plane".

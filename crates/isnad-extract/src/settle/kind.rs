@@ -149,10 +149,11 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     }
     // raids on houses are how people are taken
     let fought = violent - e.weight(&[I::Operation]);
-    if quiet && e.weight(&[I::Arrest]) >= 1.0 && e.weight(&[I::Arrest]) >= fought && clash < 1.0 {
+    let territory = e.weight(&[I::Takeover, I::Regain]);
+    let arrest = e.weight(&[I::Arrest]);
+    if quiet && arrest >= 1.0 && arrest >= fought && clash < 1.0 && territory < arrest {
         return Some(S::Arrests);
     }
-    let territory = e.weight(&[I::Takeover, I::Regain]);
     if territory >= 1.0 && 1.5 * territory >= generic.max(clash) && e.armed {
         return Some(changed_hands(e, actors));
     }

@@ -6,7 +6,7 @@ mod tactics;
 
 use crate::actors::{ActorMention, Who};
 use crate::claims::Figured;
-use crate::incidents::{Draft, Segment, Told};
+use crate::incidents::{Draft, Segment, Told, TriggerHit};
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use evidence::Evidence;
@@ -31,7 +31,9 @@ pub(crate) fn settle(
     for (n, k) in draft.segments.iter().enumerate() {
         let g = &told.segments[*k];
         let first = if n == 0 { 2.0 } else { 1.0 };
-        for t in &g.triggers {
+        // "in answer to the chemical attack": another's deed
+        let answered = |t: &TriggerHit| t.known() && (t.at.saturating_sub(3)..t.at).any(|k| r.is(k, Small::Retort));
+        for t in g.triggers.iter().filter(|t| !answered(t)) {
             let weight = first * if t.trigger.weak { 0.5 } else { 1.0 } * if t.general { 0.5 } else { 1.0 };
             e.add(t.trigger.kind, weight);
             e.told |= !t.trigger.weak;
