@@ -75,13 +75,15 @@ fn report(
     // a trial tells of what happened long before
     let mut first = draft.segments.iter().take(2).map(|k| told.segments[*k].sentence);
     let tried = first.any(|s| r.any(r.sentence(s), &[Small::Legal, Small::Trial]));
+    // an accord is made on the day on which it is announced
+    let accord = settled.sub_type == SubEventType::Agreement;
     let said = draft.said.filter(|(_, d)| {
-        draft.main
+        (draft.main || accord)
             && !draft.known
             && !tried
             && d.precision() == DatePrecision::Day
             // told on the day of publication, it is fresh news: of that day or the one before
-            && published.is_none_or(|p| (1..=10).contains(&(p - d.start()).get_days()))
+            && published.is_none_or(|p| (if accord { 0 } else { 1 }..=10).contains(&(p - d.start()).get_days()))
     });
     let dated = draft.date.or(said);
     let years_ago = matches!(draft.after, Some(Gap::Anniversary(_))) && draft.date.is_none();

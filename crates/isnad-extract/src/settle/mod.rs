@@ -37,6 +37,7 @@ pub(crate) fn settle(
             let weight = first * if t.trigger.weak { 0.5 } else { 1.0 } * if t.general { 0.5 } else { 1.0 };
             e.add(t.trigger.kind, weight);
             e.told |= !t.trigger.weak;
+            e.armed |= !t.trigger.weak && t.trigger.kind == Incident::Shooting;
             e.signed |= t.trigger.kind == Incident::Agreement && declared(r, g, t.at);
             e.peace |= t.trigger.kind == Incident::Agreement && t.end > t.at + 1;
             if let Some(tactic) = t.trigger.tactic {
