@@ -5,7 +5,7 @@ use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small};
 use isnad_language::Features;
-use isnad_model::{DatePrecision, DateRange, Measure, PlacePrecision, Qualifier};
+use isnad_model::{DatePrecision, DateRange, Measure, Of, PlacePrecision, Qualifier};
 use isnad_places::distance_km;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +110,24 @@ pub(super) fn done_otherwise(r: &Reading<'_>, g: &Segment, d: &Draft, segments: 
     let elsewhere = if towns { !g.places.iter().filter(fine).any(known) } else { !g.places.iter().any(known) };
     otherwise(g, d, segments)
         && if g.also { !g.places.iter().all(known) || g.places.is_empty() } else { !g.places.is_empty() && elsewhere }
+}
+
+/// Whether a draft tells what the main incident answered.
+pub(super) fn retort(d: &Draft, segments: &[Segment]) -> bool {
+    d.segments.first().is_some_and(|k| segments[*k].retort)
+}
+
+/// Whether a segment tells again of what was answered: as such, or those killed in it and nothing else.
+pub(super) fn cause_again(r: &Reading<'_>, g: &Segment, d: &Draft, figures: &[Figured], segments: &[Segment]) -> bool {
+    let kinds = || d.segments.iter().flat_map(|k| &segments[*k].triggers).map(|t| t.trigger.kind);
+    let same = kinds().any(|k| g.triggers.iter().any(|t| t.trigger.kind == k));
+    let soldiers = |k: &&usize| figures[**k].measure == Measure::Killed && figures[**k].of == Of::Military;
+    let lost: Vec<_> =
+        d.segments.iter().flat_map(|k| &segments[*k].figures).filter(soldiers).map(|k| figures[*k].figure).collect();
+    let dead: Vec<&usize> = g.figures.iter().filter(|k| figures[**k].measure == Measure::Killed).collect();
+    let again = !dead.is_empty() && dead.iter().all(|k| soldiers(k) && lost.contains(&figures[**k].figure));
+    let fire = ways(g).any(|m| matches!(m, Method::Air | Method::Artillery));
+    place_fit(r, g, d, segments) != Fit::Apart && (g.retort && same || again && !fire && g.date.is_none())
 }
 
 /// Whether a draft tells an arrest.

@@ -1,8 +1,12 @@
 //! Segments are gathered into incidents in the order of the text.
 
+use super::again::{
+    loosely_told, named_before, one_day_of, opens_with_day, recalled_ground, retells, same_kind, told_ground,
+    tolls_again,
+};
 use super::fit::{
-    Fit, arrested, compatible, dead, deed_told, done_otherwise, echoes, far_apart, hunts, kinds_fit, method, otherwise,
-    place_fit, retold, stale, toll_apart,
+    Fit, arrested, cause_again, compatible, dead, deed_told, done_otherwise, echoes, far_apart, hunts, kinds_fit,
+    otherwise, place_fit, retold, retort, stale, toll_apart,
 };
 use super::lead::mark_main;
 use super::links::Links;
@@ -12,8 +16,7 @@ use crate::attribution::Attribution;
 use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small};
-use isnad_language::Features;
-use isnad_model::{DatePrecision, DateRange, Figure, Measure, Qualifier};
+use isnad_model::{DatePrecision, DateRange, Figure, Measure};
 
 pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figured], told: &mut Told) {
     let sides = AllSides::read(r, attribution, figures, told);
@@ -166,6 +169,12 @@ pub(super) fn choose(
     // those killed were sought for it: an incident of its own, or one told before
     if g.deed && current.is_some_and(|c| hunts(&drafts[c], segments)) {
         return deed_told(r, g, drafts, current, segments);
+    }
+    // what was answered, told again: "after a soldier was killed"
+    if let Some(k) =
+        (0..drafts.len()).find(|k| retort(&drafts[*k], segments) && cause_again(r, g, &drafts[*k], figures, segments))
+    {
+        return Some(k);
     }
     // a headline of two sentences: in another way, at another place
     if g.title && current.is_some_and(|c| done_otherwise(r, g, &drafts[c], segments)) {
@@ -375,7 +384,10 @@ pub(super) fn join_undated(r: &Reading<'_>, figures: &[Figured], told: &Told, dr
             .filter(|(_, low)| low.is_some_and(|n| n >= 3))
             .collect()
     };
-    let Some(a) = drafts.iter().position(|d| d.date.is_none() && d.after.is_none()) else { return };
+    let Some(a) = drafts.iter().position(|d| d.date.is_none() && d.after.is_none() && !retort(d, &told.segments))
+    else {
+        return;
+    };
     let mine = values(&drafts[a]);
     let b = (0..drafts.len()).find(|b| {
         *b != a && drafts[*b].date.is_some() && values(&drafts[*b]).iter().any(|v| mine.contains(v)) && {
@@ -390,94 +402,6 @@ pub(super) fn join_undated(r: &Reading<'_>, figures: &[Figured], told: &Told, dr
         drafts[a].segments.extend(taken.segments);
         drafts[a].segments.sort_unstable();
     }
-}
-
-/// Whether a segment tells a toll that stands out once more, on a day of its own: that of the deed.
-fn tolls_again(g: &Segment, d: &Draft, figures: &[Figured], segments: &[Segment]) -> bool {
-    let told = |k: &usize| (figures[*k].measure, figures[*k].figure.low, figures[*k].figure.high);
-    let theirs: Vec<_> = d.segments.iter().flat_map(|k| &segments[*k].figures).map(told).collect();
-    let exact =
-        |k: &&usize| figures[**k].figure.qualifier != Qualifier::Vague && figures[**k].measure == Measure::Killed;
-    g.figures
-        .iter()
-        .filter(exact)
-        .any(|k| theirs.contains(&told(k)) && figures[*k].figure.low.is_some_and(|n| n >= TOLL))
-}
-
-/// A figure that two incidents of one article seldom share.
-const TOLL: u64 = 10;
-
-/// "The raid was flown on Saturday near …": what headline and lead told without its day.
-fn retells(r: &Reading<'_>, g: &Segment, date: &DateRange, d: &Draft, segments: &[Segment]) -> bool {
-    let loose = d.date.is_some_and(|(_, x)| {
-        x.precision() != DatePrecision::Day
-            && (x.start() - date.end()).get_days() <= 7
-            && (date.start() - x.end()).get_days() <= 7
-    });
-    let named = |t: &TriggerHit| t.trigger.noun && t.known() && t.trigger.kind != Incident::Killing;
-    loose
-        && !g.another
-        && g.triggers.iter().any(named)
-        && (same_kind(g, d, segments) || !otherwise(g, d, segments))
-        && date.precision() == DatePrecision::Day
-        && place_fit(r, g, d, segments) != Fit::Apart
-        && !far_apart(r, g, d, segments)
-}
-
-/// The last draft of the kind that a definite noun names, where the account that goes on is of none such.
-fn named_before(g: &Segment, drafts: &[Draft], current: Option<usize>, segments: &[Segment]) -> Option<usize> {
-    let named = |t: &&TriggerHit| {
-        t.trigger.noun && t.known() && (method(t.trigger.kind).is_some() || t.trigger.kind == Incident::Siege)
-    };
-    let t = g.triggers.iter().find(named)?;
-    let tells = |d: &Draft| {
-        let mut all = d.segments.iter().flat_map(|k| &segments[*k].triggers);
-        all.any(|x| {
-            x.trigger.kind == t.trigger.kind
-                || method(x.trigger.kind).is_some() && method(x.trigger.kind) == method(t.trigger.kind)
-        })
-    };
-    if current.is_some_and(|c| tells(&drafts[c])) { current } else { drafts.iter().rposition(tells) }
-}
-
-/// Whether a segment tells nothing but that ground changed hands.
-fn recalled_ground(g: &Segment) -> bool {
-    !g.triggers.is_empty() && g.triggers.iter().all(ground)
-}
-
-fn ground(t: &TriggerHit) -> bool {
-    matches!(t.trigger.kind, Incident::Takeover | Incident::Regain)
-}
-
-/// Whether a draft tells that ground changed hands.
-fn told_ground(d: &Draft, segments: &[Segment]) -> bool {
-    d.segments.iter().flat_map(|k| &segments[*k].triggers).any(ground)
-}
-
-/// "And on Tuesday, …": a day at the head of its sentence turns to something else.
-fn opens_with_day(r: &Reading<'_>, g: &Segment) -> bool {
-    let head = r.sentence(g.sentence).start;
-    g.date.is_some_and(|(k, _)| r.dates[k].range.start == head)
-        && r.chart.matches_at(head).iter().any(|m| m.features.has(Features::CONJUNCTION))
-}
-
-/// Whether a segment tells a kind of incident that the draft has told.
-fn same_kind(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
-    let mut kinds = d.segments.iter().flat_map(|k| &segments[*k].triggers).map(|t| t.trigger.kind);
-    kinds.any(|k| k != Incident::Killing && g.triggers.iter().any(|t| t.trigger.kind == k))
-}
-
-/// Whether a draft tells of an attack, and not how it was done.
-fn loosely_told(d: &Draft, segments: &[Segment]) -> bool {
-    let mut kinds = d.segments.iter().flat_map(|k| &segments[*k].triggers).map(|t| t.trigger.kind).peekable();
-    kinds.peek().is_some() && kinds.all(|k| matches!(k, Incident::Attack | Incident::Killing))
-}
-
-/// A day out of a longer stretch that another incident, or several together, took.
-fn one_day_of(day: &DateRange, stretch: &DateRange) -> bool {
-    day.precision() == DatePrecision::Day
-        && stretch.precision() == DatePrecision::Range
-        && (stretch.end() - stretch.start()).get_days() >= 3
 }
 
 /// Whether the article speaks of sport, film or markets in the words of war.

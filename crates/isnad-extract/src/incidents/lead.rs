@@ -78,7 +78,7 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
                 || d.after.is_none()
                     && d.segments.iter().any(|s| {
                         let g = &told.segments[*s];
-                        heads(g) && !g.triggers.is_empty() && !g.deed && !g.retort
+                        heads(g) && !g.triggers.is_empty() && !g.deed && (!g.retort || g.title && !g.figures.is_empty())
                     })
         };
     }

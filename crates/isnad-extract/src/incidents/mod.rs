@@ -1,5 +1,7 @@
 //! Which stretches of the article tell which incident: sentences are cut into segments, segments gathered into drafts.
 
+mod again;
+mod answers;
 mod fit;
 mod gather;
 mod lead;

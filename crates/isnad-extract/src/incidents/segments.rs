@@ -1,5 +1,6 @@
 //! Sentences are cut into segments that tell at most one incident each.
 
+use super::answers::{answered, hunted, struck_back, told_in_answer};
 use super::fit::{Method, method};
 use super::running::{running, stretch};
 use super::triggers::triggers;
@@ -10,7 +11,7 @@ use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
-use isnad_model::{DatePrecision, DateRange, Measure, Of, PlacePrecision, Qualifier};
+use isnad_model::{DatePrecision, DateRange, Measure, PlacePrecision, Qualifier};
 use std::ops::Range;
 
 /// What "hundreds" counts at least (codebook, section 6).
@@ -58,7 +59,8 @@ pub(super) fn segments_of(
             })
             .filter_map(|(k, _)| resolved[k].map(|x| (k, x)))
             .collect();
-        let retort = told_in_answer(r, &triggers, range.clone());
+        let back = range.start > tokens.start && struck_back(r, &triggers, range.start, range.end);
+        let retort = back || told_in_answer(r, &triggers, figures, range.clone());
         let triggers: Vec<TriggerHit> = triggers.iter().filter(|t| inside(t.at)).copied().collect();
         // a court's sentences are no tolls
         let figures_in: Vec<usize> =
@@ -264,7 +266,9 @@ pub(super) fn cuts(
         {
             out.push(t);
         }
-        if answered(r, triggers, t, s.end) && told(last..t) {
+        if answered(r, triggers, figures, t, s.end) && told(last..t)
+            || struck_back(r, triggers, t, s.end) && told(last..t)
+        {
             out.push(t);
             continue;
         }
@@ -309,52 +313,6 @@ pub(super) fn cuts(
     out.sort_unstable();
     out.dedup();
     out
-}
-
-/// "… in answer to rockets fired at the town", "these raids come after rockets were fired": how the other side attacked.
-fn answered(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) -> bool {
-    if !r.is(t, Small::Retort) && !r.is(t, Small::Afterwards) {
-        return false;
-    }
-    let retort = r.is(t, Small::Retort);
-    let reach = if retort { 5 } else { 3 };
-    let mut behind = triggers.iter().filter(|x| x.at > t && x.at <= t + reach && x.at < end);
-    let attack = behind.any(|x| x.trigger.noun && !x.known() && method(x.trigger.kind).is_some());
-    let placed = || {
-        r.places.iter().any(|p| p.tokens.start > t && p.tokens.start < end && !p.aside)
-            || retort && r.actors.iter().any(|a| a.of == Of::Military && a.tokens.start > t && a.tokens.start < end)
-    };
-    // "died after an explosion": of it
-    let before = || triggers.iter().filter(|x| x.at < t);
-    let known = || before().next().is_some() && before().all(|x| x.trigger.noun && x.known());
-    attack && placed() && (retort || known())
-}
-
-/// "The police killed six men responsible for the bombing of …": the deed for which they were sought, another one.
-fn hunted(r: &Reading<'_>, triggers: &[TriggerHit], before: Range<usize>, t: usize, end: usize) -> bool {
-    use Incident as I;
-    if !r.is(t, Small::Suspect) {
-        return false;
-    }
-    let hunt = |x: &&TriggerHit| before.contains(&x.at);
-    let hunted = triggers.iter().filter(hunt).all(|x| matches!(x.trigger.kind, I::Killing | I::Operation | I::Clash));
-    let reach = (t + 6).min(end);
-    let mut deeds = triggers.iter().filter(|x| x.at > t && x.at < reach && x.trigger.noun);
-    // "the bombing that hit …" is told here for the first time
-    let anew = |x: &TriggerHit| !x.known() || r.is(x.end, Small::Relative);
-    let attack = |x: &TriggerHit| {
-        anew(x) && !x.general && (x.trigger.kind == I::Attack || method(x.trigger.kind) == Some(Method::Bomb))
-    };
-    hunted && triggers.iter().any(|x| hunt(&x)) && deeds.any(attack)
-}
-
-/// Whether a segment tells nothing but what was answered.
-fn told_in_answer(r: &Reading<'_>, triggers: &[TriggerHit], range: Range<usize>) -> bool {
-    let opens = r.is(range.start, Small::Retort) || r.is(range.start, Small::Afterwards);
-    opens
-        && range.start > 0
-        && !r.chart.text.sentences().iter().any(|s| s.range().start == range.start)
-        && answered(r, triggers, range.start, range.end)
 }
 
 /// "…, while the rebels shelled the port": on both sides something is told anew, at two places or in two ways.

@@ -22,6 +22,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "retort" => Small::Retort,
         "warning" => Small::Warning,
         "breach" => Small::Breach,
+        "struck-back" => Small::StruckBack,
         "afterwards" => Small::Afterwards,
         "background" => Small::Background,
         "another" => Small::Another,

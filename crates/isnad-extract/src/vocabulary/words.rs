@@ -343,6 +343,8 @@ pub(crate) enum Small {
     Warning,
     /// "Broke", "despite": before an agreement that was made earlier.
     Breach,
+    /// "Struck back": what follows it is the other side's.
+    StruckBack,
 }
 
 #[derive(Debug, Clone)]
@@ -394,7 +396,7 @@ pub(crate) enum Modifier {
 
 impl Small {
     /// The last of them.
-    const LAST: Small = Small::Breach;
+    const LAST: Small = Small::StruckBack;
 
     /// The bit of a token at which the word starts.
     #[inline]

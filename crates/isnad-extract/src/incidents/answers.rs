@@ -1,0 +1,84 @@
+//! What was answered, how it was answered, and for what those killed were sought: incidents told inside the account of another.
+
+use super::TriggerHit;
+use super::fit::{Method, method};
+use crate::claims::Figured;
+use crate::reading::Reading;
+use crate::vocabulary::{Incident, Small};
+use isnad_language::Features;
+use isnad_model::{Measure, Of};
+use std::ops::Range;
+
+/// "… in answer to rockets fired at the town", "these raids come after rockets were fired": how the other side attacked.
+pub(super) fn answered(r: &Reading<'_>, triggers: &[TriggerHit], figures: &[Figured], t: usize, end: usize) -> bool {
+    if !r.is(t, Small::Retort) && !r.is(t, Small::Afterwards) {
+        return false;
+    }
+    let retort = r.is(t, Small::Retort);
+    let reach = if retort { 5 } else { 3 };
+    let mut behind = triggers.iter().filter(|x| x.at > t && x.at <= t + reach && x.at < end);
+    let attack = behind.any(|x| x.trigger.noun && !x.known() && method(x.trigger.kind).is_some());
+    let placed = || {
+        r.places.iter().any(|p| p.tokens.start > t && p.tokens.start < end && !p.aside)
+            || retort && r.actors.iter().any(|a| a.of == Of::Military && a.tokens.start > t && a.tokens.start < end)
+    };
+    // "died after an explosion": of it
+    let before = || triggers.iter().filter(|x| x.at < t);
+    let known = || before().next().is_some() && before().all(|x| x.trigger.noun && x.known());
+    // "raids after a soldier was killed", "raids after rockets were fired": no raid is what follows from itself
+    let way = |x: &TriggerHit| {
+        if x.trigger.kind == Incident::Strike { Some(Method::Air) } else { method(x.trigger.kind) }
+    };
+    let fire = before().filter_map(way).find(|m| matches!(m, Method::Air | Method::Artillery));
+    let near = || triggers.iter().filter(|x| x.at > t && x.at <= t + reach && x.at < end);
+    let soldier = |x: &TriggerHit| {
+        let mut hurt = figures.iter().filter(|f| f.at >= x.at && f.at <= x.end + 1);
+        x.trigger.kind == Incident::Killing && hurt.any(|f| f.of == Of::Military && f.measure == Measure::Killed)
+    };
+    let rockets = |x: &TriggerHit| {
+        method(x.trigger.kind) == Some(Method::Artillery) && x.trigger.noun && !x.known() && fire == Some(Method::Air)
+    };
+    let cause = fire.is_some() && near().any(|x| soldier(x) || rockets(x) && placed());
+    attack && placed() && (retort || known()) || cause
+}
+
+/// "The factions struck back by shelling the town": an answer, told with how it was given.
+pub(super) fn struck_back(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) -> bool {
+    let means = |x: &&TriggerHit| {
+        x.at > t && x.at < (t + 8).min(end) && x.trigger.noun && x.features.has(Features::WITH) && !x.known()
+    };
+    let attack = |x: &TriggerHit| method(x.trigger.kind).is_some() || x.trigger.kind == Incident::Attack;
+    r.is(t, Small::StruckBack) && triggers.iter().filter(means).any(attack)
+}
+
+/// "The police killed six men responsible for the bombing of …": the deed for which they were sought, another one.
+pub(super) fn hunted(r: &Reading<'_>, triggers: &[TriggerHit], before: Range<usize>, t: usize, end: usize) -> bool {
+    use Incident as I;
+    if !r.is(t, Small::Suspect) {
+        return false;
+    }
+    let hunt = |x: &&TriggerHit| before.contains(&x.at);
+    let hunted = triggers.iter().filter(hunt).all(|x| matches!(x.trigger.kind, I::Killing | I::Operation | I::Clash));
+    let reach = (t + 6).min(end);
+    let mut deeds = triggers.iter().filter(|x| x.at > t && x.at < reach && x.trigger.noun);
+    // "the bombing that hit …" is told here for the first time
+    let anew = |x: &TriggerHit| !x.known() || r.is(x.end, Small::Relative);
+    let attack = |x: &TriggerHit| {
+        anew(x) && !x.general && (x.trigger.kind == I::Attack || method(x.trigger.kind) == Some(Method::Bomb))
+    };
+    hunted && triggers.iter().any(|x| hunt(&x)) && deeds.any(attack)
+}
+
+/// Whether a segment tells nothing but what was answered.
+pub(super) fn told_in_answer(
+    r: &Reading<'_>,
+    triggers: &[TriggerHit],
+    figures: &[Figured],
+    range: Range<usize>,
+) -> bool {
+    let opens = r.is(range.start, Small::Retort) || r.is(range.start, Small::Afterwards);
+    opens
+        && range.start > 0
+        && !r.chart.text.sentences().iter().any(|s| s.range().start == range.start)
+        && answered(r, triggers, figures, range.start, range.end)
+}
