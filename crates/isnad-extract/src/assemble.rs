@@ -173,6 +173,24 @@ fn fresh(draft: &Draft, published: Option<Date>) -> Option<DateRange> {
 /// So many in one figure are seldom those of one incident that has no place.
 const MANY: u64 = 50;
 
+/// Whether a court's article tells of a killing in which nobody bears arms for a side.
+fn ordinary_crime(r: &Reading<'_>, told: &Told, draft: &Draft) -> bool {
+    use Incident::{Abduction, Arrest, Killing, Sexual, Shooting, Strike};
+    let mut lead = (0..r.sentences()).take(r.title_sentences + 3);
+    let tried = lead.any(|s| r.any(r.sentence(s), &[Small::Legal, Small::Trial]));
+    let segments = || draft.segments.iter().map(|k| &told.segments[*k]);
+    let mut triggers = segments().flat_map(|g| &g.triggers);
+    let told_of =
+        |t: usize| segments().any(|g| g.tokens.contains(&t)) || r.chart.sentence_of(t) < r.title_sentences + 2;
+    tried
+        && triggers.all(|t| matches!(t.trigger.kind, Killing | Shooting | Sexual | Abduction | Arrest | Strike))
+        && !r.actors.iter().filter(|a| told_of(a.tokens.start)).any(|a| {
+            matches!(a.of, Of::Militants | Of::Militia | Of::Mercenaries | Of::Peacekeepers)
+                || a.of == Of::Military && a.kind != SourceKind::Police
+        })
+        && !(0..r.sentences()).any(|s| r.any(r.sentence(s), &[Small::Conflict]))
+}
+
 /// Whether a draft tells an incident rather than a background: time, place or actor, and something that happened.
 #[allow(clippy::too_many_arguments)]
 fn worth(
@@ -203,7 +221,7 @@ fn worth(
     let lead = draft.main && segments().any(|g| g.sentence < r.title_sentences + 3);
     let strategic = sub_type.event_type() == isnad_model::EventType::Strategic;
     let perpetrator = actors.iter().any(|a| a.role == isnad_model::Role::Perpetrator);
-    if !strong && !weak && claims.is_empty() {
+    if !strong && !weak && claims.is_empty() || ordinary_crime(r, told, draft) {
         return false;
     }
     // "police take the planner of the bombing": the headline tells it, whoever was taken
