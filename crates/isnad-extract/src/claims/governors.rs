@@ -177,7 +177,7 @@ pub(super) fn left<'h>(
         return None;
     }
     // "the blowing up of a mosque" is the attack itself
-    if h.word.weak && h.word.noun && h.word.things && q.single {
+    if h.word.weak && h.word.noun && h.word.things && (q.single || q.of == Of::Vehicles && q.tokens.len() == 1) {
         return None;
     }
     if h.word.light && (far > 2 || q.single || q.is_thing() || gap.clone().any(|t| r.mark(t, ","))) {

@@ -287,7 +287,9 @@ fn figure(
         && before.measure != Measure::Attackers
     {
         let mut f = make(before.measure, q.tokens.start, "coordinated-number", None);
-        (f.of, f.acts, f.country) = (before.of, before.acts, before.country.clone());
+        if f.of == Of::People && f.acts.is_none() {
+            (f.of, f.acts, f.country) = (before.of, before.acts, before.country.clone());
+        }
         f.governor = before.governor;
         f.active = before.active;
         return Some(f);

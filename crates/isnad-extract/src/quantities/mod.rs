@@ -210,7 +210,14 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         // a word of another stage: hours, degrees, weeks
         return None;
     }
-    Some(bounded(r, bare(number.start..number.end, figure)))
+    let mut q = bare(number.start..number.end, figure);
+    // "and 25 in the ranks of the police"
+    if let Some((end, of, acts, country)) = class_behind(r, t, true).filter(|_| !of_them) {
+        q.tokens.end = end;
+        q.tail = end;
+        (q.of, q.acts, q.country) = (of, acts, country);
+    }
+    Some(bounded(r, q))
 }
 
 fn bare(tokens: Range<usize>, figure: Figure) -> Quantity {

@@ -27,6 +27,17 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     {
         return Some(with_noun(r, at..end, Figure::exact(1), n, true));
     }
+    // "the arrest of one of the planners"
+    if let Some(end) = r.vocabulary.small(&r.chart, at, Small::OneOf)
+        && end < r.chart.len()
+        && befallen(r, at)
+        && r.words(end).all(|(_, w)| matches!(w, Word::Small(_)))
+        && r.vocabulary.morphology.definite(r.chart.norm(end))
+    {
+        let mut q = bare(at..end + 1, Figure::exact(1));
+        (q.single, q.elliptic) = (true, false);
+        return Some(q);
+    }
     if r.is(at, Small::Other) && at > 0 {
         // "and wounded another"; others without a number are no figure, nor is "the last bastions"
         let measured = r.words(at - 1).any(|(_, w)| matches!(w, Word::Measure(_)));
