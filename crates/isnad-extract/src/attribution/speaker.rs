@@ -172,6 +172,8 @@ fn first(r: &Reading<'_>, t: usize, to: usize, f: &Found, at: At, outlets: &mut 
         }
         Head::Speaker(s) => {
             // "said in a statement": the author stands elsewhere, perhaps behind "of"
+            // "said in a series of tweets"
+            let led = led || s.text && t > 1 && r.is(t - 2, Small::Locative) && r.words(t - 1).next().is_none();
             if s.text && led && place != Place::According {
                 return Step::Skip(f.end);
             }

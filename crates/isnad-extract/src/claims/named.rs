@@ -29,7 +29,16 @@ pub(super) fn named(
     told: &[Figured],
 ) -> Vec<Figured> {
     let s = r.sentence(sentence);
-    let governs = |h: &Hit| told.iter().any(|f| f.governor == Some(h.at) || f.tokens.contains(&h.at));
+    // "met his death with several companions": they are told of besides him
+    let besides = |h: &Hit, f: &Figured| {
+        f.governor == Some(h.at)
+            && h.word.own_subject
+            && h.end > h.at + 1
+            && f.at > h.end
+            && r.is(f.at - 1, Small::Particle)
+    };
+    let governs =
+        |h: &Hit| told.iter().any(|f| (f.governor == Some(h.at) || f.tokens.contains(&h.at)) && !besides(h, f));
     hits.iter()
         .filter(|h| befalls_one(r, h) && !governs(h) && !only_tried(r, h, s.start) && !supposed(r, h, s.start))
         .filter(|h| !attribution.speaking.get(h.at).copied().unwrap_or(false))
@@ -121,12 +130,12 @@ fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, 
 
 /// Whether a name of one word is told in full elsewhere: behind another word of a name.
 fn surname(r: &Reading<'_>, at: usize) -> bool {
-    let name = |t: usize| {
-        r.chart.text.tokens()[t].kind == TokenKind::Word && r.words(t).next().is_none() && !r.covered[t]
-    };
+    let name =
+        |t: usize| r.chart.text.tokens()[t].kind == TokenKind::Word && r.words(t).next().is_none() && !r.covered[t];
     let word = r.chart.norm(at);
     word.chars().nth(3).is_some()
-        && (1..at).any(|t| r.chart.norm(t) == word && name(t - 1) && r.chart.sentence_of(t) == r.chart.sentence_of(t - 1))
+        && (1..at)
+            .any(|t| r.chart.norm(t) == word && name(t - 1) && r.chart.sentence_of(t) == r.chart.sentence_of(t - 1))
 }
 
 /// Whether what follows tells by whom or how somebody died.

@@ -173,7 +173,9 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
     let behind_noun = number.start > 0
         && figure == Figure::exact(1)
         && r.chart.text.tokens()[number.start - 1].kind == TokenKind::Word
-        && r.chart.matches_at(number.start - 1).is_empty();
+        && (r.chart.matches_at(number.start - 1).is_empty()
+            // "of one family"
+            || r.words(number.start - 1).any(|(_, w)| matches!(w, Word::Person(p) if p.family)));
     if year_like || behind_noun {
         return None;
     }

@@ -79,6 +79,10 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     let country = || r.places.iter().any(|p| p.tokens.contains(&at));
     let people = || people_of(r, at, false).filter(|n| befalls(r, at) || befalls_behind(r, n.end) && !country());
     let mut n = noun(r, at).or_else(people)?;
+    // "12 people of one family"
+    if n.family && r.ends(at, Small::From) {
+        return None;
+    }
     // "one soldier", "two civilians" with the number behind
     let number =
         |start: usize| r.numbers.numbers.iter().find(|x| x.range.start == start && x.kind == NumberKind::Cardinal);
