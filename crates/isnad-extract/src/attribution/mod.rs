@@ -126,7 +126,7 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
             }
             let id = out.chains.len();
             if c.covers != Covers::Before {
-                said = Some(id);
+                said = Some(id).filter(|_| !c.silent);
             }
             ids.push(id as u32);
             out.chains.push(c.chain.clone());

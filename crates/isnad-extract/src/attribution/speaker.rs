@@ -172,6 +172,8 @@ fn first(r: &Reading<'_>, t: usize, to: usize, f: &Found, at: At, outlets: &mut 
         }
         Head::Speaker(s) => {
             // "said in a statement": the author stands elsewhere, perhaps behind "of"
+            // "said in a series of tweets"
+            let led = led || s.text && t > 1 && r.is(t - 2, Small::Locative) && r.words(t - 1).next().is_none();
             if s.text && led && place != Place::According {
                 return Step::Skip(f.end);
             }
@@ -323,7 +325,9 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
         let name = |k: usize| r.words(k).next().is_none() && !r.covered[k];
         let adjective = |k| r.words(k).any(|(_, w)| matches!(w, Word::Modifier(_) | Word::Demonym(_)));
         let described = (end..t).all(|k| name(k) || adjective(k));
-        for (m, w) in r.words(t) {
+        // "the ministry of defence" is a body of the state before it is a force
+        let ministry = r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if !(s.weak || s.open || s.text)));
+        for (m, w) in r.words(t).filter(|(_, w)| !(ministry && matches!(w, Word::Force(_)))) {
             // a second speaker; "activists and workers in …" are told of together
             let together = matches!(w, Word::Speaker(s) if s.open && s.weak && s.kind == SourceKind::Other);
             if m.features.has(Features::CONJUNCTION) && together {

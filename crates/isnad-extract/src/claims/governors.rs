@@ -1,6 +1,6 @@
 //! The words that say what befell people or things, and which of them governs a quantity.
 
-use super::joined::{coordinated, including_before};
+use super::joined::{coordinated, including_before, joined};
 use crate::quantities::{Quantity, class_behind};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, MeasureWord, Small, Until, Word};
@@ -176,14 +176,19 @@ pub(super) fn left<'h>(
     if h.word.weak && h.word.measure == Measure::Killed && crowd && h.end == at {
         return None;
     }
-    // "the blowing up of a mosque" is the attack itself
-    if h.word.weak && h.word.noun && h.word.things && q.single {
+    // "the blowing up of a mosque" is the attack itself, and so are two cars
+    let bombs = q.of == Of::Vehicles && q.tokens.len() == 1 && h.end == h.at + 1;
+    if h.word.weak && h.word.noun && h.word.things && (q.single || bombs) {
         return None;
     }
     if h.word.light && (far > 2 || q.single || q.is_thing() || gap.clone().any(|t| r.mark(t, ","))) {
         return None;
     }
     if q.single && gap.clone().any(|t| r.is(t, Small::From) || r.is(t, Small::Locative)) {
+        return None;
+    }
+    // "threats to kill, and some insults"
+    if q.unknown && h.word.noun && joined(r, q) {
         return None;
     }
     if far > 0 && gap.clone().any(|t| r.mark(t, ".;!?")) {
@@ -196,6 +201,8 @@ pub(super) fn left<'h>(
             Word::Measure(x) => !x.weak && !x.light && fits(x, q) && t > h.at,
             Word::Trigger(x) => !x.noun && (!x.weak || (q.acts == Some(Acts::Armed) && m.end as usize == at)),
             Word::Small(Small::Result) => true,
+            // "fell after its prayer and some of his companions": what stands behind a word of time is told of it
+            Word::Small(Small::Temporal) => q.unknown && far > 1,
             // "three died, and that eight were wounded"
             Word::Small(Small::That) => m.features.has(Features::CONJUNCTION),
             // a particle written like "is missing" stands before its verb
@@ -236,7 +243,9 @@ pub(super) fn left<'h>(
 fn told_between(r: &Reading<'_>, gap: Range<usize>) -> bool {
     let actor = |t: usize| r.actors.iter().any(|a| a.tokens.contains(&t));
     let place = |t: usize| r.places.iter().any(|p| p.span.contains(&t) || p.tokens.contains(&t));
-    let words = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Demonym(_) | Word::Small(Small::Particle)));
+    let words = |t: usize| {
+        r.words(t).any(|(_, w)| matches!(w, Word::Demonym(_) | Word::Means(_) | Word::Small(Small::Particle)))
+    };
     !gap.is_empty()
         && gap.clone().any(|t| actor(t) || r.date_at(t).is_some())
         && gap.into_iter().all(|t| {
@@ -399,6 +408,14 @@ pub(super) fn told_one_by_one(r: &Reading<'_>, q: &Quantity, start: usize) -> Op
         }
         _ => None,
     })
+}
+
+/// "He did not kill a number of pupils": told as not having happened.
+pub(super) fn denied(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
+    !h.word.noun
+        && h.at > start
+        && r.is(h.at - 1, Small::Negation)
+        && r.chart.matches_at(h.at - 1).iter().all(|m| m.end as usize == h.at)
 }
 
 /// "Expected to flee", "if they kill", "will kill": what has not happened.

@@ -12,7 +12,7 @@ use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small};
 use attackers::{attackers, blown_up, object_behind, object_untold, subject_of_active};
 use governors::{
-    Hit, earlier_count, governed_single, hits, left, only_tried, right, subject_stands, supposed, told_of,
+    Hit, denied, earlier_count, governed_single, hits, left, only_tried, right, subject_stands, supposed, told_of,
     told_one_by_one,
 };
 use isnad_language::Features;
@@ -186,7 +186,7 @@ fn figure(
         (None, None) => None,
     };
     if let Some((h, rule)) = chosen {
-        if supposed(r, h, s.start) {
+        if supposed(r, h, s.start) || rule == "governor-before" && denied(r, h, s.start) {
             return None;
         }
         if rule == "governor-before" && (only_tried(r, h, s.start) || h.word.count && earlier_count(r, q)) {
@@ -287,7 +287,9 @@ fn figure(
         && before.measure != Measure::Attackers
     {
         let mut f = make(before.measure, q.tokens.start, "coordinated-number", None);
-        (f.of, f.acts, f.country) = (before.of, before.acts, before.country.clone());
+        if f.of == Of::People && f.acts.is_none() {
+            (f.of, f.acts, f.country) = (before.of, before.acts, before.country.clone());
+        }
         f.governor = before.governor;
         f.active = before.active;
         return Some(f);

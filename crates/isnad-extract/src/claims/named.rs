@@ -29,7 +29,16 @@ pub(super) fn named(
     told: &[Figured],
 ) -> Vec<Figured> {
     let s = r.sentence(sentence);
-    let governs = |h: &Hit| told.iter().any(|f| f.governor == Some(h.at) || f.tokens.contains(&h.at));
+    // "met his death with several companions": they are told of besides him
+    let besides = |h: &Hit, f: &Figured| {
+        f.governor == Some(h.at)
+            && h.word.own_subject
+            && h.end > h.at + 1
+            && f.at > h.end
+            && r.is(f.at - 1, Small::Particle)
+    };
+    let governs =
+        |h: &Hit| told.iter().any(|f| (f.governor == Some(h.at) || f.tokens.contains(&h.at)) && !besides(h, f));
     hits.iter()
         .filter(|h| befalls_one(r, h) && !governs(h) && !only_tried(r, h, s.start) && !supposed(r, h, s.start))
         .filter(|h| !attribution.speaking.get(h.at).copied().unwrap_or(false))
@@ -78,7 +87,11 @@ fn result_before(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
 
 /// Whom the word befalls: a description with a name, or a name alone; with what the description says.
 fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, Option<&'r Person>)> {
-    let at = behind_aside(r, h, end).unwrap_or_else(|| behind_wake(r, behind_doers(r, h, end)));
+    let doers = behind_doers(r, h, end);
+    let aside = behind_aside(r, h, end);
+    let at = aside.unwrap_or_else(|| behind_wake(r, doers));
+    // "and in it was killed So-and-so"
+    let undergone = aside.is_none() && doers == h.end && at > doers;
     if at >= end {
         return None;
     }
@@ -110,8 +123,24 @@ fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, 
         return (to >= name + 2).then_some((at..to, Some(p)));
     }
     let stop = name_end(r, at, end);
-    let direct = h.word.noun || !h.word.agent;
-    (direct && stop >= at + 2).then_some((at..stop, None))
+    let direct = h.word.noun || !h.word.agent || undergone;
+    let known = stop == at + 1 && surname(r, at) && told_how(r, stop);
+    (direct && stop >= at + 2 || known).then_some((at..stop, None))
+}
+
+/// Whether a name of one word is told in full elsewhere: behind another word of a name.
+fn surname(r: &Reading<'_>, at: usize) -> bool {
+    let name =
+        |t: usize| r.chart.text.tokens()[t].kind == TokenKind::Word && r.words(t).next().is_none() && !r.covered[t];
+    let word = r.chart.norm(at);
+    word.chars().nth(3).is_some()
+        && (1..at)
+            .any(|t| r.chart.norm(t) == word && name(t - 1) && r.chart.sentence_of(t) == r.chart.sentence_of(t - 1))
+}
+
+/// Whether what follows tells by whom or how somebody died.
+fn told_how(r: &Reading<'_>, at: usize) -> bool {
+    at < r.chart.len() && (r.is(at, Small::Agent) || r.is(at, Small::Locative) || r.date_at(at).is_some())
 }
 
 /// What the subject before a verb is: "the movement's leader So-and-so met his death".
@@ -210,6 +239,17 @@ fn name_end(r: &Reading<'_>, at: usize, end: usize) -> usize {
     (at..end.min(at + 5)).find(|t| !part(*t)).unwrap_or(end.min(at + 5))
 }
 
+/// "So-and-so, *leader of* …": what is told of a name behind it.
+fn apposed(r: &Reading<'_>, end: usize) -> Option<(usize, Of, Option<Acts>, Option<String>)> {
+    let at = end + usize::from(end < r.chart.len() && r.mark(end, ","));
+    r.words(at).find_map(|(m, w)| match w {
+        Word::Person(p) if p.of != Of::People && p.acts.is_some() && single(p, m.features) => {
+            Some((m.end as usize, p.of, p.acts, None))
+        }
+        _ => None,
+    })
+}
+
 fn figured(
     r: &Reading<'_>,
     h: &Hit,
@@ -218,7 +258,10 @@ fn figured(
     people: u64,
     sentence: usize,
 ) -> Figured {
-    let behind = class_behind(r, tokens.end, false);
+    let behind = class_behind(r, tokens.end, false).or_else(|| apposed(r, tokens.end));
+    // a soldier who is sought is one no more
+    let of_force = |of: Of| matches!(of, Of::Military | Of::Militia);
+    let behind = behind.filter(|(_, of, ..)| h.word.measure != Measure::Arrested || !of_force(*of));
     let (of, acts) = match person {
         Some(p) if p.of != Of::People => (p.of, p.acts),
         _ => behind.map_or((Of::People, None), |(_, of, acts, _)| (of, acts)),

@@ -3,7 +3,8 @@
 use crate::claims::Figured;
 use crate::dates::{DateExpr, DateMention, Frame, Unit};
 use crate::reading::Reading;
-use crate::vocabulary::Small;
+use crate::vocabulary::{Incident, Small, Word};
+use isnad_language::Features;
 use isnad_model::{Measure, Qualifier};
 use std::ops::Range;
 
@@ -19,13 +20,16 @@ const NEXT: usize = 3;
 /// What "hundreds" counts at least (codebook, section 6).
 const HUNDREDS: u64 = 200;
 
+/// So many die in no single protest of which nobody tells the day.
+const CROWD: u64 = 50;
+
 /// What "thousands" counts at least.
 const THOUSANDS: u64 = 2000;
 
 /// Whether a figure counts over a long run: the time told next to it, before or behind, opens a stretch that goes on.
 pub(super) fn running(r: &Reading<'_>, figures: &[Figured], k: usize, within: &Range<usize>) -> bool {
     let f = &figures[k];
-    if loose_mass(r, f, within) {
+    if loose_mass(r, f, within) || of_protests(r, f, within) {
         return true;
     }
     let told = |d: &&DateMention| within.contains(&d.range.start) && !age(d);
@@ -83,6 +87,22 @@ pub(super) fn stretch(d: &DateMention) -> bool {
         },
         _ => false,
     }
+}
+
+/// "In these protests the army killed about 150": a figure of all of them, with no day to it.
+fn of_protests(r: &Reading<'_>, f: &Figured, within: &Range<usize>) -> bool {
+    let several = Features::PLURAL | Features::DEFINITE;
+    let protests = |t: usize| {
+        r.words(t).any(|(m, w)| {
+            matches!(w, Word::Trigger(x) if x.noun && x.kind == Incident::Protest) && m.features.has(several)
+        })
+    };
+    let day = |d: &DateMention| within.contains(&d.range.start) && d.kind == "date" && !stretch(d);
+    f.measure == Measure::Killed
+        && f.figure.low.is_some_and(|n| n >= CROWD)
+        && f.sentence > r.title_sentences
+        && within.clone().any(protests)
+        && !r.dates.iter().any(day)
 }
 
 /// "Hundreds of women were abducted", with no day to it: a way of the war.

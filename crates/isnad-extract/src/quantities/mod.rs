@@ -173,7 +173,9 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
     let behind_noun = number.start > 0
         && figure == Figure::exact(1)
         && r.chart.text.tokens()[number.start - 1].kind == TokenKind::Word
-        && r.chart.matches_at(number.start - 1).is_empty();
+        && (r.chart.matches_at(number.start - 1).is_empty()
+            // "of one family"
+            || r.words(number.start - 1).any(|(_, w)| matches!(w, Word::Person(p) if p.family)));
     if year_like || behind_noun {
         return None;
     }
@@ -210,7 +212,14 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         // a word of another stage: hours, degrees, weeks
         return None;
     }
-    Some(bounded(r, bare(number.start..number.end, figure)))
+    let mut q = bare(number.start..number.end, figure);
+    // "and 25 in the ranks of the police"
+    if let Some((end, of, acts, country)) = class_behind(r, t, true).filter(|_| !of_them) {
+        q.tokens.end = end;
+        q.tail = end;
+        (q.of, q.acts, q.country) = (of, acts, country);
+    }
+    Some(bounded(r, q))
 }
 
 fn bare(tokens: Range<usize>, figure: Figure) -> Quantity {

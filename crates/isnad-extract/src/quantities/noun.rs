@@ -242,6 +242,28 @@ pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
     {
         (n.of, n.end) = (Of::AidWorkers, end);
     }
+    // "activists in the brigades": who belongs to an armed group is no civilian
+    if matches!(n.of, Of::People | Of::Civilians)
+        && !n.family
+        && let Some(t) =
+            [Small::Locative, Small::Affiliation].iter().find_map(|s| r.vocabulary.small(&r.chart, n.end, *s))
+        && let Some(end) = armed_group(r, t)
+    {
+        (n.of, n.acts, n.end) = (Of::Militants, Some(Acts::Armed), end);
+    }
+    // "18 people of the dead"
+    if n.measure.is_none()
+        && !n.of.is_thing()
+        && let Some(t) = r.vocabulary.small(&r.chart, n.end, Small::From)
+        && let Some((end, m)) = r.words(t).find_map(|(m, w)| match w {
+            Word::Person(p) if !p.body && p.of == Of::People && (p.plural || m.features.has(Features::PLURAL)) => {
+                p.measure.filter(|_| m.features.has(Features::DEFINITE)).map(|x| (m.end as usize, x))
+            }
+            _ => None,
+        })
+    {
+        (n.measure, n.end) = (Some(m), end);
+    }
     // "people of the civilians", "killed in the ranks of the army"
     if n.of == Of::People
         && let Some((end, of, acts, country)) = class_behind(r, n.end, n.measure.is_some())
@@ -251,6 +273,15 @@ pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
         n.country = country.or_else(|| n.country.take());
         n.end = end;
     }
+}
+
+/// The end of the name of an armed group that starts at a token.
+fn armed_group(r: &Reading<'_>, at: usize) -> Option<usize> {
+    let country = r.country.as_deref();
+    r.words(at).find_map(|(m, w)| match w {
+        Word::Group(g) if g.of == Of::Militants && g.known_in(country) && !g.weak => Some(m.end as usize),
+        _ => None,
+    })
 }
 
 /// "Fighters loyal to the government": what follows ties armed men to a state.

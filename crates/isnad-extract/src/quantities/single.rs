@@ -27,6 +27,17 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     {
         return Some(with_noun(r, at..end, Figure::exact(1), n, true));
     }
+    // "the arrest of one of the planners"
+    if let Some(end) = r.vocabulary.small(&r.chart, at, Small::OneOf)
+        && end < r.chart.len()
+        && befallen(r, at)
+        && r.words(end).all(|(_, w)| matches!(w, Word::Small(_)))
+        && r.vocabulary.morphology.definite(r.chart.norm(end))
+    {
+        let mut q = bare(at..end + 1, Figure::exact(1));
+        (q.single, q.elliptic) = (true, false);
+        return Some(q);
+    }
     if r.is(at, Small::Other) && at > 0 {
         // "and wounded another"; others without a number are no figure, nor is "the last bastions"
         let measured = r.words(at - 1).any(|(_, w)| matches!(w, Word::Measure(_)));
@@ -68,6 +79,10 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     let country = || r.places.iter().any(|p| p.tokens.contains(&at));
     let people = || people_of(r, at, false).filter(|n| befalls(r, at) || befalls_behind(r, n.end) && !country());
     let mut n = noun(r, at).or_else(people)?;
+    // "12 people of one family"
+    if n.family && r.ends(at, Small::From) {
+        return None;
+    }
     // "one soldier", "two civilians" with the number behind
     let number =
         |start: usize| r.numbers.numbers.iter().find(|x| x.range.start == start && x.kind == NumberKind::Cardinal);
