@@ -220,7 +220,7 @@ fn worth(
     let year_only = date.is_some_and(|d| d.precision() == DatePrecision::Year);
     let lead = draft.main && segments().any(|g| g.sentence < r.title_sentences + 3);
     let strategic = sub_type.event_type() == isnad_model::EventType::Strategic;
-    let perpetrator = actors.iter().any(|a| a.role == isnad_model::Role::Perpetrator);
+    let perpetrator = actors.iter().any(|a| a.role == isnad_model::Role::Perpetrator && roles::is_told(a));
     if !strong && !weak && claims.is_empty() || ordinary_crime(r, told, draft) {
         return false;
     }
@@ -293,7 +293,7 @@ fn worth(
     let fresh = |t: &&TriggerHit| !t.general && !t.known();
     // told anew, with a place and who did it
     let anew = triggers().filter(fresh).any(|t| !t.trigger.weak);
-    let parties = actors.iter().any(|a| a.role != isnad_model::Role::Target);
+    let parties = actors.iter().any(|a| a.role != isnad_model::Role::Target && roles::is_told(a));
     // "the coalition hit their posts in the district"
     let hit = perpetrator
         && actors.iter().any(|a| a.role == isnad_model::Role::Target)

@@ -1,6 +1,6 @@
 //! What is counted: a noun with what its modifiers say of its class.
 
-use crate::actors::{of_acts, state_of};
+use crate::actors::{of_acts, of_police, state_of};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
@@ -113,6 +113,9 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
         }
     }
     modifiers(r, &mut n);
+    if n.acts == Some(Acts::Military) && of_police(r, at, n.end) {
+        n.acts = Some(Acts::Police);
+    }
     // "soldiers of the peacekeeping force"
     if n.acts == Some(Acts::Military)
         && let Some(t) = r.vocabulary.small(&r.chart, n.end, Small::From)

@@ -91,6 +91,8 @@ pub(crate) struct Person {
     pub leader: bool,
     /// Also an adjective: "military".
     pub adjective: bool,
+    /// A rank that the police have, too.
+    pub rank: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -215,6 +217,8 @@ pub(crate) enum Anaphor {
     /// A settlement that is no city.
     Village,
     Division,
+    /// A division that its noun names where it has been told before.
+    Province,
 }
 
 /// Words without attributes.
@@ -345,6 +349,8 @@ pub(crate) enum Small {
     Breach,
     /// "Struck back": what follows it is the other side's.
     StruckBack,
+    /// Talks, summits, visits, openings: where they are held nothing else has happened.
+    Parley,
 }
 
 #[derive(Debug, Clone)]
@@ -396,7 +402,7 @@ pub(crate) enum Modifier {
 
 impl Small {
     /// The last of them.
-    const LAST: Small = Small::StruckBack;
+    const LAST: Small = Small::Parley;
 
     /// The bit of a token at which the word starts.
     #[inline]
