@@ -413,25 +413,25 @@ impl Small {
 
 /// The bits of tokens at which words of a kind start. Those below are of small words, one each.
 impl Word {
-    pub(crate) const PERSON: u128 = 1 << 100;
-    pub(crate) const THING: u128 = 1 << 101;
-    pub(crate) const MEASURE: u128 = 1 << 102;
-    pub(crate) const TRIGGER: u128 = 1 << 103;
-    pub(crate) const MEANS: u128 = 1 << 104;
-    pub(crate) const FORCE: u128 = 1 << 105;
-    pub(crate) const GROUP: u128 = 1 << 106;
-    pub(crate) const MILITANTS: u128 = 1 << 107;
-    pub(crate) const DEMONYM: u128 = 1 << 108;
-    pub(crate) const SITE: u128 = 1 << 109;
-    pub(crate) const SPEECH: u128 = 1 << 110;
-    pub(crate) const SPEAKER: u128 = 1 << 111;
-    pub(crate) const MODIFIER: u128 = 1 << 112;
-    pub(crate) const OUTLET: u128 = 1 << 113;
-    pub(crate) const CUE: u128 = 1 << 114;
-    pub(crate) const AFTER: u128 = 1 << 115;
-    pub(crate) const COMPASS: u128 = 1 << 116;
-    pub(crate) const DISTANCE: u128 = 1 << 117;
-    pub(crate) const ANAPHOR: u128 = 1 << 118;
+    pub(crate) const PERSON: u128 = 1 << 108;
+    pub(crate) const THING: u128 = 1 << 109;
+    pub(crate) const MEASURE: u128 = 1 << 110;
+    pub(crate) const TRIGGER: u128 = 1 << 111;
+    pub(crate) const MEANS: u128 = 1 << 112;
+    pub(crate) const FORCE: u128 = 1 << 113;
+    pub(crate) const GROUP: u128 = 1 << 114;
+    pub(crate) const MILITANTS: u128 = 1 << 115;
+    pub(crate) const DEMONYM: u128 = 1 << 116;
+    pub(crate) const SITE: u128 = 1 << 117;
+    pub(crate) const SPEECH: u128 = 1 << 118;
+    pub(crate) const SPEAKER: u128 = 1 << 119;
+    pub(crate) const MODIFIER: u128 = 1 << 120;
+    pub(crate) const OUTLET: u128 = 1 << 121;
+    pub(crate) const CUE: u128 = 1 << 122;
+    pub(crate) const AFTER: u128 = 1 << 123;
+    pub(crate) const COMPASS: u128 = 1 << 124;
+    pub(crate) const DISTANCE: u128 = 1 << 125;
+    pub(crate) const ANAPHOR: u128 = 1 << 126;
 
     /// The bit of what the word is.
     pub(super) fn mark(&self) -> u128 {
