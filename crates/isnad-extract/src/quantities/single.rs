@@ -23,7 +23,8 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         return None;
     }
     if let Some(end) = r.vocabulary.small(&r.chart, at, Small::OneOf)
-        && let Some(n) = noun(r, end).filter(|n| n.plural || n.features.any(Features::PLURAL | Features::DEFINITE))
+        && let Some(n) =
+            noun(r, end).filter(|n| n.plural || n.features.any(Features::PLURAL | Features::DUAL | Features::DEFINITE))
     {
         return Some(with_noun(r, at..end, Figure::exact(1), n, true));
     }
