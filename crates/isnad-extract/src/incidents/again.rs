@@ -63,7 +63,8 @@ pub(super) fn named_before(
 
 /// Whether a segment tells nothing but that ground changed hands.
 pub(super) fn recalled_ground(g: &Segment) -> bool {
-    !g.triggers.is_empty() && g.triggers.iter().all(ground)
+    let fighting = |t: &TriggerHit| t.trigger.kind == Incident::Clash && t.trigger.weak;
+    g.triggers.iter().any(ground) && g.triggers.iter().all(|t| ground(t) || fighting(t))
 }
 
 fn ground(t: &TriggerHit) -> bool {

@@ -98,6 +98,18 @@ pub(super) fn otherwise(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
     !theirs.is_empty() && ways(g).next().is_some() && !ways(g).any(|m| theirs.contains(&m))
 }
 
+/// Whether a headline's draft tells of other arms than a segment does, in whatever form: shells, "the raids".
+pub(super) fn other_arms(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
+    let arms = |g: &Segment| g.triggers.iter().filter_map(|t| method(t.trigger.kind)).collect::<Vec<Method>>();
+    let theirs: Vec<Method> = d.segments.iter().flat_map(|k| arms(&segments[*k])).collect();
+    let mine = arms(g);
+    let far = |m: &Method| matches!(m, Method::Air | Method::Artillery);
+    d.segments.iter().all(|k| segments[*k].title)
+        && mine.iter().any(far)
+        && theirs.iter().any(far)
+        && !mine.iter().any(|m| theirs.contains(m))
+}
+
 /// Whether a segment that opens with "also" or a new paragraph tells something done in another way, somewhere else.
 pub(super) fn done_otherwise(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
     let known = |p: &usize| {

@@ -6,7 +6,7 @@ use super::again::{
 };
 use super::fit::{
     Fit, arrested, cause_again, compatible, dead, deed_told, done_otherwise, echoes, far_apart, hunts, kinds_fit,
-    otherwise, place_fit, retold, retort, stale, toll_apart,
+    other_arms, otherwise, place_fit, retold, retort, stale, toll_apart,
 };
 use super::lead::mark_main;
 use super::links::Links;
@@ -76,7 +76,7 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
                     let overlap = drafts[*x].date.zip(g.date).is_none_or(|((_, a), (_, b))| a.overlaps(&b));
                     *x != d
                         && overlap
-                        && drafts[*x].turned
+                        && (drafts[*x].turned || drafts[*x].segments.iter().all(|s| told.segments[*s].title))
                         && compatible(r, &g, &drafts[*x], &told.segments)
                         && !sides.opposed(r, k, &drafts[*x], &told.segments)
                 })
@@ -302,7 +302,10 @@ pub(super) fn choose(
         }
         // the headline or lead told it without a date
         let undated = (0..drafts.len()).find(|k| {
-            drafts[*k].date.is_none() && fits(&drafts[*k]) && place_fit(r, g, &drafts[*k], segments) != Fit::Apart
+            drafts[*k].date.is_none()
+                && !other_arms(g, &drafts[*k], segments)
+                && fits(&drafts[*k])
+                && place_fit(r, g, &drafts[*k], segments) != Fit::Apart
         });
         let first = current.is_none_or(|c| drafts[c].date.is_none());
         if let Some(u) = undated

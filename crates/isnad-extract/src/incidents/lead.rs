@@ -56,7 +56,7 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
         .flat_map(|g| g.places.iter().filter(|p| fine(p)))
         .map(|p| r.places[*p].name.as_str())
         .collect();
-    let series = series_of_headline(told, heads);
+    let series = series_of_headline(told, heads, r.title_sentences);
     let first = drafts.first().map(|d| d.date.map(|(_, x)| x));
     let tolls = tolls_of_sum(told, drafts, heads);
     for (k, d) in drafts.iter_mut().enumerate() {
@@ -69,12 +69,13 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
             k == 0 && leads(r, told, d)
                 || named.is_empty() && one_of(told, d, &series) && same_day(d, first)
                 || tolls.contains(&k) && same_day(d, first)
-                || (d.date.is_some() || !d.background)
+                || (d.date.is_some() && first.flatten().is_some() || !d.background)
                     && d.segments
                         .iter()
                         .flat_map(|s| &told.segments[*s].places)
                         .any(|p| fine(p) && named.contains(&r.places[*p].name.as_str()))
                     && recent
+                    && (same_day(d, first) || d.segments.iter().any(|s| heads(&told.segments[*s])))
                 || d.after.is_none()
                     && d.segments.iter().any(|s| {
                         let g = &told.segments[*s];
@@ -97,14 +98,22 @@ fn leads(r: &Reading<'_>, told: &Told, d: &Draft) -> bool {
 }
 
 /// How the incidents are done that a headline tells in the plural: "raids on …", "clashes and shelling in …".
-fn series_of_headline(told: &Told, heads: impl Fn(&Segment) -> bool) -> Vec<Method> {
+fn series_of_headline(told: &Told, heads: impl Fn(&Segment) -> bool, lead: usize) -> Vec<Method> {
     let titles = told.segments.iter().filter(|g| heads(g));
+    // "three commanders were killed in raids", told one by one below
+    let below = told.segments.iter().filter(|g| g.sentence == lead && !g.figures.is_empty());
+    let plural = below.flat_map(|g| &g.triggers).filter(|t| t.trigger.noun && t.features.has(Features::PLURAL));
+    let fire = |m: &Method| matches!(m, Method::Air | Method::Artillery);
+    let below: Vec<Method> = plural.filter_map(|t| method(t.trigger.kind)).filter(fire).collect();
     // "aircraft raid the rebels in four provinces": a verb of raids or shelling that names no town
     let series = |t: &&TriggerHit| {
         let fire = matches!(method(t.trigger.kind), Some(Method::Air | Method::Artillery));
         t.trigger.noun && t.features.has(Features::PLURAL) || !t.trigger.noun && fire
     };
-    titles.flat_map(|g| &g.triggers).filter(series).filter_map(|t| method(t.trigger.kind)).collect()
+    let mut all: Vec<Method> =
+        titles.flat_map(|g| &g.triggers).filter(series).filter_map(|t| method(t.trigger.kind)).collect();
+    all.extend(below);
+    all
 }
 
 /// Whether a draft tells anew one of a series.

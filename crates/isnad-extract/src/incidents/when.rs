@@ -52,7 +52,15 @@ pub(super) fn choose_date(
         let apart = d.range.end < first && !headed && !seen && !adjoins(r, d.range.end, first);
         days[k] == DayOf::Saying || known && apart
     };
-    let (said, told): (Vec<Dated>, Vec<Dated>) = dates.into_iter().partition(|(k, _)| of_saying(*k));
+    // "claimed last month to have carried out an attack": in that month
+    let month = |k: usize, x: &DateRange| {
+        let at = r.dates[k].range.start;
+        let claimed = (at.saturating_sub(6)..at + 6).any(|t| r.is(t, Small::Claiming));
+        claimed
+            && x.precision() == DatePrecision::Month
+            && triggers.iter().any(|t| t.trigger.noun && !t.known() && !t.trigger.weak)
+    };
+    let (said, told): (Vec<Dated>, Vec<Dated>) = dates.into_iter().partition(|(k, x)| of_saying(*k) && !month(*k, x));
     (told.into_iter().min_by_key(rank), said.into_iter().min_by_key(rank))
 }
 
