@@ -8,8 +8,8 @@ use crate::reading::Reading;
 use crate::vocabulary::{Incident, Object, Small};
 use crate::{locations, roles, settle};
 use isnad_model::{
-    Claim, ClaimStance, DatePrecision, DateRange, Location, Of, PlacePrecision, Qualifier, Report, SourceKind,
-    SourceLink, SubEventType,
+    Claim, ClaimStance, DatePrecision, DateRange, Evidence, Field, Location, Of, PlacePrecision, Qualifier, Report,
+    SourceKind, SourceLink, SubEventType,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -51,6 +51,13 @@ pub(crate) fn assemble(
     } else {
         claims(r, attribution, figures, &told.aggregates, false)
     };
+    // the same figure told again of the incident itself
+    let same = |a: &Claim, c: &Claim| {
+        (a.measure, a.figure.low, a.figure.high) == (c.measure, c.figure.low, c.figure.high) && alike(a.of, c.of)
+    };
+    let few = |a: &Claim| a.figure.low.is_some_and(|n| n < MASS);
+    let told_of = |a: &Claim| few(a) && reports.iter().any(|x: &Report| x.claims.iter().any(|c| same(a, c)));
+    let aggregates: Vec<Claim> = aggregates.into_iter().filter(|a| !told_of(a)).collect();
     (reports, aggregates)
 }
 
@@ -222,7 +229,7 @@ fn worth(
     let year_only = date.is_some_and(|d| d.precision() == DatePrecision::Year);
     let lead = draft.main && segments().any(|g| g.sentence < r.title_sentences + 3);
     let strategic = sub_type.event_type() == isnad_model::EventType::Strategic;
-    let perpetrator = actors.iter().any(|a| a.role == isnad_model::Role::Perpetrator);
+    let perpetrator = actors.iter().any(|a| a.role == isnad_model::Role::Perpetrator && roles::is_told(a));
     if !strong && !weak && claims.is_empty() || ordinary_crime(r, told, draft) {
         return false;
     }
@@ -295,7 +302,7 @@ fn worth(
     let fresh = |t: &&TriggerHit| !t.general && !t.known();
     // told anew, with a place and who did it
     let anew = triggers().filter(fresh).any(|t| !t.trigger.weak);
-    let parties = actors.iter().any(|a| a.role != isnad_model::Role::Target);
+    let parties = actors.iter().any(|a| a.role != isnad_model::Role::Target && roles::is_told(a));
     // "the coalition hit their posts in the district"
     let hit = perpetrator
         && actors.iter().any(|a| a.role == isnad_model::Role::Target)
@@ -307,6 +314,9 @@ fn worth(
         || fine && !claims.is_empty() && (strong || weak)
         || year_only && fine && strong && (!claims.is_empty() || anew && perpetrator)
 }
+
+/// So many are mostly those of many incidents, though one seems to tell of them.
+const MASS: u64 = 500;
 
 /// Days after which an incident is no news any more.
 const FRESH: i32 = 9;
@@ -345,21 +355,27 @@ fn claims(
             evidence.push(r.evidence(c.cue.clone(), "attribution"));
         }
         let claim = Claim { measure: f.measure, of: f.of, figure: f.figure, sources, stance, quote, evidence };
-        merge(&mut out, claim);
+        // "eight people and eight attackers were killed": two figures of one sentence
+        let sentence = r.chart.bytes(r.sentence(f.sentence));
+        let here = |c: &Claim| {
+            let base = |e: &Evidence| if e.field == Field::Title { 0 } else { r.title_bytes + 1 };
+            c.evidence.first().is_some_and(|e| sentence.contains(&(base(e) + e.start as usize)))
+        };
+        merge(&mut out, claim, |c| c.of != f.of && !f.part && here(c));
     }
     out
 }
 
 /// The same figure told twice is one claim, with the fullest chain told for it (codebook, section 6).
-fn merge(out: &mut Vec<Claim>, claim: Claim) {
-    let same_class = |a: Of, b: Of| a == b || a == Of::People || b == Of::People;
+fn merge(out: &mut Vec<Claim>, claim: Claim, apart: impl Fn(&Claim) -> bool) {
     for c in out.iter_mut() {
         let vague = |c: &Claim| c.figure.qualifier == Qualifier::Vague;
         if c.measure == claim.measure
+            && !apart(c)
             && vague(c) == vague(&claim)
             && c.figure.low == claim.figure.low
             && c.figure.high == claim.figure.high
-            && same_class(c.of, claim.of)
+            && alike(c.of, claim.of)
         {
             // two speakers, one figure: still one claim, of the one who is told more of
             let fuller = (claim.sources.len(), names_somebody(&claim)) > (c.sources.len(), names_somebody(c));
@@ -376,6 +392,11 @@ fn merge(out: &mut Vec<Claim>, claim: Claim) {
         }
     }
     out.push(claim);
+}
+
+/// Whether two figures may count the same: of one class, or one of them of people without a class.
+fn alike(a: Of, b: Of) -> bool {
+    a == b || a == Of::People || b == Of::People
 }
 
 /// Whether a claim's first speaker is more than an outlet or an unnamed source.

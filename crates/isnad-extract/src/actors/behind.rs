@@ -56,6 +56,38 @@ pub(crate) fn of_thing(r: &Reading<'_>, at: usize, features: Features) -> bool {
         || unknown()
 }
 
+/// Words between a rank and what tells of its service at most: a name of five words.
+const SERVICE: usize = 7;
+
+/// Whether one whose rank the police have, too, is told as of the police: "an officer in the police", "Colonel X, chief
+/// of police of Y".
+pub(crate) fn of_police(r: &Reading<'_>, at: usize, end: usize) -> bool {
+    if !r.words(at).any(|(_, w)| matches!(w, Word::Person(p) if p.rank)) {
+        return false;
+    }
+    let stop = r.sentence(r.chart.sentence_of(at)).end.min(end + SERVICE);
+    for t in end..stop {
+        let told = r.words(t).any(|(m, w)| match w {
+            Word::Force(f) => f.acts == Acts::Police && (m.features.has(Features::WITH) || led(r, t)),
+            Word::Person(p) => p.acts == Some(Acts::Police) && !m.features.has(Features::CONJUNCTION),
+            _ => false,
+        });
+        if told {
+            return true;
+        }
+        let over = Word::TRIGGER | Word::MEASURE | Word::SPEECH | Word::FORCE | Word::GROUP | Word::PERSON;
+        if r.mark(t, ".;:") || r.has(t, over) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether "in" or "of" stands before a token.
+fn led(r: &Reading<'_>, t: usize) -> bool {
+    r.is(t - 1, Small::Locative) || r.is(t - 1, Small::From)
+}
+
 /// "The army" means a party of the country that the article is about, but not with another country's adjective behind it.
 pub(super) fn foreign(r: &Reading<'_>, m: &mut ActorMention) {
     let demonym = r.vocabulary.find(&r.chart, m.tokens.end, |w| match w {

@@ -3,8 +3,8 @@
 mod anaphora;
 mod behind;
 
-pub(crate) use behind::of_thing;
 use behind::{country_behind, foreign, led_force, named_behind, official_of};
+pub(crate) use behind::{of_police, of_thing};
 
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small, Word};
@@ -235,6 +235,9 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
     // "gunmen of the group X", "fighters from X": the name behind settles who they are
     if m.people || matches!(m.who, Who::Of(Acts::Armed | Acts::Military)) {
         named_behind(r, &mut m);
+    }
+    if m.people && m.who == Who::Of(Acts::Military) && of_police(r, at, m.tokens.end) {
+        (m.who, m.kind) = (Who::Of(Acts::Police), SourceKind::Police);
     }
     if m.people && m.who == Who::Of(Acts::Government) {
         official_of(r, &mut m);

@@ -97,7 +97,7 @@ pub(super) fn cues(r: &Reading<'_>, s: Range<usize>, title: bool) -> Vec<Cue> {
         match cue {
             Some(c) => {
                 t = c.tokens().end.max(t + 1);
-                merge(&mut out, c);
+                merge(r, &mut out, c);
             }
             None => t = speech.map_or(t + 1, |x| x.0),
         }
@@ -122,13 +122,15 @@ fn speech_at(r: &Reading<'_>, t: usize) -> bool {
 }
 
 /// "The paper reported, quoting residents, that …": the one quoted speaks first.
-fn merge(out: &mut Vec<Cue>, mut c: Cue) {
+fn merge(r: &Reading<'_>, out: &mut Vec<Cue>, mut c: Cue) {
     if let Some(last) = out.last_mut()
         && let Covers::From(content) = last.covers
         && c.covers == Covers::Before
         && content >= c.tokens().start
     {
-        if !last.outlets_only() && !c.quoting {
+        // "the agency said that according to first information …": what carries the article is nobody's name
+        let thing = c.refers == Refers::Name && r.vocabulary.morphology.definite(r.chart.norm(c.chain.speaker.start));
+        if thing || !last.outlets_only() && !c.quoting {
             // "said in a statement of the ministry": the speaker stands already
             return;
         }
@@ -323,7 +325,9 @@ fn relayed(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, from: usize)
     let back = (end..limit).find_map(|t| r.vocabulary.small(&r.chart, t, Small::RelayedPronoun));
     let behind = outlets::outlets(r, end, lead.unwrap_or(limit));
     let via = if behind.is_empty() { outlets::outlets(r, clause_start(r, at, from), at) } else { behind };
-    let quoted = lead.and_then(|e| speaker::phrase(r, e, limit, Place::According));
+    // "told of a heavy attack on what is left": one bare word is nobody's name
+    let bare = |p: &Phrase| p.refers == Refers::Name && p.tokens.len() < 2;
+    let quoted = lead.and_then(|e| speaker::phrase(r, e, limit, Place::According)).filter(|p| !bare(p));
     let content = marker(r, limit, s.end).unwrap_or(limit);
     let (p, open) = match quoted {
         Some(q) => (Phrase { links: chained(q.links, via), ..q }, false),

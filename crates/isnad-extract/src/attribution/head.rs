@@ -110,6 +110,7 @@ pub(super) fn preposition(r: &Reading<'_>, t: usize) -> bool {
             Small::Affiliation,
             Small::Between,
             Small::Including,
+            Small::Channel,
         ],
     )
 }

@@ -15,7 +15,7 @@ use std::ops::Range;
 pub(super) fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: Figured) -> Option<Figured> {
     // "the two gunmen" are told of again; "hundreds of the gunmen" are counted
     let counted = r.numbers.numbers.iter().any(|n| n.range.start == q.tokens.start);
-    let known = q.definite && (q.tokens.len() == 1 || !counted);
+    let known = q.definite && (q.tokens.len() == 1 || !counted || r.is(q.tokens.start, Small::OneOf));
     let armed = q.acts == Some(Acts::Armed) && !q.elliptic && !known;
     if !armed || q.figure.low.is_none() {
         return None;

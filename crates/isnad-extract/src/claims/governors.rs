@@ -82,8 +82,17 @@ fn to_hospital(r: &Reading<'_>, t: usize) -> bool {
 
 /// "Has been" before a verb, written like "is missing".
 fn before_verb(r: &Reading<'_>, t: usize) -> bool {
-    r.is(t, Small::Particle)
-        && r.chart.matches_at(t + 1).iter().any(|m| m.features.any(Features::PAST | Features::PRESENT))
+    let verb = || r.chart.matches_at(t + 1).iter().any(|m| m.features.any(Features::PAST | Features::PRESENT));
+    // a verb that the lexicon does not know carries no article
+    let unknown = || {
+        t + 1 < r.chart.len()
+            && r.chart.text.tokens()[t + 1].kind == Kind::Word
+            && r.chart.matches_at(t + 1).is_empty()
+            && r.actors_at(t + 1).next().is_none()
+            && r.places_at(t + 1).next().is_none()
+            && !r.vocabulary.morphology.definite(r.chart.norm(t + 1))
+    };
+    r.is(t, Small::Particle) && (verb() || unknown())
 }
 
 /// Whether a token is a noun for people that looks like a measure with a pronoun ("family", written like "his capture").
@@ -298,7 +307,7 @@ pub(super) fn right<'h>(
             || r.words(t).any(|(_, w)| {
                 matches!(w, Word::Speech(v) if !v.weak)
                     || matches!(w, Word::Trigger(x) if !x.noun)
-                    || matches!(w, Word::Small(Small::That | Small::Suspect))
+                    || matches!(w, Word::Small(Small::That | Small::Suspect | Small::Also))
             })
     });
     // "four fall": of what, nobody said; "two youths, then they vanished": a weak verb stands close

@@ -219,6 +219,12 @@ fn figure(
             f.figure = Figure::qualified(f.figure.low.unwrap_or(0), Qualifier::UpTo);
         }
         f.active = h.word.agent && !h.word.noun && subject_stands(r, h, q);
+        // "So-and-so and his son were killed", where the verb tells of two
+        let kin = q.single && r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::CONJUNCTION));
+        let first = k == 0 || !coordinated(r, all[k - 1], q);
+        if rule == "verb-behind" && kin && first && h.features.has(Features::DUAL) && f.figure == Figure::exact(1) {
+            f.figure = Figure::exact(2);
+        }
         if q.elliptic
             && f.of == Of::People
             && h.end == q.tokens.start

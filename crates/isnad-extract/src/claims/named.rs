@@ -2,6 +2,7 @@
 
 use super::Figured;
 use super::governors::{Hit, only_tried, supposed};
+use crate::actors::Who;
 use crate::attribution::Attribution;
 use crate::quantities::class_behind;
 use crate::reading::Reading;
@@ -266,6 +267,9 @@ fn figured(
         Some(p) if p.of != Of::People => (p.of, p.acts),
         _ => behind.map_or((Of::People, None), |(_, of, acts, _)| (of, acts)),
     };
+    // "Colonel X, chief of police"
+    let police = |t: usize| r.actors_at(t).any(|a| a.people && a.who == Who::Of(Acts::Police));
+    let acts = if acts == Some(Acts::Military) && tokens.clone().any(police) { Some(Acts::Police) } else { acts };
     Figured {
         measure: h.word.measure,
         of,

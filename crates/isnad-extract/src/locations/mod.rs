@@ -1,6 +1,7 @@
 //! Where an incident took place: the finest places its segments tell, one for each site.
 
 mod sites;
+mod stray;
 
 use crate::incidents::{Draft, Segment, Told};
 use crate::places::PlaceMention;
@@ -150,6 +151,25 @@ pub(crate) fn country(r: &Reading<'_>, told: &Told, draft: &Draft) -> Option<Str
 fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
     let mut body = false;
+    // "strikes on the strip", then "on the border of the strip": the strip
+    let whole = |p: usize| {
+        let m = &r.places[p];
+        let told = |q: usize| {
+            let n = &r.places[q];
+            let whence = n.span.start > 0 && r.is(n.span.start - 1, Small::From);
+            q < p && n.id == m.id && !(n.fine() || n.aside || whence || in_name(r, n))
+        };
+        m.precision == PlacePrecision::Area
+            && m.relation == Relation::Near
+            && m.id.is_some()
+            && segments.iter().flat_map(|g| g.places.iter().copied()).any(told)
+    };
+    // a bare name of a town far from the article's country, beside one of its own divisions: a word in the shape of a name
+    let own = |p: usize| r.places[p].country == r.country;
+    let home = segments
+        .iter()
+        .flat_map(|g| g.places.iter().copied())
+        .any(|p| !r.places[p].fine() && own(p) && r.places[p].precision != PlacePrecision::Country);
     for g in segments {
         // a town that only tells where a division lies
         let describes = |p: usize| g.places.iter().any(|x| r.places[*x].holder == Some(p) && !r.places[*x].fine());
@@ -157,7 +177,13 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
             .places
             .iter()
             .copied()
-            .filter(|p| r.places[*p].fine() && !in_name(r, &r.places[*p]) && !describes(*p))
+            .filter(|p| {
+                r.places[*p].fine()
+                    && !in_name(r, &r.places[*p])
+                    && !describes(*p)
+                    && !whole(*p)
+                    && !(home && !own(*p) && stray::stray(r, *p))
+            })
             .collect();
         body |= !g.title && !of_segment.is_empty();
         out.extend(of_segment);

@@ -4,6 +4,7 @@ use super::PlaceMention;
 use crate::heads::{Heads, Seat};
 use crate::reading::Reading;
 use crate::vocabulary::{Anaphor, Word};
+use isnad_language::Features;
 use isnad_model::{PlacePrecision, Relation};
 use isnad_places::Gazetteer;
 use std::ops::Range;
@@ -53,7 +54,9 @@ pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, pl
             _ => None,
         });
         let behind = demonym.as_ref().map_or(end, |d| d.0);
-        let named = |p: &PlaceMention| p.span.contains(&t) || [end, behind].contains(&p.tokens.start);
+        // "the *temporary* Yemeni capital X": one more adjective may stand before the name
+        let more = if what == Anaphor::Capital { behind + 1 } else { behind };
+        let named = |p: &PlaceMention| p.span.contains(&t) || (end..=more).contains(&p.tokens.start);
         if r.covered[t] || places.iter().any(named) {
             continue;
         }
@@ -63,6 +66,7 @@ pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, pl
             Anaphor::Capital => of.and_then(|c| capital(r, gazetteer, heads, places, t..end, &c)),
             Anaphor::Settlement => settlement(places, t..end, u32::MAX),
             Anaphor::Village => settlement(places, t..end, CITY),
+            Anaphor::Province => division(r, places, t..end),
             Anaphor::Division => None,
         };
         // "near the capital", "on the way to the town"
@@ -144,6 +148,38 @@ fn settlement(places: &[PlaceMention], tokens: Range<usize>, fewer: u32) -> Opti
     })
 }
 
+/// The division told last by a name with the same noun: "the province" after "the province of X".
+fn division(r: &Reading<'_>, places: &[PlaceMention], tokens: Range<usize>) -> Option<PlaceMention> {
+    let word = r.chart.norm(tokens.start);
+    let same = |p: &PlaceMention| {
+        matches!(p.precision, PlacePrecision::Admin1 | PlacePrecision::Admin2)
+            && (p.span.start..=p.tokens.start).any(|t| one_noun(word, r.chart.norm(t)))
+    };
+    let before = places.iter().rev().filter(|p| p.tokens.end <= tokens.start).find(|p| same(p))?;
+    let to = r.chart.matches_at(tokens.start).iter().any(|m| m.features.has(Features::TO));
+    Some(PlaceMention {
+        span: tokens.clone(),
+        tokens,
+        to,
+        relation: Relation::In,
+        compass: false,
+        aside: false,
+        joined: false,
+        holder: None,
+        ..before.clone()
+    })
+}
+
+/// Letters of a noun at least, and of what is written before it at most.
+const NOUN: usize = 4;
+const CLITICS: usize = 3;
+
+/// Whether two words are one noun, but for clitics and article before it.
+fn one_noun(a: &str, b: &str) -> bool {
+    let same = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count();
+    same >= NOUN && a.chars().count() - same <= CLITICS && b.chars().count() - same <= CLITICS
+}
+
 fn stand_in(place: &isnad_places::Place<'_>, tokens: Range<usize>, precision: PlacePrecision) -> PlaceMention {
     PlaceMention {
         span: tokens.clone(),
@@ -155,6 +191,7 @@ fn stand_in(place: &isnad_places::Place<'_>, tokens: Range<usize>, precision: Pl
         relation: Relation::In,
         compass: false,
         prepositional: false,
+        to: false,
         aside: false,
         id: Some(place.id),
         admin1: place.admin1,

@@ -180,7 +180,8 @@ fn rows_of_divisions(
     }
 }
 
-/// One name, one reading: what the place words beside the same name elsewhere, or within it, say of a name without one.
+/// One name, one reading: what most of the place words beside the same name elsewhere, or within it, say of a name
+/// without one.
 fn spoken_kinds(r: &Reading<'_>, candidates: &[Candidate<'_>], k: usize) -> Option<Kinds> {
     let own = candidates[k].set?;
     let first = own.first_id();
@@ -191,8 +192,16 @@ fn spoken_kinds(r: &Reading<'_>, candidates: &[Candidate<'_>], k: usize) -> Opti
         let same = other == first || long && own.ids().any(|id| id == other);
         if same { cue.or_else(|| cue_within(r, c).map(super::kinds)) } else { None }
     });
-    let one = kinds.next()?;
-    kinds.all(|x| x == one).then_some(one)
+    let first = kinds.next()?;
+    let (mut told, mut all) = (vec![(first, 1)], 1);
+    for kind in kinds {
+        all += 1;
+        match told.iter_mut().find(|(k, _)| *k == kind) {
+            Some((_, n)) => *n += 1,
+            None => told.push((kind, 1)),
+        }
+    }
+    told.into_iter().find(|(_, n)| n * 2 > all).map(|(kind, _)| kind)
 }
 
 /// What the place word says that a name of several words begins with.

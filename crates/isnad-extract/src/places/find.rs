@@ -3,8 +3,9 @@
 use super::{CueHit, lead};
 use crate::heads::Heads;
 use crate::reading::Reading;
-use crate::vocabulary::{Small, Word};
+use crate::vocabulary::{Anaphor, Small, Word};
 use isnad_language::Features;
+use isnad_model::PlacePrecision;
 use isnad_places::{Gazetteer, Kind, PlaceId, PlaceSet};
 use isnad_text::Kind as TokenKind;
 use std::ops::Range;
@@ -100,7 +101,8 @@ impl<'g> Finder<'_, '_, 'g> {
         let last = sentence_end.min(at + LONGEST);
         let norm = r.chart.norm(at);
         let mut best: Option<(usize, PlaceSet<'g>, Features, usize)> = None;
-        for stem in heads {
+        // "as" on a name is mostly a word of its own: "broke", written like "as Sirte"
+        for stem in heads.iter().filter(|s| !s.features.has(Features::AS)) {
             let words = (at + 1..last).map(|t| r.chart.norm(t));
             if let Some((n, set)) = self.gazetteer.longest_from(&stem.begun, words)
                 && best.as_ref().is_none_or(|(end, ..)| at + n > *end)
@@ -310,13 +312,21 @@ fn names(word: &Word) -> bool {
     matches!(word, Word::Measure(_) | Word::Thing(_) | Word::Site(_) | Word::Means(_))
 }
 
-/// A place word right before a token; an adjective or a bracket may stand between.
+/// "The capital", "the Syrian capital": where the words end.
+fn capital(r: &Reading<'_>, at: usize) -> Option<usize> {
+    let end = r.vocabulary.find(&r.chart, at, |w| matches!(w, Word::Anaphor(Anaphor::Capital)).then_some(()))?.0;
+    let adjective = r.vocabulary.find(&r.chart, end, |w| matches!(w, Word::Demonym(_)).then_some(()));
+    Some(adjective.map_or(end, |(end, ..)| end))
+}
+
+/// A place word right before a token; an adjective, the words for a capital or a bracket may stand between.
 fn cue_before(r: &Reading<'_>, at: usize) -> Option<CueHit> {
     if !(at.saturating_sub(4)..at).any(|t| r.has(t, Word::CUE)) {
         return None;
     }
     let sentence = r.sentence(r.chart.sentence_of(at));
     let mut end = at;
+    let mut over = false;
     for _ in 0..3 {
         let from = end.saturating_sub(2).max(sentence.start);
         for t in (from..end).rev().filter(|t| r.has(*t, Word::CUE)) {
@@ -326,9 +336,15 @@ fn cue_before(r: &Reading<'_>, at: usize) -> Option<CueHit> {
             }) && e == end
                 && !f.any(Features::PRONOUN)
                 && !(cue.weak && end < at)
+                && !(over && cue.precision != PlacePrecision::Area)
             {
                 return Some(CueHit { start: t, cue, many: cue.many || f.has(Features::PLURAL) });
             }
+        }
+        // "the countryside of the Syrian capital X"
+        if let Some(t) = (from..end).find(|t| capital(r, *t) == Some(end)) {
+            (over, end) = (true, t);
+            continue;
         }
         let passed = end > sentence.start
             && (r.mark(end - 1, "(") || r.is(end - 1, Small::Placeword) || r.is(end - 1, Small::Border));

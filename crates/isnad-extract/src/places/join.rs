@@ -18,8 +18,21 @@ pub(super) fn pairs(r: &Reading<'_>, places: &mut Vec<PlaceMention>) {
     while k + 1 < places.len() {
         let (a, b) = (&places[k], &places[k + 1]);
         let road = (a.span.start..a.tokens.start).any(|t| r.is(t, Small::Road));
+        // "moved from X to Y": neither is where it happened
+        let moved = b.aside && a.span.start > 0 && r.is(a.span.start - 1, Small::From) && !road;
+        if moved && (a.tokens.end..b.tokens.start).any(|t| r.is(t, Small::To)) && b.tokens.start - a.tokens.end <= 2 {
+            places[k].aside = true;
+            k += 1;
+            continue;
+        }
         let opens = a.relation == Relation::Between || road;
-        if opens && a.fine() && b.fine() && linked(r, a, b) {
+        let border = || (a.span.start..a.tokens.start).any(|t| r.is(t, Small::Border));
+        let division = matches!(b.precision, PlacePrecision::Admin1 | PlacePrecision::Admin2);
+        if opens && division && a.precision == PlacePrecision::Country && border() && linked(r, a, b) {
+            // "the border between the country X and the strip of Y"
+            let b = &mut places[k + 1];
+            (b.precision, b.relation) = (PlacePrecision::Area, Relation::Near);
+        } else if opens && a.fine() && b.fine() && linked(r, a, b) {
             let apart = matches!((a.point, b.point), (Some(x), Some(y)) if distance_km(x, y) > BETWEEN_KM);
             if apart && !road {
                 (places[k].aside, places[k + 1].aside) = (true, true);

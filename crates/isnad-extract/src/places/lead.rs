@@ -29,6 +29,10 @@ struct Lead {
     between: bool,
     road: bool,
     border: bool,
+    /// The border is the place's own: "the border of X", not "the border with X".
+    own: bool,
+    /// "The border between" stands before it.
+    parts: bool,
     elsewhere: bool,
     destination: bool,
     speaker: bool,
@@ -67,6 +71,13 @@ fn apply(p: &mut PlaceMention, lead: &Lead) {
         (_, true) if !(country && p.compass) => Relation::Near,
         _ => Relation::In,
     };
+    // "on the border of the strip", "the border between the strip and X"
+    let division = matches!(p.precision, PlacePrecision::Admin1 | PlacePrecision::Admin2);
+    if division && (lead.border && (lead.own || p.to) || lead.parts) {
+        (p.precision, p.relation) = (PlacePrecision::Area, Relation::Near);
+        p.aside = lead.elsewhere;
+        return;
+    }
     let tract = p.precision == PlacePrecision::Area && p.id.is_some();
     p.aside = lead.border && (!p.fine() || tract)
         || lead.elsewhere
@@ -105,11 +116,34 @@ fn lead(r: &Reading<'_>, start: usize, floor: usize) -> Lead {
         }
         let Some((s, joined)) = step(r, &mut lead, t, sentence) else { break };
         t = s;
+        let border = |b: usize| r.vocabulary.small(&r.chart, b, Small::Border) == Some(s);
+        if lead.between
+            && let Some(b) = (sentence.max(s.saturating_sub(3))..s).find(|b| border(*b))
+        {
+            (lead.parts, lead.start) = (true, b);
+        }
         if joined || lead.border || lead.elsewhere || lead.speaker || lead.between {
             break;
         }
     }
+    lead.speaker |= parley(r, t, sentence);
     lead
+}
+
+/// Words between talks and the name of where they are held at most.
+const HELD: usize = 4;
+
+/// Whether talks, a visit or an opening lead to what begins at a token.
+fn parley(r: &Reading<'_>, end: usize, floor: usize) -> bool {
+    for t in (floor.max(end.saturating_sub(HELD))..end).rev() {
+        if r.is(t, Small::Parley) {
+            return true;
+        }
+        if r.mark(t, ",.;:") || r.has(t, Word::TRIGGER | Word::MEASURE) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Takes in the word or phrase that ends at a token; gives its start and whether a conjunction is written on it.
@@ -123,7 +157,10 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
                 Word::Small(Small::Near) => lead.near = true,
                 Word::Small(Small::Road) => lead.road = true,
                 Word::Small(Small::Between) => lead.between = true,
-                Word::Small(Small::Border) => lead.border = true,
+                Word::Small(Small::Border) => {
+                    (lead.border, lead.own) =
+                        (true, end == s + 1 && !r.vocabulary.morphology.definite(r.chart.norm(s)));
+                }
                 Word::Compass(b) => lead.compass = Some(lead.compass.flatten().or(*b)),
                 Word::Distance(km) => lead.km = Some(*km),
                 Word::Small(Small::To) => lead.destination = lead.compass.is_none() && !lead.road,

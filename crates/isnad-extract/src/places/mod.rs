@@ -35,6 +35,8 @@ pub(crate) struct PlaceMention {
     pub compass: bool,
     /// Carries a preposition of its own.
     pub prepositional: bool,
+    /// "To" or "of" is written on it.
+    pub to: bool,
     /// Where people came from, went or were taken, a border's other side, where the news was written: no place of the
     /// incident.
     pub aside: bool,
@@ -129,6 +131,7 @@ fn mention(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, id: Option
         relation: Relation::In,
         compass: false,
         prepositional: c.features.prepositional(),
+        to: c.features.has(Features::TO),
         aside: false,
         id,
         admin1: place.and_then(|p| p.admin1),

@@ -2,7 +2,7 @@
 
 use super::Quantity;
 use crate::reading::Reading;
-use crate::vocabulary::Small;
+use crate::vocabulary::{Acts, Small};
 use isnad_language::Features;
 use isnad_model::{Figure, Of};
 
@@ -23,6 +23,13 @@ pub(super) fn share_class(before: &mut Quantity, q: &Quantity, r: &Reading<'_>) 
 
 /// "Others" and bare numbers take the class of the quantity before in the same sentence.
 pub(super) fn inherit(before: &[Quantity], q: &mut Quantity, r: &Reading<'_>) {
+    // "the American ambassador and three diplomats"
+    if q.acts == Some(Acts::Government)
+        && q.country.is_none()
+        && let Some(p) = before.last().filter(|p| p.tokens.end == q.tokens.start && p.acts == q.acts)
+    {
+        q.country.clone_from(&p.country);
+    }
     if !q.other || q.acts.is_some() {
         return;
     }

@@ -1,6 +1,6 @@
 //! What is counted: a noun with what its modifiers say of its class.
 
-use crate::actors::{of_acts, state_of};
+use crate::actors::{of_acts, of_police, state_of};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
@@ -18,6 +18,7 @@ pub(super) struct Noun {
     pub protest: bool,
     pub family: bool,
     pub member: bool,
+    pub leader: bool,
     pub staff: bool,
     pub plural: bool,
     pub dual: bool,
@@ -32,6 +33,10 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
     let place = r.places.get(r.places.partition_point(|p| p.tokens.start < at)).is_some_and(|p| p.tokens.start == at);
     let to = r.is(at, Small::To) && !(at > 0 && r.words(at - 1).any(|(_, w)| matches!(w, Word::Measure(_))));
     for (m, w) in r.words(at) {
+        // "who were responsible for the launch"
+        if matches!(w, Word::Person(p) if p.of == Of::Officials) && r.is(m.end as usize, Small::Relayed) {
+            continue;
+        }
         // a place's name that could be cut into a clitic and a noun, "and to" that is written like an office
         if place && m.features.prepositional() || to {
             continue;
@@ -49,6 +54,7 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
                 protest: p.protest,
                 family: p.family,
                 member: p.member,
+                leader: p.leader,
                 staff: p.staff,
                 plural: p.plural,
                 dual: p.dual,
@@ -65,6 +71,7 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
                 protest: false,
                 family: false,
                 member: false,
+                leader: false,
                 staff: false,
                 plural: false,
                 dual: false,
@@ -112,7 +119,17 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
             n.end = inner.end;
         }
     }
+    // "the commander of the security force"
+    if n.leader && n.acts == Some(Acts::Armed) && !n.features.has(Features::DEFINITE) {
+        let state = |acts: &Acts| matches!(acts, Acts::Military | Acts::Police | Acts::Peacekeepers);
+        if let Some((end, acts, country)) = force(r, n.end).filter(|(_, acts, _)| state(acts)) {
+            (n.of, n.acts, n.country, n.end) = (of_acts(acts), Some(acts), country, end);
+        }
+    }
     modifiers(r, &mut n);
+    if n.acts == Some(Acts::Military) && of_police(r, at, n.end) {
+        n.acts = Some(Acts::Police);
+    }
     // "soldiers of the peacekeeping force"
     if n.acts == Some(Acts::Military)
         && let Some(t) = r.vocabulary.small(&r.chart, n.end, Small::From)
@@ -153,6 +170,7 @@ pub(super) fn people_of(r: &Reading<'_>, at: usize, counted: bool) -> Option<Nou
         protest: false,
         family: false,
         member: false,
+        leader: false,
         staff: false,
         plural: false,
         dual: false,

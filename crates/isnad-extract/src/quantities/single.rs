@@ -23,7 +23,8 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         return None;
     }
     if let Some(end) = r.vocabulary.small(&r.chart, at, Small::OneOf)
-        && let Some(n) = noun(r, end).filter(|n| n.plural || n.features.any(Features::PLURAL | Features::DEFINITE))
+        && let Some(n) =
+            noun(r, end).filter(|n| n.plural || n.features.any(Features::PLURAL | Features::DUAL | Features::DEFINITE))
     {
         return Some(with_noun(r, at..end, Figure::exact(1), n, true));
     }
@@ -77,7 +78,11 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     }
     // "Britain frees", written like "a Briton"
     let country = || r.places.iter().any(|p| p.tokens.contains(&at));
-    let people = || people_of(r, at, false).filter(|n| befalls(r, at) || befalls_behind(r, n.end) && !country());
+    let told = |n: &super::noun::Noun| {
+        let led = n.features.prepositional();
+        befalls(r, at) && !(led && country()) || befalls_behind(r, n.end) && !country()
+    };
+    let people = || people_of(r, at, false).filter(told);
     let mut n = noun(r, at).or_else(people)?;
     // "12 people of one family"
     if n.family && r.ends(at, Small::From) {

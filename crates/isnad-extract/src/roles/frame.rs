@@ -221,7 +221,12 @@ impl Finder<'_, '_> {
                     // a verb that names a victim may be passive: "12 soldiers were killed"
                     let one_count = p.counted && !bare.get(1).is_some_and(|q| q.counted);
                     let passive = object == Object::Victim && (!rest && self.is_people(&p) || one_count);
-                    let object_only = object != Object::Victim && able_before.is_some() && !rest;
+                    // "the attack that … aims at Britain": a country without an object behind it is the object itself
+                    let state = |p: &Phrase| matches!(p.head, Head::State(_));
+                    let more = || bare.iter().skip(1).any(|q| !(q.joined && state(q)) && q.at <= v.end + 14);
+                    let pronoun = v.features.has(Features::PRONOUN);
+                    let country = state(&p) && object == Object::Target && !pronoun && !more();
+                    let object_only = object != Object::Victim && able_before.is_some() && !rest || country;
                     if passive || object_only {
                         (able_before.filter(|_| object_only), &bare)
                     } else {

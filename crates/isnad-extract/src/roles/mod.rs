@@ -5,12 +5,14 @@
 
 mod agents;
 mod frame;
+mod hunt;
 mod managed;
 mod nouns;
 mod party;
 mod phrase;
 mod responsibility;
 mod sites;
+mod unnamed;
 mod victims;
 
 use crate::actors::{ActorMention, Who, id_of};
@@ -22,6 +24,14 @@ use crate::vocabulary::{Acts, Incident, Small};
 use isnad_model::{Actor, Evidence, Field, Of, Role, SourceKind, SourceLink, Stance, Target};
 use phrase::{Head, Phrase, phrases};
 use std::ops::Range;
+
+/// The rule by which a deed without a doer has one.
+const UNNAMED: &str = "role:unnamed";
+
+/// Whether the text speaks of an actor, who is not only supposed because there was a deed.
+pub(crate) fn is_told(a: &Actor) -> bool {
+    a.evidence.iter().any(|e| e.rule != UNNAMED)
+}
 
 /// A site that was hit.
 #[derive(Debug)]
@@ -129,9 +139,10 @@ pub(crate) fn read(
         }
     }
     if attacked {
-        // a force that was attacked and lost men only fought back
+        // a force that was attacked and lost men only fought back, unless the headline tells what it did
         let hurt = std::mem::take(&mut f.parts.hurt);
-        f.parts.perpetrators.retain(|s| !(is_state(&s.id) && hurt.contains(&s.id)));
+        let headline = |s: &Suspect| s.evidence.field == Field::Title && fired;
+        f.parts.perpetrators.retain(|s| !(is_state(&s.id) && hurt.contains(&s.id)) || headline(s));
         if f.parts.perpetrators.iter().any(|s| !s.regular) {
             let replied = std::mem::take(&mut f.parts.replied);
             f.parts.perpetrators.retain(|s| !(s.regular && replied.contains(&s.id)));
@@ -240,81 +251,6 @@ impl Finder<'_, '_> {
         if !self.parts.targets.iter().any(|(i, _)| *i == id) {
             let e = self.r.evidence(tokens, rule);
             self.parts.targets.push((id, e));
-        }
-    }
-
-    /// Unnamed attackers in an article that speaks of one armed group only: that group, as far as one can suppose.
-    fn lone_group(&mut self, segments: &[&Segment]) {
-        let r = self.r;
-        // aircraft, gas and shots at a crowd are those of states
-        let regular = |k: Incident| {
-            matches!(k, Incident::Chemical | Incident::Airstrike | Incident::Raid | Incident::Protest | Incident::Riot)
-        };
-        if segments.iter().flat_map(|g| &g.triggers).any(|t| regular(t.trigger.kind)) {
-            return;
-        }
-        if !self.attacked || self.parts.perpetrators.iter().any(|s| !s.id.starts_with("unidentified")) {
-            return;
-        }
-        let mut groups = r.actors.iter().filter(|a| {
-            matches!(a.who, Who::Named(_))
-                && a.kind == SourceKind::ArmedGroup
-                && a.of == Of::Militants
-                && !a.weak
-                && !a.broad
-        });
-        let Some(first) = groups.next().cloned() else { return };
-        let lead = r.chart.sentence_of(first.tokens.start) < r.title_sentences + 2;
-        let (mut again, mut only) = (false, true);
-        for a in groups {
-            again = true;
-            only &= a.who == first.who;
-        }
-        if lead && again && only && !self.parts.targets.iter().any(|(id, _)| self.id(&first).as_ref() == Some(id)) {
-            self.blame(&first, Stance::Suspected, "role:only-group-told");
-        }
-    }
-
-    /// Nobody is told to have done it in so many words: the two sides of a clash, else armed men.
-    fn fallback(&mut self, segments: &[&Segment]) {
-        let r = self.r;
-        let mut sides: Vec<(String, Range<usize>)> = Vec::new();
-        let mut armed: Option<Range<usize>> = None;
-        for g in segments {
-            for a in r.actors.iter().filter(|a| g.tokens.contains(&a.tokens.start) && self.usable(a)) {
-                let side = match &a.who {
-                    Who::Named(id) => !a.broad && !id.starts_with("un:"),
-                    Who::Of(Acts::Military | Acts::Police) => true,
-                    Who::Of(Acts::Armed) => {
-                        armed = armed.or(Some(a.tokens.clone()));
-                        false
-                    }
-                    _ => false,
-                };
-                if side
-                    && let Some(id) = self.id(a)
-                    && !sides.iter().any(|n| n.0 == id)
-                {
-                    sides.push((id, a.tokens.clone()));
-                }
-            }
-        }
-        let unnamed = id_of(Acts::Armed, self.country.as_deref());
-        if self.clash_only {
-            if sides.len() < 2
-                && let (Some(tokens), Some(id)) = (armed, unnamed)
-            {
-                sides.push((id, tokens));
-            }
-            for (id, tokens) in sides {
-                let e = r.evidence(tokens, "role:clash");
-                self.parts.targets.retain(|(i, _)| *i != id);
-                self.parts.others.push((id, e));
-            }
-            return;
-        }
-        if let (Some(tokens), Some(id)) = (armed, unnamed) {
-            self.perpetrator(id, Stance::Asserted, false, tokens, "role:armed-men");
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{Finder, Struck};
 use crate::actors::{ActorMention, Who, id_of};
 use crate::claims::Figured;
 use crate::incidents::Segment;
-use crate::vocabulary::{Acts, Incident, Small, Word};
+use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
 use isnad_model::{Measure, Of, SourceKind, Stance, Target};
 use std::ops::Range;
@@ -13,6 +13,7 @@ use std::ops::Range;
 impl Finder<'_, '_> {
     /// Victims are targets; the subject of an active verb did it.
     pub(super) fn figure(&mut self, f: &Figured, g: Range<usize>) {
+        let r = self.r;
         if f.measure == Measure::Attackers {
             if let Some(id) = id_of(Acts::Armed, self.country.as_deref()) {
                 self.perpetrator(id, Stance::Asserted, false, f.tokens.clone(), "role:attackers");
@@ -56,6 +57,9 @@ impl Finder<'_, '_> {
                 _ => None,
             });
             if let Some(acts) = acts.filter(|a| f.of != Of::People || *a != Acts::Armed) {
+                if matches!(acts, Acts::Military | Acts::Police) && self.nations(f, acts) {
+                    return;
+                }
                 let cc =
                     if acts == Acts::Civilians { None } else { f.country.clone() }.or_else(|| self.country.clone());
                 let named = self.named_in(&(f.at..f.tokens.end), acts).or_else(|| self.own(f, acts));
@@ -65,7 +69,14 @@ impl Finder<'_, '_> {
                         |id: &&String| acts == Acts::Military && f.country.is_none() && id.ends_with(":military");
                     self.parts.targets.iter().chain(&self.parts.implied).map(|(id, _)| id).find(army).cloned()
                 };
-                if let Some(id) = named.or_else(foe).or_else(|| id_of(acts, cc.as_deref())) {
+                // a sergeant where the police was attacked is one of theirs
+                let sergeant = || {
+                    let rank = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.rank));
+                    let all = || self.parts.targets.iter().chain(&self.parts.implied).map(|(id, _)| id);
+                    let police = all().find(|id| id.ends_with(":police")).cloned();
+                    police.filter(|_| acts == Acts::Military && f.tokens.clone().any(rank))
+                };
+                if let Some(id) = named.or_else(foe).or_else(sergeant).or_else(|| id_of(acts, cc.as_deref())) {
                     self.parts.hurt.push(id.clone());
                     self.target(id, f.tokens.clone(), if f.of == Of::People { "role:people" } else { "role:victims" });
                 }
@@ -78,8 +89,40 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "Two soldiers, an American and a Briton": the forces of all countries told right behind; whether there are any.
+    fn nations(&mut self, f: &Figured, acts: Acts) -> bool {
+        let r = self.r;
+        let (mut t, mut found) = (f.tokens.end, Vec::new());
+        let comma = t < r.chart.len() && r.mark(t, ",");
+        if comma {
+            t += 1;
+        }
+        while let Some((end, features, country)) = r.vocabulary.find(&r.chart, t, |w| match w {
+            Word::Demonym(c) => Some(c.clone()),
+            _ => None,
+        }) {
+            if !features.has(Features::CONJUNCTION) && !(found.is_empty() && f.country.is_none()) {
+                break;
+            }
+            found.push((country, t..end));
+            t = end;
+        }
+        let several = found.len() + usize::from(f.country.is_some()) > 1;
+        if found.is_empty() || comma && !several {
+            return false;
+        }
+        found.extend(f.country.clone().map(|c| (c, f.tokens.clone())));
+        for (country, tokens) in found {
+            if let Some(id) = id_of(acts, Some(&country)) {
+                self.parts.hurt.push(id.clone());
+                self.target(id, tokens, "role:victims");
+            }
+        }
+        true
+    }
+
     /// People of whom no more is said, told right behind armed men who fell or in the same number: their own.
-    fn with_fallen(&self, f: &Figured) -> bool {
+    pub(super) fn with_fallen(&self, f: &Figured) -> bool {
         f.of == Of::People
             && self.fallen.iter().any(|(sentence, at, low)| {
                 f.sentence == *sentence && f.at > *at || f.figure.low.is_some() && f.figure.low == *low
@@ -168,6 +211,17 @@ impl Finder<'_, '_> {
         // "and killed": its subject is that of the verb before
         let goes_on = r.chart.matches_at(governor).iter().any(|m| m.features.has(Features::CONJUNCTION));
         let before = || r.actors.iter().rev().filter(|_| !goes_on).find(|a| near(a) && able(a));
+        // "killed the leader X and three of his men": the first of the victims stands before the others
+        let also = |a: &&ActorMention| {
+            let joined = r.chart.matches_at(f.at).iter().any(|m| m.features.has(Features::CONJUNCTION));
+            a.people && !a.plural && a.tokens.start == governor + 1 && joined && f.at >= a.tokens.end
+        };
+        if let Some(a) = between.filter(also).cloned() {
+            if let Some(id) = self.id(&a) {
+                self.target(id, a.tokens.clone(), "role:victims");
+            }
+            return;
+        }
         match between.or_else(before).cloned() {
             Some(a) => {
                 if f.of == Of::Militants {
@@ -177,151 +231,6 @@ impl Finder<'_, '_> {
             }
             None if self.refers_to_speaker(governor) => self.speaker(governor, "role:speaker"),
             None => {}
-        }
-    }
-
-    /// Armed men are the only victims: a state force acted, by its own account or as told.
-    pub(super) fn hunt(&mut self, segments: &[&Segment], figures: &[Figured]) {
-        let r = self.r;
-        let all = || segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]);
-        let others = all().any(|f| harm(f) && f.of != Of::Militants && !self.with_fallen(f));
-        let Some(fallen) = all().find(|f| (harm(f) || f.measure == Measure::Arrested) && f.of == Of::Militants) else {
-            return;
-        };
-        let state_acts = self.parts.perpetrators.iter().any(|s| s.regular);
-        let prey = self.prey(segments, fallen);
-        if state_acts && !others {
-            // those who fell may have fought back; who claims it did more than that
-            let claims = |s: &super::Suspect| s.evidence.rule == "role:claims-responsibility";
-            self.parts.perpetrators.retain(|s| claims(s) || s.regular || Some(&s.id) != prey.as_ref());
-        }
-        let group_acts = self.parts.perpetrators.iter().any(|s| !s.regular && !s.id.starts_with("unidentified"));
-        let armed_men_act = self.parts.perpetrators.iter().any(|s| !s.regular) && !state_acts;
-        if group_acts
-            || armed_men_act
-            || (!state_acts
-                && (others
-                    || self.attacked
-                    || !self.parts.targets.is_empty()
-                    || !self.parts.implied.is_empty()
-                    || self.clash_only))
-        {
-            return;
-        }
-        if !state_acts {
-            let force = segments.iter().find_map(|g| {
-                r.actors.iter().find(|a| {
-                    g.tokens.contains(&a.tokens.start)
-                        && !a.affiliation
-                        && !a.weak
-                        && matches!(a.who, Who::Of(Acts::Military | Acts::Police))
-                })
-            });
-            let chain = self.attribution.chain_at(fallen.at);
-            let teller = chain.and_then(|c| r.actors.iter().find(|a| c.speaker.contains(&a.tokens.start)));
-            let speaks = chain.and_then(|c| c.links.first()).map(|l| l.kind);
-            if let Some(a) = force.cloned() {
-                self.blame(&a, Stance::Asserted, "role:operation");
-            } else if let Some(a) = teller.filter(|a| a.kind == SourceKind::Military && a.of == Of::Military).cloned() {
-                self.blame(&a, Stance::Asserted, "role:operation");
-            } else if let Some(SourceKind::Military | SourceKind::Government) = speaks
-                && let Some(id) = id_of(Acts::Military, self.country.as_deref())
-            {
-                self.perpetrator(id, Stance::Asserted, false, fallen.tokens.clone(), "role:operation");
-            } else {
-                return;
-            }
-        }
-        if let Some(id) = prey {
-            self.target(id, fallen.tokens.clone(), "role:victims");
-        }
-    }
-
-    /// Whose men fell: the group named in the figure, else in the account, else armed men.
-    fn prey(&self, segments: &[&Segment], fallen: &Figured) -> Option<String> {
-        let rebels = |a: &&ActorMention| a.of == Of::Militants && matches!(a.who, Who::Named(_)) && !a.weak;
-        let within = |tokens: &Range<usize>| {
-            self.r.actors.iter().filter(rebels).find(|a| tokens.contains(&a.tokens.start)).and_then(|a| self.id(a))
-        };
-        within(&(fallen.tokens.start..fallen.tokens.end + 1))
-            .or_else(|| self.loyal_to(fallen))
-            .or_else(|| segments.iter().find_map(|g| within(&g.tokens)))
-            .or_else(|| self.only_rebels())
-            .or_else(|| id_of(Acts::Armed, self.country.as_deref()))
-    }
-
-    /// "20 fighters loyal to the regime": the army that they stood with.
-    fn loyal_to(&self, fallen: &Figured) -> Option<String> {
-        let r = self.r;
-        let end = fallen.tokens.end;
-        let loyal = (end..(end + 3).min(r.chart.len())).find(|t| r.is(*t, Small::Affiliation))?;
-        let army = |a: &&ActorMention| {
-            (loyal + 1..loyal + 3).contains(&a.tokens.start) && a.kind == SourceKind::Military && a.of == Of::Military
-        };
-        self.id(r.actors.iter().find(army)?)
-    }
-
-    /// The rebel group of an article that speaks of no other.
-    fn only_rebels(&self) -> Option<String> {
-        let named = |a: &&ActorMention| {
-            matches!(a.who, Who::Named(_))
-                && a.of == Of::Militants
-                && a.kind == SourceKind::ArmedGroup
-                && !(a.weak || a.broad || a.affiliation)
-        };
-        let mut all = self.r.actors.iter().filter(named);
-        let first = all.next()?;
-        all.all(|a| a.who == first.who).then(|| self.id(first)).flatten()
-    }
-
-    /// An air strike that nobody is told to have flown: the force spoken of, never unnamed men.
-    pub(super) fn flown(&mut self, segments: &[&Segment]) -> bool {
-        let r = self.r;
-        let air = |k: Incident| matches!(k, Incident::Airstrike | Incident::Drone | Incident::Raid);
-        let struck = segments.iter().any(|g| {
-            g.triggers.iter().any(|t| air(t.trigger.kind))
-                || g.triggers
-                    .iter()
-                    .any(|t| matches!(t.trigger.kind, Incident::Strike | Incident::Shelling | Incident::Shooting))
-                    && g.tokens
-                        .clone()
-                        .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind.is_some_and(air))))
-        });
-        if !struck {
-            return false;
-        }
-        let victim = |id: &str| self.parts.targets.iter().chain(&self.parts.implied).any(|(i, _)| i == id);
-        let force = segments.iter().find_map(|g| {
-            r.actors.iter().find(|a| {
-                g.tokens.contains(&a.tokens.start)
-                    && !a.weak
-                    && !a.people
-                    && (matches!(a.who, Who::Of(Acts::Military))
-                        || matches!(a.who, Who::Named(_)) && a.kind == SourceKind::Military)
-                    && self.id(a).is_some_and(|id| !victim(&id))
-            })
-        });
-        match force.cloned() {
-            Some(a) => self.blame(&a, Stance::Asserted, "role:flown-by"),
-            None => self.only_army(),
-        }
-        true
-    }
-
-    /// The army or coalition that an article names, where it names no other: whose aircraft it speaks of.
-    fn only_army(&mut self) {
-        let army = |a: &&ActorMention| {
-            !(a.people || a.affiliation || a.weak)
-                && a.kind == SourceKind::Military
-                && a.of == Of::Military
-                && (matches!(a.who, Who::Named(_)) || matches!(a.who, Who::Of(Acts::Military)) && a.country.is_some())
-        };
-        let r = self.r;
-        let mut all = r.actors.iter().filter(army).filter_map(|a| Some((self.id(a)?, a)));
-        let Some((id, first)) = all.next() else { return };
-        let victim = self.parts.targets.iter().chain(&self.parts.implied).any(|(i, _)| *i == id);
-        if !victim && all.all(|(other, _)| other == id) {
-            self.blame(&first.clone(), Stance::Suspected, "role:only-army-told");
         }
     }
 

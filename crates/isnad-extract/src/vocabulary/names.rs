@@ -100,6 +100,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "quoting" => Small::Quoting,
         "apposition" => Small::Apposition,
         "managed" => Small::Managed,
+        "parley" => Small::Parley,
         _ => return None,
     })
 }
@@ -125,6 +126,7 @@ pub(super) fn anaphor(name: &str) -> Option<Anaphor> {
         "settlement" => Anaphor::Settlement,
         "village" => Anaphor::Village,
         "division" => Anaphor::Division,
+        "province" => Anaphor::Province,
         _ => return None,
     })
 }

@@ -34,6 +34,7 @@ pub(super) fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             body: flag("body"),
             leader: flag("leader"),
             adjective: flag("adjective"),
+            rank: flag("rank"),
         }),
         "thing" => Word::Thing(required(e, "of", Of::from_name)?),
         "measure" => Word::Measure(MeasureWord {

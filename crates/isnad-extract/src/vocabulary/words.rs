@@ -91,6 +91,8 @@ pub(crate) struct Person {
     pub leader: bool,
     /// Also an adjective: "military".
     pub adjective: bool,
+    /// A rank that the police have, too.
+    pub rank: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -215,6 +217,8 @@ pub(crate) enum Anaphor {
     /// A settlement that is no city.
     Village,
     Division,
+    /// A division that its noun names where it has been told before.
+    Province,
 }
 
 /// Words without attributes.
@@ -345,6 +349,8 @@ pub(crate) enum Small {
     Breach,
     /// "Struck back": what follows it is the other side's.
     StruckBack,
+    /// Talks, summits, visits, openings: where they are held nothing else has happened.
+    Parley,
 }
 
 #[derive(Debug, Clone)]
@@ -396,7 +402,7 @@ pub(crate) enum Modifier {
 
 impl Small {
     /// The last of them.
-    const LAST: Small = Small::StruckBack;
+    const LAST: Small = Small::Parley;
 
     /// The bit of a token at which the word starts.
     #[inline]
@@ -407,25 +413,25 @@ impl Small {
 
 /// The bits of tokens at which words of a kind start. Those below are of small words, one each.
 impl Word {
-    pub(crate) const PERSON: u128 = 1 << 100;
-    pub(crate) const THING: u128 = 1 << 101;
-    pub(crate) const MEASURE: u128 = 1 << 102;
-    pub(crate) const TRIGGER: u128 = 1 << 103;
-    pub(crate) const MEANS: u128 = 1 << 104;
-    pub(crate) const FORCE: u128 = 1 << 105;
-    pub(crate) const GROUP: u128 = 1 << 106;
-    pub(crate) const MILITANTS: u128 = 1 << 107;
-    pub(crate) const DEMONYM: u128 = 1 << 108;
-    pub(crate) const SITE: u128 = 1 << 109;
-    pub(crate) const SPEECH: u128 = 1 << 110;
-    pub(crate) const SPEAKER: u128 = 1 << 111;
-    pub(crate) const MODIFIER: u128 = 1 << 112;
-    pub(crate) const OUTLET: u128 = 1 << 113;
-    pub(crate) const CUE: u128 = 1 << 114;
-    pub(crate) const AFTER: u128 = 1 << 115;
-    pub(crate) const COMPASS: u128 = 1 << 116;
-    pub(crate) const DISTANCE: u128 = 1 << 117;
-    pub(crate) const ANAPHOR: u128 = 1 << 118;
+    pub(crate) const PERSON: u128 = 1 << 108;
+    pub(crate) const THING: u128 = 1 << 109;
+    pub(crate) const MEASURE: u128 = 1 << 110;
+    pub(crate) const TRIGGER: u128 = 1 << 111;
+    pub(crate) const MEANS: u128 = 1 << 112;
+    pub(crate) const FORCE: u128 = 1 << 113;
+    pub(crate) const GROUP: u128 = 1 << 114;
+    pub(crate) const MILITANTS: u128 = 1 << 115;
+    pub(crate) const DEMONYM: u128 = 1 << 116;
+    pub(crate) const SITE: u128 = 1 << 117;
+    pub(crate) const SPEECH: u128 = 1 << 118;
+    pub(crate) const SPEAKER: u128 = 1 << 119;
+    pub(crate) const MODIFIER: u128 = 1 << 120;
+    pub(crate) const OUTLET: u128 = 1 << 121;
+    pub(crate) const CUE: u128 = 1 << 122;
+    pub(crate) const AFTER: u128 = 1 << 123;
+    pub(crate) const COMPASS: u128 = 1 << 124;
+    pub(crate) const DISTANCE: u128 = 1 << 125;
+    pub(crate) const ANAPHOR: u128 = 1 << 126;
 
     /// The bit of what the word is.
     pub(super) fn mark(&self) -> u128 {

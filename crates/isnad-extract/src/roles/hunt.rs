@@ -1,0 +1,214 @@
+//! Operations in which armed men are the victims, and strikes from the air that nobody is told to have flown.
+
+use super::Finder;
+use super::victims::harm;
+use crate::actors::{ActorMention, Who, id_of};
+use crate::claims::Figured;
+use crate::incidents::Segment;
+use crate::vocabulary::{Acts, Incident, Small, Word};
+use isnad_model::{Measure, Of, SourceKind, Stance};
+use std::ops::Range;
+
+/// Words between a clash and those it was fought with at most.
+const MET: usize = 3;
+
+impl Finder<'_, '_> {
+    /// Armed men are the only victims: a state force acted, by its own account or as told.
+    pub(super) fn hunt(&mut self, segments: &[&Segment], figures: &[Figured]) {
+        let r = self.r;
+        let all = || segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]);
+        let others = all().any(|f| harm(f) && f.of != Of::Militants && !self.with_fallen(f));
+        let Some(fallen) = all().find(|f| (harm(f) || f.measure == Measure::Arrested) && f.of == Of::Militants) else {
+            return;
+        };
+        if !others && self.clash_only && self.parts.perpetrators.is_empty() {
+            self.met(segments, fallen);
+        }
+        let state_acts = self.parts.perpetrators.iter().any(|s| s.regular);
+        let prey = self.prey(segments, fallen);
+        if state_acts && !others {
+            // those who fell may have fought back; who claims it did more than that
+            let claims = |s: &super::Suspect| s.evidence.rule == "role:claims-responsibility";
+            self.parts.perpetrators.retain(|s| claims(s) || s.regular || Some(&s.id) != prey.as_ref());
+        }
+        let group_acts = self.parts.perpetrators.iter().any(|s| !s.regular && !s.id.starts_with("unidentified"));
+        let armed_men_act = self.parts.perpetrators.iter().any(|s| !s.regular) && !state_acts;
+        if group_acts
+            || armed_men_act
+            || (!state_acts
+                && (others
+                    || self.attacked
+                    || !self.parts.targets.is_empty()
+                    || !self.parts.implied.is_empty()
+                    || self.clash_only))
+        {
+            return;
+        }
+        if !state_acts {
+            let force = segments.iter().find_map(|g| {
+                r.actors.iter().find(|a| {
+                    g.tokens.contains(&a.tokens.start)
+                        && !a.affiliation
+                        && !a.weak
+                        && matches!(a.who, Who::Of(Acts::Military | Acts::Police))
+                })
+            });
+            let chain = self.attribution.chain_at(fallen.at);
+            let teller = chain.and_then(|c| r.actors.iter().find(|a| c.speaker.contains(&a.tokens.start)));
+            let speaks = chain.and_then(|c| c.links.first()).map(|l| l.kind);
+            if let Some(a) = force.cloned() {
+                self.blame(&a, Stance::Asserted, "role:operation");
+            } else if let Some(a) = teller.filter(|a| a.kind == SourceKind::Military && a.of == Of::Military).cloned() {
+                self.blame(&a, Stance::Asserted, "role:operation");
+            } else if let Some(SourceKind::Military | SourceKind::Government) = speaks
+                && let Some(id) = id_of(Acts::Military, self.country.as_deref())
+            {
+                self.perpetrator(id, Stance::Asserted, false, fallen.tokens.clone(), "role:operation");
+            } else {
+                return;
+            }
+        }
+        if let Some(id) = prey {
+            self.target(id, fallen.tokens.clone(), "role:victims");
+        }
+    }
+
+    /// "Ten of the rebels fell in clashes with X": X, who lost nobody, did it.
+    fn met(&mut self, segments: &[&Segment], fallen: &Figured) {
+        let r = self.r;
+        let Some(prey) = self.prey(segments, fallen) else { return };
+        let mut found: Vec<ActorMention> = Vec::new();
+        for g in segments {
+            for t in g.triggers.iter().filter(|t| t.trigger.kind == Incident::Clash) {
+                let mut end = t.end;
+                for a in r.actors.iter().filter(|a| a.tokens.start >= t.end && g.tokens.contains(&a.tokens.start)) {
+                    let gap = end..a.tokens.start;
+                    let apart =
+                        gap.len() > MET || gap.into_iter().any(|k| r.mark(k, ",.;:") || r.any_trigger(k..k + 1));
+                    if apart || !self.usable(a) {
+                        break;
+                    }
+                    let party = !matches!(a.who, Who::Of(Acts::Armed | Acts::Civilians | Acts::Government));
+                    if party && !a.people && self.id(a).is_some_and(|id| id != prey) {
+                        found.push(a.clone());
+                    }
+                    end = a.tokens.end;
+                }
+            }
+        }
+        for a in &found {
+            self.blame(a, Stance::Asserted, "role:met");
+        }
+        if !found.is_empty() {
+            self.target(prey, fallen.tokens.clone(), "role:victims");
+        }
+    }
+
+    /// Whose men fell: the group named in the figure, else in the account, else armed men.
+    fn prey(&self, segments: &[&Segment], fallen: &Figured) -> Option<String> {
+        let rebels = |a: &&ActorMention| a.of == Of::Militants && matches!(a.who, Who::Named(_)) && !a.weak;
+        let within = |tokens: &Range<usize>| {
+            self.r.actors.iter().filter(rebels).find(|a| tokens.contains(&a.tokens.start)).and_then(|a| self.id(a))
+        };
+        within(&(fallen.tokens.start..fallen.tokens.end + 1))
+            .or_else(|| self.loyal_to(fallen))
+            .or_else(|| segments.iter().find_map(|g| within(&g.tokens)))
+            .or_else(|| self.only_rebels())
+            .or_else(|| id_of(Acts::Armed, self.country.as_deref()))
+    }
+
+    /// "20 fighters loyal to the regime": the army that they stood with.
+    pub(super) fn loyal_to(&self, fallen: &Figured) -> Option<String> {
+        let r = self.r;
+        let end = fallen.tokens.end;
+        let loyal = (end..(end + 3).min(r.chart.len())).find(|t| r.is(*t, Small::Affiliation))?;
+        let army = |a: &&ActorMention| {
+            (loyal + 1..loyal + 3).contains(&a.tokens.start) && a.kind == SourceKind::Military && a.of == Of::Military
+        };
+        self.id(r.actors.iter().find(army)?)
+    }
+
+    /// The rebel group of an article that speaks of no other.
+    fn only_rebels(&self) -> Option<String> {
+        let named = |a: &&ActorMention| {
+            matches!(a.who, Who::Named(_))
+                && a.of == Of::Militants
+                && a.kind == SourceKind::ArmedGroup
+                && !(a.weak || a.broad || a.affiliation)
+        };
+        let mut all = self.r.actors.iter().filter(named);
+        let first = all.next()?;
+        all.all(|a| a.who == first.who).then(|| self.id(first)).flatten()
+    }
+
+    /// An air strike that nobody is told to have flown: the force spoken of, never unnamed men.
+    pub(super) fn flown(&mut self, segments: &[&Segment]) -> bool {
+        let r = self.r;
+        let air = |k: Incident| matches!(k, Incident::Airstrike | Incident::Drone | Incident::Raid);
+        let struck = segments.iter().any(|g| {
+            g.triggers.iter().any(|t| air(t.trigger.kind))
+                || g.triggers
+                    .iter()
+                    .any(|t| matches!(t.trigger.kind, Incident::Strike | Incident::Shelling | Incident::Shooting))
+                    && g.tokens
+                        .clone()
+                        .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind.is_some_and(air))))
+        });
+        if !struck {
+            return false;
+        }
+        let victim = |id: &str| self.parts.targets.iter().chain(&self.parts.implied).any(|(i, _)| i == id);
+        let force = segments.iter().find_map(|g| {
+            r.actors.iter().find(|a| {
+                g.tokens.contains(&a.tokens.start)
+                    && !a.weak
+                    && !a.people
+                    && (matches!(a.who, Who::Of(Acts::Military))
+                        || matches!(a.who, Who::Named(_)) && a.kind == SourceKind::Military)
+                    && self.id(a).is_some_and(|id| !victim(&id))
+            })
+        });
+        let force = match self.flyer() {
+            Some(a) if self.id(a).is_some_and(|id| !victim(&id)) => Some(a),
+            _ => force,
+        };
+        match force.cloned() {
+            Some(a) => self.blame(&a, Stance::Asserted, "role:flown-by"),
+            None => self.only_army(),
+        }
+        true
+    }
+
+    /// The one force whose aircraft the article tells of.
+    fn flyer(&self) -> Option<&ActorMention> {
+        let r = self.r;
+        let air = |t: usize| {
+            let flies = |k: Incident| matches!(k, Incident::Airstrike | Incident::Drone);
+            r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind.is_some_and(flies)))
+        };
+        let named = |a: &&ActorMention| matches!(a.who, Who::Named(_)) && a.kind == SourceKind::Military;
+        let mut all = r.actors.iter().filter(named).filter(|a| {
+            let from = a.tokens.start.saturating_sub(1);
+            (from..a.tokens.end).any(air)
+        });
+        let first = all.next()?;
+        all.all(|a| a.who == first.who).then_some(first)
+    }
+
+    /// The army or coalition that an article names, where it names no other: whose aircraft it speaks of.
+    fn only_army(&mut self) {
+        let army = |a: &&ActorMention| {
+            !(a.people || a.affiliation || a.weak)
+                && a.kind == SourceKind::Military
+                && a.of == Of::Military
+                && (matches!(a.who, Who::Named(_)) || matches!(a.who, Who::Of(Acts::Military)) && a.country.is_some())
+        };
+        let r = self.r;
+        let mut all = r.actors.iter().filter(army).filter_map(|a| Some((self.id(a)?, a)));
+        let Some((id, first)) = all.next() else { return };
+        let victim = self.parts.targets.iter().chain(&self.parts.implied).any(|(i, _)| *i == id);
+        if !victim && all.all(|(other, _)| other == id) {
+            self.blame(&first.clone(), Stance::Suspected, "role:only-army-told");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Deeds that nobody is told to have done in so many words.
+
+use super::{Finder, UNNAMED};
+use crate::actors::{Who, id_of};
+use crate::incidents::Segment;
+use crate::vocabulary::{Acts, Incident};
+use isnad_model::{Of, SourceKind, Stance};
+use std::ops::Range;
+
+impl Finder<'_, '_> {
+    /// Unnamed attackers in an article that speaks of one armed group only: that group, as far as one can suppose.
+    pub(super) fn lone_group(&mut self, segments: &[&Segment]) {
+        let r = self.r;
+        // aircraft, gas and shots at a crowd are those of states
+        let regular = |k: Incident| {
+            matches!(k, Incident::Chemical | Incident::Airstrike | Incident::Raid | Incident::Protest | Incident::Riot)
+        };
+        if segments.iter().flat_map(|g| &g.triggers).any(|t| regular(t.trigger.kind)) {
+            return;
+        }
+        if !self.attacked || self.parts.perpetrators.iter().any(|s| !s.id.starts_with("unidentified")) {
+            return;
+        }
+        let mut groups = r.actors.iter().filter(|a| {
+            matches!(a.who, Who::Named(_))
+                && a.kind == SourceKind::ArmedGroup
+                && a.of == Of::Militants
+                && !a.weak
+                && !a.broad
+        });
+        let Some(first) = groups.next().cloned() else { return };
+        let lead = r.chart.sentence_of(first.tokens.start) < r.title_sentences + 2;
+        let (mut again, mut only) = (false, true);
+        for a in groups {
+            again = true;
+            only &= a.who == first.who;
+        }
+        if lead && again && only && !self.parts.targets.iter().any(|(id, _)| self.id(&first).as_ref() == Some(id)) {
+            self.blame(&first, Stance::Suspected, "role:only-group-told");
+        }
+    }
+
+    /// Nobody is told to have done it in so many words: the two sides of a clash, else armed men.
+    pub(super) fn fallback(&mut self, segments: &[&Segment]) {
+        let r = self.r;
+        let mut sides: Vec<(String, Range<usize>)> = Vec::new();
+        let mut armed: Option<Range<usize>> = None;
+        for g in segments {
+            for a in r.actors.iter().filter(|a| g.tokens.contains(&a.tokens.start) && self.usable(a)) {
+                let side = match &a.who {
+                    Who::Named(id) => !a.broad && !id.starts_with("un:"),
+                    Who::Of(Acts::Military | Acts::Police) => true,
+                    Who::Of(Acts::Armed) => {
+                        armed = armed.or(Some(a.tokens.clone()));
+                        false
+                    }
+                    _ => false,
+                };
+                if side
+                    && let Some(id) = self.id(a)
+                    && !sides.iter().any(|n| n.0 == id)
+                {
+                    sides.push((id, a.tokens.clone()));
+                }
+            }
+        }
+        let unnamed = id_of(Acts::Armed, self.country.as_deref());
+        if self.clash_only {
+            if sides.len() < 2
+                && let (Some(tokens), Some(id)) = (armed, unnamed)
+            {
+                sides.push((id, tokens));
+            }
+            for (id, tokens) in sides {
+                let e = r.evidence(tokens, "role:clash");
+                self.parts.targets.retain(|(i, _)| *i != id);
+                self.parts.others.push((id, e));
+            }
+            return;
+        }
+        // an attack has an attacker, whoever it was
+        let deed = || {
+            let all = segments.iter().flat_map(|g| &g.triggers).filter(|t| !t.general);
+            let only = all.clone().all(|t| t.trigger.kind == Incident::Killing || by_men(t.trigger.kind));
+            all.clone().find(|t| only && by_men(t.trigger.kind)).map(|t| t.at..t.end)
+        };
+        match (armed, unnamed) {
+            (Some(tokens), Some(id)) => self.perpetrator(id, Stance::Asserted, false, tokens, "role:armed-men"),
+            (None, Some(id)) => {
+                if let Some(tokens) = deed() {
+                    self.perpetrator(id, Stance::Asserted, false, tokens, UNNAMED);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Kinds of which men with arms in hand are the doers where nobody is named.
+fn by_men(kind: Incident) -> bool {
+    use Incident as I;
+    matches!(kind, I::Attack | I::Massacre | I::Abduction | I::Shooting | I::Assassination | I::Suicide | I::Siege)
+}
