@@ -120,8 +120,18 @@ pub(super) fn done_otherwise(r: &Reading<'_>, g: &Segment, d: &Draft, segments: 
     let towns =
         g.places.iter().any(|p| fine(&p)) && d.segments.iter().any(|k| segments[*k].places.iter().any(|p| fine(&p)));
     let elsewhere = if towns { !g.places.iter().filter(fine).any(known) } else { !g.places.iter().any(known) };
+    // raids below an attack whose arms headline and lead do not tell
+    let town = |p: &usize| matches!(r.places[*p].precision, PlacePrecision::Site | PlacePrecision::Settlement);
+    let from_above = || {
+        d.segments.len() >= 2
+            && d.segments.iter().all(|k| ways(&segments[*k]).next().is_none())
+            && ways(g).any(|m| m == Method::Air)
+            && g.places.iter().any(town)
+            && !g.places.iter().filter(|p| town(p)).any(known)
+    };
     otherwise(g, d, segments)
         && if g.also { !g.places.iter().all(known) || g.places.is_empty() } else { !g.places.is_empty() && elsewhere }
+        || from_above()
 }
 
 /// Whether a draft tells what the main incident answered.
