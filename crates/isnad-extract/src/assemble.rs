@@ -39,7 +39,9 @@ pub(crate) fn assemble(
         reports[k].main = true;
     }
     // an article about something else is no fresh news of what it recalls
-    if !reports.iter().any(|x| x.main) {
+    let lead = |g: &&crate::incidents::Segment| g.title || g.sentence == r.title_sentences;
+    let news = told.segments.iter().filter(lead).flat_map(|g| &g.triggers).any(|t| !t.known());
+    if !reports.iter().any(|x| x.main) && !news {
         for k in implied {
             reports[k].date = None;
         }

@@ -3,6 +3,7 @@
 use super::fit::{Method, method};
 use super::{Draft, Segment, Told, TriggerHit};
 use crate::reading::Reading;
+use crate::vocabulary::Incident;
 use isnad_language::Features;
 use isnad_model::{DatePrecision, DateRange, PlacePrecision};
 
@@ -101,7 +102,8 @@ fn leads(r: &Reading<'_>, told: &Told, d: &Draft) -> bool {
 fn series_of_headline(told: &Told, heads: impl Fn(&Segment) -> bool, lead: usize) -> Vec<Method> {
     let titles = told.segments.iter().filter(|g| heads(g));
     // "three commanders were killed in raids", told one by one below
-    let below = told.segments.iter().filter(|g| g.sentence == lead && !g.figures.is_empty());
+    let deaths = |g: &Segment| !g.figures.is_empty() || g.triggers.iter().any(|t| t.trigger.kind == Incident::Killing);
+    let below = told.segments.iter().filter(|g| g.sentence == lead && deaths(g));
     let plural = below.flat_map(|g| &g.triggers).filter(|t| t.trigger.noun && t.features.has(Features::PLURAL));
     let fire = |m: &Method| matches!(m, Method::Air | Method::Artillery);
     let below: Vec<Method> = plural.filter_map(|t| method(t.trigger.kind)).filter(fire).collect();

@@ -405,7 +405,7 @@ pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool
         .rev()
         .take_while(|t| !r.mark(*t, ",.;:") && !r.is(*t, Small::Temporal) && !r.is(*t, Small::Relative))
         .any(|t| r.is(t, Small::Condition));
-    if supposed || warned_of(r, h, &s) {
+    if supposed || warned_of(r, h, &s) || not_done(r, h, &s) {
         return false;
     }
     // "no attack took place", "denied that any attack took place", "the intention of the group to carry out attacks"
@@ -447,6 +447,20 @@ fn warned_of(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
         .take_while(|t| !r.mark(*t, ".;:") && !r.has(*t, Word::TRIGGER) && !r.is(*t, Small::Temporal))
         .any(|t| r.is(t, Small::Warning))
 }
+
+/// "Took no part in carrying out attacks": a verb denied, and the deed as its object.
+fn not_done(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    if !h.trigger.noun || h.known() {
+        return false;
+    }
+    let clause = (h.at.saturating_sub(DENIED).max(s.start)..h.at).rev();
+    let stop = |t: &usize| r.mark(*t, ",.;:") || r.has(*t, Word::TRIGGER | Word::SPEECH) || r.is(*t, Small::Temporal);
+    let denied = clause.take_while(|t| !stop(t)).find(|t| r.is(*t, Small::Negation));
+    denied.is_some_and(|n| (n + 2..h.at).any(|t| r.is(t, Small::Locative)))
+}
+
+/// Words from a denied verb to its deed at most.
+const DENIED: usize = 6;
 
 /// Words from one who warns to what he warns of at most.
 const WARNING: usize = 14;

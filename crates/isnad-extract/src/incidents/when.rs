@@ -97,7 +97,7 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize) -> DayOf {
     for t in (at.saturating_sub(REACH).max(start)..at).rev() {
         let near = at - t <= 9;
         // another day stands nearer to what was said
-        if r.date_at(t).is_some() {
+        if r.date_at(t).is_some_and(|d| d.kind == "date") {
             return DayOf::Told;
         }
         if r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if !v.weak)) {

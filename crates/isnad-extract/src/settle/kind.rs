@@ -211,6 +211,10 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     if clash >= 0.5 && (clash + 0.5 >= generic || armed_target) && !(unarmed_target && clash < generic) {
         return Some(if territory > clash { changed_hands(e, actors) } else { S::ArmedClash });
     }
+    // "fighters were killed in clashes", whoever attacked
+    if clash >= 0.5 && e.fighters_hurt && !told_target && !e.has(I::Massacre) {
+        return Some(S::ArmedClash);
+    }
     if territory > generic.max(clash) {
         return Some(changed_hands(e, actors));
     }
