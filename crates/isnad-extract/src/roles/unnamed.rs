@@ -44,11 +44,13 @@ impl Finder<'_, '_> {
     pub(super) fn fallback(&mut self, segments: &[&Segment]) {
         let r = self.r;
         let mut sides: Vec<(String, Range<usize>)> = Vec::new();
+        // a network may be named for one of its branches that stands beside it
+        let mut networks: Vec<(String, Range<usize>)> = Vec::new();
         let mut armed: Option<Range<usize>> = None;
         for g in segments {
             for a in r.actors.iter().filter(|a| g.tokens.contains(&a.tokens.start) && self.usable(a)) {
                 let side = match &a.who {
-                    Who::Named(id) => !a.broad && !id.starts_with("un:"),
+                    Who::Named(id) => !id.starts_with("un:"),
                     Who::Of(Acts::Military | Acts::Police) => true,
                     Who::Of(Acts::Armed) => {
                         armed = armed.or(Some(a.tokens.clone()));
@@ -60,9 +62,13 @@ impl Finder<'_, '_> {
                     && let Some(id) = self.id(a)
                     && !sides.iter().any(|n| n.0 == id)
                 {
-                    sides.push((id, a.tokens.clone()));
+                    let list = if a.broad { &mut networks } else { &mut sides };
+                    list.push((id, a.tokens.clone()));
                 }
             }
+        }
+        if sides.len() < 2 {
+            sides.extend(networks.into_iter().next());
         }
         let unnamed = id_of(Acts::Armed, self.country.as_deref());
         if self.clash_only {
