@@ -5,7 +5,7 @@ use crate::actors::id_of;
 use crate::claims::Figured;
 use crate::incidents::Segment;
 use crate::vocabulary::{Acts, Incident};
-use isnad_model::{Field, Measure, SourceKind, Stance};
+use isnad_model::{Field, Measure, Of, SourceKind, Stance};
 
 impl Finder<'_, '_> {
     /// "The arrest of four members of X": X did not do it. "The ministry announced the arrest": its police did.
@@ -15,7 +15,7 @@ impl Finder<'_, '_> {
             return;
         }
         let taken = segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]);
-        let first = taken.filter(|f| f.measure == Measure::Arrested).map(|f| f.tokens.start).min();
+        let first = taken.filter(|f| f.measure == Measure::Arrested).map(|f| f.at).min();
         let Some(at) = first else { return };
         let first = self.r.evidence(at..at + 1, "role:custody");
         let place = |field: Field, start: u32| (field == Field::Text, start);
@@ -31,6 +31,18 @@ impl Finder<'_, '_> {
         }
         if self.parts.perpetrators.is_empty() {
             self.announcer(at);
+        }
+        if self.parts.targets.is_empty() && self.parts.implied.is_empty() {
+            let class =
+                segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]).find(|f| f.at == at).map(|f| f.of);
+            let acts = match class {
+                Some(Of::Civilians) => Acts::Civilians,
+                Some(Of::Militants) => Acts::Armed,
+                _ => return,
+            };
+            if let Some(id) = id_of(acts, self.country.as_deref()) {
+                self.target(id, at..at + 1, "role:custody");
+            }
         }
     }
 
