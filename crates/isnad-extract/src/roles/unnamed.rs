@@ -3,7 +3,7 @@
 use super::{Finder, UNNAMED};
 use crate::actors::{Who, id_of};
 use crate::incidents::Segment;
-use crate::vocabulary::{Acts, Incident};
+use crate::vocabulary::{Acts, Incident, Word};
 use isnad_model::{Of, SourceKind, Stance};
 use std::ops::Range;
 
@@ -84,8 +84,13 @@ impl Finder<'_, '_> {
             }
             return;
         }
-        // an attack has an attacker, whoever it was
+        // an attack has an attacker, whoever it was; a bomb that hit a car lay there by itself
+        let blast = |k: Incident| matches!(k, Incident::Ied | Incident::Carbomb | Incident::Bombing);
+        let laid = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind.is_some_and(blast)));
         let deed = || {
+            if segments.iter().any(|g| g.tokens.clone().any(laid)) {
+                return None;
+            }
             let all = segments.iter().flat_map(|g| &g.triggers).filter(|t| !t.general);
             let only = all.clone().all(|t| t.trigger.kind == Incident::Killing || by_men(t.trigger.kind));
             all.clone().find(|t| only && by_men(t.trigger.kind)).map(|t| t.at..t.end)
