@@ -244,7 +244,9 @@ fn worth(
                 let timed = date.is_some() && !year_only;
                 let shot_down = *sub_type == SubEventType::DisruptedWeapons && strong && fine && !draft.background;
                 let told = lead && timed && fine;
-                (lead || timed && strong || shot_down)
+                // "and took 40 men in the town": told with its number beside fresh news
+                let beside = fine && perpetrator && !claims.is_empty() && !draft.background && !draft.known;
+                (lead || timed && strong || shot_down || beside)
                     && (fine || timed)
                     && (!claims.is_empty() || (strong || lead) && perpetrator || headline_arrest || told)
             }

@@ -184,7 +184,7 @@ fn first(r: &Reading<'_>, t: usize, to: usize, f: &Found, at: At, outlets: &mut 
                 return Step::Skip(f.end);
             }
             if s.text {
-                return Step::Speaker(authored(r, t, f.end, to));
+                return Step::Speaker(authored(r, t, f.end, to, s.kind));
             }
             let (kind, end, told) = settle(r, s, f.end, to);
             let source = s.open && s.kind == SourceKind::Other;
@@ -227,7 +227,7 @@ fn owner(r: &Reading<'_>, t: usize) -> Option<(usize, SourceKind)> {
 }
 
 /// "A statement of the general staff", "a report that the ministry issued": the author, else whoever spoke before.
-fn authored(r: &Reading<'_>, at: usize, end: usize, to: usize) -> Phrase {
+fn authored(r: &Reading<'_>, at: usize, end: usize, to: usize, kind: SourceKind) -> Phrase {
     let mut t = end;
     while t < to && t < end + REACH && !r.mark(t, ",.:;") {
         if let Some(f) = head(r, t)
@@ -240,7 +240,7 @@ fn authored(r: &Reading<'_>, at: usize, end: usize, to: usize) -> Phrase {
         }
         t += 1;
     }
-    let links = vec![SourceLink { kind: SourceKind::Other, name: tidy(r, at..end) }];
+    let links = vec![SourceLink { kind, name: tidy(r, at..end) }];
     let definite = r.chart.matches_at(at).iter().any(|m| m.features.has(Features::DEFINITE));
     Phrase { links, tokens: at..end, refers: if definite { Refers::Anyone } else { Refers::No } }
 }
@@ -281,8 +281,8 @@ fn finish(
             && s.text
         {
             // "the agency published a statement of the group"
-            let q = authored(r, t, end, to);
-            if q.links[0].kind != SourceKind::Other {
+            let q = authored(r, t, end, to, s.kind);
+            if q.links[0].kind != SourceKind::Other && q.tokens.start != t {
                 return Phrase { links: chained(q.links, p.links), tokens: q.tokens, refers: q.refers };
             }
         }

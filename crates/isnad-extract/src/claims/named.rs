@@ -47,6 +47,8 @@ pub(super) fn named(
             let (tokens, person) = if h.word.own_subject && h.end > h.at + 1 && !h.word.noun && of_one(h) {
                 // "So-and-so met his death"
                 (h.at..h.end, described_before(r, h.at, s.start))
+            } else if let Some((at, p)) = subject_of(r, h, s.start) {
+                (at..h.end, Some(p))
             } else if h.features.has(Features::PRONOUN) {
                 (result_before(r, h, s.start).then_some(h.at..h.end)?, None)
             } else {
@@ -142,6 +144,31 @@ fn surname(r: &Reading<'_>, at: usize) -> bool {
 /// Whether what follows tells by whom or how somebody died.
 fn told_how(r: &Reading<'_>, at: usize) -> bool {
     at < r.chart.len() && (r.is(at, Small::Agent) || r.is(at, Small::Locative) || r.date_at(at).is_some())
+}
+
+/// "The soldier So-and-so died of his wounds", "the fighter So-and-so was killed in a raid": the described person with a
+/// name whom a verb of dying in the singular stands behind.
+fn subject_of<'r>(r: &'r Reading<'_>, h: &Hit, start: usize) -> Option<(usize, &'r Person)> {
+    let undergone = h.word.own_subject || h.word.measure == Measure::Killed && h.word.agent && told_how(r, h.end);
+    if h.word.noun || !undergone || h.word.measure != Measure::Killed || !h.features.has(Features::PAST) {
+        return None;
+    }
+    let from = h.at.saturating_sub(SUBJECT).max(start);
+    let clause = |t: &usize| !r.mark(*t, ".;:") && !r.is(*t, Small::That) && !r.is(*t, Small::Relative);
+    let quiet = |t: usize| !r.words(t).any(|(_, w)| matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Speech(_)));
+    let (at, mut end, p) = (from..h.at).rev().take_while(|t| clause(t) && quiet(*t)).find_map(|t| {
+        r.words(t).find_map(|(m, w)| match w {
+            Word::Person(p) if single(p, m.features) && p.acts.is_some() && m.features.has(Features::DEFINITE) => {
+                Some((t, m.end as usize, p))
+            }
+            _ => None,
+        })
+    })?;
+    // "the field commander So-and-so"
+    while end < h.at && r.vocabulary.morphology.definite(r.chart.norm(end)) {
+        end += 1;
+    }
+    (name_end(r, end, h.at) >= end + 2).then_some((at, p))
 }
 
 /// What the subject before a verb is: "the movement's leader So-and-so met his death".
@@ -274,7 +301,7 @@ fn figured(
         measure: h.word.measure,
         of,
         figure: Figure::exact(people),
-        tokens: h.at..tokens.end.max(h.end),
+        tokens: h.at.min(tokens.start)..tokens.end.max(h.end),
         at: tokens.start,
         sentence,
         acts: acts.filter(|a| *a != Acts::Government || person.is_some()),

@@ -110,6 +110,12 @@ pub(super) fn other_arms(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
         && !mine.iter().any(|m| theirs.contains(m))
 }
 
+/// Whether one of the two tells of raids or shelling: a bomb and the gunmen behind it are one attack.
+pub(super) fn from_afar(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
+    let far = |m: Method| matches!(m, Method::Air | Method::Artillery);
+    ways(g).any(far) || d.segments.iter().any(|k| ways(&segments[*k]).any(far))
+}
+
 /// Whether a segment that opens with "also" or a new paragraph tells something done in another way, somewhere else.
 pub(super) fn done_otherwise(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
     let known = |p: &usize| {

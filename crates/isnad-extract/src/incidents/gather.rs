@@ -4,9 +4,10 @@ use super::again::{
     loosely_told, named_before, one_day_of, opens_with_day, recalled_ground, retells, same_kind, told_ground,
     tolls_again,
 };
+use super::beside::{only_kind, tells};
 use super::fit::{
-    Fit, arrested, cause_again, compatible, dead, deed_told, done_otherwise, echoes, far_apart, hunts, kinds_fit,
-    other_arms, otherwise, place_fit, retold, retort, stale, toll_apart,
+    Fit, arrested, cause_again, compatible, dead, deed_told, done_otherwise, echoes, far_apart, from_afar, hunts,
+    kinds_fit, method, other_arms, otherwise, place_fit, retold, retort, stale, toll_apart,
 };
 use super::lead::mark_main;
 use super::links::Links;
@@ -251,6 +252,36 @@ pub(super) fn choose(
                 && kinds_fit(g, d, segments)
                 && !otherwise(g, d, segments)
         });
+    }
+    // what else an army tells to have done beside its raids: arrests, arms found
+    if !lead
+        && !g.title
+        && let Some(c) = current
+        && let Some(kind) = only_kind(g, figures)
+        && from_afar(g, &drafts[c], segments)
+        && !tells(&drafts[c], kind, segments)
+    {
+        let places = |k: &usize| place_fit(r, g, &drafts[*k], segments) != Fit::Apart;
+        return (0..drafts.len()).filter(places).find(|k| tells(&drafts[*k], kind, segments));
+    }
+    // a paragraph of its own whose verb tells a fight in another way: ground forces behind the raids
+    if opens
+        && !lead
+        && !g.definite
+        && !g.background
+        && let Some(c) = current
+        && otherwise(g, &drafts[c], segments)
+        && from_afar(g, &drafts[c], segments)
+        && g.triggers.iter().any(|t| {
+            !t.trigger.noun
+                && !t.general
+                && (!t.trigger.weak || t.trigger.tactic.is_some())
+                && method(t.trigger.kind).is_some()
+        })
+        && drafts[c].date.zip(g.date).is_none_or(|((_, a), (_, b))| a.overlaps(&b))
+    {
+        let told = |k: &usize| *k != c && place_fit(r, g, &drafts[*k], segments) != Fit::Apart;
+        return (0..drafts.len()).filter(told).find(|k| !otherwise(g, &drafts[*k], segments) && fits(&drafts[*k]));
     }
     // a paragraph of its own with a toll of its own, in another way or at another place: another incident of that day
     if opens

@@ -2,6 +2,7 @@
 
 mod again;
 mod answers;
+mod beside;
 mod fit;
 mod gather;
 mod lead;

@@ -182,7 +182,7 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
                     && !in_name(r, &r.places[*p])
                     && !describes(*p)
                     && !whole(*p)
-                    && !(home && !own(*p) && stray::stray(r, *p))
+                    && (!home || own(*p) || !stray::stray(r, *p))
             })
             .collect();
         body |= !g.title && !of_segment.is_empty();

@@ -303,6 +303,11 @@ impl Finder<'_, '_> {
     pub(super) fn speaker(&mut self, at: usize, rule: &'static str) {
         let r = self.r;
         let Some(chain) = self.attribution.chain_at(at) else { return };
+        // who accuses another does not speak of his own deed
+        let accuses = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if v.accuses));
+        if (chain.speaker.start.saturating_sub(1)..at).any(accuses) {
+            return;
+        }
         let able = |a: &&ActorMention| {
             matches!(a.who, Who::Named(_)) && a.kind != SourceKind::Un
                 || matches!(a.who, Who::Of(Acts::Military | Acts::Police))

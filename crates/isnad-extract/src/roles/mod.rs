@@ -4,6 +4,8 @@
 //! responsibility, of sites and of victims is added. What the parts then make of one incident is settled in [`actors`].
 
 mod agents;
+mod crowd;
+mod custody;
 mod frame;
 mod hunt;
 mod managed;
@@ -159,6 +161,8 @@ pub(crate) fn read(
     }
     f.nameless(&segments, figures);
     f.lone_group(&segments);
+    f.custody(&segments, figures);
+    f.dispersed(&segments);
     f.parts
 }
 

@@ -88,14 +88,30 @@ impl Finder<'_, '_> {
             (_, Some(b)) if party(&b) => Some(b),
             _ => None,
         };
-        match pick.filter(|a| !lone(a)).cloned() {
+        let pick = pick.filter(|a| !lone(a)).cloned();
+        // "the opposition accused *Russia* of …": who stands right behind the verb accuses
+        let accuser = first
+            .filter(|a| second.is_none() && (a.tokens.start == t + 1 || self.attribution.speaking[a.tokens.start]));
+        let next = |a: &ActorMention, k: usize| self.r.places[k].tokens.start <= a.tokens.end + 1;
+        let country = accuser.and_then(|a| self.accused_country(a.tokens.end..stop).filter(|k| next(a, *k)));
+        if let Some(k) = country {
+            self.blame_country(k);
+            return;
+        }
+        match pick {
             Some(a) => self.blame(&a, Stance::Accused, "role:accused"),
             None => self.accused_state(t + 1..stop),
         }
     }
 
-    /// A country that is accused by its name: the last before the deed, as the accuser may be a country too.
     fn accused_state(&mut self, tokens: Range<usize>) {
+        if let Some(k) = self.accused_country(tokens) {
+            self.blame_country(k);
+        }
+    }
+
+    /// A country that is accused by its name: the last before the deed, as the accuser may be a country too.
+    fn accused_country(&self, tokens: Range<usize>) -> Option<usize> {
         let r = self.r;
         let deed = tokens.clone().find(|t| {
             r.words(*t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Small(Small::Perform)))
@@ -107,17 +123,20 @@ impl Finder<'_, '_> {
                 && (deed.is_some_and(|t| p.tokens.end <= t) || r.is(p.tokens.start - 1, Small::Toward))
         };
         let all: Vec<usize> = (0..r.places.len()).filter(|k| told(&r.places[*k])).collect();
-        if let Some(k) = all.last()
-            && (all.len() > 1 || !self.attribution.speaking[r.places[*k].tokens.start])
-        {
-            // who is accused of a murder far from any war is accused as a government
-            match self.r.places[*k].country.clone().filter(|_| !self.armed) {
-                Some(cc) => {
-                    let tokens = r.places[*k].tokens.clone();
-                    self.perpetrator(format!("state:{cc}:government"), Stance::Accused, false, tokens, "role:accused");
-                }
-                None => self.blame_state(*k, Stance::Accused, "role:accused"),
+        let last = *all.last()?;
+        let start = r.places[last].tokens.start;
+        // behind the accuser, although his words reach so far
+        (all.len() > 1 || start > tokens.start || !self.attribution.speaking[start]).then_some(last)
+    }
+
+    fn blame_country(&mut self, place: usize) {
+        // who is accused of a murder far from any war is accused as a government
+        match self.r.places[place].country.clone().filter(|_| !self.armed) {
+            Some(cc) => {
+                let tokens = self.r.places[place].tokens.clone();
+                self.perpetrator(format!("state:{cc}:government"), Stance::Accused, false, tokens, "role:accused");
             }
+            None => self.blame_state(place, Stance::Accused, "role:accused"),
         }
     }
 

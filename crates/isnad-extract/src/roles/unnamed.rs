@@ -3,7 +3,7 @@
 use super::{Finder, UNNAMED};
 use crate::actors::{Who, id_of};
 use crate::incidents::Segment;
-use crate::vocabulary::{Acts, Incident};
+use crate::vocabulary::{Acts, Incident, Word};
 use isnad_model::{Of, SourceKind, Stance};
 use std::ops::Range;
 
@@ -44,11 +44,13 @@ impl Finder<'_, '_> {
     pub(super) fn fallback(&mut self, segments: &[&Segment]) {
         let r = self.r;
         let mut sides: Vec<(String, Range<usize>)> = Vec::new();
+        // a network may be named for one of its branches that stands beside it
+        let mut networks: Vec<(String, Range<usize>)> = Vec::new();
         let mut armed: Option<Range<usize>> = None;
         for g in segments {
             for a in r.actors.iter().filter(|a| g.tokens.contains(&a.tokens.start) && self.usable(a)) {
                 let side = match &a.who {
-                    Who::Named(id) => !a.broad && !id.starts_with("un:"),
+                    Who::Named(id) => !id.starts_with("un:"),
                     Who::Of(Acts::Military | Acts::Police) => true,
                     Who::Of(Acts::Armed) => {
                         armed = armed.or(Some(a.tokens.clone()));
@@ -60,9 +62,13 @@ impl Finder<'_, '_> {
                     && let Some(id) = self.id(a)
                     && !sides.iter().any(|n| n.0 == id)
                 {
-                    sides.push((id, a.tokens.clone()));
+                    let list = if a.broad { &mut networks } else { &mut sides };
+                    list.push((id, a.tokens.clone()));
                 }
             }
+        }
+        if sides.len() < 2 {
+            sides.extend(networks.into_iter().next());
         }
         let unnamed = id_of(Acts::Armed, self.country.as_deref());
         if self.clash_only {
@@ -78,8 +84,13 @@ impl Finder<'_, '_> {
             }
             return;
         }
-        // an attack has an attacker, whoever it was
+        // an attack has an attacker, whoever it was; a bomb that hit a car lay there by itself
+        let blast = |k: Incident| matches!(k, Incident::Ied | Incident::Carbomb | Incident::Bombing);
+        let laid = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind.is_some_and(blast)));
         let deed = || {
+            if segments.iter().any(|g| g.tokens.clone().any(laid)) {
+                return None;
+            }
             let all = segments.iter().flat_map(|g| &g.triggers).filter(|t| !t.general);
             let only = all.clone().all(|t| t.trigger.kind == Incident::Killing || by_men(t.trigger.kind));
             all.clone().find(|t| only && by_men(t.trigger.kind)).map(|t| t.at..t.end)

@@ -101,7 +101,7 @@ impl Finder<'_, '_> {
             Word::Demonym(c) => Some(c.clone()),
             _ => None,
         }) {
-            if !features.has(Features::CONJUNCTION) && !(found.is_empty() && f.country.is_none()) {
+            if !features.has(Features::CONJUNCTION) && (!found.is_empty() || f.country.is_some()) {
                 break;
             }
             found.push((country, t..end));

@@ -1,0 +1,61 @@
+//! Arrests: who was taken into custody, and by whom where only the announcement tells.
+
+use super::Finder;
+use crate::actors::id_of;
+use crate::claims::Figured;
+use crate::incidents::Segment;
+use crate::vocabulary::{Acts, Incident};
+use isnad_model::{Field, Measure, Of, SourceKind, Stance};
+
+impl Finder<'_, '_> {
+    /// "The arrest of four members of X": X did not do it. "The ministry announced the arrest": its police did.
+    pub(super) fn custody(&mut self, segments: &[&Segment], figures: &[Figured]) {
+        let mut triggers = segments.iter().flat_map(|g| &g.triggers).peekable();
+        if triggers.peek().is_none() || triggers.any(|t| t.trigger.kind != Incident::Arrest) {
+            return;
+        }
+        let taken = segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]);
+        let first = taken.filter(|f| f.measure == Measure::Arrested).map(|f| f.at).min();
+        let Some(at) = first else { return };
+        let first = self.r.evidence(at..at + 1, "role:custody");
+        let place = |field: Field, start: u32| (field == Field::Text, start);
+        let behind = |field, start| place(field, start) > place(first.field, first.start);
+        let (held, did): (Vec<_>, Vec<_>) = std::mem::take(&mut self.parts.perpetrators)
+            .into_iter()
+            .partition(|s| !s.regular && behind(s.evidence.field, s.evidence.start));
+        self.parts.perpetrators = did;
+        for s in held {
+            if !self.parts.targets.iter().any(|(id, _)| *id == s.id) {
+                self.parts.targets.push((s.id, s.evidence));
+            }
+        }
+        if self.parts.perpetrators.is_empty() {
+            self.announcer(at);
+        }
+        if self.parts.targets.is_empty() && self.parts.implied.is_empty() {
+            let class =
+                segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]).find(|f| f.at == at).map(|f| f.of);
+            let acts = match class {
+                Some(Of::Civilians) => Acts::Civilians,
+                Some(Of::Militants) => Acts::Armed,
+                _ => return,
+            };
+            if let Some(id) = id_of(acts, self.country.as_deref()) {
+                self.target(id, at..at + 1, "role:custody");
+            }
+        }
+    }
+
+    /// A force, or a ministry for its police, that tells of an arrest in its own name.
+    fn announcer(&mut self, at: usize) {
+        let Some(chain) = self.attribution.chain_at(at) else { return };
+        let acts = match chain.links.first().map(|l| l.kind) {
+            Some(SourceKind::Government | SourceKind::Police) => Acts::Police,
+            Some(SourceKind::Military) => Acts::Military,
+            _ => return,
+        };
+        if let Some(id) = id_of(acts, self.country.as_deref()) {
+            self.perpetrator(id, Stance::Asserted, false, at..at + 1, "role:announcer");
+        }
+    }
+}
