@@ -52,15 +52,24 @@ const ARABIC: [Letter; 42] = {
     table
 };
 
+/// [`ARABIC`] by the lower bits of the two bytes that letters from U+0600 to U+067F are; none for what is no such letter.
+const PAIRS: [Option<Letter>; 128] = {
+    let mut table = [None; 128];
+    let mut k = 0;
+    while k < ARABIC.len() {
+        table[0x21 + k] = Some(ARABIC[k]);
+        k += 1;
+    }
+    table
+};
+
 /// The normal form of the letter of Arabic that two bytes are; none for anything else.
 #[inline]
 pub(crate) fn arabic(lead: u8, trail: u8) -> Option<Letter> {
-    if !matches!(lead, 0xd8 | 0xd9) {
+    if lead & 0xfe != 0xd8 {
         return None;
     }
-    // U+0600 to U+067F
-    let at = usize::from(lead & 1) << 6 | usize::from(trail & 0x3f);
-    ARABIC.get(at.checked_sub(0x21)?).copied()
+    PAIRS[usize::from(lead & 1) << 6 | usize::from(trail & 0x3f)]
 }
 
 #[inline]

@@ -68,11 +68,13 @@ impl Text {
     }
 
     /// The tokens in order.
+    #[inline]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }
 
     /// The sentences in order; every token lies in exactly one.
+    #[inline]
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
     }
@@ -231,23 +233,32 @@ impl Reader<'_, '_> {
         let norm_start = self.text.norms.len();
         let (mut at, mut end) = (start, start);
         loop {
+            let from = at;
             // letters from here on are their own normal form and not yet copied
             let mut same = at;
+            let bytes = self.source.as_bytes();
             // all but all letters of Arabic text are such pairs of bytes
-            while let Some(&[lead, trail]) = self.source.as_bytes().get(at..at + 2)
-                && let Some(letter) = arabic(lead, trail)
+            while at + 1 < bytes.len()
+                && let Some(letter) = arabic(bytes[at], bytes[at + 1])
             {
                 if letter != Letter::Same {
                     self.text.norms.push_str(&self.source[same..at]);
                     same = at + 2;
-                }
-                if let Letter::As(folded) = letter {
-                    self.text.norms.push(folded);
+                    if let Letter::As(folded) = letter {
+                        self.text.norms.push(folded);
+                    }
                 }
                 at += 2;
+            }
+            if at > same {
+                self.text.norms.push_str(&self.source[same..at]);
+            }
+            if at > from {
                 end = at;
             }
-            self.text.norms.push_str(&self.source[same..at]);
+            if bytes.get(at) == Some(&b' ') {
+                break;
+            }
             let Some(c) = self.source[at..].chars().next() else { break };
             match class(c) {
                 Class::Digit if arabic_word => {
