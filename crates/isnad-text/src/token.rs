@@ -1,4 +1,4 @@
-use crate::fold::{Letter, arabic, fold_char, is_invisible};
+use crate::fold::{Pair, fold_char, is_invisible, pair};
 use crate::sentence::Sentence;
 
 /// What a token is made of.
@@ -157,7 +157,7 @@ impl Reader<'_, '_> {
                     at += 1;
                     continue;
                 }
-                &[lead, trail, ..] if arabic(lead, trail).is_some() => {
+                &[lead, trail, ..] if pair(lead, trail) != Pair::Other => {
                     at = self.word(at, true);
                     continue;
                 }
@@ -238,15 +238,15 @@ impl Reader<'_, '_> {
             let mut same = at;
             let bytes = self.source.as_bytes();
             // all but all letters of Arabic text are such pairs of bytes
-            while at + 1 < bytes.len()
-                && let Some(letter) = arabic(bytes[at], bytes[at + 1])
-            {
-                if letter != Letter::Same {
-                    self.text.norms.push_str(&self.source[same..at]);
-                    same = at + 2;
-                    if let Letter::As(folded) = letter {
-                        self.text.norms.push(folded);
+            for &[lead, trail] in bytes[at..].as_chunks().0 {
+                let letter = pair(lead, trail);
+                if letter != Pair::Same {
+                    if letter == Pair::Other {
+                        break;
                     }
+                    self.text.norms.push_str(&self.source[same..at]);
+                    self.text.norms.push_str(letter.folded());
+                    same = at + 2;
                 }
                 at += 2;
             }
