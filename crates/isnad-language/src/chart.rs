@@ -123,6 +123,13 @@ impl Chart {
         self.marks.get(token).copied().unwrap_or(0)
     }
 
+    /// The marks of a run of tokens, as far as there are tokens.
+    #[inline]
+    pub fn marks_of(&self, tokens: std::ops::Range<usize>) -> &[u128] {
+        let end = tokens.end.min(self.marks.len());
+        self.marks.get(tokens.start..end).unwrap_or_default()
+    }
+
     /// Number of tokens.
     #[inline]
     pub fn len(&self) -> usize {

@@ -95,7 +95,6 @@ impl Standing {
     }
 }
 
-
 /// Tokens kept under the names of a pattern, by the name's slot.
 type Captures = Vec<(u8, Range<usize>)>;
 
