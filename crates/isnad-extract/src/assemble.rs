@@ -8,8 +8,8 @@ use crate::reading::Reading;
 use crate::vocabulary::{Incident, Object, Small};
 use crate::{locations, roles, settle};
 use isnad_model::{
-    Claim, ClaimStance, DatePrecision, DateRange, Evidence, Field, Location, Of, PlacePrecision, Qualifier, Report,
-    SourceKind, SourceLink, SubEventType,
+    Claim, ClaimStance, DatePrecision, DateRange, Evidence, Field, Location, Measure, Of, PlacePrecision, Qualifier,
+    Report, SourceKind, SourceLink, SubEventType,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -253,10 +253,18 @@ fn worth(
             SubEventType::Other | SubEventType::Looting => {
                 // a siege goes on
                 let lasting = strong && fine && perpetrator;
-                lasting || (lead || date.is_some() && !year_only) && (strong || perpetrator) && (fine || date.is_some())
+                // "the army freed 54 hostages"
+                let freed = fine && date.is_some() && claims.iter().any(|c| c.measure == Measure::Freed);
+                lasting
+                    || (lead || date.is_some() && !year_only)
+                        && (strong || perpetrator || freed)
+                        && (fine || date.is_some())
             }
             SubEventType::BaseEstablished => (date.is_some() && !year_only || lead) && fine && (strong || perpetrator),
-            _ => (date.is_some() && !year_only || lead) && fine && (perpetrator || !ground && !actors.is_empty()),
+            _ => {
+                let named = perpetrator || !ground && (!actors.is_empty() || lead && date.is_some());
+                (date.is_some() && !year_only || lead) && fine && named
+            }
         };
     }
     if lead {

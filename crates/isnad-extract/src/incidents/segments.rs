@@ -8,6 +8,7 @@ use super::when::{DayOf, after, choose_date, counts_from_another, long};
 use super::{Segment, TriggerHit};
 use crate::attribution::Attribution;
 use crate::claims::Figured;
+use crate::places::PlaceMention;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
@@ -278,7 +279,22 @@ pub(super) fn cuts(
             out.push(t);
             continue;
         }
-        if r.is(t, Small::Another) && told(last..t) && told(t..s.end) && t > last + 3 {
+        // ", and six soldiers were killed at …": something else at another place
+        let anew = || {
+            (t + 1..(t + 3).min(s.end)).any(|k| r.has(k, Word::TRIGGER | Word::MEASURE))
+                && places_of(r, last..t)
+                    .is_some_and(|a| places_of(r, t..s.end).is_some_and(|b| !b.iter().any(|p| a.contains(p))))
+        };
+        if r.is(t, Small::Also) && told(last..t) && governed(t..s.end) && anew() {
+            out.push(t);
+            continue;
+        }
+        // ", six soldiers were killed in another attack": they died of it
+        let died = |last: usize| {
+            last > s.start
+                && triggers.iter().filter(|x| x.at >= last && x.at < t).all(|x| x.trigger.kind == Incident::Killing)
+        };
+        if r.is(t, Small::Another) && told(last..t) && told(t..s.end) && t > last + 3 && !died(last) {
             out.push(t);
         }
     }
@@ -354,6 +370,14 @@ fn befell(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) -> boo
     let dated = r.dates.iter().any(|d| d.kind == "date" && (verb.end..end).contains(&d.range.start));
     let placed = r.places.iter().any(|p| (verb.end..end).contains(&p.tokens.start) && !p.aside);
     !resumed && triggers.iter().any(own) && (dated || placed)
+}
+
+/// The names of the places below a country in a run of tokens, where there are any.
+fn places_of<'r>(r: &'r Reading<'_>, range: Range<usize>) -> Option<Vec<&'r str>> {
+    let here =
+        |p: &&PlaceMention| range.contains(&p.tokens.start) && !p.aside && p.precision != PlacePrecision::Country;
+    let names: Vec<&str> = r.places.iter().filter(here).map(|p| p.name.as_str()).collect();
+    (!names.is_empty()).then_some(names)
 }
 
 pub(super) fn joined(r: &Reading<'_>, t: usize) -> bool {

@@ -154,7 +154,9 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     if quiet && arrest >= 1.0 && arrest >= fought && clash < 1.0 && territory < arrest {
         return Some(S::Arrests);
     }
-    if territory >= 1.0 && 1.5 * territory >= generic.max(clash) && e.armed {
+    // ground told beside many raids is what they were flown for
+    let fire = e.weight(&[I::Airstrike, I::Drone, I::Raid, I::Shelling]);
+    if territory >= 1.0 && 1.5 * territory >= generic.max(clash).max(0.7 * fire) && e.armed {
         return Some(changed_hands(e, actors));
     }
     if e.has(I::Airstrike)

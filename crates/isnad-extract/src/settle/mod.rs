@@ -87,6 +87,7 @@ pub(crate) fn settle(
             match f.measure {
                 Measure::Abducted => e.add(Incident::Abduction, 0.5),
                 Measure::Arrested => e.add(Incident::Arrest, 0.3),
+                Measure::Freed => e.add(Incident::Release, 0.5),
                 Measure::Killed | Measure::Wounded | Measure::KilledOrWounded => {
                     e.armed = true;
                     match f.of {
