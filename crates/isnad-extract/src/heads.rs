@@ -2,7 +2,7 @@
 
 use isnad_language::{Chart, Features, Pack};
 use isnad_places::{Begun, Gazetteer, PlaceId, Sounding};
-use isnad_text::{Kind, word_hash};
+use isnad_text::word_hash;
 use rustc_hash::FxHashMap;
 
 /// Searches by sound that are remembered at most.
@@ -12,7 +12,9 @@ const MOST_SOUNDS: usize = 1 << 16;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Heads {
     epoch: u32,
-    known: Vec<Option<Known>>,
+    known: Vec<Known>,
+    /// What the words are to the fingerprint.
+    prints: Vec<Option<u64>>,
     heads: Vec<Stem>,
     /// What sounds like a name, country by country.
     sounds: FxHashMap<Box<str>, FxHashMap<Box<str>, Sounding>>,
@@ -40,14 +42,17 @@ pub(crate) struct Seat {
     pub capital: Option<PlaceId>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Known {
-    heads: (u32, u16),
-    conjunction: Option<u16>,
+    heads: u32,
+    heads_len: u16,
+    /// Bytes of a conjunction that may be written on the word; 0 where none is.
+    conjunction: u16,
     altered: bool,
     ordinary: bool,
     definite: bool,
-    print: Option<u64>,
+    /// Whether the word has been learned.
+    met: bool,
 }
 
 /// What a word is to the stage of places.
@@ -71,20 +76,28 @@ impl Heads {
         if self.epoch != chart.epoch() {
             *self = Self { epoch: chart.epoch(), ..Self::default() };
         }
-        for (at, token) in chart.text.tokens().iter().enumerate() {
-            let (Kind::Word, Some(word)) = (token.kind, chart.word(at)) else { continue };
-            if self.known.len() <= word {
-                self.known.resize((word + 1).next_power_of_two(), None);
-            }
-            if self.known[word].is_none() {
-                self.known[word] = Some(self.meet(chart.norm(at), pack, gazetteer));
-            }
+        // no word but those that the reader met here can be new, unless other texts were not learned
+        let complete = self.known.len() == chart.words_before();
+        let learn = |at: usize| self.learn_at(chart, at, pack, gazetteer);
+        if complete { chart.fresh().for_each(learn) } else { (0..chart.len()).for_each(learn) }
+    }
+
+    fn learn_at(&mut self, chart: &Chart, at: usize, pack: &Pack, gazetteer: &Gazetteer) {
+        let Some(word) = chart.word(at) else { return };
+        if self.known.len() <= word {
+            self.known.resize(word + 1, Known::default());
+            self.prints.resize(word + 1, None);
         }
+        if self.known[word].met {
+            return;
+        }
+        self.prints[word] = print(chart.norm(at));
+        self.known[word] = self.meet(chart.norm(at), pack, gazetteer);
     }
 
     fn meet(&mut self, word: &str, pack: &Pack, gazetteer: &Gazetteer) -> Known {
         let from = self.heads.len();
-        let (mut conjunction, mut altered) = (None, false);
+        let (mut conjunction, mut altered) = (0, false);
         let mut add = |head: &str, features: Features| {
             if let Some(begun) = gazetteer.begin(head) {
                 self.heads.push(Stem { begun, features, bytes: u16::try_from(head.len()).unwrap_or(u16::MAX) });
@@ -93,14 +106,20 @@ impl Heads {
         add(word, Features::NONE);
         pack.lexicon.name_stems(word, |stem, f| {
             if f == Features::CONJUNCTION {
-                conjunction = Some((word.len() - stem.len()) as u16);
+                conjunction = (word.len() - stem.len()) as u16;
             }
             altered |= !word.ends_with(stem);
             add(stem, f);
         });
-        let heads = (from as u32, (self.heads.len() - from) as u16);
-        let (ordinary, definite) = (gazetteer.ordinary(word), pack.lexicon.definite(word));
-        Known { heads, conjunction, altered, ordinary, definite, print: print(word) }
+        Known {
+            heads: from as u32,
+            heads_len: (self.heads.len() - from) as u16,
+            conjunction,
+            altered,
+            ordinary: gazetteer.ordinary(word),
+            definite: pack.lexicon.definite(word),
+            met: true,
+        }
     }
 
     /// [`Gazetteer::similar`], with the search by sound made once per name and country.
@@ -140,22 +159,24 @@ impl Heads {
     }
 
     /// What the token is to the fingerprint: its hash; none for marks.
+    #[inline]
     pub(crate) fn print(&self, chart: &Chart, token: usize) -> Option<u64> {
-        let known = chart.word(token).and_then(|w| *self.known.get(w)?);
-        known.map_or_else(|| print(chart.norm(token)), |k| k.print)
+        match chart.word(token).filter(|w| *w < self.prints.len()) {
+            Some(word) => self.prints[word],
+            None => print(chart.norm(token)),
+        }
     }
 
     /// What the word at a token is; its text must have been learned.
+    #[inline]
     pub(crate) fn at(&self, chart: &Chart, token: usize) -> Head<'_> {
-        match chart.word(token).and_then(|w| *self.known.get(w)?) {
-            Some(Known { heads: (from, n), conjunction, altered, ordinary, definite, .. }) => Head {
-                heads: &self.heads[from as usize..][..n as usize],
-                conjunction: conjunction.map(usize::from),
-                altered,
-                ordinary,
-                definite,
-            },
-            None => Head { heads: &[], conjunction: None, altered: false, ordinary: false, definite: false },
+        let known = chart.word(token).and_then(|w| self.known.get(w)).copied().unwrap_or_default();
+        Head {
+            heads: &self.heads[known.heads as usize..][..usize::from(known.heads_len)],
+            conjunction: (known.conjunction > 0).then(|| usize::from(known.conjunction)),
+            altered: known.altered,
+            ordinary: known.ordinary,
+            definite: known.definite,
         }
     }
 }

@@ -37,6 +37,8 @@ pub(crate) struct Reading<'p> {
     sentence_marks: Vec<u128>,
     /// For every token whether a place, an actor or a quantity starts there.
     starts: Vec<u8>,
+    /// For every token the normal form of one byte that it has; 0 where it has a longer one.
+    bytes: Vec<u8>,
 }
 
 const PLACE: u8 = 1;
@@ -60,10 +62,13 @@ impl<'p> Reading<'p> {
                 covered[m.start as usize + 1..m.end as usize].fill(true);
             }
         }
+        let byte = |t: usize| if let [byte] = chart.norm(t).as_bytes() { *byte } else { 0 };
+        let bytes = (0..chart.len()).map(byte).collect();
         let marks = |s: &isnad_text::Sentence| s.range().fold(0, |marks, t| marks | chart.marks(t));
         Self {
             sentence_marks: chart.text.sentences().iter().map(marks).collect(),
             starts: vec![0; chart.len()],
+            bytes,
             vocabulary,
             chart,
             source,
@@ -128,13 +133,16 @@ impl<'p> Reading<'p> {
         if within && self.sentence_marks[sentence] & marks == 0 {
             return false;
         }
-        tokens.into_iter().any(|t| self.has(t, marks))
+        self.chart.marks_of(tokens).iter().any(|m| m & marks != 0)
     }
 
     /// Whether the token is a mark of one of these normal forms.
+    #[inline]
     pub(crate) fn mark(&self, token: usize, marks: &str) -> bool {
-        let n = self.chart.norm(token);
-        n.len() == 1 && marks.contains(n)
+        match self.bytes.get(token) {
+            Some(&byte) if byte != 0 => marks.as_bytes().contains(&byte),
+            _ => false,
+        }
     }
 
     pub(crate) fn sentence(&self, index: usize) -> Range<usize> {

@@ -41,6 +41,10 @@ pub struct Chart {
     sentence: Vec<u32>,
     /// For every token the number of its word, by the reader; [`Reader::NUMBER`] for numbers.
     words: Vec<u32>,
+    /// Tokens whose words the reader had not met before.
+    fresh: Vec<u32>,
+    /// How many words the reader knew before.
+    words_before: usize,
     epoch: u32,
     /// For every token what the words that start there are; see [`Chart::mark_words`].
     marks: Vec<u128>,
@@ -52,24 +56,16 @@ impl Chart {
     /// Tokenises a text and looks it up in the pack's lexicon.
     pub fn new(pack: &Pack, reader: &mut Reader, source: &str) -> Self {
         let text = Text::new(source);
-        let mut matches = Vec::new();
-        reader.read(&pack.lexicon, &text, &mut matches);
+        let n = text.tokens().len();
+        let (mut matches, mut first) = (Vec::with_capacity(n), Vec::with_capacity(n + 1));
         // "raid" and "he raided it" fold to one form, but are written differently
-        matches.retain(|m| {
+        let keep = |m: &Match| {
             let token = &text.tokens()[m.start as usize];
             m.end > m.start + 1
                 || !m.features.has(Features::PRONOUN)
                 || !pack.lexicon.bare(&source[token.start as usize..token.end as usize])
-        });
-        let n = text.tokens().len();
-        let mut first = Vec::with_capacity(n + 1);
-        let mut k = 0usize;
-        for i in 0..=n {
-            while k < matches.len() && (matches[k].start as usize) < i {
-                k += 1;
-            }
-            first.push(k as u32);
-        }
+        };
+        reader.read(&pack.lexicon, &text, keep, &mut matches, &mut first);
         let mut sentence = Vec::with_capacity(n);
         for (k, s) in text.sentences().iter().enumerate() {
             sentence.resize(s.end as usize, k as u32);
@@ -83,6 +79,8 @@ impl Chart {
             mention_next: Vec::new(),
             sentence,
             words: reader.words().to_vec(),
+            fresh: reader.fresh().to_vec(),
+            words_before: reader.words_before(),
             epoch: reader.epoch(),
             marks: vec![u128::MAX; n],
         }
@@ -95,7 +93,18 @@ impl Chart {
         self.words.get(token).filter(|w| **w != Reader::NUMBER).map(|w| *w as usize)
     }
 
+    /// Tokens whose words the reader met here for the first time, each word once.
+    pub fn fresh(&self) -> impl Iterator<Item = usize> + '_ {
+        self.fresh.iter().map(|t| *t as usize)
+    }
+
+    /// How many words the reader had met before this text: the next numbers are those of [`Chart::fresh`].
+    pub fn words_before(&self) -> usize {
+        self.words_before
+    }
+
     /// How often the reader has forgotten its words: after that it numbers them anew.
+    #[inline]
     pub fn epoch(&self) -> u32 {
         self.epoch
     }
@@ -114,12 +123,21 @@ impl Chart {
         self.marks.get(token).copied().unwrap_or(0)
     }
 
+    /// The marks of a run of tokens, as far as there are tokens.
+    #[inline]
+    pub fn marks_of(&self, tokens: std::ops::Range<usize>) -> &[u128] {
+        let end = tokens.end.min(self.marks.len());
+        self.marks.get(tokens.start..end).unwrap_or_default()
+    }
+
     /// Number of tokens.
+    #[inline]
     pub fn len(&self) -> usize {
         self.text.tokens().len()
     }
 
     /// Whether there is no token.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -140,6 +158,7 @@ impl Chart {
     }
 
     /// All lexicon matches by start.
+    #[inline]
     pub fn matches(&self) -> &[Match] {
         &self.matches
     }
@@ -175,6 +194,7 @@ impl Chart {
     }
 
     /// All mentions in the order in which stages added them.
+    #[inline]
     pub fn mentions(&self) -> &[Mention] {
         &self.mentions
     }
@@ -186,6 +206,7 @@ impl Chart {
     }
 
     /// Byte span of a run of tokens in the source.
+    #[inline]
     pub fn bytes(&self, tokens: std::ops::Range<usize>) -> std::ops::Range<usize> {
         if tokens.is_empty() {
             return 0..0;

@@ -1,6 +1,6 @@
 //! Running the examples and counter-examples that stand beside the rows of a pack.
 
-use crate::{Chart, EntryId, Pack, PackError, PatternSet, Reader};
+use crate::{Chart, EntryId, Pack, PackError, PatternSet, Reader, Standing};
 use std::sync::Arc;
 
 /// What a check of one pack found.
@@ -127,7 +127,8 @@ fn finds_entry(pack: &Pack, reader: &mut Reader, id: EntryId, text: &str) -> boo
 }
 
 fn finds_pattern(set: &PatternSet, name: &str, chart: &Chart) -> bool {
-    (0..chart.len()).any(|token| set.at(chart, token).iter().any(|f| f.pattern.name == name))
+    let mut standing = Standing::default();
+    (0..chart.len()).any(|token| set.at(chart, &mut standing, token).iter().any(|f| f.pattern.name == name))
 }
 
 #[cfg(test)]

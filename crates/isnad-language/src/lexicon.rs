@@ -154,6 +154,8 @@ pub struct Lexicon {
     /// Nodes behind all other nodes, by node and symbol.
     edges: FxHashMap<(u32, u32), u32>,
     nodes: Vec<Node>,
+    /// For every symbol whether a phrase goes on with it.
+    continues: Vec<bool>,
     morphology: Morphology,
     /// Memory for cutting phrases into words.
     scratch: Text,
@@ -332,6 +334,11 @@ impl Lexicon {
             self.root[at] = new;
         } else {
             self.edges.insert((node, symbol), new);
+            let at = symbol as usize;
+            if self.continues.len() <= at {
+                self.continues.resize(at + 1, false);
+            }
+            self.continues[at] = true;
             self.nodes[node as usize].goes_on = true;
         }
         new
@@ -348,6 +355,12 @@ impl Lexicon {
     #[inline]
     pub(crate) fn node(&self, node: u32) -> &Node {
         &self.nodes[node as usize]
+    }
+
+    /// Whether a word is one of a phrase, and not its first.
+    #[inline]
+    pub(crate) fn continues(&self, symbol: u32) -> bool {
+        self.continues.get(symbol as usize).copied().unwrap_or(false)
     }
 
     /// Number of a word that stands somewhere in the lexicon.

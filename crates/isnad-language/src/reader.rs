@@ -2,33 +2,52 @@
 
 use crate::lexicon::Lexicon;
 use crate::{EntryId, Features, Match};
-use isnad_text::{Kind, Text};
-use rustc_hash::FxHashMap;
+use isnad_text::{Kind, Text, word_hash};
 
 /// Looks texts up in a lexicon and remembers the words it has split, with the entries that each is on its own.
 #[derive(Debug, Clone, Default)]
 pub struct Reader {
-    /// Index into `words` by normal form.
-    cache: FxHashMap<Box<str>, u32>,
+    /// Numbers of words by the hash of their normal form; the length is a power of two, at most half is taken.
+    slots: Vec<Slot>,
     words: Vec<Known>,
+    /// The normal forms of all words, one behind the other.
+    norms: String,
     /// Symbols that words can be, with the clitics taken off.
     variants: Vec<(u32, Features)>,
     /// Entries that words are on their own.
     singles: Vec<(EntryId, Features)>,
     of_token: Vec<u32>,
-    /// Exact symbol of a token; `u32::MAX` where the word stands nowhere.
+    /// Symbol with which a token goes on a phrase; `u32::MAX` where no phrase goes on with it.
     exact: Vec<u32>,
+    /// Tokens of the text read last whose words had not been met before.
+    fresh: Vec<u32>,
     epoch: u32,
 }
+
+/// A place in the table of words.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    /// One half of the word's hash; the other half says where its search begins.
+    tag: u32,
+    word: u32,
+}
+
+/// Where no word is kept.
+const EMPTY: Slot = Slot { tag: 0, word: u32::MAX };
 
 /// What a word is.
 #[derive(Debug, Clone, Copy)]
 struct Known {
+    norm: (u32, u32),
     exact: u32,
-    variants: (u32, u16),
-    singles: (u32, u16),
+    variants: u32,
+    singles: u32,
+    variants_len: u16,
+    singles_len: u16,
     /// Whether a phrase of several words begins with it, or one that asks for a preposition on the next word.
     goes_on: bool,
+    /// Prepositions on the next word that phrases beginning and ending with it ask for.
+    demands: Features,
     /// Prepositions that are written on it.
     borne: Features,
 }
@@ -45,92 +64,182 @@ impl Reader {
         &self.of_token
     }
 
+    /// Tokens of the text read last whose words had not been met before, each word once.
+    pub(crate) fn fresh(&self) -> &[u32] {
+        &self.fresh
+    }
+
+    /// How many words were known before the text read last.
+    pub(crate) fn words_before(&self) -> usize {
+        self.words.len() - self.fresh.len()
+    }
+
     /// How often the words have been let go.
     pub(crate) fn epoch(&self) -> u32 {
         self.epoch
     }
 
     /// Writes every entry found in `text` to `out`, by start, longest first; where a phrase of several words is
-    /// found, the words inside it do not count on their own.
-    pub fn read(&mut self, lexicon: &Lexicon, text: &Text, out: &mut Vec<Match>) {
+    /// found, the words inside it do not count on their own. Entries that `keep` refuses are left out. Writes to `first`
+    /// for every token, and for the end, how many entries start before it.
+    pub(crate) fn read(
+        &mut self,
+        lexicon: &Lexicon,
+        text: &Text,
+        keep: impl Fn(&Match) -> bool,
+        out: &mut Vec<Match>,
+        first: &mut Vec<u32>,
+    ) {
         self.look_up(lexicon, text);
-        out.clear();
         let mut covered = 0usize;
         for i in 0..self.of_token.len() {
+            let from = out.len();
+            first.push(from as u32);
             if i < covered || self.of_token[i] == Self::NUMBER {
                 continue;
             }
             let known = self.words[self.of_token[i] as usize];
             if known.goes_on && self.continues(lexicon, known, i + 1) {
                 covered = self.phrases(lexicon, known, i, out);
+                let mut kept = from;
+                for k in from..out.len() {
+                    if keep(&out[k]) {
+                        out[kept] = out[k];
+                        kept += 1;
+                    }
+                }
+                out.truncate(kept);
             } else {
-                let singles = &self.singles[known.singles.0 as usize..][..known.singles.1 as usize];
+                let singles = &self.singles[known.singles as usize..][..usize::from(known.singles_len)];
                 let (start, end) = (i as u32, i as u32 + 1);
-                out.extend(singles.iter().map(|&(entry, features)| Match { start, end, entry, features }));
+                let found = singles.iter().map(|&(entry, features)| Match { start, end, entry, features });
+                out.extend(found.filter(&keep));
             }
         }
+        first.push(out.len() as u32);
     }
 
     /// Finds out what each token's word is.
     fn look_up(&mut self, lexicon: &Lexicon, text: &Text) {
-        if self.cache.len() > REMEMBERED {
+        if self.words.len() > REMEMBERED {
             *self = Self { epoch: self.epoch + 1, ..Self::default() };
         }
         self.of_token.clear();
         self.exact.clear();
+        self.fresh.clear();
         for (i, token) in text.tokens().iter().enumerate() {
             let norm = text.norm(i);
             if token.kind == Kind::Number {
                 self.of_token.push(Self::NUMBER);
-                self.exact.push(lexicon.symbol(norm).unwrap_or(u32::MAX));
+                self.exact.push(lexicon.symbol(norm).filter(|s| lexicon.continues(*s)).unwrap_or(u32::MAX));
                 continue;
             }
-            let word = match self.cache.get(norm) {
-                Some(w) => *w,
-                None => self.learn(lexicon, norm),
+            let hash = word_hash(norm);
+            let word = match self.find(hash, norm) {
+                Some(word) => word,
+                None => {
+                    self.fresh.push(i as u32);
+                    self.learn(lexicon, hash, norm)
+                }
             };
             self.of_token.push(word);
             self.exact.push(self.words[word as usize].exact);
         }
     }
 
+    /// The number of a word that has been met before.
+    #[inline]
+    fn find(&self, hash: u64, norm: &str) -> Option<u32> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot.word == EMPTY.word {
+                return None;
+            }
+            if slot.tag == (hash >> 32) as u32 {
+                let (start, end) = self.words[slot.word as usize].norm;
+                if self.norms.as_bytes()[start as usize..end as usize] == *norm.as_bytes() {
+                    return Some(slot.word);
+                }
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Puts a word into the table.
+    fn keep(slots: &mut [Slot], hash: u64, word: u32) {
+        let mask = slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while slots[at].word != EMPTY.word {
+            at = (at + 1) & mask;
+        }
+        slots[at] = Slot { tag: (hash >> 32) as u32, word };
+    }
+
+    /// Makes room for one word more.
+    fn grow(&mut self) {
+        if (self.words.len() + 1) * 2 <= self.slots.len() {
+            return;
+        }
+        let mut slots = vec![EMPTY; (self.slots.len() * 2).max(1 << 10)];
+        for (word, known) in self.words.iter().enumerate() {
+            let norm = &self.norms[known.norm.0 as usize..known.norm.1 as usize];
+            Self::keep(&mut slots, word_hash(norm), word as u32);
+        }
+        self.slots = slots;
+    }
+
     #[cold]
-    fn learn(&mut self, lexicon: &Lexicon, norm: &str) -> u32 {
+    fn learn(&mut self, lexicon: &Lexicon, hash: u64, norm: &str) -> u32 {
+        self.grow();
         let from = self.variants.len();
         lexicon.variants(norm, &mut self.variants);
         let variants = &self.variants[from..];
         let mut singles = Vec::new();
         let mut goes_on = false;
+        let mut demands = Features::NONE;
         for &(symbol, clitics) in variants {
             let Some(node) = lexicon.child(0, symbol) else { continue };
             let node = lexicon.node(node);
             goes_on |= node.goes_on;
+            demands |= node.demands;
             let free = node.terminals.iter().filter(|t| t.content(Features::NONE));
             singles.extend(free.filter_map(|t| Some((t.entry, t.with(clitics)?))));
         }
         // one reading per entry and form
         singles.sort_unstable();
         singles.dedup();
+        let exact = variants.iter().find(|v| v.1 == Features::NONE).filter(|v| lexicon.continues(v.0));
         let word = self.words.len() as u32;
+        let start = self.norms.len() as u32;
+        self.norms.push_str(norm);
         self.words.push(Known {
-            exact: variants.iter().find(|v| v.1 == Features::NONE).map_or(u32::MAX, |v| v.0),
-            variants: (from as u32, variants.len() as u16),
-            singles: (self.singles.len() as u32, singles.len() as u16),
+            norm: (start, self.norms.len() as u32),
+            exact: exact.map_or(u32::MAX, |v| v.0),
+            variants: from as u32,
+            singles: self.singles.len() as u32,
+            variants_len: variants.len() as u16,
+            singles_len: singles.len() as u16,
             goes_on,
+            demands,
             borne: lexicon.prepositions(norm, variants),
         });
         self.singles.extend(singles);
-        self.cache.insert(norm.into(), word);
+        Self::keep(&mut self.slots, hash, word);
         word
     }
 
     fn variants(&self, known: Known) -> &[(u32, Features)] {
-        &self.variants[known.variants.0 as usize..][..known.variants.1 as usize]
+        &self.variants[known.variants as usize..][..usize::from(known.variants_len)]
     }
 
     /// Whether the word at a token goes on a phrase that begins with this one.
     fn continues(&self, lexicon: &Lexicon, known: Known, next: usize) -> bool {
         let Some(&exact) = self.exact.get(next) else { return false };
+        if exact == u32::MAX && known.demands == Features::NONE {
+            return false;
+        }
         let borne = self.borne(next);
         let mut nodes = self.variants(known).iter().filter_map(|v| lexicon.child(0, v.0));
         nodes.any(|node| {

@@ -1,7 +1,7 @@
 //! Which of several namesakes an article means.
 
 use crate::gazetteer::Gazetteer;
-use crate::geo::distance_km;
+use crate::geo::{distance_km, nearest_km};
 use crate::kind::{Kind, Kinds};
 use crate::matches::PlaceSet;
 use crate::place::{PlaceId, Spot};
@@ -128,7 +128,7 @@ impl Gazetteer {
             if let Some(within) = within {
                 score += weight::WITHIN * containment(&place, &within);
             }
-            let nearest = others.iter().map(|o| distance_km(o.point, place.point)).fold(f64::INFINITY, f64::min);
+            let nearest = nearest_km(place.point, others.iter().map(|o| o.point));
             score += weight::NEAR * (-nearest / weight::NEAR_KM).exp();
             if score > best.0 {
                 best = (score, place.id);

@@ -28,17 +28,18 @@ impl Fingerprint {
     /// As [`Fingerprint::of_words`], of words already hashed by [`word_hash`].
     pub fn of_hashes(words: impl IntoIterator<Item = u64>) -> Option<Self> {
         let mut least = [u64::MAX; LANES];
-        let mut run = [0u64; SHINGLE];
+        // the words before: the last but one, and the last with what it is mixed to
+        let (mut one, mut two) = (0u64, (0u64, 0u64));
         let mut count = 0usize;
         for word in words {
-            run.rotate_left(1);
-            run[SHINGLE - 1] = word;
+            let mixed = mix(word);
             count += 1;
             if count >= SHINGLE {
-                let hash = mix(run[0].rotate_left(21) ^ mix(run[1]).rotate_left(42) ^ mix(mix(run[2])));
+                let hash = mix(one.rotate_left(21) ^ two.1.rotate_left(42) ^ mix(mixed));
                 let lane = &mut least[(hash >> 58) as usize];
                 *lane = (*lane).min(hash << 6);
             }
+            (one, two) = (two.0, (word, mixed));
         }
         (count >= LEAST_WORDS).then(|| Self(filled(&least)))
     }

@@ -22,7 +22,7 @@ pub fn fold_into(word: &str, out: &mut String) {
 
 /// The normal form of a letter of Arabic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Letter {
+enum Letter {
     /// The letter itself.
     Same,
     /// Another letter.
@@ -52,15 +52,58 @@ const ARABIC: [Letter; 42] = {
     table
 };
 
-/// The normal form of the letter of Arabic that two bytes are; none for anything else.
-#[inline]
-pub(crate) fn arabic(lead: u8, trail: u8) -> Option<Letter> {
-    if !matches!(lead, 0xd8 | 0xd9) {
-        return None;
+/// What two bytes are that may be a letter of Arabic: itself, what it folds to, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Pair {
+    /// A letter that is its own normal form.
+    Same,
+    /// A letter that becomes alef.
+    Alef,
+    /// A letter that becomes ha.
+    Ha,
+    /// A letter that becomes ya.
+    Ya,
+    /// A letter that vanishes.
+    Gone,
+    /// No such letter.
+    Other,
+}
+
+impl Pair {
+    /// The normal form of a letter that has another than itself.
+    #[inline]
+    pub(crate) fn folded(self) -> &'static str {
+        match self {
+            Pair::Alef => "\u{627}",
+            Pair::Ha => "\u{647}",
+            Pair::Ya => "\u{64a}",
+            Pair::Same | Pair::Gone | Pair::Other => "",
+        }
     }
-    // U+0600 to U+067F
-    let at = usize::from(lead & 1) << 6 | usize::from(trail & 0x3f);
-    ARABIC.get(at.checked_sub(0x21)?).copied()
+}
+
+/// [`ARABIC`] by the lower bits of the two bytes that letters from U+0600 to U+067F are.
+const PAIRS: [Pair; 128] = {
+    let mut table = [Pair::Other; 128];
+    let mut k = 0;
+    while k < ARABIC.len() {
+        table[0x21 + k] = match ARABIC[k] {
+            Letter::Same => Pair::Same,
+            Letter::Gone => Pair::Gone,
+            Letter::As('\u{627}') => Pair::Alef,
+            Letter::As('\u{647}') => Pair::Ha,
+            Letter::As(_) => Pair::Ya,
+        };
+        k += 1;
+    }
+    table
+};
+
+/// What two bytes are.
+#[inline(always)]
+pub(crate) fn pair(lead: u8, trail: u8) -> Pair {
+    if lead & 0xfe == 0xd8 { PAIRS[usize::from(lead & 1) << 6 | usize::from(trail & 0x3f)] } else { Pair::Other }
 }
 
 #[inline]

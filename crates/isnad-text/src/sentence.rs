@@ -24,8 +24,9 @@ pub(crate) fn split(source: &str, tokens: &[Token], norms: &str, out: &mut Vec<S
     for i in 0..tokens.len() {
         let last = i + 1 == tokens.len();
         let gap_end = if last { source.len() } else { tokens[i + 1].start as usize };
-        let gap = &source[tokens[i].end as usize..gap_end];
-        let breaks = !matches!(gap, "" | " ") && gap.contains(['\n', '\r', '\u{2028}', '\u{2029}']);
+        let gap = tokens[i].end as usize..gap_end;
+        let blank = gap.is_empty() || gap.len() == 1 && source.as_bytes()[gap.start] == b' ';
+        let breaks = !blank && source[gap].contains(['\n', '\r', '\u{2028}', '\u{2029}']);
         // a line that ends without a stop and goes on with a small word mid-number ("14\nsoldiers") is rare
         // enough to leave to the line break, except right after a bare number
         let number_cut = breaks && tokens[i].kind == Kind::Number && i > start && !last;

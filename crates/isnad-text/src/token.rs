@@ -1,4 +1,4 @@
-use crate::fold::{Letter, arabic, fold_char, is_invisible};
+use crate::fold::{Pair, fold_char, is_invisible, pair};
 use crate::sentence::Sentence;
 
 /// What a token is made of.
@@ -68,11 +68,13 @@ impl Text {
     }
 
     /// The tokens in order.
+    #[inline]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }
 
     /// The sentences in order; every token lies in exactly one.
+    #[inline]
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
     }
@@ -155,7 +157,7 @@ impl Reader<'_, '_> {
                     at += 1;
                     continue;
                 }
-                &[lead, trail, ..] if arabic(lead, trail).is_some() => {
+                &[lead, trail, ..] if pair(lead, trail) != Pair::Other => {
                     at = self.word(at, true);
                     continue;
                 }
@@ -231,23 +233,32 @@ impl Reader<'_, '_> {
         let norm_start = self.text.norms.len();
         let (mut at, mut end) = (start, start);
         loop {
+            let from = at;
             // letters from here on are their own normal form and not yet copied
             let mut same = at;
+            let bytes = self.source.as_bytes();
             // all but all letters of Arabic text are such pairs of bytes
-            while let Some(&[lead, trail]) = self.source.as_bytes().get(at..at + 2)
-                && let Some(letter) = arabic(lead, trail)
-            {
-                if letter != Letter::Same {
+            for &[lead, trail] in bytes[at..].as_chunks().0 {
+                let letter = pair(lead, trail);
+                if letter != Pair::Same {
+                    if letter == Pair::Other {
+                        break;
+                    }
                     self.text.norms.push_str(&self.source[same..at]);
+                    self.text.norms.push_str(letter.folded());
                     same = at + 2;
                 }
-                if let Letter::As(folded) = letter {
-                    self.text.norms.push(folded);
-                }
                 at += 2;
+            }
+            if at > same {
+                self.text.norms.push_str(&self.source[same..at]);
+            }
+            if at > from {
                 end = at;
             }
-            self.text.norms.push_str(&self.source[same..at]);
+            if bytes.get(at) == Some(&b' ') {
+                break;
+            }
             let Some(c) = self.source[at..].chars().next() else { break };
             match class(c) {
                 Class::Digit if arabic_word => {

@@ -35,7 +35,7 @@ pub use resolve::{Anchor, resolve_in_order};
 
 use crate::numbers::{NumberKind, Numbers};
 use build::{Builder, Built, in_order};
-use isnad_language::{Chart, Mention, Pack, PackError, PatternSet};
+use isnad_language::{Chart, Found, Mention, Pack, PackError, PatternSet, Standing};
 use rule::{Make, Rule};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -165,15 +165,19 @@ impl DateStage {
         let mut rounds_at: Vec<u16> = (0..chart.len()).map(|token| self.starts.of_token(chart, token)).collect();
         // tokens at which some round can begin a pattern
         let mut active: Vec<usize> = (0..chart.len()).filter(|t| rounds_at[*t] != 0).collect();
+        let mut standing = Standing::default();
         for (k, round) in self.rounds.iter().enumerate() {
             let before = candidates.len();
             for &token in active.iter().filter(|t| rounds_at[**t] & 1 << k != 0) {
-                self.read_at(round, token, chart, numbers, &mut candidates, impossible);
+                for found in round.at(chart, &mut standing, token) {
+                    self.take(&found, chart, numbers, &mut candidates, impossible);
+                }
             }
             for (value, c) in candidates.iter().enumerate().skip(before) {
                 let kind = internal(c.kind);
                 let (start, end) = (c.range.start as u32, c.range.end as u32);
                 chart.add(Mention { kind, start, end, value: value as u32 });
+                standing.added(c.range.start);
                 let bits = &mut rounds_at[c.range.start];
                 if *bits == 0 {
                     active.push(c.range.start);
@@ -186,32 +190,30 @@ impl DateStage {
         candidates
     }
 
-    fn read_at(
+    /// Makes a reading of what a pattern has found.
+    fn take(
         &self,
-        round: &PatternSet,
-        token: usize,
+        found: &Found<'_>,
         chart: &Chart,
         numbers: &Numbers,
         candidates: &mut Vec<Candidate>,
         impossible: &mut Vec<Range<usize>>,
     ) {
-        for found in round.at(chart, token) {
-            let Some(rule) = self.rules.get(&found.pattern.name) else { continue };
-            let builder = Builder { chart, words: &self.words, candidates, numbers, found: &found, rule };
-            let range = found.capture("core").unwrap_or(found.range.clone());
-            let (expr, kind) = match builder.build() {
-                Built::Expr(expr) => (expr, rule.kind),
-                Built::Impossible => {
-                    if !impossible.contains(&range) {
-                        impossible.push(range.clone());
-                    }
-                    (DateExpr::Duration { unit: Unit::Day, count: None }, "nothing")
+        let Some(rule) = self.rules.get(&found.pattern.name) else { return };
+        let builder = Builder { chart, words: &self.words, candidates, numbers, found, rule };
+        let range = found.capture("core").unwrap_or(found.range.clone());
+        let (expr, kind) = match builder.build() {
+            Built::Expr(expr) => (expr, rule.kind),
+            Built::Impossible => {
+                if !impossible.contains(&range) {
+                    impossible.push(range.clone());
                 }
-                Built::No => continue,
-            };
-            let inner = rule.inner && rule.make != Make::Nothing;
-            candidates.push(Candidate { range, expr, kind, inner, level: rule.level, pattern: rule.name.clone() });
-        }
+                (DateExpr::Duration { unit: Unit::Day, count: None }, "nothing")
+            }
+            Built::No => return,
+        };
+        let inner = rule.inner && rule.make != Make::Nothing;
+        candidates.push(Candidate { range, expr, kind, inner, level: rule.level, pattern: rule.name.clone() });
     }
 }
 

@@ -100,7 +100,7 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize) -> DayOf {
         if r.date_at(t).is_some_and(|d| d.kind == "date") {
             return DayOf::Told;
         }
-        if r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if !v.weak)) {
+        if r.has(t, Word::SPEECH) && r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if !v.weak)) {
             return DayOf::Saying;
         }
         if r.is(t, Small::Claiming) || r.is(t, Small::According) || r.is(t, Small::Issue) && (near || t == start) {
@@ -205,6 +205,7 @@ pub(super) fn counts_from_another(r: &Reading<'_>, d: &crate::dates::DateMention
 }
 
 /// "A day after …", "less than two weeks after …", "the fourth anniversary of …" at a token.
+#[inline]
 pub(super) fn after(r: &Reading<'_>, t: usize) -> Option<Gap> {
     let told = r.date_of(t).filter(|k| r.dates[*k].range.start == t);
     if let Some(k) = told {
@@ -222,6 +223,9 @@ pub(super) fn after(r: &Reading<'_>, t: usize) -> Option<Gap> {
         if back && r.is(t, Small::Temporal) && counted_from(r, d.range.end) {
             return Some(Gap::Told(k));
         }
+    }
+    if !r.has(t, Word::AFTER) {
+        return None;
     }
     r.words(t).find_map(|(_, w)| match w {
         Word::After(days) => Some(Gap::Days(*days)),

@@ -7,7 +7,7 @@ use crate::reading::Reading;
 use crate::vocabulary::Word;
 use isnad_language::Features;
 use isnad_model::PlacePrecision;
-use isnad_places::{Context, Gazetteer, Kind, Kinds, Mention, Place, PlaceId, distance_km};
+use isnad_places::{Context, Gazetteer, Kind, Kinds, Mention, Place, PlaceId, PlaceSet, distance_km};
 use std::collections::BTreeMap;
 
 /// Places of more people are known to readers anywhere.
@@ -115,6 +115,7 @@ fn resolve(
             known.push(k);
         }
     }
+    let spoken = Spoken::new(r, candidates);
     let mentions: Vec<Mention<'_>> = known
         .iter()
         .filter_map(|&k| {
@@ -123,8 +124,7 @@ fn resolve(
             let seat = |q: &super::CueHit| {
                 q.cue.capital && !r.chart.matches_at(q.start).iter().any(|m| m.features.has(Features::DEFINITE))
             };
-            let kinds =
-                c.cue.map(|q| if seat(&q) { HOLDERS } else { q.kinds() }).or_else(|| spoken_kinds(r, candidates, k));
+            let kinds = c.cue.map(|q| if seat(&q) { HOLDERS } else { q.kinds() }).or_else(|| spoken.kinds(c.set?));
             let kinds = kinds.or_else(|| holds_districts(r, candidates, k).then_some(Kinds::DIVISIONS));
             let kinds = kinds.or_else(|| lead::to_spot(r, c.tokens.start).then_some(SPOTS)).unwrap_or_default();
             Some(Mention { set: c.set?, kinds, within: within(r, candidates, k).and_then(|w| number[w]) })
@@ -180,28 +180,35 @@ fn rows_of_divisions(
     }
 }
 
-/// One name, one reading: what most of the place words beside the same name elsewhere, or within it, say of a name
-/// without one.
-fn spoken_kinds(r: &Reading<'_>, candidates: &[Candidate<'_>], k: usize) -> Option<Kinds> {
-    let own = candidates[k].set?;
-    let first = own.first_id();
-    let mut kinds = candidates.iter().filter_map(|c| {
-        let other = c.set?.first_id();
-        let cue = c.cue.filter(|q| !q.cue.weak).map(|q| q.kinds());
-        let long = c.tokens.len() > 1;
-        let same = other == first || long && own.ids().any(|id| id == other);
-        if same { cue.or_else(|| cue_within(r, c).map(super::kinds)) } else { None }
-    });
-    let first = kinds.next()?;
-    let (mut told, mut all) = (vec![(first, 1)], 1);
-    for kind in kinds {
-        all += 1;
-        match told.iter_mut().find(|(k, _)| *k == kind) {
-            Some((_, n)) => *n += 1,
-            None => told.push((kind, 1)),
-        }
+/// Names with the kinds that the place words beside them, or within them, let them be.
+struct Spoken<'g>(Vec<(PlaceSet<'g>, bool, Kinds)>);
+
+impl<'g> Spoken<'g> {
+    fn new(r: &Reading<'_>, candidates: &[Candidate<'g>]) -> Self {
+        let spoken = candidates.iter().filter_map(|c| {
+            let cue = c.cue.filter(|q| !q.cue.weak).map(|q| q.kinds());
+            Some((c.set?, c.tokens.len() > 1, cue.or_else(|| cue_within(r, c).map(super::kinds))?))
+        });
+        Self(spoken.collect())
     }
-    told.into_iter().find(|(_, n)| n * 2 > all).map(|(kind, _)| kind)
+
+    /// One name, one reading: what most of the place words say of a name that has none of its own.
+    fn kinds(&self, own: PlaceSet<'_>) -> Option<Kinds> {
+        let first = own.first_id();
+        let mut kinds = self.0.iter().filter_map(|(set, long, kinds)| {
+            let other = set.first_id();
+            (other == first || *long && own.ids().any(|id| id == other)).then_some(*kinds)
+        });
+        let (mut told, mut all) = (vec![(kinds.next()?, 1)], 1);
+        for kind in kinds {
+            all += 1;
+            match told.iter_mut().find(|(k, _)| *k == kind) {
+                Some((_, n)) => *n += 1,
+                None => told.push((kind, 1)),
+            }
+        }
+        told.into_iter().find(|(_, n)| n * 2 > all).map(|(kind, _)| kind)
+    }
 }
 
 /// What the place word says that a name of several words begins with.

@@ -90,13 +90,6 @@ impl<'g> Finder<'_, '_, 'g> {
         if heads.is_empty() {
             return None;
         }
-        // a name of the lexicon that starts here with several words is no place ("Syrian Democratic Forces")
-        if r.words(at).any(|(m, w)| {
-            m.end - m.start > 1
-                && matches!(w, Word::Group(_) | Word::Force(_) | Word::Speaker(_) | Word::Outlet(_) | Word::Person(_))
-        }) {
-            return None;
-        }
         let sentence_end = r.sentence(r.chart.sentence_of(at)).end;
         let last = sentence_end.min(at + LONGEST);
         let norm = r.chart.norm(at);
@@ -111,6 +104,13 @@ impl<'g> Finder<'_, '_, 'g> {
             }
         }
         let (end, set, features, clitic) = best?;
+        // a name of the lexicon that starts here with several words is no place ("Syrian Democratic Forces")
+        if r.words(at).any(|(m, w)| {
+            m.end - m.start > 1
+                && matches!(w, Word::Group(_) | Word::Force(_) | Word::Speaker(_) | Word::Outlet(_) | Word::Person(_))
+        }) {
+            return None;
+        }
         // a place word is no name: "in the suburbs of the city of X"
         let cue_word = r.words(at).any(|(m, w)| matches!(w, Word::Cue(_)) && !m.features.has(Features::DEFINITE));
         let function = features == Features::NONE

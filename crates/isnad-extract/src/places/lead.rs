@@ -216,13 +216,18 @@ fn speaks(r: &Reading<'_>, token: usize, floor: usize, back: usize) -> bool {
 /// Whether the words before a name, or a preposition written on it, lead one to expect a place.
 pub(super) fn to_place(r: &Reading<'_>, start: usize, features: Features) -> bool {
     features.has(Features::WITH)
-        || ends_before(r, start, |w| matches!(w, Word::Small(Small::Locative) | Word::Cue(_)))
+        || ends_before(r, start, Word::CUE | Small::Locative.mark(), |w| {
+            matches!(w, Word::Small(Small::Locative) | Word::Cue(_))
+        })
         || to_spot(r, start)
 }
 
 /// Whether the words before a name say that a point on the map follows: near, between, on the road to, north of.
 pub(super) fn to_spot(r: &Reading<'_>, start: usize) -> bool {
-    ends_before(r, start, |w| matches!(w, Word::Small(Small::Near | Small::Road | Small::Between) | Word::Distance(_)))
+    let marks = Word::DISTANCE | Small::Near.mark() | Small::Road.mark() | Small::Between.mark();
+    ends_before(r, start, marks, |w| {
+        matches!(w, Word::Small(Small::Near | Small::Road | Small::Between) | Word::Distance(_))
+    })
 }
 
 /// Whether a name is told as what a border parts from the scene.
@@ -231,9 +236,14 @@ pub(super) fn borders(r: &Reading<'_>, start: usize) -> bool {
     (floor.max(start.saturating_sub(2))..start).any(|t| r.is(t, Small::Border))
 }
 
-fn ends_before(r: &Reading<'_>, start: usize, is: impl Fn(&Word) -> bool) -> bool {
+/// Whether a word with one of these marks, and of this sort, ends right before a token.
+fn ends_before(r: &Reading<'_>, start: usize, marks: u128, is: impl Fn(&Word) -> bool) -> bool {
+    let near = start.saturating_sub(4)..start;
+    if !near.clone().any(|t| r.has(t, marks)) {
+        return false;
+    }
     let floor = r.sentence(r.chart.sentence_of(start)).start;
-    (floor.max(start.saturating_sub(4))..start).any(|s| r.words(s).any(|(m, w)| m.end as usize == start && is(w)))
+    (floor.max(near.start)..start).any(|s| r.has(s, marks) && r.words(s).any(|(m, w)| m.end as usize == start && is(w)))
 }
 
 /// Marks the places of the line that tells whence the news was sent: what stands before the first dash, colon or
@@ -302,10 +312,10 @@ fn bare(r: &Reading<'_>, p: &PlaceMention) -> bool {
     // "the Malian capital Bamako"
     let capital = start > 0
         && r.words(start - 1).any(|(_, w)| matches!(w, Word::Demonym(_)))
-        && ends_before(r, start - 1, |w| matches!(w, Word::Anaphor(_)));
+        && ends_before(r, start - 1, Word::ANAPHOR, |w| matches!(w, Word::Anaphor(_)));
     !capital
         && !to_place(r, start, Features::NONE)
-        && !ends_before(r, start, |w| {
+        && !ends_before(r, start, u128::MAX, |w| {
             noun(w)
                 || matches!(
                     w,

@@ -71,9 +71,8 @@ pub(crate) fn settle(
                     _ => {}
                 }
             }
-            e.arms |= r.actors.iter().any(|a| {
-                a.tokens.start == t
-                    && !a.weak
+            e.arms |= r.actors_at(t).any(|a| {
+                !a.weak
                     && (a.of == Of::Militants
                         || a.of == Of::Military
                         || a.of == Of::Mercenaries

@@ -55,7 +55,7 @@ impl Bits {
         let norm = chart.norm(token);
         if t.kind == Kind::Mark {
             bits |= self.of_mark.iter().find(|(mark, _)| mark == norm).map_or(0, |(_, bit)| *bit);
-        } else if !norm.starts_with(|c: char| !c.is_ascii() || c.is_ascii_alphanumeric()) {
+        } else if norm.bytes().next().is_none_or(|c| c.is_ascii() && !c.is_ascii_alphanumeric()) {
             bits |= self.marks;
         }
         for m in chart.matches_at(token) {

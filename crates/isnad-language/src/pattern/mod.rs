@@ -81,6 +81,20 @@ struct Starts {
     any: Mask,
 }
 
+/// What stands at each token of a chart, as far as the patterns of a file ask, found out when it is asked for; 0 where it
+/// has not been. It serves a set and those selected from it, for one chart; see [`Standing::added`].
+#[derive(Debug, Clone, Default)]
+pub struct Standing(Vec<Mask>);
+
+impl Standing {
+    /// A mention was added to the chart at a token.
+    pub fn added(&mut self, token: usize) {
+        if let Some(mask) = self.0.get_mut(token) {
+            *mask = 0;
+        }
+    }
+}
+
 /// Tokens kept under the names of a pattern, by the name's slot.
 type Captures = Vec<(u8, Range<usize>)>;
 
@@ -165,7 +179,9 @@ impl PatternSet {
     /// The set of those patterns that `keep` accepts, in the same order: a stage that works in several rounds takes
     /// one set per round.
     pub fn select(&self, mut keep: impl FnMut(&Pattern) -> bool) -> Self {
-        let mut out = Self { patterns: self.patterns.iter().filter(|p| keep(p)).cloned().collect(), ..Self::default() };
+        let patterns = self.patterns.iter().filter(|p| keep(p)).cloned().collect();
+        // what stands at a token is the same to all sets of a file
+        let mut out = Self { patterns, bits: self.bits.clone(), ..Self::default() };
         out.finish();
         out
     }
@@ -196,31 +212,10 @@ impl PatternSet {
     }
 
     /// Every pattern found at a token, each in its longest reading, longest first (then in the file's order).
-    pub fn at<'p>(&'p self, chart: &Chart, token: usize) -> Vec<Found<'p>> {
+    pub fn at<'p>(&'p self, chart: &Chart, standing: &mut Standing, token: usize) -> Vec<Found<'p>> {
         let mut candidates: Vec<u32> = Vec::new();
-        let mut behind = Behind { set: self, chart, at: usize::MAX, bits: 0 };
-        for m in chart.matches_at(token) {
-            if let Some(list) = self.by_entry.get(m.entry.index()) {
-                behind.add(&self.lists[usize::from(*list)], m.end as usize, &mut candidates);
-            }
-        }
-        if !self.by_mention.is_empty() {
-            for m in chart.mentions_at(token) {
-                if let Some(list) = self.by_mention.get(m.kind) {
-                    behind.add(list, m.end as usize, &mut candidates);
-                }
-            }
-        }
-        match chart.text.tokens()[token].kind {
-            Kind::Number => behind.add(&self.by_digits, token + 1, &mut candidates),
-            Kind::Mark => {
-                if let Some(list) = self.by_mark.get(chart.norm(token)) {
-                    behind.add(list, token + 1, &mut candidates);
-                }
-            }
-            Kind::Word => {}
-        }
-        behind.add(&self.anywhere, token + 1, &mut candidates);
+        let behind = Behind { set: self, chart, standing, out: &mut candidates };
+        self.beginnings(chart, token, behind);
         if candidates.is_empty() {
             return Vec::new();
         }
@@ -238,12 +233,39 @@ impl PatternSet {
         found
     }
 
+    /// The patterns whose first element reads what stands at a token and that can go on behind it.
+    fn beginnings(&self, chart: &Chart, token: usize, mut behind: Behind<'_>) {
+        for m in chart.matches_at(token) {
+            if let Some(list) = self.by_entry.get(m.entry.index()) {
+                behind.add(&self.lists[usize::from(*list)], m.end as usize);
+            }
+        }
+        if !self.by_mention.is_empty() {
+            for m in chart.mentions_at(token) {
+                if let Some(list) = self.by_mention.get(m.kind) {
+                    behind.add(list, m.end as usize);
+                }
+            }
+        }
+        match chart.text.tokens()[token].kind {
+            Kind::Number => behind.add(&self.by_digits, token + 1),
+            Kind::Mark => {
+                if let Some(list) = self.by_mark.get(chart.norm(token)) {
+                    behind.add(list, token + 1);
+                }
+            }
+            Kind::Word => {}
+        }
+        behind.add(&self.anywhere, token + 1);
+    }
+
     /// Reads a text from left to right: at each token the longest pattern, then on behind it.
     pub fn scan<'p>(&'p self, chart: &Chart) -> Vec<Found<'p>> {
+        let mut standing = Standing::default();
         let mut out = Vec::new();
         let mut at = 0;
         while at < chart.len() {
-            match self.at(chart, at).into_iter().next() {
+            match self.at(chart, &mut standing, at).into_iter().next() {
                 Some(f) => {
                     at = f.range.end;
                     out.push(f);
@@ -259,24 +281,35 @@ impl PatternSet {
 struct Behind<'a> {
     set: &'a PatternSet,
     chart: &'a Chart,
-    at: usize,
-    bits: Mask,
+    standing: &'a mut Standing,
+    out: &'a mut Vec<u32>,
 }
 
 impl Behind<'_> {
-    fn add(&mut self, patterns: &Starts, end: usize, out: &mut Vec<u32>) {
+    #[inline]
+    fn add(&mut self, patterns: &Starts, end: usize) {
         if patterns.list.is_empty() {
             return;
         }
-        if self.at != end {
-            self.at = end;
-            self.bits = self.set.bits.of_token(self.chart, end);
+        let bits = match self.standing.0.get(end) {
+            Some(&bits) if bits != 0 => bits,
+            _ => self.find_out(end),
+        };
+        if patterns.any & bits != 0 {
+            self.out.extend(patterns.list.iter().filter(|(_, behind)| behind & bits != 0).map(|(k, _)| k));
         }
-        let bits = self.bits;
-        if patterns.any & bits == 0 {
-            return;
+    }
+
+    fn find_out(&mut self, token: usize) -> Mask {
+        let bits = self.set.bits.of_token(self.chart, token);
+        let known = &mut self.standing.0;
+        if known.is_empty() {
+            known.resize(self.chart.len() + 1, 0);
         }
-        out.extend(patterns.list.iter().filter(|(_, behind)| behind & bits != 0).map(|(k, _)| k));
+        if let Some(known) = known.get_mut(token) {
+            *known = bits;
+        }
+        bits
     }
 }
 
