@@ -63,7 +63,9 @@ pub(super) fn named_before(
 
 /// Whether a segment tells nothing but that ground changed hands.
 pub(super) fn recalled_ground(g: &Segment) -> bool {
-    let fighting = |t: &TriggerHit| t.trigger.kind == Incident::Clash && t.trigger.weak;
+    // "after days of fighting that a truce ended"
+    let fighting =
+        |t: &TriggerHit| t.trigger.kind == Incident::Clash && t.trigger.weak || t.trigger.kind == Incident::Agreement;
     g.triggers.iter().any(ground) && g.triggers.iter().all(|t| ground(t) || fighting(t))
 }
 
