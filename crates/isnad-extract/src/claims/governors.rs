@@ -9,6 +9,9 @@ use isnad_model::{Measure, Of, Qualifier, Target};
 use isnad_text::Kind;
 use std::ops::Range;
 
+/// Words between a verb of seizing or arresting and the people whom it befalls at most.
+const ARRESTED: usize = 6;
+
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Hit {
     pub at: usize,
@@ -194,6 +197,15 @@ pub(super) fn left<'h>(
         return None;
     }
     if q.single && gap.clone().any(|t| r.is(t, Small::From) || r.is(t, Small::Locative)) {
+        return None;
+    }
+    // what is seized far off is no man: "the seizure of eleven kilograms …, and several plantations"
+    if h.word.arrests && !q.is_thing() && far > ARRESTED {
+        return None;
+    }
+    // "the gate of the ninety": a name
+    let named = q.elliptic && h.word.things && r.vocabulary.morphology.definite(r.chart.norm(q.tokens.end - 1));
+    if named && q.figure.qualifier == Qualifier::Exact {
         return None;
     }
     // "threats to kill, and some insults"

@@ -33,6 +33,12 @@ pub(super) fn running(r: &Reading<'_>, figures: &[Figured], k: usize, within: &R
         return true;
     }
     let told = |d: &&DateMention| within.contains(&d.range.start) && !age(d);
+    // "hundreds this year"
+    let vague = f.figure.qualifier == Qualifier::Vague && f.figure.low.is_some_and(|n| n >= HUNDREDS);
+    let year = |d: &DateMention| matches!(d.expr, DateExpr::Period { unit: Unit::Year, .. });
+    if vague && f.sentence > r.title_sentences && r.dates.iter().filter(told).any(year) {
+        return true;
+    }
     let before = r.dates.iter().rev().filter(told).find(|d| d.range.start < f.tokens.end);
     // "and more than 50 wounded": goes on with the figure before it
     if k > 0
