@@ -167,6 +167,12 @@ impl Heads {
         }
     }
 
+    /// Whether the word at a token, or a stem of it, begins a name of the gazetteer.
+    #[inline]
+    pub(crate) fn begins(&self, chart: &Chart, token: usize) -> bool {
+        chart.word(token).and_then(|w| self.known.get(w)).is_some_and(|k| k.heads_len > 0)
+    }
+
     /// What the word at a token is; its text must have been learned.
     #[inline]
     pub(crate) fn at(&self, chart: &Chart, token: usize) -> Head<'_> {

@@ -61,9 +61,7 @@ impl Chart {
         // "raid" and "he raided it" fold to one form, but are written differently
         let keep = |m: &Match| {
             let token = &text.tokens()[m.start as usize];
-            m.end > m.start + 1
-                || !m.features.has(Features::PRONOUN)
-                || !pack.lexicon.bare(&source[token.start as usize..token.end as usize])
+            m.end > m.start + 1 || !pack.lexicon.bare(&source[token.start as usize..token.end as usize])
         };
         reader.read(&pack.lexicon, &text, keep, &mut matches, &mut first);
         let mut sentence = Vec::with_capacity(n);

@@ -46,6 +46,8 @@ struct Known {
     singles_len: u16,
     /// Whether a phrase of several words begins with it, or one that asks for a preposition on the next word.
     goes_on: bool,
+    /// Whether an entry that it is on its own carries a pronoun.
+    owned: bool,
     /// Prepositions on the next word that phrases beginning and ending with it ask for.
     demands: Features,
     /// Prepositions that are written on it.
@@ -80,8 +82,8 @@ impl Reader {
     }
 
     /// Writes every entry found in `text` to `out`, by start, longest first; where a phrase of several words is
-    /// found, the words inside it do not count on their own. Entries that `keep` refuses are left out. Writes to `first`
-    /// for every token, and for the end, how many entries start before it.
+    /// found, the words inside it do not count on their own. Entries with a pronoun that `keep` refuses are left out.
+    /// Writes to `first` for every token, and for the end, how many entries start before it.
     pub(crate) fn read(
         &mut self,
         lexicon: &Lexicon,
@@ -103,7 +105,7 @@ impl Reader {
                 covered = self.phrases(lexicon, known, i, out);
                 let mut kept = from;
                 for k in from..out.len() {
-                    if keep(&out[k]) {
+                    if !out[k].features.has(Features::PRONOUN) || keep(&out[k]) {
                         out[kept] = out[k];
                         kept += 1;
                     }
@@ -113,7 +115,11 @@ impl Reader {
                 let singles = &self.singles[known.singles as usize..][..usize::from(known.singles_len)];
                 let (start, end) = (i as u32, i as u32 + 1);
                 let found = singles.iter().map(|&(entry, features)| Match { start, end, entry, features });
-                out.extend(found.filter(&keep));
+                if known.owned {
+                    out.extend(found.filter(|m| !m.features.has(Features::PRONOUN) || keep(m)))
+                } else {
+                    out.extend(found)
+                }
             }
         }
         first.push(out.len() as u32);
@@ -222,6 +228,7 @@ impl Reader {
             variants_len: variants.len() as u16,
             singles_len: singles.len() as u16,
             goes_on,
+            owned: singles.iter().any(|(_, f)| f.has(Features::PRONOUN)),
             demands,
             borne: lexicon.prepositions(norm, variants),
         });

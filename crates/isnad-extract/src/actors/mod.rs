@@ -110,11 +110,18 @@ pub(crate) fn of_acts(acts: Acts) -> Of {
     }
 }
 
+/// Marks of the words with which an actor can begin.
+const BEGINS: u128 = Word::GROUP | Word::FORCE | Word::MILITANTS | Word::PERSON | Word::MEANS;
+
 /// Reads all actors of an article from left to right.
 pub(crate) fn read(r: &mut Reading<'_>) {
     let mut out = Vec::new();
     let mut at = 0;
     while at < r.chart.len() {
+        if !r.has(at, BEGINS) {
+            at += 1;
+            continue;
+        }
         match mention(r, at) {
             Some(m) => {
                 at = m.tokens.end.max(at + 1);
@@ -146,9 +153,6 @@ fn same_men(r: &Reading<'_>, before: &ActorMention, m: &ActorMention) -> bool {
 }
 
 fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
-    if !r.has(at, Word::GROUP | Word::FORCE | Word::MILITANTS | Word::PERSON | Word::MEANS) {
-        return None;
-    }
     // "those responsible for the attack" hold no office
     if r.vocabulary.small(&r.chart, at, Small::Responsible).is_some_and(|end| end > at + 1) {
         return None;

@@ -63,7 +63,7 @@ impl<'g> Finder<'_, '_, 'g> {
                 at += 1;
                 continue;
             }
-            if heads.at(&r.chart, at).heads.is_empty() && !r.chart.matches_at(at).is_empty() {
+            if !r.chart.matches_at(at).is_empty() && !heads.begins(&r.chart, at) {
                 at += 1;
                 continue;
             }
@@ -321,7 +321,7 @@ fn capital(r: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// A place word right before a token; an adjective, the words for a capital or a bracket may stand between.
 fn cue_before(r: &Reading<'_>, at: usize) -> Option<CueHit> {
-    if !(at.saturating_sub(4)..at).any(|t| r.has(t, Word::CUE)) {
+    if !r.chart.marks_of(at.saturating_sub(4)..at).iter().any(|m| m & Word::CUE != 0) {
         return None;
     }
     let sentence = r.sentence(r.chart.sentence_of(at));

@@ -71,7 +71,8 @@ pub(crate) fn read(r: &mut Reading<'_>) {
                 at = n.range.end;
                 continue;
             }
-            None => uncounted(r, at),
+            None if r.has(at, single::BEGINS) => uncounted(r, at),
+            None => None,
         };
         match found {
             Some(mut q) => {

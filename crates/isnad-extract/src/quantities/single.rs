@@ -9,14 +9,19 @@ use isnad_language::{Features, Match};
 use isnad_model::{Figure, Of, Qualifier};
 use isnad_text::Kind as TokenKind;
 
+/// Marks of the words with which such a quantity can begin.
+pub(super) const BEGINS: u128 = Word::PERSON
+    | Word::THING
+    | Word::DEMONYM
+    | Small::OneOf.mark()
+    | Small::OneOfThem.mark()
+    | Small::Culprit.mark()
+    | Small::Other.mark()
+    | Small::OrdinalOther.mark();
+
 /// A dual, "one of the soldiers", or a single person.
 pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
-    let others = Small::OneOf.mark()
-        | Small::OneOfThem.mark()
-        | Small::Culprit.mark()
-        | Small::Other.mark()
-        | Small::OrdinalOther.mark();
-    if !r.has(at, Word::PERSON | Word::THING | Word::DEMONYM | others) {
+    if !r.has(at, BEGINS) {
         return None;
     }
     if r.date_at(at).is_some() {

@@ -84,12 +84,17 @@ struct Starts {
 /// What stands at each token of a chart, as far as the patterns of a file ask, found out when it is asked for; 0 where it
 /// has not been. It serves a set and those selected from it, for one chart; see [`Standing::added`].
 #[derive(Debug, Clone, Default)]
-pub struct Standing(Vec<Mask>);
+pub struct Standing {
+    masks: Vec<Mask>,
+    /// Memory that the next look at a token uses again.
+    candidates: Vec<u32>,
+    captures: Captures,
+}
 
 impl Standing {
     /// A mention was added to the chart at a token.
     pub fn added(&mut self, token: usize) {
-        if let Some(mask) = self.0.get_mut(token) {
+        if let Some(mask) = self.masks.get_mut(token) {
             *mask = 0;
         }
     }
@@ -213,19 +218,18 @@ impl PatternSet {
 
     /// Every pattern found at a token, each in its longest reading, longest first (then in the file's order).
     pub fn at<'p>(&'p self, chart: &Chart, standing: &mut Standing, token: usize) -> Vec<Found<'p>> {
-        let mut candidates: Vec<u32> = Vec::new();
-        let behind = Behind { set: self, chart, standing, out: &mut candidates };
-        self.beginnings(chart, token, behind);
+        standing.candidates.clear();
+        self.beginnings(chart, token, Behind { set: self, chart, standing: &mut *standing });
+        let Standing { candidates, captures: scratch, .. } = standing;
         if candidates.is_empty() {
             return Vec::new();
         }
         candidates.sort_unstable();
         candidates.dedup();
         let mut found = Vec::new();
-        let mut scratch = Vec::new();
-        for k in candidates {
+        for &k in candidates.iter() {
             let pattern = &self.patterns[k as usize];
-            if let Some((end, captures)) = run::longest(&pattern.body, chart, token, &mut scratch) {
+            if let Some((end, captures)) = run::longest(&pattern.body, chart, token, scratch) {
                 found.push(Found { pattern, range: token..end, captures });
             }
         }
@@ -282,7 +286,6 @@ struct Behind<'a> {
     set: &'a PatternSet,
     chart: &'a Chart,
     standing: &'a mut Standing,
-    out: &'a mut Vec<u32>,
 }
 
 impl Behind<'_> {
@@ -291,18 +294,20 @@ impl Behind<'_> {
         if patterns.list.is_empty() {
             return;
         }
-        let bits = match self.standing.0.get(end) {
+        let bits = match self.standing.masks.get(end) {
             Some(&bits) if bits != 0 => bits,
             _ => self.find_out(end),
         };
         if patterns.any & bits != 0 {
-            self.out.extend(patterns.list.iter().filter(|(_, behind)| behind & bits != 0).map(|(k, _)| k));
+            self.standing
+                .candidates
+                .extend(patterns.list.iter().filter(|(_, behind)| behind & bits != 0).map(|(k, _)| k));
         }
     }
 
     fn find_out(&mut self, token: usize) -> Mask {
         let bits = self.set.bits.of_token(self.chart, token);
-        let known = &mut self.standing.0;
+        let known = &mut self.standing.masks;
         if known.is_empty() {
             known.resize(self.chart.len() + 1, 0);
         }
