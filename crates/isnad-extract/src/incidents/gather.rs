@@ -20,7 +20,7 @@ use crate::vocabulary::{Incident, Small};
 use isnad_model::{DatePrecision, DateRange, Figure, Measure};
 
 pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figured], told: &mut Told) {
-    let sides = AllSides::read(r, attribution, figures, told);
+    let sides = AllSides::new(r, attribution, figures, told);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut current: Option<usize> = None;
     let mut turned = false;
@@ -70,8 +70,7 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         let chosen = choose(r, &g, figures, &drafts, current, current_paragraph, &told.segments, round_up);
         // the other side's fire: an incident that it has been told to fight, else one of its own
         let chosen = match chosen {
-            Some(d) if g.sentence > r.title_sentences && sides.opposed(r, k, &drafts[d], &told.segments) => (0..drafts
-                .len())
+            Some(d) if g.sentence > r.title_sentences && sides.opposed(k, &drafts[d], told) => (0..drafts.len())
                 .rev()
                 .find(|x| {
                     let overlap = drafts[*x].date.zip(g.date).is_none_or(|((_, a), (_, b))| a.overlaps(&b));
@@ -79,7 +78,7 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
                         && overlap
                         && (drafts[*x].turned || drafts[*x].segments.iter().all(|s| told.segments[*s].title))
                         && compatible(r, &g, &drafts[*x], &told.segments)
-                        && !sides.opposed(r, k, &drafts[*x], &told.segments)
+                        && !sides.opposed(k, &drafts[*x], told)
                 })
                 .or_else(|| {
                     turned = true;

@@ -7,57 +7,66 @@ use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::roles::{self, Sides};
 use crate::vocabulary::Small;
+use std::cell::OnceCell;
 
 /// Words between "after" and what was answered at most.
 const NEAR: usize = 5;
 
-/// The sides of all segments that tell anew how something was done; the others have none.
-#[derive(Debug, Default)]
-pub(super) struct AllSides(Vec<Option<Sides>>);
+/// The sides of the segments that tell anew how something was done, each read when it is first asked for.
+pub(super) struct AllSides<'a, 'p> {
+    r: &'a Reading<'p>,
+    attribution: &'a Attribution,
+    figures: &'a [Figured],
+    sides: Vec<OnceCell<Option<Sides>>>,
+}
 
-impl AllSides {
-    pub(super) fn read(r: &Reading<'_>, attribution: &Attribution, figures: &[Figured], told: &Told) -> Self {
-        let remote = |g: &Segment| anew(g).any(|m| matches!(m, Method::Air | Method::Artillery));
-        // without arms that reach from afar attack and answer are one incident
-        if !told.segments.iter().any(remote) {
-            return Self(Vec::new());
-        }
-        let sides = |k: usize| {
-            let g = &told.segments[k];
-            // "raids were flown after a soldier was killed by …" tells of both sides
-            let answers = |t: usize| r.is(t, Small::Afterwards) || r.is(t, Small::Retort);
-            let between = |t: usize| {
-                let before = g.triggers.iter().any(|x| x.at < t && method(x.trigger.kind).is_some());
-                before && g.triggers.iter().any(|x| x.at > t && x.at <= t + NEAR)
-            };
-            let both = g.tokens.clone().any(|t| answers(t) && between(t));
-            let tells = !both && anew(g).next().is_some();
-            tells.then(|| {
-                let alone = Draft { segments: vec![k], ..Draft::default() };
-                roles::sides(r, attribution, told, &alone, figures)
-            })
-        };
-        Self((0..told.segments.len()).map(sides).collect())
+impl<'a, 'p> AllSides<'a, 'p> {
+    pub(super) fn new(r: &'a Reading<'p>, attribution: &'a Attribution, figures: &'a [Figured], told: &Told) -> Self {
+        Self { r, attribution, figures, sides: vec![OnceCell::new(); told.segments.len()] }
     }
 
-    fn of(&self, k: usize) -> Option<&Sides> {
-        self.0.get(k).and_then(|s| s.as_ref()).filter(|s| !s.did.is_empty() && !at_odds(&s.did, &s.did))
+    fn of(&self, k: usize, told: &Told) -> Option<&Sides> {
+        let sides = self.sides.get(k)?.get_or_init(|| {
+            let g = &told.segments[k];
+            let tells = anew(g).next().is_some() && !self.both(g);
+            tells
+                .then(|| {
+                    let alone = Draft { segments: vec![k], ..Draft::default() };
+                    roles::sides(self.r, self.attribution, told, &alone, self.figures)
+                })
+                .filter(|s| !s.did.is_empty() && !at_odds(&s.did, &s.did))
+        });
+        sides.as_ref()
+    }
+
+    /// "Raids were flown after a soldier was killed by …" tells of both sides.
+    fn both(&self, g: &Segment) -> bool {
+        let answers = |t: usize| self.r.is(t, Small::Afterwards) || self.r.is(t, Small::Retort);
+        let between = |t: usize| {
+            let before = g.triggers.iter().any(|x| x.at < t && method(x.trigger.kind).is_some());
+            before && g.triggers.iter().any(|x| x.at > t && x.at <= t + NEAR)
+        };
+        g.tokens.clone().any(|t| answers(t) && between(t))
     }
 
     /// Whether a segment tells how the other side struck: neither did what the draft tells.
-    pub(super) fn opposed(&self, r: &Reading<'_>, k: usize, d: &Draft, segments: &[Segment]) -> bool {
-        let Some(mine) = self.of(k) else { return false };
-        let far = |g: &Segment| anew(g).any(|m| matches!(m, Method::Air | Method::Artillery));
-        let told: Vec<(usize, &Sides)> = d.segments.iter().filter_map(|s| Some((*s, self.of(*s)?))).collect();
-        let reach = far(&segments[k]) || told.iter().any(|(s, _)| far(&segments[*s]));
+    pub(super) fn opposed(&self, k: usize, d: &Draft, told: &Told) -> bool {
+        let segments = &told.segments;
+        let far = |m: Method| matches!(m, Method::Air | Method::Artillery);
+        // without arms that reach from afar attack and answer are one incident
+        let reach = || anew(&segments[k]).any(far) || d.segments.iter().any(|s| anew(&segments[*s]).any(far));
+        if anew(&segments[k]).next().is_none() || !reach() {
+            return false;
+        }
         // the same blow at the same spot, whoever is said to have dealt it
-        let ways = |g: &Segment| anew(g).collect::<Vec<Method>>();
-        let same = place_fit(r, &segments[k], d, segments) == Fit::Same
-            && d.segments.iter().any(|s| ways(&segments[*s]).iter().any(|m| ways(&segments[k]).contains(m)));
-        reach
-            && !same
-            && !told.is_empty()
-            && told.iter().all(|(_, theirs)| {
+        let again = |s: &usize| anew(&segments[*s]).any(|m| anew(&segments[k]).any(|x| x == m));
+        if d.segments.iter().any(again) && place_fit(self.r, &segments[k], d, segments) == Fit::Same {
+            return false;
+        }
+        let Some(mine) = self.of(k, told) else { return false };
+        let mut theirs = d.segments.iter().filter_map(|s| self.of(*s, told)).peekable();
+        theirs.peek().is_some()
+            && theirs.all(|theirs| {
                 !theirs.did.iter().any(|id| mine.did.contains(id))
                     && (at_odds(&mine.did, &theirs.did)
                         || mine.did.iter().any(|id| theirs.hit.contains(id))

@@ -167,7 +167,7 @@ pub(crate) fn read(
 }
 
 /// Who acts and who is hit, as a stretch of text tells it by itself.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Sides {
     /// Identifiers of those who are told to have done it.
     pub did: Vec<String>,
