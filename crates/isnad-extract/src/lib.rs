@@ -20,6 +20,7 @@ mod quantities;
 mod reading;
 mod roles;
 mod settle;
+mod statements;
 mod vocabulary;
 
 pub use examples::Examples;

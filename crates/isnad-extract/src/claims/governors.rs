@@ -1,7 +1,8 @@
 //! The words that say what befell people or things, and which of them governs a quantity.
 
 use super::joined::{coordinated, including_before, joined};
-use crate::quantities::{Quantity, class_behind};
+use super::unreal::earlier_count;
+use crate::quantities::Quantity;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, MeasureWord, Small, Until, Word};
 use isnad_language::Features;
@@ -358,94 +359,4 @@ pub(super) fn governed_single(r: &Reading<'_>, hits: &[Hit], q: &Quantity) -> bo
         && !counted_before
         && (hits.iter().any(|h| h.end == at && (h.word.light || h.word.noun))
             || r.words(at - 1).any(|(_, w)| matches!(w, Word::Small(Small::Result))))
-}
-
-/// The first figure of "rose from 12 to 17": it holds no longer.
-pub(super) fn earlier_count(r: &Reading<'_>, q: &Quantity) -> bool {
-    q.tokens.start > 0 && r.is(q.tokens.start - 1, Small::From) && r.is(q.tokens.end, Small::To)
-}
-
-/// "Tried to abduct": what was only tried befell nobody.
-pub(super) fn only_tried(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
-    let from = h.at.saturating_sub(3).max(start);
-    (h.word.noun || h.features.has(Features::PRESENT)) && (from..h.at).any(|t| r.is(t, Small::Attempt))
-}
-
-/// A bare number told of people named before it: "the attackers were six", "the army's dead exceed twenty".
-pub(super) fn told_of(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Measure, Of, usize)> {
-    let unit = q.of == Of::People && q.acts.is_none() && q.measure.is_none() && !q.unknown;
-    if !q.elliptic && !unit || q.other || q.single {
-        return None;
-    }
-    let at = q.tokens.start;
-    let from = at.saturating_sub(7).max(start);
-    let bound = q.figure.qualifier != Qualifier::Exact;
-    let people = (from..at).rev().find_map(|t| {
-        r.words(t).find_map(|(m, w)| match w {
-            Word::Person(p)
-                if (p.plural || m.features.has(Features::PLURAL))
-                    && (p.measure.is_some() || p.acts == Some(Acts::Armed) && m.features.has(Features::DEFINITE)) =>
-            {
-                Some((t, m.end as usize, p.measure.unwrap_or(Measure::Attackers), p.of))
-            }
-            _ => None,
-        })
-    });
-    let (t, end, measure, of) = people?;
-    // "the dead are two", not "the two dead"
-    let beside = at == end && q.elliptic && !r.vocabulary.morphology.definite(r.chart.norm(at));
-    let told = (end..=at).any(|k| r.is(k, Small::Reach)) || bound && at - end <= 1 || beside;
-    let cut = (end..at).any(|k| r.mark(k, ".;:,") || r.is(k, Small::That));
-    let counted = r.quantities.iter().any(|p| p.tokens.contains(&t));
-    let of = match class_behind(r, end, true) {
-        Some((_, of, ..)) => of,
-        None => of,
-    };
-    (told && !cut && !counted).then_some((measure, of, t))
-}
-
-/// "The wounded are four policemen and a driver": people told of by what befell them, then one by one.
-pub(super) fn told_one_by_one(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Measure, usize)> {
-    let at = q.tokens.start;
-    if q.is_thing() || q.elliptic || at < start + 2 {
-        return None;
-    }
-    let mut t = at - 1;
-    // an opening quotation mark
-    if r.chart.text.tokens()[t].kind == Kind::Mark && t > start + 1 {
-        t -= 1;
-    }
-    if !r.is(t, Small::Namely) {
-        return None;
-    }
-    r.words(t - 1).find_map(|(m, w)| match w {
-        Word::Person(p)
-            if m.end as usize == t
-                && m.features.has(Features::DEFINITE)
-                && !p.body
-                && (p.plural || m.features.any(Features::PLURAL | Features::DUAL)) =>
-        {
-            Some((p.measure?, t - 1))
-        }
-        _ => None,
-    })
-}
-
-/// "He did not kill a number of pupils": told as not having happened.
-pub(super) fn denied(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
-    !h.word.noun
-        && h.at > start
-        && r.is(h.at - 1, Small::Negation)
-        && r.chart.matches_at(h.at - 1).iter().all(|m| m.end as usize == h.at)
-}
-
-/// "Expected to flee", "if they kill", "will kill": what has not happened.
-pub(super) fn supposed(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
-    let clause = |reach: usize| {
-        let before = (h.at.saturating_sub(reach).max(start)..h.at).rev();
-        before.take_while(|t| !r.mark(*t, ",.;:") && !r.is(*t, Small::Temporal) && !r.is(*t, Small::Relative))
-    };
-    h.features.has(Features::FUTURE)
-        || clause(10).any(|t| r.is(t, Small::Condition))
-        || clause(3).any(|t| r.is(t, Small::Plan))
 }

@@ -5,22 +5,21 @@ mod governors;
 mod joined;
 mod named;
 mod none;
+mod unreal;
 
 use crate::attribution::Attribution;
 use crate::quantities::{Quantity, class_behind, described};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small};
 use attackers::{attackers, blown_up, object_behind, object_untold, subject_of_active};
-use governors::{
-    Hit, denied, earlier_count, governed_single, hits, left, only_tried, right, subject_stands, supposed, told_of,
-    told_one_by_one,
-};
+use governors::{Hit, governed_single, hits, left, right, subject_stands};
 use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of, Qualifier};
 use joined::{both, coordinated, including_before, joined, pair, pair_end};
 use named::named;
 use none::zeros;
 use std::ops::Range;
+use unreal::{denied, earlier_count, only_tried, supposed, told_of, told_one_by_one};
 /// A figure of the text with its measure.
 #[derive(Debug, Clone)]
 pub(crate) struct Figured {

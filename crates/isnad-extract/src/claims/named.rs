@@ -1,7 +1,8 @@
 //! One person told by name or description: "the killing of the leader So-and-so", "arrested So-and-so".
 
 use super::Figured;
-use super::governors::{Hit, only_tried, supposed};
+use super::governors::Hit;
+use super::unreal::{only_tried, supposed};
 use crate::actors::Who;
 use crate::attribution::Attribution;
 use crate::quantities::class_behind;
