@@ -135,10 +135,18 @@ pub(crate) fn read(
     }
     // claims of responsibility, accusations and suspicions may stand in sentences without a trigger
     if draft.main {
+        // what tells of many attacks, or of earlier ones, is no claim of this one
+        let many = [Small::Since, Small::Longrun, Small::Series, Small::Background];
         let told_elsewhere = |s: usize| told.segments.iter().any(|g| g.sentence == s && !g.triggers.is_empty());
-        for s in (0..r.sentences()).filter(|s| !told_elsewhere(*s) && !segments.iter().any(|g| g.sentence == *s)) {
+        for s in (0..r.sentences()).filter(|s| {
+            !told_elsewhere(*s) && !r.any(r.sentence(*s), &many) && !segments.iter().any(|g| g.sentence == *s)
+        }) {
             f.claimers(r.sentence(s));
         }
+    }
+    // nobody has claimed it: who claims something claims another attack
+    if !f.parts.unclaimed.is_empty() {
+        f.parts.perpetrators.retain(|s| s.stance != Stance::Claimed);
     }
     if attacked {
         // a force that was attacked and lost men only fought back, unless the headline tells what it did
