@@ -76,7 +76,9 @@ pub(super) fn own(r: &Reading<'_>, at: usize, before: &[ActorMention]) -> Option
         };
         // a rebel group has fighters, no soldiers
         let fits = !soldiers || a.of == Of::Military;
-        body && fits && !a.plural_people() && !(a.weak || a.affiliation)
+        // "the military wing" is no soldier
+        let adjective = r.words(a.tokens.start).any(|(_, w)| matches!(w, Word::Person(p) if p.adjective));
+        body && fits && !adjective && !a.plural_people() && !(a.weak || a.affiliation)
     };
     let near = |a: &&ActorMention| a.tokens.end + OWN > at && r.chart.sentence_of(a.tokens.start) == sentence;
     let of = before.iter().rev().take_while(near).find(party)?;
