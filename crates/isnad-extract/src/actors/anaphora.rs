@@ -2,7 +2,7 @@
 
 use super::{ActorMention, Who, army_in, state_of};
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Small, Stands, Word};
+use crate::vocabulary::{Acts, Incident, Small, Stands, Word};
 use isnad_language::Features;
 use isnad_model::{Of, SourceKind};
 
@@ -45,6 +45,44 @@ pub(super) fn groups(r: &Reading<'_>, all: &mut Vec<ActorMention>) {
             None => stands == Some(Stands::Rebels),
         }
     });
+}
+
+/// Words between a party and what is told as its own at most.
+const OWN: usize = 25;
+
+/// "Its fighters", "his forces", "their aircraft": the party told last before them in the sentence.
+pub(super) fn own(r: &Reading<'_>, at: usize, before: &[ActorMention]) -> Option<ActorMention> {
+    if !r.has(at, Word::FORCE | Word::PERSON | Word::MEANS) {
+        return None;
+    }
+    let armed = |acts: Acts| matches!(acts, Acts::Military | Acts::Police | Acts::Armed);
+    let own = |(m, _): &(&isnad_language::Match, &Word)| m.end as usize == at + 1 && m.features.has(Features::PRONOUN);
+    let (people, soldiers) = r.words(at).filter(own).find_map(|(m, w)| match w {
+        Word::Force(f) => armed(f.acts).then_some((false, false)),
+        Word::Means(x) => matches!(x.kind, Some(Incident::Airstrike | Incident::Drone)).then_some((false, false)),
+        // "his soldier" is told with a name
+        Word::Person(p) => {
+            let several = m.features.has(Features::PLURAL) || p.plural;
+            let theirs = several && p.measure.is_none() && !p.leader && (p.member || p.acts.is_some_and(armed));
+            theirs.then_some((true, p.acts == Some(Acts::Military)))
+        }
+        _ => None,
+    })?;
+    let sentence = r.chart.sentence_of(at);
+    let party = |a: &&ActorMention| {
+        let body = match &a.who {
+            Who::Named(id) => matches!(a.kind, SourceKind::ArmedGroup | SourceKind::Military) && !id.starts_with("un:"),
+            Who::Of(acts) => matches!(acts, Acts::Military | Acts::Police),
+        };
+        // a rebel group has fighters, no soldiers
+        let fits = !soldiers || a.of == Of::Military;
+        // "the military wing" is no soldier
+        let adjective = r.words(a.tokens.start).any(|(_, w)| matches!(w, Word::Person(p) if p.adjective));
+        body && fits && !adjective && !a.plural_people() && !(a.weak || a.affiliation)
+    };
+    let near = |a: &&ActorMention| a.tokens.end + OWN > at && r.chart.sentence_of(a.tokens.start) == sentence;
+    let of = before.iter().rev().take_while(near).find(party)?;
+    Some(ActorMention { tokens: at..at + 1, people, plural: true, embassy: false, affiliation: false, ..of.clone() })
 }
 
 /// "A gunman of the movement": its man, where the movement has been told before.

@@ -43,6 +43,11 @@ pub(crate) struct ActorMention {
 }
 
 impl ActorMention {
+    /// Several of its people, not the body itself nor the one who speaks for it.
+    fn plural_people(&self) -> bool {
+        self.people && self.plural
+    }
+
     /// The codebook's identifier, given the country the article is about.
     pub(crate) fn id(&self, article_country: Option<&str>) -> Option<String> {
         match &self.who {
@@ -122,7 +127,7 @@ pub(crate) fn read(r: &mut Reading<'_>) {
             at += 1;
             continue;
         }
-        match mention(r, at) {
+        match anaphora::own(r, at, &out).or_else(|| mention(r, at)) {
             Some(m) => {
                 at = m.tokens.end.max(at + 1);
                 match out.last_mut() {

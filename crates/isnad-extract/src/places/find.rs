@@ -111,6 +111,10 @@ impl<'g> Finder<'_, '_, 'g> {
         }) {
             return None;
         }
+        // "the west bank of the Euphrates" is a phrase of its own
+        if end > at + 1 && r.chart.matches_at(at).iter().any(|m| m.end as usize > end && !m.features.prepositional()) {
+            return None;
+        }
         // a place word is no name: "in the suburbs of the city of X"
         let cue_word = r.words(at).any(|(m, w)| matches!(w, Word::Cue(_)) && !m.features.has(Features::DEFINITE));
         let function = features == Features::NONE

@@ -171,6 +171,10 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
                 Word::Outlet(o) if o.weak || o.open => lead.speaker |= speaks(r, s, floor, 3),
                 Word::Speaker(_) => lead.speaker |= speaks(r, s, floor, OFFICE),
                 Word::Outlet(_) => lead.speaker = true,
+                // "told reporters in X"
+                Word::Person(p) if m.features.has(Features::TO) && p.acts == Some(Acts::Civilians) => {
+                    lead.speaker |= speaks(r, s, floor, 4);
+                }
                 // "in agreement with the government in X": where it sits
                 Word::Force(f) if f.acts == Acts::Government && !f.embassy && !of_site(r, s, floor) => {
                     lead.speaker = true;

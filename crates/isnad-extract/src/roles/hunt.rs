@@ -21,7 +21,8 @@ impl Finder<'_, '_> {
         let Some(fallen) = all().find(|f| (harm(f) || f.measure == Measure::Arrested) && f.of == Of::Militants) else {
             return;
         };
-        if !others && self.clash_only && self.parts.perpetrators.is_empty() {
+        let foes = self.parts.perpetrators.iter().all(|s| s.regular) && !self.attacked;
+        if !others && (foes || self.clash_only && self.parts.perpetrators.is_empty()) {
             self.met(segments, fallen);
         }
         let state_acts = self.parts.perpetrators.iter().any(|s| s.regular);
@@ -56,7 +57,9 @@ impl Finder<'_, '_> {
             let chain = self.attribution.chain_at(fallen.at);
             let teller = chain.and_then(|c| r.actors.iter().find(|a| c.speaker.contains(&a.tokens.start)));
             let speaks = chain.and_then(|c| c.links.first()).map(|l| l.kind);
-            if let Some(a) = force.cloned() {
+            let air = |k: Incident| matches!(k, Incident::Airstrike | Incident::Drone | Incident::Raid);
+            let struck = segments.iter().flat_map(|g| &g.triggers).any(|t| air(t.trigger.kind));
+            if let Some(a) = self.flyer().filter(|_| struck).or(force).cloned() {
                 self.blame(&a, Stance::Asserted, "role:operation");
             } else if let Some(a) = teller.filter(|a| a.kind == SourceKind::Military && a.of == Of::Military).cloned() {
                 self.blame(&a, Stance::Asserted, "role:operation");

@@ -8,7 +8,7 @@ use isnad_language::Features;
 use isnad_model::Measure;
 
 /// Words between the verb and the noun of the deed at most.
-const REACH: usize = 12;
+const REACH: usize = 24;
 
 impl Finder<'_, '_> {
     /// Reads all such deeds of a segment; gives the tokens of their nouns, which tell nothing more.

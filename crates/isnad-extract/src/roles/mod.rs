@@ -20,7 +20,7 @@ mod victims;
 use crate::actors::{ActorMention, Who, id_of};
 use crate::attribution::Attribution;
 use crate::claims::Figured;
-use crate::incidents::{Draft, Segment, Told};
+use crate::incidents::{Draft, Segment, Told, TriggerHit};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small};
 use isnad_model::{Actor, Evidence, Field, Of, Role, SourceKind, SourceLink, Stance, Target};
@@ -111,8 +111,12 @@ pub(crate) fn read(
 ) -> Parts {
     let segments: Vec<&Segment> = draft.segments.iter().map(|k| &told.segments[*k]).collect();
     let kinds = || segments.iter().flat_map(|g| &g.triggers).map(|t| t.trigger.kind);
-    let clash_only = kinds().any(|k| k == Incident::Clash)
-        && kinds().all(|k| matches!(k, Incident::Clash | Incident::Killing | Incident::Operation));
+    // accords and what is told in general do not make a clash an attack
+    let quiet = |t: &TriggerHit| {
+        matches!(t.trigger.kind, Incident::Clash | Incident::Killing | Incident::Operation | Incident::Agreement)
+            || t.general && !matches!(t.trigger.kind, Incident::Attack | Incident::Suicide)
+    };
+    let clash_only = kinds().any(|k| k == Incident::Clash) && segments.iter().flat_map(|g| &g.triggers).all(quiet);
     let attacked = segments.iter().flat_map(|g| &g.triggers).any(|t| !t.general && assault(t.trigger.kind));
     let fired = kinds().any(|k| matches!(k, Incident::Shelling | Incident::Airstrike | Incident::Raid));
     let quiet = |k| matches!(k, Incident::Attack | Incident::Assassination | Incident::Killing | Incident::Abduction);
@@ -135,10 +139,18 @@ pub(crate) fn read(
     }
     // claims of responsibility, accusations and suspicions may stand in sentences without a trigger
     if draft.main {
+        // what tells of many attacks, or of earlier ones, is no claim of this one
+        let many = [Small::Since, Small::Longrun, Small::Series, Small::Background];
         let told_elsewhere = |s: usize| told.segments.iter().any(|g| g.sentence == s && !g.triggers.is_empty());
-        for s in (0..r.sentences()).filter(|s| !told_elsewhere(*s) && !segments.iter().any(|g| g.sentence == *s)) {
+        for s in (0..r.sentences()).filter(|s| {
+            !told_elsewhere(*s) && !r.any(r.sentence(*s), &many) && !segments.iter().any(|g| g.sentence == *s)
+        }) {
             f.claimers(r.sentence(s));
         }
+    }
+    // nobody has claimed it: who claims something claims another attack
+    if !f.parts.unclaimed.is_empty() {
+        f.parts.perpetrators.retain(|s| s.stance != Stance::Claimed);
     }
     if attacked {
         // a force that was attacked and lost men only fought back, unless the headline tells what it did

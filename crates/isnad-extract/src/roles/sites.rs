@@ -91,6 +91,13 @@ impl Finder<'_, '_> {
             }
             return;
         }
+        // "the camps of the gunmen" are no army's
+        if owner.is_none()
+            && let Some((id, tokens)) = self.lair(p)
+        {
+            self.parts.hunted.push((id, self.r.evidence(tokens, "role:owner")));
+            return;
+        }
         match owner {
             Some((id, tokens)) if s.base.is_some() || target == Target::ConvoyPatrol || !self.regular(&id) => {
                 self.target(id, tokens, "role:owner")
@@ -145,6 +152,13 @@ impl Finder<'_, '_> {
                         .iter()
                         .any(|m| m.features.any(Features::CONJUNCTION | Features::WITH)))
         })?;
+        Some((self.id(a)?, a.tokens.clone()))
+    }
+
+    /// The armed men to whom a site belongs: named right behind it.
+    fn lair(&self, p: &Phrase) -> Option<(String, std::ops::Range<usize>)> {
+        let armed = |a: &&ActorMention| matches!(a.who, Who::Of(Acts::Armed)) && !a.weak;
+        let a = self.r.actors_at(p.end).find(armed)?;
         Some((self.id(a)?, a.tokens.clone()))
     }
 

@@ -1,9 +1,9 @@
 //! Deeds that nobody is told to have done in so many words.
 
 use super::{Finder, UNNAMED};
-use crate::actors::{Who, id_of};
+use crate::actors::{Who, army_in, id_of};
 use crate::incidents::Segment;
-use crate::vocabulary::{Acts, Incident, Word};
+use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_model::{Of, SourceKind, Stance};
 use std::ops::Range;
 
@@ -28,6 +28,11 @@ impl Finder<'_, '_> {
                 && !a.weak
                 && !a.broad
         });
+        // people who fell under an army of another country are no victims of their own group
+        let own = |id: &str| id.strip_prefix("civilians:").is_some_and(|cc| army_in(cc) != cc);
+        if self.parts.targets.iter().any(|(id, _)| own(id)) {
+            return;
+        }
         let Some(first) = groups.next().cloned() else { return };
         let lead = r.chart.sentence_of(first.tokens.start) < r.title_sentences + 2;
         let (mut again, mut only) = (false, true);
@@ -38,6 +43,12 @@ impl Finder<'_, '_> {
         if lead && again && only && !self.parts.targets.iter().any(|(id, _)| self.id(&first).as_ref() == Some(id)) {
             self.blame(&first, Stance::Suspected, "role:only-group-told");
         }
+    }
+
+    /// Whether "against" stands right before a token, or one word before it.
+    fn aimed_at(&self, at: usize) -> bool {
+        let r = self.r;
+        (1..=2).any(|k| at >= k && r.vocabulary.small(&r.chart, at - k, Small::Toward).is_some_and(|end| end <= at))
     }
 
     /// Nobody is told to have done it in so many words: the two sides of a clash, else armed men.
@@ -52,6 +63,8 @@ impl Finder<'_, '_> {
                 let side = match &a.who {
                     Who::Named(id) => !id.starts_with("un:"),
                     Who::Of(Acts::Military | Acts::Police) => true,
+                    // "an operation against the rebels" is not theirs
+                    Who::Of(Acts::Armed) if self.aimed_at(a.tokens.start) => false,
                     Who::Of(Acts::Armed) => {
                         armed = armed.or(Some(a.tokens.clone()));
                         false

@@ -23,7 +23,8 @@ impl Finder<'_, '_> {
         if !harm(f) {
             return;
         }
-        if self.with_fallen(f) {
+        // those who fell in a clash are mostly the men of its sides
+        if self.with_fallen(f) || self.clash_only && f.of == Of::People {
             return;
         }
         if matches!(f.of, Of::People | Of::Civilians)
