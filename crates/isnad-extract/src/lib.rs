@@ -22,6 +22,7 @@ mod roles;
 mod settle;
 mod statements;
 mod vocabulary;
+mod worth;
 
 pub use examples::Examples;
 pub use extractor::{ExplainedMention, Explanation, Extractor, Worker};

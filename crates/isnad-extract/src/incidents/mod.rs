@@ -2,7 +2,9 @@
 
 mod again;
 mod answers;
+mod asserted;
 mod beside;
+mod choose;
 mod fit;
 mod gather;
 mod lead;

@@ -1,0 +1,109 @@
+//! Whether a deed is told as done: neither denied nor planned nor warned of.
+
+use super::TriggerHit;
+use super::triggers::ground_taken;
+use super::when::ANNIVERSARY;
+use crate::reading::Reading;
+use crate::vocabulary::{Incident, Small, Word};
+use isnad_language::Features;
+use std::ops::Range;
+
+/// Whether nothing right before denies, plans or supposes the trigger, and no adjective behind it.
+pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool {
+    if h.features.has(Features::FUTURE) {
+        return false;
+    }
+    if matches!(h.trigger.kind, Incident::Regain | Incident::Takeover) && !ground_taken(r, h, &s) {
+        return false;
+    }
+    // "a possible military attack"
+    for t in h.end..(h.end + 2).min(s.end) {
+        if r.is(t, Small::Prospective) {
+            return false;
+        }
+        if r.mark(t, ",.;:") || r.is(t, Small::Locative) || r.is(t, Small::Toward) {
+            break;
+        }
+    }
+    // "protests that they intend to hold"
+    if h.trigger.noun {
+        let relative = (h.end..h.end + 1).take_while(|t| r.is(*t, Small::Relative)).count();
+        let next = h.end + relative;
+        let planned = next < s.end
+            && r.words(next).any(|(m, w)| {
+                matches!(w, Word::Small(Small::Plan))
+                    && !m.features.has(Features::PAST)
+                    && !m.features.has(Features::DEFINITE)
+            });
+        if planned
+            && !r.mark(next, ",.;:")
+            && r.chart.matches_at(next).iter().any(|m| m.end as usize == next + 1)
+            && h.trigger.kind == Incident::Protest
+        {
+            return false;
+        }
+    }
+    // "if they are attacked", "threatened to strike": as far as the clause goes
+    let supposed = (h.at.saturating_sub(10).max(s.start)..h.at)
+        .rev()
+        .take_while(|t| !r.mark(*t, ",.;:") && !r.is(*t, Small::Temporal) && !r.is(*t, Small::Relative))
+        .any(|t| r.is(t, Small::Condition));
+    if supposed || warned_of(r, h, &s) || not_done(r, h, &s) {
+        return false;
+    }
+    // "no attack took place", "denied that any attack took place", "the intention of the group to carry out attacks"
+    let between = |t: &usize| r.is(*t, Small::Any) || r.is(*t, Small::Occur) || r.is(*t, Small::Perform);
+    let head = h.at - (s.start..h.at).rev().take(2).take_while(between).count();
+    let reach = if head < h.at { 4 } else { 3 };
+    let from = head.saturating_sub(4).max(s.start);
+    for t in (from..head).rev() {
+        if r.mark(t, ",.;:") {
+            break;
+        }
+        let near = head - t;
+        if near <= 2 && (r.is(t, Small::Negation)) {
+            return false;
+        }
+        if near <= 2 && r.is(t, Small::NegationNext) && !r.is(t, Small::Any) {
+            return false;
+        }
+        let anniversary = || r.date_at(t).is_some_and(|d| &*d.pattern == ANNIVERSARY);
+        if near <= reach && (r.is(t, Small::Plan) && !anniversary() || r.is(t, Small::Denial)) {
+            return false;
+        }
+        if near <= 2 && r.is(t, Small::Hypothesis) {
+            return false;
+        }
+    }
+    true
+}
+
+/// "Warned the capital, on Tuesday, of hitting the army": "of" right before the deed, and somebody who warns before it.
+fn warned_of(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let between = |t: &usize| r.is(*t, Small::Occur) || r.is(*t, Small::Perform);
+    let head = h.at - (s.start..h.at).rev().take(1).take_while(between).count();
+    if !h.trigger.noun || h.known() || head <= s.start || !r.is(head - 1, Small::From) {
+        return false;
+    }
+    (head.saturating_sub(WARNING).max(s.start)..head - 1)
+        .rev()
+        .take_while(|t| !r.mark(*t, ".;:") && !r.has(*t, Word::TRIGGER) && !r.is(*t, Small::Temporal))
+        .any(|t| r.is(t, Small::Warning))
+}
+
+/// "Took no part in carrying out attacks": a verb denied, and the deed as its object.
+fn not_done(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    if !h.trigger.noun || h.known() {
+        return false;
+    }
+    let clause = (h.at.saturating_sub(DENIED).max(s.start)..h.at).rev();
+    let stop = |t: &usize| r.mark(*t, ",.;:") || r.has(*t, Word::TRIGGER | Word::SPEECH) || r.is(*t, Small::Temporal);
+    let denied = clause.take_while(|t| !stop(t)).find(|t| r.is(*t, Small::Negation));
+    denied.is_some_and(|n| (n + 2..h.at).any(|t| r.is(t, Small::Locative)))
+}
+
+/// Words from a denied verb to its deed at most.
+const DENIED: usize = 6;
+
+/// Words from one who warns to what he warns of at most.
+const WARNING: usize = 14;
