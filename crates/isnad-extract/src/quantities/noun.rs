@@ -24,6 +24,29 @@ pub(super) struct Noun {
     pub dual: bool,
 }
 
+impl Noun {
+    /// A noun of a class of which nothing more is said.
+    fn plain(end: usize, of: Of, features: Features) -> Self {
+        Self {
+            end,
+            of,
+            measure: None,
+            acts: None,
+            country: None,
+            features,
+            captive: false,
+            suicide: false,
+            protest: false,
+            family: false,
+            member: false,
+            leader: false,
+            staff: false,
+            plural: false,
+            dual: false,
+        }
+    }
+}
+
 /// A person or thing noun at a token with what its modifiers say.
 pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
     if !r.has(at, Word::PERSON | Word::THING) {
@@ -59,23 +82,7 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
                 plural: p.plural,
                 dual: p.dual,
             },
-            Word::Thing(of) => Noun {
-                end: m.end as usize,
-                of: *of,
-                measure: None,
-                acts: None,
-                country: None,
-                features: m.features,
-                captive: false,
-                suicide: false,
-                protest: false,
-                family: false,
-                member: false,
-                leader: false,
-                staff: false,
-                plural: false,
-                dual: false,
-            },
+            Word::Thing(of) => Noun::plain(m.end as usize, *of, m.features),
             _ => continue,
         };
         // the reading with fewer guessed clitics wins: plain plural before dual with a pronoun
@@ -159,21 +166,9 @@ pub(super) fn people_of(r: &Reading<'_>, at: usize, counted: bool) -> Option<Nou
         _ => None,
     })?;
     let mut n = Noun {
-        end: m.end as usize,
-        of: Of::People,
-        measure: None,
         acts: Some(Acts::Civilians),
         country: Some(country),
-        features: m.features,
-        captive: false,
-        suicide: false,
-        protest: false,
-        family: false,
-        member: false,
-        leader: false,
-        staff: false,
-        plural: false,
-        dual: false,
+        ..Noun::plain(m.end as usize, Of::People, m.features)
     };
     modifiers(r, &mut n);
     Some(n)
