@@ -1,5 +1,6 @@
 //! What the words behind an actor, or right before it, make of it: its country, the group its men belong to, the force it leads.
 
+use super::joint::ending;
 use super::{ActorMention, Who, of_acts};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
@@ -8,6 +9,12 @@ use isnad_model::{Of, PlacePrecision, SourceKind};
 
 /// A demonym or a country's name right behind the force: "the Malian army", "the police of South Sudan".
 pub(super) fn country_behind(r: &Reading<'_>, m: &mut ActorMention) {
+    if !m.people
+        && let Some(country) = ending(r, &m.tokens)
+    {
+        m.country = Some(country);
+        return;
+    }
     for k in 0..3 {
         let t = m.tokens.end + k;
         if t >= r.chart.len() || r.mark(t, ",.;:()") {
@@ -94,7 +101,8 @@ pub(super) fn foreign(r: &Reading<'_>, m: &mut ActorMention) {
         Word::Demonym(c) => Some(c.clone()),
         _ => None,
     });
-    if let Some((end, _, country)) = demonym
+    if let Some((end, features, country)) = demonym
+        && !features.has(Features::CONJUNCTION)
         && r.country.as_deref() != Some(country.as_str())
     {
         m.who = Who::Of(Acts::Military);

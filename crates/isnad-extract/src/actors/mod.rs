@@ -2,9 +2,11 @@
 
 mod anaphora;
 mod behind;
+mod joint;
 
 use behind::{country_behind, foreign, led_force, named_behind, official_of};
 pub(crate) use behind::{of_police, of_thing};
+pub(crate) use joint::joined;
 
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small, Word};
@@ -129,12 +131,14 @@ pub(crate) fn read(r: &mut Reading<'_>) {
         }
         match anaphora::own(r, at, &out).or_else(|| mention(r, at)) {
             Some(m) => {
-                at = m.tokens.end.max(at + 1);
+                let others = joint::others(r, &m);
+                at = others.last().unwrap_or(&m).tokens.end.max(at + 1);
                 match out.last_mut() {
                     // "unknown gunmen": one party in two words
                     Some(last) if same_men(r, last, &m) => last.tokens.end = m.tokens.end,
                     _ => out.push(m),
                 }
+                out.extend(others);
             }
             None => at += 1,
         }

@@ -4,7 +4,7 @@ use super::Finder;
 use super::frame::against;
 use super::party::by_state;
 use super::phrase::{Lead, Phrase};
-use crate::actors::Who;
+use crate::actors::{Who, joined};
 use crate::incidents::TriggerHit;
 use crate::vocabulary::{Acts, Incident, Object, Small, Word};
 use isnad_language::Features;
@@ -34,7 +34,7 @@ impl Finder<'_, '_> {
                     if (trigger.military || trigger.object != Object::Unknown) && state {
                         self.aim(&p, &behind, "role:ambush-for");
                     } else if self.able(&p, kind) {
-                        self.does(&p, kind, "role:of-attack");
+                        self.all_do(&p, phrases, kind, "role:of-attack");
                     }
                 }
                 (Lead::To, None) if p.party() => self.does(&p, kind, "role:of-attack"),
@@ -130,11 +130,15 @@ impl Finder<'_, '_> {
         {
             return;
         }
-        let before = phrases.iter().rev().find(|p| {
+        let before = phrases.iter().rposition(|p| {
             p.end <= t.at && t.at - p.end <= 12 && p.party() && !self.comma(p.end, t.at) && self.able(p, t.trigger.kind)
         });
-        if let Some(p) = before {
-            self.does(p, t.trigger.kind, "role:possessor");
+        if let Some(mut k) = before {
+            // "the Iraqi and American forces in their attack": all of them
+            while k > 0 && phrases[k].joined && phrases[k - 1].party() && phrases[k].at == phrases[k - 1].end {
+                k -= 1;
+            }
+            self.all_do(&phrases[k], phrases, t.trigger.kind, "role:possessor");
         }
     }
 
@@ -186,12 +190,21 @@ impl Finder<'_, '_> {
                 _ => None,
             })
         };
-        let mut blame = |k: usize, end: usize, country: String, stance| {
-            self.perpetrator(format!("state:{country}:military"), stance, false, k..end, "role:demonym");
-        };
         for k in t.end..(t.end + 2).min(r.chart.len()) {
-            if let Some((end, _, country)) = demonym(k) {
-                blame(k, end, country, Stance::Asserted);
+            if let Some((mut end, features, country)) = demonym(k) {
+                // "American and British jets": whose name the attack itself has
+                if features.has(Features::CONJUNCTION)
+                    && let Some(id) =
+                        r.actors.iter().find(|a| a.tokens.start == t.at && a.tokens.end == k).and_then(|a| self.id(a))
+                {
+                    self.perpetrator(id, Stance::Asserted, false, t.at..k, "role:demonym");
+                }
+                self.blame_army(k, end, country, Stance::Asserted);
+                // "Syrian and Russian raids"
+                while let Some((next, other)) = joined(r, end) {
+                    self.blame_army(end, next, other, Stance::Asserted);
+                    end = next;
+                }
                 return;
             }
             if r.words(k).next().is_some_and(|(_, w)| !matches!(w, Word::Means(_))) {
@@ -204,7 +217,11 @@ impl Finder<'_, '_> {
         if let Some((k, (end, _, country))) =
             suspicion.and_then(|k| (k..(k + 2).min(r.chart.len())).find_map(|k| Some((k, demonym(k)?))))
         {
-            blame(k, end, country, Stance::Suspected);
+            self.blame_army(k, end, country, Stance::Suspected);
         }
+    }
+
+    fn blame_army(&mut self, from: usize, end: usize, country: String, stance: Stance) {
+        self.perpetrator(format!("state:{country}:military"), stance, false, from..end, "role:demonym");
     }
 }
