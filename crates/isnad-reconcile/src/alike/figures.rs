@@ -3,12 +3,13 @@
 use super::weights::Feature;
 use isnad_model::{Claim, ClaimStance, Measure, Of, Qualifier};
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// No more than so many shared figures count: the third says little that the first two did not.
 const SHARED: usize = 3;
 
 /// A figure as it is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
     pub measure: Measure,
     pub of: Of,
@@ -20,6 +21,8 @@ pub struct Count {
     pub told: Option<u64>,
     /// A party about its own success.
     pub boast: bool,
+    /// The words of a claim about one victim.
+    pub words: Vec<u64>,
 }
 
 impl Count {
@@ -32,7 +35,11 @@ impl Count {
             Qualifier::Vague | Qualifier::None | Qualifier::Range => None,
             _ => claim.figure.low.or(claim.figure.high),
         };
+        let one = told == Some(1) && counts_people(claim.measure);
+        let key = if one { isnad_places::key(&claim.quote) } else { String::new() };
+        let words = key.split(' ').filter(|w| w.chars().count() > 2).map(|w| xxh3_64(w.as_bytes())).collect();
         Some(Self {
+            words,
             measure: claim.measure,
             of: claim.of,
             low,
@@ -87,12 +94,23 @@ pub fn compare(a: &[Count], b: &[Count], b_is_later: Option<bool>, say: &mut Vec
     if shared.len() > 1 {
         say.push(Feature::SeveralTolls);
     }
+    if a.iter().any(|x| b.iter().any(|y| x.measure == y.measure && common(&x.words, &y.words) >= VICTIM)) {
+        say.push(Feature::SameVictim);
+    }
     if shared.is_empty() {
-        say.extend(disagreement(a, b, b_is_later));
-        if great(a) && great(b) {
+        let apart = disagreement(a, b, b_is_later);
+        say.extend(apart);
+        if apart.is_none() && great(a) && great(b) {
             say.push(Feature::SameScale);
         }
     }
+}
+
+/// Words that two claims about one victim share at least, where they speak of the same: the deed and a name, or two of a name.
+const VICTIM: usize = 2;
+
+fn common(a: &[u64], b: &[u64]) -> usize {
+    a.iter().filter(|w| b.contains(w)).count()
 }
 
 /// Dead, wounded or abducted that make an incident a rare one.

@@ -61,6 +61,9 @@ pub fn compare(a: &Profile, b: &Profile, say: &mut Vec<Feature>) -> Option<f64> 
     }
     if a.copies(b) {
         say.push(Feature::OneText);
+        if a.tells_as(b) {
+            say.push(Feature::SameReport);
+        }
     }
     Some(sum(say))
 }

@@ -155,6 +155,15 @@ impl Profile {
         self.article_hash == other.article_hash && self.article == other.article
     }
 
+    /// Whether the two tell the same of the same day, places and figures.
+    pub(crate) fn tells_as(&self, other: &Self) -> bool {
+        self.when == other.when
+            && self.kind == other.kind
+            && self.places == other.places
+            && self.counts == other.counts
+            && self.parties == other.parties
+    }
+
     /// Whether the articles are copies of one text.
     pub(crate) fn copies(&self, other: &Self) -> bool {
         self.text.as_ref().zip(other.text.as_ref()).is_some_and(|(x, y)| x.copies(y))

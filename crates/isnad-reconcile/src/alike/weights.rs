@@ -32,10 +32,12 @@ macro_rules! features {
 features! {
     SameDay, "same day", 2.0, "few towns see two incidents on one day";
     DaysOverlap, "days overlap", 1.5, "a span of days that holds the other's day";
+    DaysTouch, "days overlap in part", 0.5, "the news of a day and of the day after: either one incident or two";
     NextDay, "a day apart", -2.0, "nights, time zones and late bulletins shift a day; raids on two days also happen";
     NextToSpan, "a day beside the span", -0.8, "spans made of a day of publication are a day too short at times";
     TwoDaysApart, "two days apart", -5.0, "two attacks on one town, two days apart, are two attacks";
-    SameWeek, "same week", -0.5, "a week holds several incidents of one place";
+    SameWeek, "same week", -1.0, "a week holds several incidents of one place";
+    SameSpan, "the same span of days", -0.3, "both say early in the month, or the week of a date";
     SameMonth, "same month", -1.4, "a month holds many";
     SameYear, "same year", -1.5, "a year says next to nothing";
     FitsPublication, "no date, told in the days after", -0.6, "what is told without a day is mostly fresh";
@@ -92,6 +94,7 @@ features! {
     TollMany, "same figure: 10 or more", 2.0, "an exact large toll is a signature";
     TollRound, "same round figure", 1.0, "round figures are guesses, and guesses meet";
     SeveralTolls, "several figures in common", 1.0, "two dead and one wounded, twice: a signature";
+    SameVictim, "same words for one victim", 1.0, "a name, or who he was";
     TollBound, "same bound", 0.7, "at least so many, in both";
     SameScale, "fifty casualties or more, in both", 1.0, "few incidents are so great, and their tolls are told in many ways";
     TollsOff, "figures differ", -0.5, "tolls grow, and sources differ";
@@ -101,6 +104,7 @@ features! {
     ToldTogether, "published within three days", 0.4, "papers tell an incident at the same time";
     BothNews, "main news of both papers", 0.4, "what two papers lead with in one day or two is mostly one thing";
     ToldLater, "published more than a month apart", -0.5, "most news is told at once; a look back is possible";
+    SameReport, "the same report in a copy", 3.0, "a copy tells the same incidents";
     OneText, "copies of one text", 2.0, "agency copy: report for report the same";
 }
 

@@ -54,9 +54,13 @@ impl When {
                 match (gap, coarse) {
                     (..=0, Year) => Some(Feature::SameYear),
                     (..=0, Month) => Some(Feature::SameMonth),
+                    (..=0, Week | Range) if (a, b) == (c, d) && (4..=10).contains(&(b - a)) => Some(Feature::SameSpan),
                     (..=0, Week) => Some(Feature::SameWeek),
                     (..=0, Range) if (b - a).max(d - c) > 10 => Some(Feature::SameMonth),
                     (..=0, Range) if (b - a).max(d - c) > 3 => Some(Feature::SameWeek),
+                    (..=0, Range) if a.max(c) == b.min(d) && (a < c) == (b < d) && a != c && b != d => {
+                        Some(Feature::DaysTouch)
+                    }
                     (..=0, Range) => Some(Feature::DaysOverlap),
                     (..=0, Day) => Some(Feature::SameDay),
                     (1, Day) => Some(Feature::NextDay),

@@ -4,10 +4,12 @@ export const REASONS: Record<string, readonly [en: string, fr: string, ar: strin
     [
       ["same day", "même jour", "اليوم نفسه"],
       ["days overlap", "périodes qui se recouvrent", "أيام متداخلة"],
+      ["days overlap in part", "jours qui se recoupent en partie", "أيام تتداخل جزئيا"],
       ["a day apart", "à un jour d’écart", "بينهما يوم"],
       ["a day beside the span", "un jour à côté de la période", "يوم بجوار الفترة"],
       ["two days apart", "à deux jours d’écart", "بينهما يومان"],
       ["same week", "même semaine", "الأسبوع نفسه"],
+      ["the same span of days", "même intervalle de jours", "المدة نفسها من الأيام"],
       ["same month", "même mois", "الشهر نفسه"],
       ["same year", "même année", "السنة نفسها"],
       ["no date, told in the days after", "sans date, raconté dans les jours suivants", "بلا تاريخ، رُوي في الأيام التالية"],
@@ -60,6 +62,7 @@ export const REASONS: Record<string, readonly [en: string, fr: string, ar: strin
       ["same round figure", "même chiffre rond", "الرقم المدوّر نفسه"],
       ["several figures in common", "plusieurs chiffres communs", "عدة أرقام مشتركة"],
       ["same bound", "même borne", "الحد نفسه"],
+      ["same words for one victim", "mêmes mots pour une victime", "الكلمات نفسها عن ضحية واحدة"],
       ["fifty casualties or more, in both", "cinquante victimes ou plus, dans les deux", "خمسون ضحية أو أكثر في كليهما"],
       ["figures differ", "chiffres différents", "أرقام مختلفة"],
       ["figures differ more than threefold", "chiffres différents de plus du triple", "أرقام تختلف بأكثر من ثلاثة أضعاف"],
@@ -68,6 +71,7 @@ export const REASONS: Record<string, readonly [en: string, fr: string, ar: strin
       ["main news of both papers", "principale nouvelle des deux journaux", "الخبر الرئيسي في الصحيفتين"],
       ["published more than a month apart", "publiés à plus d’un mois d’écart", "بين نشرهما أكثر من شهر"],
       ["copies of one text", "copies d’un même texte", "نسختان من نص واحد"],
+      ["the same report in a copy", "même récit dans une copie", "الرواية نفسها في نسخة"],
     ] as const
   ).map((row) => [row[0], row]),
 );
