@@ -136,7 +136,12 @@ fn settlement(places: &[PlaceMention], tokens: Range<usize>, fewer: u32) -> Opti
     };
     let spoken = || places.iter().rev().filter(|_| fewer < u32::MAX).find(fits);
     let before = places.iter().rev().find(|p| fits(p) && !p.aside).or_else(spoken)?;
-    Some(PlaceMention {
+    Some(told_again(before, tokens))
+}
+
+/// A place told before, where it is referred to.
+fn told_again(before: &PlaceMention, tokens: Range<usize>) -> PlaceMention {
+    PlaceMention {
         span: tokens.clone(),
         tokens,
         relation: Relation::In,
@@ -145,7 +150,7 @@ fn settlement(places: &[PlaceMention], tokens: Range<usize>, fewer: u32) -> Opti
         joined: false,
         holder: None,
         ..before.clone()
-    })
+    }
 }
 
 /// The division told last by a name with the same noun: "the province" after "the province of X".
@@ -157,17 +162,7 @@ fn division(r: &Reading<'_>, places: &[PlaceMention], tokens: Range<usize>) -> O
     };
     let before = places.iter().rev().filter(|p| p.tokens.end <= tokens.start).find(|p| same(p))?;
     let to = r.chart.matches_at(tokens.start).iter().any(|m| m.features.has(Features::TO));
-    Some(PlaceMention {
-        span: tokens.clone(),
-        tokens,
-        to,
-        relation: Relation::In,
-        compass: false,
-        aside: false,
-        joined: false,
-        holder: None,
-        ..before.clone()
-    })
+    Some(PlaceMention { to, ..told_again(before, tokens) })
 }
 
 /// Letters of a noun at least, and of what is written before it at most.
