@@ -1,11 +1,12 @@
-//! The examples beside the rows of the Arabic lexicon: all hold, and rows of figures and speech that can go wrong have one.
+//! The examples beside the rows of the Arabic lexicon: all hold, and rows that can go wrong have one.
 
 use isnad_extract::Examples;
 use isnad_language::{Check, Entry, Pack};
 use std::path::Path;
 
-/// Words whose misreading gives a wrong figure or a wrong chain of sources.
-const CLASSES: [&str; 6] = ["measure", "speech", "speaker", "outlet", "number", "bound"];
+/// Words whose misreading gives a wrong figure, a wrong chain of sources, or an incident, a party or a place that is none.
+const CLASSES: [&str; 11] =
+    ["measure", "speech", "speaker", "outlet", "number", "bound", "event", "actor", "force", "cue", "site"];
 
 /// Attributes of words that are mostly something else, or that need other words beside them.
 const DOUBTFUL: [&str; 9] = ["weak", "light", "count", "counts", "until", "again", "relays", "informs", "text"];
