@@ -15,6 +15,9 @@ pub(super) fn country_behind(r: &Reading<'_>, m: &mut ActorMention) {
         m.country = Some(country);
         return;
     }
+    if m.weak && believed(r, m) {
+        return;
+    }
     for k in 0..3 {
         let t = m.tokens.end + k;
         if t >= r.chart.len() || r.mark(t, ",.;:()") {
@@ -49,6 +52,25 @@ pub(super) fn country_behind(r: &Reading<'_>, m: &mut ActorMention) {
             return;
         }
     }
+}
+
+/// "Aircraft that are believed to be Turkish": the country, with the words of suspicion as part of the name.
+fn believed(r: &Reading<'_>, m: &mut ActorMention) -> bool {
+    let t = m.tokens.end;
+    if t >= r.chart.len() || !r.is(t, Small::Suspicion) {
+        return false;
+    }
+    let behind = (t + 1..(t + 4).min(r.chart.len())).find_map(|k| {
+        r.vocabulary.find(&r.chart, k, |w| match w {
+            Word::Demonym(c) => Some(c.clone()),
+            _ => None,
+        })
+    });
+    if let Some((end, _, country)) = behind {
+        (m.country, m.tokens.end) = (Some(country), end);
+        return true;
+    }
+    false
 }
 
 /// Whether a word for a man, "military", is the adjective of the thing right before: "a military compound".
@@ -112,6 +134,9 @@ pub(super) fn foreign(r: &Reading<'_>, m: &mut ActorMention) {
     }
 }
 
+/// Words between an office and the group that it is held in at most: "head of the political council of X".
+const TITLE: usize = 5;
+
 /// "The deputy of the movement X", "a political official of X": the group's man.
 pub(super) fn official_of(r: &Reading<'_>, m: &mut ActorMention) {
     let rebels = |t: usize| {
@@ -124,17 +149,21 @@ pub(super) fn official_of(r: &Reading<'_>, m: &mut ActorMention) {
             _ => None,
         })
     };
-    for t in m.tokens.end..(m.tokens.end + 3).min(r.chart.len()) {
+    for t in m.tokens.end..(m.tokens.end + TITLE).min(r.chart.len()) {
         if let Some((end, features, id)) = rebels(t) {
-            if t == m.tokens.end && !features.any(Features::CONJUNCTION | Features::WITH) || features.has(Features::TO)
+            if t == m.tokens.end && !features.any(Features::CONJUNCTION | Features::WITH)
+                || features.has(Features::TO)
+                || t > m.tokens.end && r.is(t - 1, Small::Locative)
             {
                 (m.who, m.of, m.kind) = (Who::Named(id), Of::Militants, SourceKind::ArmedGroup);
                 m.tokens.end = end;
             }
             return;
         }
-        // only adjectives and words that link may stand between
-        let passed = r.words(t).all(|(_, w)| matches!(w, Word::Modifier(_) | Word::Small(Small::Affiliation)));
+        // only adjectives, words that link and the parts of a body, "of the political council", may stand between
+        let passed = r.words(t).all(|(_, w)| {
+            matches!(w, Word::Modifier(_) | Word::Speaker(_) | Word::Small(Small::Affiliation | Small::Locative))
+        });
         if !passed || r.chart.text.tokens()[t].kind != isnad_text::Kind::Word {
             return;
         }

@@ -198,6 +198,10 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
                 if p.adjective && (m.features.has(Features::FEMININE) || of_thing(r, at, m.features)) {
                     continue;
                 }
+                // "Turkish fighters": planes, where the word in the feminine plural means both
+                if m.features.has(Features::FEMININE | Features::PLURAL) && r.has(at, Word::MEANS) && aircraft(r, at).is_some() {
+                    continue;
+                }
                 plural = p.plural || m.features.any(Features::PLURAL | Features::DUAL);
                 let who = match p.actor {
                     Some(id) => match r.vocabulary.word(id) {

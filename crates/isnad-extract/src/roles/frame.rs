@@ -1,6 +1,7 @@
 //! Verbs and nouns of attack with their arguments: who is the subject, whom or what it was aimed at.
 
 use super::Finder;
+use super::party::by_state;
 use super::phrase::{Head, Lead, Phrase};
 use crate::actors::{ActorMention, Who};
 use crate::incidents::Segment;
@@ -53,9 +54,16 @@ impl Finder<'_, '_> {
         let nouns = self.managed(g, phrases);
         let mut verbs = self.verbs(g);
         verbs.retain(|v| !nouns.contains(&v.at));
+        let mut subject = None;
         for v in &verbs {
             let (left, right) = self.reach(g, &verbs, v);
             let goes_on = v.features.has(Features::CONJUNCTION) && verbs.iter().any(|x| x.at < v.at);
+            let own = self.own_subject(v, phrases, left);
+            match own {
+                // "made progress and seized": who made it seized
+                None if goes_on => self.carried(v, subject, phrases),
+                _ => subject = own,
+            }
             self.verb(v, phrases, left, right, goes_on);
         }
         for t in &g.triggers {
@@ -128,6 +136,25 @@ impl Finder<'_, '_> {
         self.r.is(t, Small::Result) && !self.r.words(t).any(|(_, w)| matches!(w, Word::Site(_)))
     }
 
+    /// The party right before or right behind a verb.
+    fn own_subject(&self, v: &Verb, phrases: &[Phrase], left: usize) -> Option<Phrase> {
+        let party = |p: &&Phrase| p.lead == Lead::Bare && p.party() && !p.genitive;
+        let behind = phrases.iter().filter(party).find(|p| p.at >= v.end && p.at <= v.end + 1);
+        let before = || {
+            phrases.iter().rev().filter(party).find(|p| p.end <= v.at && p.at >= left && close(self.r, p.end, v.at))
+        };
+        behind.or_else(before).copied()
+    }
+
+    /// A verb of taking land that goes on with the subject of the verb before.
+    fn carried(&mut self, v: &Verb, subject: Option<Phrase>, phrases: &[Phrase]) {
+        let (Sort::Deed(kind, _), Some(p)) = (v.sort, subject) else { return };
+        let takes = matches!(kind, Incident::Regain | Incident::Takeover);
+        if takes && !v.features.any(Features::PASSIVE | Features::PRESENT) && self.able(&p, kind) {
+            self.all_do(&p, phrases, kind, "role:subject");
+        }
+    }
+
     fn verb(&mut self, v: &Verb, phrases: &[Phrase], left: usize, right: usize, goes_on: bool) {
         let behind: Vec<Phrase> = phrases.iter().filter(|p| p.at > v.at && p.at < right).copied().collect();
         let plural = v.features.any(Features::PLURAL | Features::DUAL);
@@ -186,10 +213,19 @@ impl Finder<'_, '_> {
                     }
                     return;
                 }
+                // "shelling by X": a noun in the shape of a verb
+                let by = behind.first().filter(|p| p.at == v.end && p.lead == Lead::To && p.party());
+                let masdar = || self.r.chart.matches_at(v.at).iter().any(|m| m.features.has(Features::INFINITIVE));
+                if let Some(p) = by.filter(|p| by_state(kind) && self.able(p, kind) && masdar()) {
+                    self.all_do(p, phrases, kind, "role:of-attack");
+                    self.aimed(&behind);
+                    return;
+                }
                 // "the area that X controls" tells of no deed
                 let held = kind == Incident::Takeover && v.features.has(Features::PRESENT);
                 let fends_off = kind == Incident::Disrupt && (self.fired || self.attacked);
-                if kind == Incident::Clash || held || fends_off || kind == Incident::Arrest && self.attacked {
+                let aside = kind == Incident::Arrest && self.attacked && !self.arrests;
+                if kind == Incident::Clash || held || fends_off || aside {
                     return;
                 }
                 if !against(kind) {
@@ -289,9 +325,19 @@ impl Finder<'_, '_> {
 
     /// A verb whose subject is only referred to behind "that": the one who speaks.
     fn speaker_does(&mut self, v: &Verb, rule: &'static str) {
-        if self.refers_to_speaker(v.at) && !v.features.has(Features::PASSIVE) {
+        if self.refers_to_speaker(v.at) && !v.features.has(Features::PASSIVE) || self.announced_taking(v) {
             self.speaker(v.at, rule);
         }
+    }
+
+    /// "The army announced the retaking of …": a noun of taking right behind the party that tells it.
+    fn announced_taking(&self, v: &Verb) -> bool {
+        let r = self.r;
+        let Sort::Deed(Incident::Regain | Incident::Takeover, _) = v.sort else { return false };
+        let Some(chain) = self.attribution.chain_at(v.at).filter(|c| c.speaker.end <= v.at) else { return false };
+        let between = || chain.speaker.end..v.at;
+        let apart = between().filter(|k| !r.mark(*k, ",") && r.date_at(*k).is_none()).count();
+        apart <= 1 && !between().any(|k| r.is(k, Small::That))
     }
 
     /// Whether "that he", "that they" stands right before a verb.

@@ -24,8 +24,15 @@ impl Finder<'_, '_> {
             let before =
                 || phrases.iter().rev().find(|p| p.end <= verb && p.party() && super::frame::close(r, p.end, verb));
             let Some(subject) = between.or_else(before).filter(|p| self.able(p, kind) && !negated) else { continue };
-            self.all_do(subject, phrases, kind, "role:managed");
             nouns.push(noun);
+            // "whom the police then killed": an answer to the attack
+            let him = r.chart.matches_at(noun).iter().any(|m| m.features.has(Features::PRONOUN));
+            if self.attacked && him && kind == Incident::Killing && !self.armed_group(subject) {
+                let force = subject.actor().and_then(|a| self.id(&r.actors[a]));
+                self.parts.replied.extend(force);
+                continue;
+            }
+            self.all_do(subject, phrases, kind, "role:managed");
             let behind: Vec<Phrase> = phrases.iter().filter(|p| p.at > noun && p.at < g.tokens.end).copied().collect();
             let object = behind.first().filter(|p| p.at - noun <= 4 && !self.comma(noun, p.at) && !p.is_event());
             if let Some(p) = object.filter(|p| matches!(p.lead, Lead::Bare | Lead::To)) {

@@ -6,12 +6,14 @@
 mod agents;
 mod crowd;
 mod custody;
+mod foes;
 mod frame;
 mod hunt;
 mod managed;
 mod nouns;
 mod party;
 mod phrase;
+mod repelled;
 mod responsibility;
 mod sites;
 mod unnamed;
@@ -71,6 +73,10 @@ pub(crate) struct Parts {
     replied: Vec<String>,
     /// Identifiers whose own people are told as victims.
     hurt: Vec<String>,
+    /// Forces that beat an attack off.
+    repelling: Vec<(String, Evidence)>,
+    /// Armies of which only a rank that the police have, too, is told as hurt.
+    ranked: Vec<String>,
     /// Forces that gave fire or cover to those who did it.
     support: Vec<ActorMention>,
     /// Where the text says that nobody has claimed it.
@@ -92,6 +98,8 @@ struct Finder<'a, 'p> {
     clash_only: bool,
     /// Armed men attacked: who is arrested or shot afterwards is not what the incident is about.
     attacked: bool,
+    /// An arrest is told first: what the arrested had done is told behind it.
+    arrests: bool,
     /// Something was fired or flown at its target: who shot it down only defended himself.
     fired: bool,
     /// Weapons of war are told of.
@@ -118,6 +126,7 @@ pub(crate) fn read(
     };
     let clash_only = kinds().any(|k| k == Incident::Clash) && segments.iter().flat_map(|g| &g.triggers).all(quiet);
     let attacked = segments.iter().flat_map(|g| &g.triggers).any(|t| !t.general && assault(t.trigger.kind));
+    let arrests = kinds().next() == Some(Incident::Arrest);
     let fired = kinds().any(|k| matches!(k, Incident::Shelling | Incident::Airstrike | Incident::Raid));
     let quiet = |k| matches!(k, Incident::Attack | Incident::Assassination | Incident::Killing | Incident::Abduction);
     let armed = kinds().any(|k| !quiet(k));
@@ -125,7 +134,8 @@ pub(crate) fn read(
     let only = hurt().all(|f| matches!(f.of, Of::Militants | Of::People));
     let fallen = hurt().filter(|f| only && f.of == Of::Militants);
     let fallen = fallen.map(|f| (f.sentence, f.at, f.figure.low)).collect();
-    let mut f = Finder { r, attribution, country, clash_only, attacked, fired, armed, fallen, parts: Parts::default() };
+    let parts = Parts::default();
+    let mut f = Finder { r, attribution, country, clash_only, attacked, arrests, fired, armed, fallen, parts };
     for g in &segments {
         let phrases = phrases(r, attribution, g);
         f.agents(g, &phrases);
@@ -133,10 +143,13 @@ pub(crate) fn read(
         f.claimers(g.tokens.clone());
         f.scenes(g, &phrases);
         f.supporters(g.tokens.clone());
+        f.repelled(g, &phrases);
         for i in &g.figures {
-            f.figure(&figures[*i], g.tokens.clone());
+            f.figure(&figures[*i], g);
         }
+        f.casualties(g, figures);
     }
+    f.beaten_off();
     // claims of responsibility, accusations and suspicions may stand in sentences without a trigger
     if draft.main {
         // what tells of many attacks, or of earlier ones, is no claim of this one
@@ -177,13 +190,14 @@ pub(crate) fn read(
     }
     f.hunt(&segments, figures);
     if f.parts.perpetrators.is_empty() && !f.flown(&segments) {
-        f.fallback(&segments);
+        f.fallback(&segments, figures);
     }
     for a in std::mem::take(&mut f.parts.support) {
         if !f.parts.perpetrators.is_empty() {
             f.blame(&a, Stance::Asserted, "role:supports");
         }
     }
+    f.foe(&segments, figures);
     f.nameless(&segments, figures);
     f.lone_group(&segments);
     f.custody(&segments, figures);
@@ -325,6 +339,11 @@ pub(crate) fn actors(mut parts: Parts) -> (Vec<Actor>, Vec<Struck>) {
                 parts.targets.push((id, e));
             }
         }
+    }
+    // a sergeant where the police was attacked is one of theirs
+    let police = |id: &str| id.ends_with(":police");
+    if parts.targets.iter().any(|(id, _)| police(id)) {
+        parts.targets.retain(|(id, _)| !parts.ranked.contains(id));
     }
     // the people killed at a base are no civilians where its army is told as hit
     let base = |t: &Target| matches!(t, Target::MilitaryBase | Target::AirportAirbase);

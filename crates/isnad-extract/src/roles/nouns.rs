@@ -6,9 +6,10 @@ use super::party::by_state;
 use super::phrase::{Lead, Phrase};
 use crate::actors::{Who, joined};
 use crate::incidents::TriggerHit;
+use crate::places::PlaceMention;
 use crate::vocabulary::{Acts, Incident, Object, Small, Word};
 use isnad_language::Features;
-use isnad_model::{SourceKind, Stance};
+use isnad_model::{PlacePrecision, SourceKind, Stance};
 
 /// Words between a speaker and the deed that he tells as his own at most.
 const SOON: usize = 8;
@@ -16,7 +17,9 @@ const SOON: usize = 8;
 impl Finder<'_, '_> {
     pub(super) fn noun(&mut self, t: &TriggerHit, phrases: &[Phrase], right: usize) {
         let (end, trigger, kind) = (t.end, t.trigger, t.trigger.kind);
-        if !against(kind) || kind == Incident::Arrest || kind == Incident::Operation && t.general {
+        // "an attempt of X to sneak in": a clash that has a doer
+        let attempt = kind == Incident::Clash && !trigger.general;
+        if !(against(kind) || attempt) || kind == Incident::Arrest || kind == Incident::Operation && t.general {
             return;
         }
         let behind: Vec<Phrase> =
@@ -54,6 +57,9 @@ impl Finder<'_, '_> {
                         // "the storming by gunmen of the building"
                         self.does(&p, kind, "role:of-attack");
                         self.aim(o, &behind[1..], "role:object-of-noun");
+                    } else if trigger.object == Object::Target && self.able(&p, kind) && self.place_behind(&p) {
+                        // "the targeting by X of the region"
+                        self.does(&p, kind, "role:of-attack");
                     } else if object {
                         if kind != Incident::Killing {
                             self.aim(&p, &behind, "role:object-of-noun");
@@ -94,6 +100,14 @@ impl Finder<'_, '_> {
         if !matches!(kind, Incident::Killing | Incident::Takeover | Incident::Seize) {
             self.aimed(&behind);
         }
+    }
+
+    /// Whether a place stands as an object right behind a phrase.
+    fn place_behind(&self, p: &Phrase) -> bool {
+        let r = self.r;
+        let near = p.end..(p.end + 2).min(r.chart.len());
+        let object = |x: &&PlaceMention| near.contains(&x.span.start) && x.span.start == p.end && !x.prepositional;
+        r.places.iter().find(object).is_some_and(|x| !x.aside && x.precision != PlacePrecision::Country)
     }
 
     /// Whether a deed stands near the one who tells it, not in what led to something else.
@@ -211,13 +225,22 @@ impl Finder<'_, '_> {
                 break;
             }
         }
-        // "a raid that is believed to be Turkish"
-        let suspicion =
-            (t.end..(t.end + 3).min(r.chart.len())).find_map(|k| r.vocabulary.small(&r.chart, k, Small::Suspicion));
-        if let Some((k, (end, _, country))) =
-            suspicion.and_then(|k| (k..(k + 2).min(r.chart.len())).find_map(|k| Some((k, demonym(k)?))))
-        {
-            self.blame_army(k, end, country, Stance::Suspected);
+        // "a raid that is believed to be Turkish", "raids that Damascus says are Israeli"
+        let told = (t.end..(t.end + SOON).min(r.chart.len())).take_while(|k| !r.mark(*k, ",.;:"));
+        let mut stance = None;
+        for k in told {
+            if r.is(k, Small::Suspicion) || r.is(k, Small::Estimate) {
+                stance = Some(Stance::Suspected);
+            } else if r.has(k, Word::SPEECH) && !r.words(k).any(|(_, w)| matches!(w, Word::Speech(s) if s.denies)) {
+                stance = stance.or(Some(Stance::Accused));
+            }
+            let past = (1..=2).any(|b| k > t.end + b && (r.is(k - b, Small::ThatSubject) || r.is(k - b, Small::Suspicion)));
+            if let Some(stance) = stance.filter(|_| past)
+                && let Some((end, _, country)) = demonym(k)
+            {
+                self.blame_army(k, end, country, stance);
+                return;
+            }
         }
     }
 

@@ -161,7 +161,12 @@ fn head(r: &Reading<'_>, t: usize, event: Option<&TriggerHit>) -> Option<(Head, 
 fn state(r: &Reading<'_>, t: usize) -> Option<(Head, usize)> {
     let k = r.places.iter().position(|p| p.tokens.start == t)?;
     let p = &r.places[k];
+    // "the army and Russia": joined to a force
+    let with_force = || {
+        features(r, t).has(Features::CONJUNCTION) && r.actors.iter().any(|a| a.tokens.end == t && !a.people && !a.weak)
+    };
     let alone = t == 0
+        || with_force()
         || k > 0 && r.places[k - 1].tokens.end == t && p.joined && state(r, r.places[k - 1].tokens.start).is_some()
         || r.chart.text.tokens()[t - 1].kind != isnad_text::Kind::Word
         || r.words(t - 1).any(|(_, w)| match w {

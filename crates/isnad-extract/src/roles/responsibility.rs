@@ -39,7 +39,9 @@ impl Finder<'_, '_> {
             if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Accusation) {
                 self.first_behind(end, &g, Stance::Accused, "role:accused");
             }
-            if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Suspicion) {
+            // "believed to be Turkish": a country's adjective tells whose it was
+            let whose = |end: usize| (end..(end + 2).min(g.end)).any(|k| r.has(k, Word::DEMONYM));
+            if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Suspicion).filter(|end| !whose(*end)) {
                 self.first_behind(end, &g, Stance::Suspected, "role:suspected");
             }
             if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Responsible) {

@@ -1,7 +1,9 @@
 //! Deeds that nobody is told to have done in so many words.
 
+use super::victims::harm;
 use super::{Finder, UNNAMED};
 use crate::actors::{Who, army_in, id_of};
+use crate::claims::Figured;
 use crate::incidents::Segment;
 use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_model::{Of, SourceKind, Stance};
@@ -52,7 +54,7 @@ impl Finder<'_, '_> {
     }
 
     /// Nobody is told to have done it in so many words: the two sides of a clash, else armed men.
-    pub(super) fn fallback(&mut self, segments: &[&Segment]) {
+    pub(super) fn fallback(&mut self, segments: &[&Segment], figures: &[Figured]) {
         let r = self.r;
         let mut sides: Vec<(String, Range<usize>)> = Vec::new();
         // a network may be named for one of its branches that stands beside it
@@ -80,11 +82,15 @@ impl Finder<'_, '_> {
                 }
             }
         }
+        let networks_none = networks.is_empty();
         if sides.len() < 2 {
             sides.extend(networks.into_iter().next());
         }
         let unnamed = id_of(Acts::Armed, self.country.as_deref());
         if self.clash_only {
+            if armed.is_none() && networks_none && self.crowd_met(&sides, segments, figures) {
+                return;
+            }
             if sides.len() < 2
                 && let (Some(tokens), Some(id)) = (armed, unnamed)
             {
@@ -117,6 +123,30 @@ impl Finder<'_, '_> {
             }
             _ => {}
         }
+    }
+}
+
+impl Finder<'_, '_> {
+    /// "Dozens of Palestinians were hurt in clashes with the army": people without arms on the one side, a force on the
+    /// other, which did it.
+    fn crowd_met(&mut self, sides: &[(String, Range<usize>)], segments: &[&Segment], figures: &[Figured]) -> bool {
+        let r = self.r;
+        let [(id, tokens)] = sides else { return false };
+        if !super::is_state(id) {
+            return false;
+        }
+        let army = crate::actors::state_of(id);
+        let crowd = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.protest));
+        let told = segments.iter().any(|g| g.tokens.clone().any(crowd));
+        let hurt = segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]).filter(|f| harm(f));
+        let foreign = |f: &Figured| f.country.as_deref().is_some_and(|c| Some(c) != army);
+        let mut people = hurt.filter(|f| f.of == Of::Civilians || f.of == Of::People && (told || foreign(f)));
+        let Some(f) = people.next() else { return false };
+        self.perpetrator(id.clone(), Stance::Asserted, false, tokens.clone(), "role:crowd-met");
+        if let Some(id) = id_of(Acts::Civilians, self.country.as_deref()) {
+            self.target(id, f.tokens.clone(), "role:victims");
+        }
+        true
     }
 }
 

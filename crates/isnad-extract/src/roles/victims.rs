@@ -12,8 +12,9 @@ use std::ops::Range;
 
 impl Finder<'_, '_> {
     /// Victims are targets; the subject of an active verb did it.
-    pub(super) fn figure(&mut self, f: &Figured, g: Range<usize>) {
+    pub(super) fn figure(&mut self, f: &Figured, segment: &Segment) {
         let r = self.r;
+        let g = segment.tokens.clone();
         if f.measure == Measure::Attackers {
             if let Some(id) = id_of(Acts::Armed, self.country.as_deref()) {
                 self.perpetrator(id, Stance::Asserted, false, f.tokens.clone(), "role:attackers");
@@ -21,6 +22,10 @@ impl Finder<'_, '_> {
             return;
         }
         if !harm(f) {
+            return;
+        }
+        // "struck in answer to a blast that hurt three soldiers": they were hurt before
+        if !segment.retort && (g.start..f.at).any(|t| r.is(t, Small::Retort)) {
             return;
         }
         // those who fell in a clash are mostly the men of its sides
@@ -39,7 +44,18 @@ impl Finder<'_, '_> {
             let evidence = self.r.evidence(f.tokens.clone(), "role:victims");
             self.parts.strike(Struck { target: Target::UnAid, evidence });
         }
+        let guards = |a: &&ActorMention| f.of == Of::Military && a.who == Who::Of(Acts::Police);
         if f.of == Of::People
+            && let Some(a) = self.titled(f).cloned()
+        {
+            if let Some(id) = self.id(&a) {
+                self.target(id, a.tokens.clone(), "role:victims");
+            }
+        } else if let Some(a) = self.of_whom(f).filter(guards).cloned() {
+            if let Some(id) = self.id(&a) {
+                self.target(id, a.tokens.clone(), "role:victims");
+            }
+        } else if f.of == Of::People
             && let Some(a) = self.mostly(f).or_else(|| self.of_whom(f)).cloned()
         {
             if let Some(id) = self.id(&a) {
@@ -70,14 +86,12 @@ impl Finder<'_, '_> {
                         |id: &&String| acts == Acts::Military && f.country.is_none() && id.ends_with(":military");
                     self.parts.targets.iter().chain(&self.parts.implied).map(|(id, _)| id).find(army).cloned()
                 };
-                // a sergeant where the police was attacked is one of theirs
-                let sergeant = || {
-                    let rank = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.rank));
-                    let all = || self.parts.targets.iter().chain(&self.parts.implied).map(|(id, _)| id);
-                    let police = all().find(|id| id.ends_with(":police")).cloned();
-                    police.filter(|_| acts == Acts::Military && f.tokens.clone().any(rank))
-                };
-                if let Some(id) = named.or_else(foe).or_else(sergeant).or_else(|| id_of(acts, cc.as_deref())) {
+                let rank = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.rank));
+                let ranked = named.is_none() && acts == Acts::Military && f.tokens.clone().any(rank);
+                if let Some(id) = named.or_else(foe).or_else(|| id_of(acts, cc.as_deref())) {
+                    if ranked && !self.parts.targets.iter().any(|(i, _)| *i == id) {
+                        self.parts.ranked.push(id.clone());
+                    }
                     self.parts.hurt.push(id.clone());
                     self.target(id, f.tokens.clone(), if f.of == Of::People { "role:people" } else { "role:victims" });
                 }
@@ -143,6 +157,18 @@ impl Finder<'_, '_> {
                 && a.of == Of::Militants
         };
         r.actors.iter().find(group)
+    }
+
+    /// "So-and-so, head of the political council of X": what a person told by name was.
+    fn titled(&self, f: &Figured) -> Option<&ActorMention> {
+        let end = f.tokens.end;
+        let near = |a: &&ActorMention| {
+            (end..end + 2).contains(&a.tokens.start) && (end..a.tokens.start).all(|t| self.r.mark(t, ","))
+        };
+        let man = |a: &&ActorMention| {
+            a.people && !a.plural && !a.affiliation && matches!(a.who, Who::Named(_)) && a.of == Of::Militants
+        };
+        self.r.actors.iter().filter(near).find(man).filter(|_| f.figure.low == Some(1))
     }
 
     /// Soldiers of no country told, in the account of an army: its own.
