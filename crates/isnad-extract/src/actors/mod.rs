@@ -199,7 +199,10 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
                     continue;
                 }
                 // "Turkish fighters": planes, where the word in the feminine plural means both
-                if m.features.has(Features::FEMININE | Features::PLURAL) && r.has(at, Word::MEANS) && aircraft(r, at).is_some() {
+                if m.features.has(Features::FEMININE | Features::PLURAL)
+                    && r.has(at, Word::MEANS)
+                    && aircraft(r, at).is_some()
+                {
                     continue;
                 }
                 plural = p.plural || m.features.any(Features::PLURAL | Features::DUAL);

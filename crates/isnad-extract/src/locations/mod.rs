@@ -157,7 +157,8 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
         let told = |q: usize| {
             let n = &r.places[q];
             let whence = n.span.start > 0 && r.is(n.span.start - 1, Small::From);
-            q < p && n.id == m.id && !(n.fine() || n.aside || whence || in_name(r, n))
+            let region = m.admin1.is_some() && (m.admin1 == n.id || m.admin1 == n.admin1);
+            q < p && (n.id == m.id || region) && !(n.fine() || n.aside || whence || in_name(r, n))
         };
         m.precision == PlacePrecision::Area
             && m.relation == Relation::Near

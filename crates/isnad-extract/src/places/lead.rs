@@ -2,7 +2,7 @@
 
 use super::PlaceMention;
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Small, Word};
+use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_language::Features;
 use isnad_model::{PlacePrecision, Relation, SourceKind};
 
@@ -14,6 +14,8 @@ const FAR_KM: f64 = 400.0;
 const SEAT: u32 = 100_000;
 /// Towns of more people stand for their governments anywhere.
 const KNOWN: u32 = 400_000;
+/// Words between what was fired and where it was fired from at most.
+const LAUNCH: usize = 6;
 /// Tokens of a dateline at most.
 const DATELINE: usize = 16;
 /// Words before somebody in office among which a word of saying makes him a speaker.
@@ -43,12 +45,54 @@ struct Lead {
 
 /// Reads the lead-in of every place.
 pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
+    let mut parted = usize::MAX;
     for k in 0..places.len() {
         let floor = k.checked_sub(1).map_or(0, |p| places[p].tokens.end);
         let p = &places[k];
         let lead =
             if p.joined { Lead { start: p.span.start, ..Lead::default() } } else { lead(r, p.span.start, floor) };
         apply(&mut places[k], &lead);
+        // "the border between the strip and X": what is no whole country tells which side of it
+        if places[k].joined && places[k].tokens.start == parted {
+            let country = |p: &PlaceMention| p.precision == PlacePrecision::Country;
+            let other = if country(&places[k - 1]) && !country(&places[k]) { k - 1 } else { k };
+            let side = &mut places[if other == k { k - 1 } else { k }];
+            if !country(side) {
+                (side.precision, side.relation, side.aside) = (PlacePrecision::Area, Relation::Near, false);
+            }
+            places[other].aside = true;
+        }
+        if lead.parts {
+            parted = places[k].tokens.end;
+        }
+    }
+    launched(r, places);
+}
+
+/// Marks where rockets were fired from, where the sentence tells another place.
+fn launched(r: &Reading<'_>, places: &mut [PlaceMention]) {
+    for k in 0..places.len() {
+        let p = &places[k];
+        let start = p.span.start;
+        let sentence = r.chart.sentence_of(p.tokens.start);
+        let floor = r.sentence(sentence).start.max(start.saturating_sub(LAUNCH));
+        if start == 0 || !r.is(start - 1, Small::From) {
+            continue;
+        }
+        let within = |t: usize| r.is(t, Small::Locative) || r.is(t, Small::Near);
+        let fired = (floor..start - 1).rev().take_while(|t| !r.mark(*t, ",.;:") && !within(*t)).any(|t| {
+            r.words(t).any(|(_, w)| match w {
+                Word::Trigger(x) => x.kind == Incident::Shelling,
+                Word::Means(x) => x.kind == Some(Incident::Shelling),
+                _ => false,
+            })
+        });
+        let other = |q: &PlaceMention| {
+            r.chart.sentence_of(q.tokens.start) == sentence && q.name != p.name && !q.aside && q.tokens.start > start
+        };
+        if fired && places.iter().any(other) {
+            places[k].aside = true;
+        }
     }
 }
 
@@ -73,7 +117,7 @@ fn apply(p: &mut PlaceMention, lead: &Lead) {
     };
     // "on the border of the strip", "the border between the strip and X"
     let division = matches!(p.precision, PlacePrecision::Admin1 | PlacePrecision::Admin2);
-    if division && (lead.border && (lead.own || p.to) || lead.parts) {
+    if division && (lead.border && (lead.own || p.to) || lead.parts) || lead.parts && p.fine() {
         (p.precision, p.relation) = (PlacePrecision::Area, Relation::Near);
         p.aside = lead.elsewhere;
         return;

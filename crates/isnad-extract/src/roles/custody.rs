@@ -1,7 +1,7 @@
 //! Arrests: who was taken into custody, and by whom where only the announcement tells.
 
 use super::Finder;
-use crate::actors::id_of;
+use crate::actors::{id_of, state_of};
 use crate::claims::Figured;
 use crate::incidents::Segment;
 use crate::vocabulary::{Acts, Incident};
@@ -35,9 +35,17 @@ impl Finder<'_, '_> {
         if self.parts.targets.is_empty() && self.parts.implied.is_empty() {
             let class =
                 segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]).find(|f| f.at == at).map(|f| f.of);
+            // people of another country than that whose army took them
+            let army = self.parts.perpetrators.first().and_then(|s| state_of(&s.id));
+            let foreign = segments
+                .iter()
+                .flat_map(|g| &g.figures)
+                .map(|i| &figures[*i])
+                .any(|f| f.at == at && f.country.is_some() && f.country.as_deref() != army);
             let acts = match class {
                 Some(Of::Civilians) => Acts::Civilians,
                 Some(Of::Militants) => Acts::Armed,
+                Some(Of::People) if foreign => Acts::Civilians,
                 _ => return,
             };
             if let Some(id) = id_of(acts, self.country.as_deref()) {

@@ -21,7 +21,10 @@ impl Finder<'_, '_> {
         }
         let kinds = || segments.iter().flat_map(|g| &g.triggers).map(|t| t.trigger.kind);
         let fights = |k| {
-            matches!(k, I::Regain | I::Takeover | I::Airstrike | I::Raid | I::Drone | I::Strike | I::Operation | I::Clash)
+            matches!(
+                k,
+                I::Regain | I::Takeover | I::Airstrike | I::Raid | I::Drone | I::Strike | I::Operation | I::Clash
+            )
         };
         let peaceful = |k| matches!(k, I::Protest | I::Riot | I::Chemical | I::Arrest | I::Agreement | I::Base);
         if !kinds().any(fights) || kinds().any(peaceful) {
@@ -39,7 +42,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether a perpetrator fights on the side of a state.
-    fn of_state(&self, s: &Suspect) -> bool {
+    pub(super) fn of_state(&self, s: &Suspect) -> bool {
         let ally = |a: &ActorMention| {
             matches!(a.of, Of::Militia | Of::Military) && matches!(&a.who, Who::Named(id) if *id == s.id)
         };
@@ -78,7 +81,8 @@ impl Finder<'_, '_> {
             if end < g.tokens.end && r.words(end).any(|(_, w)| matches!(w, Word::Person(p) if p.measure.is_some())) {
                 end += 1;
             }
-            let Some(of) = [Small::From, Small::Ranks].into_iter().find_map(|s| r.vocabulary.small(&r.chart, end, s)) else {
+            let Some(of) = [Small::From, Small::Ranks].into_iter().find_map(|s| r.vocabulary.small(&r.chart, end, s))
+            else {
                 continue;
             };
             let side = |a: &&ActorMention| {

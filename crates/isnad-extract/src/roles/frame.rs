@@ -8,11 +8,11 @@ use crate::incidents::Segment;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Object, Small, Word};
 use isnad_language::Features;
-use isnad_model::{Measure, PlacePrecision, SourceKind, Stance};
+use isnad_model::{Measure, Of, PlacePrecision, SourceKind, Stance};
 
 /// What a verb does with its arguments.
 #[derive(Debug, Clone, Copy)]
-enum Sort {
+pub(super) enum Sort {
     /// A trigger of its own kind.
     Deed(Incident, Object),
     /// Carries out an attack that another word names.
@@ -24,11 +24,11 @@ enum Sort {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Verb {
-    at: usize,
-    end: usize,
-    features: Features,
-    sort: Sort,
+pub(super) struct Verb {
+    pub at: usize,
+    pub end: usize,
+    pub features: Features,
+    pub sort: Sort,
 }
 
 /// Words between one who speaks and what he says he did at most.
@@ -136,25 +136,6 @@ impl Finder<'_, '_> {
         self.r.is(t, Small::Result) && !self.r.words(t).any(|(_, w)| matches!(w, Word::Site(_)))
     }
 
-    /// The party right before or right behind a verb.
-    fn own_subject(&self, v: &Verb, phrases: &[Phrase], left: usize) -> Option<Phrase> {
-        let party = |p: &&Phrase| p.lead == Lead::Bare && p.party() && !p.genitive;
-        let behind = phrases.iter().filter(party).find(|p| p.at >= v.end && p.at <= v.end + 1);
-        let before = || {
-            phrases.iter().rev().filter(party).find(|p| p.end <= v.at && p.at >= left && close(self.r, p.end, v.at))
-        };
-        behind.or_else(before).copied()
-    }
-
-    /// A verb of taking land that goes on with the subject of the verb before.
-    fn carried(&mut self, v: &Verb, subject: Option<Phrase>, phrases: &[Phrase]) {
-        let (Sort::Deed(kind, _), Some(p)) = (v.sort, subject) else { return };
-        let takes = matches!(kind, Incident::Regain | Incident::Takeover);
-        if takes && !v.features.any(Features::PASSIVE | Features::PRESENT) && self.able(&p, kind) {
-            self.all_do(&p, phrases, kind, "role:subject");
-        }
-    }
-
     fn verb(&mut self, v: &Verb, phrases: &[Phrase], left: usize, right: usize, goes_on: bool) {
         let behind: Vec<Phrase> = phrases.iter().filter(|p| p.at > v.at && p.at < right).copied().collect();
         let plural = v.features.any(Features::PLURAL | Features::DUAL);
@@ -240,6 +221,14 @@ impl Finder<'_, '_> {
                 }
                 let rest = bare.get(1).is_some_and(|p| p.at <= v.end + 14) || behind.iter().any(|p| p.lead == Lead::On);
                 let lone = |p: &Phrase| rest && object == Object::Target && self.lone_attacker(p, kind);
+                // "the arrest of four rebels": they arrested nobody
+                let held = |p: &Phrase| {
+                    kind == Incident::Arrest && p.actor().is_some_and(|a| self.r.actors[a].of == Of::Militants)
+                };
+                if let Some(p) = first.filter(|p| self.attacked && held(p)) {
+                    self.aim(&p, &bare, "role:object");
+                    return;
+                }
                 let able_first = first.filter(|p| (self.able(p, kind) || lone(p)) && !self.object_form(v, p));
                 // "that it targets X": the subject is who was spoken of
                 let pronoun = object == Object::Target && self.refers_to_speaker(v.at);
@@ -256,7 +245,8 @@ impl Finder<'_, '_> {
                 } else if let Some(p) = able_first {
                     // a verb that names a victim may be passive: "12 soldiers were killed"
                     let one_count = p.counted && !bare.get(1).is_some_and(|q| q.counted);
-                    let passive = object == Object::Victim && (!rest && self.is_people(&p) || one_count);
+                    let befell = self.befallen.iter().any(|(g, t)| *g == v.at && t.contains(&p.at));
+                    let passive = object == Object::Victim && (!rest && self.is_people(&p) || one_count || befell);
                     // "the attack that … aims at Britain": a country without an object behind it is the object itself
                     let state = |p: &Phrase| matches!(p.head, Head::State(_));
                     let more = || bare.iter().skip(1).any(|q| !(q.joined && state(q)) && q.at <= v.end + 14);
@@ -274,6 +264,10 @@ impl Finder<'_, '_> {
                     (able_before, &bare)
                 };
                 match subject {
+                    Some(p) if self.answers(v, kind, &p, phrases) => {
+                        let force = p.actor().and_then(|a| self.id(&self.r.actors[a]));
+                        self.parts.replied.extend(force);
+                    }
                     Some(p) => self.all_do(&p, phrases, kind, "role:subject"),
                     None if !event_before && !noun && !first.is_some_and(|p| p.is_event()) => {
                         self.speaker_does(v, "role:speaker")
@@ -328,16 +322,6 @@ impl Finder<'_, '_> {
         if self.refers_to_speaker(v.at) && !v.features.has(Features::PASSIVE) || self.announced_taking(v) {
             self.speaker(v.at, rule);
         }
-    }
-
-    /// "The army announced the retaking of …": a noun of taking right behind the party that tells it.
-    fn announced_taking(&self, v: &Verb) -> bool {
-        let r = self.r;
-        let Sort::Deed(Incident::Regain | Incident::Takeover, _) = v.sort else { return false };
-        let Some(chain) = self.attribution.chain_at(v.at).filter(|c| c.speaker.end <= v.at) else { return false };
-        let between = || chain.speaker.end..v.at;
-        let apart = between().filter(|k| !r.mark(*k, ",") && r.date_at(*k).is_none()).count();
-        apart <= 1 && !between().any(|k| r.is(k, Small::That))
     }
 
     /// Whether "that he", "that they" stands right before a verb.

@@ -41,7 +41,7 @@ impl Finder<'_, '_> {
                     || self.attacked
                     || !self.parts.targets.is_empty()
                     || !self.parts.implied.is_empty()
-                    || self.clash_only))
+                    || self.clash_only && !self.own_success(fallen)))
         {
             return;
         }
@@ -74,6 +74,15 @@ impl Finder<'_, '_> {
         if let Some(id) = prey {
             self.target(id, fallen.tokens.clone(), "role:victims");
         }
+    }
+
+    /// An army that tells of the rebels whom it killed.
+    fn own_success(&self, fallen: &Figured) -> bool {
+        let chain = self.attribution.chain_at(fallen.at);
+        let army = |a: &ActorMention| a.kind == SourceKind::Military && a.of == Of::Military && !a.people;
+        fallen.of == Of::Militants
+            && fallen.measure == Measure::Killed
+            && chain.is_some_and(|c| self.r.actors.iter().any(|a| c.speaker.contains(&a.tokens.start) && army(a)))
     }
 
     /// "Ten of the rebels fell in clashes with X": X, who lost nobody, did it.
@@ -180,6 +189,16 @@ impl Finder<'_, '_> {
             None => self.only_army(),
         }
         true
+    }
+
+    /// Gas is used by armies: that of the country, where the article speaks of it.
+    pub(super) fn gassed(&mut self, segments: &[&Segment]) {
+        let gas = segments.iter().flat_map(|g| &g.triggers).any(|t| t.trigger.kind == Incident::Chemical);
+        let Some(home) = id_of(Acts::Military, self.country.as_deref()).filter(|_| gas) else { return };
+        let army = self.r.actors.iter().find(|a| !a.people && !a.weak && self.id(a).as_ref() == Some(&home)).cloned();
+        if let Some(a) = army {
+            self.blame(&a, Stance::Suspected, "role:only-army-told");
+        }
     }
 
     /// The one force whose aircraft the article tells of.

@@ -16,6 +16,7 @@ mod phrase;
 mod repelled;
 mod responsibility;
 mod sites;
+mod subject;
 mod unnamed;
 mod victims;
 
@@ -104,6 +105,8 @@ struct Finder<'a, 'p> {
     fired: bool,
     /// Weapons of war are told of.
     armed: bool,
+    /// Those whom a verb befell: the verb and the words that tell of them.
+    befallen: Vec<(usize, Range<usize>)>,
     /// Figures of armed men who fell where nobody else is told as hurt: sentence, first token, count.
     fallen: Vec<(usize, usize, Option<u64>)>,
     parts: Parts,
@@ -134,8 +137,11 @@ pub(crate) fn read(
     let only = hurt().all(|f| matches!(f.of, Of::Militants | Of::People));
     let fallen = hurt().filter(|f| only && f.of == Of::Militants);
     let fallen = fallen.map(|f| (f.sentence, f.at, f.figure.low)).collect();
+    let all = || segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]);
+    let befallen = all().filter_map(|f| Some((f.governor?, f.at..f.tokens.end))).collect();
     let parts = Parts::default();
-    let mut f = Finder { r, attribution, country, clash_only, attacked, arrests, fired, armed, fallen, parts };
+    let mut f =
+        Finder { r, attribution, country, clash_only, attacked, arrests, fired, armed, befallen, fallen, parts };
     for g in &segments {
         let phrases = phrases(r, attribution, g);
         f.agents(g, &phrases);
@@ -189,6 +195,9 @@ pub(crate) fn read(
         }
     }
     f.hunt(&segments, figures);
+    if f.parts.perpetrators.is_empty() {
+        f.gassed(&segments);
+    }
     if f.parts.perpetrators.is_empty() && !f.flown(&segments) {
         f.fallback(&segments, figures);
     }
@@ -352,7 +361,8 @@ pub(crate) fn actors(mut parts: Parts) -> (Vec<Actor>, Vec<Struck>) {
         parts.targets.retain(|(id, e)| !(id.starts_with("civilians:") && e.rule == "role:people"));
     }
     // people without a word of who they are, where a group was hit, are as well its own men
-    let group = parts.targets.iter().any(|(id, _)| force(id) && !is_state(id) && !anonymous(id));
+    let group =
+        parts.targets.iter().any(|(id, e)| force(id) && !is_state(id) && !anonymous(id) && e.rule != "role:victims");
     if group {
         parts.targets.retain(|(id, e)| !(id.starts_with("civilians:") && e.rule == "role:people"));
     }

@@ -234,7 +234,8 @@ impl Finder<'_, '_> {
             } else if r.has(k, Word::SPEECH) && !r.words(k).any(|(_, w)| matches!(w, Word::Speech(s) if s.denies)) {
                 stance = stance.or(Some(Stance::Accused));
             }
-            let past = (1..=2).any(|b| k > t.end + b && (r.is(k - b, Small::ThatSubject) || r.is(k - b, Small::Suspicion)));
+            let past =
+                (1..=2).any(|b| k > t.end + b && (r.is(k - b, Small::ThatSubject) || r.is(k - b, Small::Suspicion)));
             if let Some(stance) = stance.filter(|_| past)
                 && let Some((end, _, country)) = demonym(k)
             {

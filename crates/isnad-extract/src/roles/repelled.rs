@@ -3,6 +3,7 @@
 use super::Finder;
 use super::frame::close;
 use super::phrase::{Lead, Phrase};
+use super::victims::civil;
 use crate::actors::Who;
 use crate::incidents::Segment;
 use crate::vocabulary::{Acts, Small};
@@ -22,7 +23,8 @@ impl Finder<'_, '_> {
                 continue;
             }
             let force = |p: &&Phrase| {
-                let party = |a: usize| !matches!(r.actors[a].who, Who::Of(Acts::Armed | Acts::Civilians | Acts::Government));
+                let party =
+                    |a: usize| !matches!(r.actors[a].who, Who::Of(Acts::Armed | Acts::Civilians | Acts::Government));
                 p.lead == Lead::Bare && p.actor().is_some_and(party)
             };
             let between = phrases.iter().filter(force).find(|p| p.at > verb && p.end <= attack.at);
@@ -45,11 +47,18 @@ impl Finder<'_, '_> {
     pub(super) fn beaten_off(&mut self) {
         let repelling = std::mem::take(&mut self.parts.repelling);
         let defends = |id: &str| repelling.iter().any(|(d, _)| d == id);
-        if !self.parts.perpetrators.iter().any(|s| !defends(&s.id) && !s.regular) {
+        if !self.parts.perpetrators.iter().any(|s| !defends(&s.id) && !self.of_state(s)) {
             return;
         }
-        self.parts.perpetrators.retain(|s| !defends(&s.id) && s.evidence.rule != "role:supports");
-        self.parts.support.clear();
+        self.parts.perpetrators.retain(|s| !defends(&s.id));
+        if !self.parts.perpetrators.iter().any(|s| self.of_state(s)) {
+            self.parts.support.clear();
+        }
+        // who shoots down what flies at a town is not its target
+        let people = self.parts.targets.iter().any(|(id, _)| id.starts_with("civilians:"));
+        if self.fired || people || self.parts.sites.iter().any(|s| civil(s.target)) {
+            return;
+        }
         for (id, e) in repelling {
             if !self.parts.targets.iter().any(|(i, _)| *i == id) {
                 self.parts.targets.push((id, e));

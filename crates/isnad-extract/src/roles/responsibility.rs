@@ -186,10 +186,15 @@ impl Finder<'_, '_> {
         }
         match a.cloned() {
             Some(a) => self.blame(&a, stance, rule),
-            None if accused => match self.faces(end, g) {
-                Some(a) => self.blame(&a, stance, "role:accused"),
-                None => self.accused_state(end..stop),
-            },
+            None if accused => {
+                // "laid the blame on X": the country right behind goes before the party that speaks
+                let next = self.accused_country(end..stop).filter(|k| r.places[*k].tokens.start <= end);
+                match (next, self.faces(end, g)) {
+                    (Some(k), _) => self.blame_country(k),
+                    (None, Some(a)) => self.blame(&a, stance, "role:accused"),
+                    (None, None) => self.accused_state(end..stop),
+                }
+            }
             None => {}
         }
     }

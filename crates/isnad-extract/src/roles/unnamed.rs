@@ -6,7 +6,7 @@ use crate::actors::{Who, army_in, id_of};
 use crate::claims::Figured;
 use crate::incidents::Segment;
 use crate::vocabulary::{Acts, Incident, Small, Word};
-use isnad_model::{Of, SourceKind, Stance};
+use isnad_model::{Measure, Of, SourceKind, Stance};
 use std::ops::Range;
 
 impl Finder<'_, '_> {
@@ -140,7 +140,13 @@ impl Finder<'_, '_> {
         let told = segments.iter().any(|g| g.tokens.clone().any(crowd));
         let hurt = segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]).filter(|f| harm(f));
         let foreign = |f: &Figured| f.country.as_deref().is_some_and(|c| Some(c) != army);
-        let mut people = hurt.filter(|f| f.of == Of::Civilians || f.of == Of::People && (told || foreign(f)));
+        let killed = |f: &Figured| f.measure == Measure::Killed;
+        let mut people = hurt.filter(|f| match f.of {
+            Of::Civilians | Of::People if foreign(f) => true,
+            Of::Civilians => killed(f),
+            Of::People => told && killed(f),
+            _ => false,
+        });
         let Some(f) = people.next() else { return false };
         self.perpetrator(id.clone(), Stance::Asserted, false, tokens.clone(), "role:crowd-met");
         if let Some(id) = id_of(Acts::Civilians, self.country.as_deref()) {

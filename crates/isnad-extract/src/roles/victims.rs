@@ -4,8 +4,8 @@ use super::frame::close;
 use super::{Finder, Struck};
 use crate::actors::{ActorMention, Who, id_of};
 use crate::claims::Figured;
-use crate::incidents::Segment;
-use crate::vocabulary::{Acts, Small, Word};
+use crate::incidents::{Segment, TriggerHit};
+use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_language::Features;
 use isnad_model::{Measure, Of, SourceKind, Stance, Target};
 use std::ops::Range;
@@ -278,7 +278,10 @@ impl Finder<'_, '_> {
             return;
         }
         // a market, a bus or a mosque that was hit stands for those in it
-        let civil = self.parts.sites.iter().find(|s| civil(s.target)).map(|s| s.evidence.clone());
+        let taken = |t: &TriggerHit| matches!(t.trigger.kind, Incident::Regain | Incident::Takeover);
+        let town = segments.iter().flat_map(|g| &g.triggers).any(taken);
+        let stands = |t: Target| civil(t) && !(town && t == Target::VillageTown);
+        let civil = self.parts.sites.iter().find(|s| stands(s.target)).map(|s| s.evidence.clone());
         if let Some(e) = civil
             && let Some(id) = id_of(Acts::Civilians, self.country.as_deref())
         {
@@ -288,7 +291,7 @@ impl Finder<'_, '_> {
 }
 
 /// Sites that are civilian by their kind.
-fn civil(target: Target) -> bool {
+pub(super) fn civil(target: Target) -> bool {
     matches!(
         target,
         Target::Market
