@@ -26,8 +26,9 @@ impl Finder<'_, '_> {
             let Some(subject) = between.or_else(before).filter(|p| self.able(p, kind) && !negated) else { continue };
             nouns.push(noun);
             // "whom the police then killed": an answer to the attack
+            let by = phrases.iter().any(|q| q.end <= verb && q.lead == Lead::By);
             let him = r.chart.matches_at(noun).iter().any(|m| m.features.has(Features::PRONOUN));
-            if self.attacked && him && kind == Incident::Killing && !self.armed_group(subject) {
+            if (self.attacked || by) && him && kind == Incident::Killing && !self.armed_group(subject) {
                 let force = subject.actor().and_then(|a| self.id(&r.actors[a]));
                 self.parts.replied.extend(force);
                 continue;
