@@ -94,13 +94,20 @@ pub(crate) fn worth(
             }
         };
     }
+    let fresh = |t: &&TriggerHit| !t.general && !t.known();
+    // "the coalition hit their posts in the district"
+    let hit = perpetrator
+        && actors.iter().any(|a| a.role == isnad_model::Role::Target)
+        && triggers().filter(fresh).any(|t| !t.trigger.noun && t.trigger.object != Object::Unknown);
+    // "units took the hills"
+    let took = perpetrator && ground && triggers().filter(fresh).any(|t| !t.trigger.noun && is_ground(t));
     if lead {
         // an article about something else that recalls an old month or year
         let headed = segments().any(|g| g.title || r.title_sentences == 0);
         let old = date.is_some_and(|d| matches!(d.precision(), DatePrecision::Month | DatePrecision::Year));
         // fresh news has its headline or its first sentence tell what happened
         let first = segments().any(|g| g.sentence == r.title_sentences && !g.triggers.is_empty());
-        let nowhere = date.is_none() && !(first && (strong || ground));
+        let nowhere = date.is_none() && !(first && (strong || ground)) && !(fine && (hit || took));
         if !headed && claims.is_empty() && (old || nowhere) {
             return false;
         }
@@ -136,20 +143,20 @@ pub(crate) fn worth(
         let talk = matches!(t.trigger.kind, Incident::Operation | Incident::Coup | Incident::Agreement);
         !t.general && !talk
     });
-    let fresh = |t: &&TriggerHit| !t.general && !t.known();
     // told anew, with a place and who did it
     let anew = triggers().filter(fresh).any(|t| !t.trigger.weak);
     let parties = actors.iter().any(|a| a.role != isnad_model::Role::Target && roles::is_told(a));
-    // "the coalition hit their posts in the district"
-    let hit = perpetrator
-        && actors.iter().any(|a| a.role == isnad_model::Role::Target)
-        && triggers().filter(fresh).any(|t| !t.trigger.noun && t.trigger.object != Object::Unknown);
     let aside = draft.background || draft.known;
     // background: a day and something hit, or a place and a toll
-    (anew && parties || hit) && fine && !aside
+    (anew && parties || hit || took) && fine && !aside
         || timed && (strong || !claims.is_empty() && (fine || !sum) || fine && (ground || deed && perpetrator))
         || fine && !claims.is_empty() && (strong || weak)
         || year_only && fine && strong && (!claims.is_empty() || anew && perpetrator)
+}
+
+/// Whether a word tells that ground changed hands.
+fn is_ground(t: &TriggerHit) -> bool {
+    matches!(t.trigger.kind, Incident::Takeover | Incident::Regain)
 }
 
 /// So many are mostly those of many incidents, though one seems to tell of them.

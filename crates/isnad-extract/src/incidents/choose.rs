@@ -9,6 +9,7 @@ use super::fit::{
     Fit, arrested, cause_again, compatible, dead, deed_told, done_otherwise, echoes, far_apart, from_afar, hunts,
     kinds_fit, method, other_arms, otherwise, place_fit, retold, retort, stale, toll_apart,
 };
+use super::fronts::{elsewhere, other_front};
 use super::{Draft, Gap, Segment};
 use crate::claims::Figured;
 use crate::reading::Reading;
@@ -64,7 +65,9 @@ pub(super) fn choose(
         return Some(k);
     }
     if !g.triggers.is_empty() && g.triggers.iter().all(|t| t.trigger.kind == Incident::Arrest) && g.date.is_none() {
-        let places = |k: &usize| place_fit(r, g, &drafts[*k], segments) != Fit::Apart;
+        let places = |k: &usize| {
+            place_fit(r, g, &drafts[*k], segments) != Fit::Apart && !elsewhere(r, g, &drafts[*k], segments)
+        };
         if let Some(k) = (0..drafts.len()).rev().filter(|k| arrested(&drafts[*k], segments)).find(places) {
             return Some(k);
         }
@@ -155,6 +158,22 @@ pub(super) fn choose(
     {
         let told = |k: &usize| *k != c && place_fit(r, g, &drafts[*k], segments) == Fit::Same;
         return (0..drafts.len()).filter(told).find(|k| !otherwise(g, &drafts[*k], segments) && fits(&drafts[*k]));
+    }
+    // a paragraph of its own about another front
+    if opens
+        && !lead
+        && !g.title
+        && !g.definite
+        && !g.background
+        && g.after.is_none()
+        && let Some(c) = current
+        && drafts[c].date.zip(g.date).is_none_or(|((_, a), (_, b))| a.overlaps(&b))
+        && (0..drafts.len()).all(|k| {
+            other_front(r, g, &drafts[k], segments) || drafts[k].segments.iter().all(|s| segments[*s].title)
+        })
+        && other_front(r, g, &drafts[c], segments)
+    {
+        return None;
     }
     if let Some((_, date)) = g.date {
         // a draft of the same date in the same place

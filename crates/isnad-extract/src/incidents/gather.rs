@@ -35,7 +35,7 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         let strong = g.triggers.iter().any(|t| !t.general);
         let any_figure = !g.figures.is_empty();
         // floods and crashes kill too: without a weapon or an attack their figures are none of ours
-        let disaster = r.any(r.sentence(g.sentence), &[Small::Disaster]) || calamity && g.triggers.is_empty();
+        let disaster = r.any(r.sentence(g.sentence), &[Small::Disaster]) || calamity && g.triggers.iter().all(|t| t.trigger.kind == Incident::Killing);
         if disaster && !g.triggers.iter().any(|t| !t.trigger.weak && t.trigger.kind != Incident::Strike) {
             continue;
         }

@@ -6,6 +6,7 @@ mod asserted;
 mod beside;
 mod choose;
 mod fit;
+mod fronts;
 mod gather;
 mod lead;
 mod links;

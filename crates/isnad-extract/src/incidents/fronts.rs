@@ -1,0 +1,64 @@
+//! Another front: something told anew at places that have nothing to do with those of an incident told before.
+
+use super::{Draft, Segment, TriggerHit};
+use crate::places::PlaceMention;
+use crate::reading::Reading;
+use crate::vocabulary::{Incident, Small};
+use isnad_model::PlacePrecision;
+use isnad_places::distance_km;
+
+/// Whether a segment tells anew what was done at places apart from all that the draft tells.
+pub(super) fn other_front(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
+    g.triggers.iter().any(fought_anew) && elsewhere(r, g, d, segments)
+}
+
+/// Whether none of a segment's places has to do with those of a draft, as far as anybody knows where they lie.
+pub(super) fn elsewhere(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
+    let here = |p: &&usize| {
+        let p = &r.places[**p];
+        p.precision != PlacePrecision::Country && !p.compass && stands_in(r, p)
+    };
+    let (mut apart, mut related) = (false, false);
+    for a in g.places.iter().filter(here).map(|p| &r.places[*p]) {
+        for b in d.segments.iter().flat_map(|k| segments[*k].places.iter().filter(here)).map(|p| &r.places[*p]) {
+            let near = near(a, b);
+            apart |= near == Some(false);
+            related |= near == Some(true);
+        }
+    }
+    apart && !related
+}
+
+/// A province counts where a preposition says that something happened in it.
+fn stands_in(r: &Reading<'_>, p: &PlaceMention) -> bool {
+    let start = p.span.start;
+    p.precision != PlacePrecision::Admin1 || p.prepositional || start > 0 && r.is(start - 1, Small::Locative)
+}
+
+/// Whether a word tells anew that somebody fought, struck or took ground.
+fn fought_anew(t: &TriggerHit) -> bool {
+    use Incident as I;
+    let ground = matches!(t.trigger.kind, I::Takeover | I::Regain | I::Clash);
+    let blow = matches!(
+        t.trigger.kind,
+        I::Attack | I::Raid | I::Strike | I::Airstrike | I::Drone | I::Shelling | I::Bombing | I::Ied | I::Carbomb | I::Suicide
+    );
+    !t.general && !t.known() && (ground || blow && (!t.trigger.weak || !t.trigger.noun))
+}
+
+/// Whether two places may be one, lie in one another or next to each other; `None` where nobody knows.
+fn near(a: &PlaceMention, b: &PlaceMention) -> Option<bool> {
+    if a.name == b.name {
+        return Some(true);
+    }
+    let wide = |p: &PlaceMention| p.precision == PlacePrecision::Admin1;
+    match (wide(a), wide(b)) {
+        (true, false) => b.admin1.map(|x| Some(x) == a.id),
+        (false, true) => a.admin1.map(|x| Some(x) == b.id),
+        (true, true) => Some(false),
+        _ => a.point.zip(b.point).map(|(x, y)| distance_km(x, y) < NEAR_KM),
+    }
+}
+
+/// Within this distance two places may belong to one fight, in kilometres.
+const NEAR_KM: f64 = 25.0;
