@@ -96,6 +96,10 @@ fn report(
     let dated = draft.date.or(said);
     let years_ago = matches!(draft.after, Some(Gap::Anniversary(_))) && draft.date.is_none();
     let explicit = dated.filter(|_| !years_ago).map(|(_, d)| d).or_else(|| before_main(r, told, draft, published));
+    // what happened on this day centuries ago
+    if explicit.zip(published).is_some_and(|(d, p)| p.year() - d.end().year() > HISTORY) {
+        return None;
+    }
     let retort = draft.segments.first().is_some_and(|k| told.segments[*k].retort);
     // what was answered is of the day of the answer
     let own_account = !retort && (draft.background || draft.known || draft.said.is_some());
@@ -130,6 +134,9 @@ fn report(
     };
     Some((report, explicit.is_some()))
 }
+
+/// Years after which an incident is history.
+const HISTORY: i16 = 100;
 
 /// "A day after …": counted back from the main incident.
 fn before_main(r: &Reading<'_>, told: &Told, draft: &Draft, published: Option<Date>) -> Option<DateRange> {

@@ -104,6 +104,8 @@ pub(crate) fn worth(
     if lead {
         // an article about something else that recalls an old month or year
         let headed = segments().any(|g| g.title || r.title_sentences == 0);
+        // "a journalist was killed in the consulate", nobody says by whom
+        let killed = triggers().any(|t| t.trigger.kind == Incident::Killing && !t.general && !t.known());
         let old = date.is_some_and(|d| matches!(d.precision(), DatePrecision::Month | DatePrecision::Year));
         // fresh news has its headline or its first sentence tell what happened
         let first = segments().any(|g| g.sentence == r.title_sentences && !g.triggers.is_empty());
@@ -119,7 +121,8 @@ pub(crate) fn worth(
         return (strong
             || weak && !claims.is_empty()
             || weak && fine && perpetrator && (more || date.is_some())
-            || ground && date.is_some())
+            || ground && date.is_some()
+            || headed && fine && killed)
             && (fine || date.is_some() || !locations.is_empty() || perpetrator);
     }
     // "days after a similar raid": nothing that could be found again

@@ -9,7 +9,7 @@ use super::fit::{
     Fit, arrested, cause_again, compatible, dead, deed_told, done_otherwise, echoes, far_apart, from_afar, hunts,
     kinds_fit, method, other_arms, otherwise, place_fit, retold, retort, stale, toll_apart,
 };
-use super::fronts::{elsewhere, other_front};
+use super::fronts::{elsewhere, fought_anew};
 use super::{Draft, Gap, Segment};
 use crate::claims::Figured;
 use crate::reading::Reading;
@@ -168,10 +168,11 @@ pub(super) fn choose(
         && g.after.is_none()
         && let Some(c) = current
         && drafts[c].date.zip(g.date).is_none_or(|((_, a), (_, b))| a.overlaps(&b))
+        && (fought_anew(g) || only_kind(g, figures) == Some(Incident::Arrest))
         && (0..drafts.len()).all(|k| {
-            other_front(r, g, &drafts[k], segments) || drafts[k].segments.iter().all(|s| segments[*s].title)
+            elsewhere(r, g, &drafts[k], segments) || drafts[k].segments.iter().all(|s| segments[*s].title)
         })
-        && other_front(r, g, &drafts[c], segments)
+        && elsewhere(r, g, &drafts[c], segments)
     {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Another front: something told anew at places that have nothing to do with those of an incident told before.
+//! Another front: something told anew at places that have nothing to do with those of the incidents told before.
 
 use super::{Draft, Segment, TriggerHit};
 use crate::places::PlaceMention;
@@ -6,11 +6,6 @@ use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small};
 use isnad_model::PlacePrecision;
 use isnad_places::distance_km;
-
-/// Whether a segment tells anew what was done at places apart from all that the draft tells.
-pub(super) fn other_front(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
-    g.triggers.iter().any(fought_anew) && elsewhere(r, g, d, segments)
-}
 
 /// Whether none of a segment's places has to do with those of a draft, as far as anybody knows where they lie.
 pub(super) fn elsewhere(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
@@ -35,15 +30,24 @@ fn stands_in(r: &Reading<'_>, p: &PlaceMention) -> bool {
     p.precision != PlacePrecision::Admin1 || p.prepositional || start > 0 && r.is(start - 1, Small::Locative)
 }
 
-/// Whether a word tells anew that somebody fought, struck or took ground.
-fn fought_anew(t: &TriggerHit) -> bool {
+/// Whether a segment tells anew that somebody fought, struck or took ground.
+pub(super) fn fought_anew(g: &Segment) -> bool {
     use Incident as I;
-    let ground = matches!(t.trigger.kind, I::Takeover | I::Regain | I::Clash);
-    let blow = matches!(
-        t.trigger.kind,
-        I::Attack | I::Raid | I::Strike | I::Airstrike | I::Drone | I::Shelling | I::Bombing | I::Ied | I::Carbomb | I::Suicide
-    );
-    !t.general && !t.known() && (ground || blow && (!t.trigger.weak || !t.trigger.noun))
+    let told = |t: &TriggerHit| match t.trigger.kind {
+        I::Takeover | I::Regain | I::Clash => true,
+        I::Attack
+        | I::Raid
+        | I::Strike
+        | I::Airstrike
+        | I::Drone
+        | I::Shelling
+        | I::Bombing
+        | I::Ied
+        | I::Carbomb
+        | I::Suicide => !t.trigger.weak || !t.trigger.noun,
+        _ => false,
+    };
+    g.triggers.iter().any(|t| !t.general && !t.known() && told(t))
 }
 
 /// Whether two places may be one, lie in one another or next to each other; `None` where nobody knows.

@@ -5,11 +5,12 @@ use super::fit::{Fit, compatible, place_fit, retort, stale};
 use super::lead::mark_main;
 use super::links::Links;
 use super::sides::AllSides;
+use super::when::vague_stretch;
 use super::{Draft, Gap, Segment, Told, TriggerHit};
 use crate::attribution::Attribution;
 use crate::claims::Figured;
 use crate::reading::Reading;
-use crate::vocabulary::{Incident, Small};
+use crate::vocabulary::{Incident, Small, Word};
 use isnad_model::{DatePrecision, DateRange, Figure, Measure};
 
 pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figured], told: &mut Told) {
@@ -39,7 +40,8 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         if disaster && !g.triggers.iter().any(|t| !t.trigger.weak && t.trigger.kind != Incident::Strike) {
             continue;
         }
-        let burst = |t: &TriggerHit| matches!(t.trigger.kind, Incident::Bombing | Incident::Carbomb);
+        let burst =
+            |t: &TriggerHit| matches!(t.trigger.kind, Incident::Bombing | Incident::Carbomb | Incident::Killing);
         if accident && (!g.triggers.is_empty() || any_figure) && g.triggers.iter().all(burst) {
             continue;
         }
@@ -103,7 +105,7 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         let opens = drafts[d].segments.len() == 1;
         let lead = g.sentence < r.title_sentences + 2;
         if let Some(date) =
-            g.date.filter(|(_, x)| opens || !stale(x, lead, None) || drafts[d].date.is_some_and(|(_, o)| o.contains(x)))
+            g.date.filter(|(k, _)| opens || lead || !vague_stretch(&r.dates[*k])).filter(|(_, x)| opens || !stale(x, lead, None) || drafts[d].date.is_some_and(|(_, o)| o.contains(x)))
         {
             let better = match drafts[d].date {
                 None => true,
@@ -159,8 +161,13 @@ pub(super) fn join_undated(r: &Reading<'_>, figures: &[Figured], told: &Told, dr
         return;
     };
     let mine = values(&drafts[a]);
+    let reacted = reaction(r, told, &drafts[a]);
     let b = (0..drafts.len()).find(|b| {
-        *b != a && drafts[*b].date.is_some() && values(&drafts[*b]).iter().any(|v| mine.contains(v)) && {
+        let tolls = || values(&drafts[*b]);
+        let again = || {
+            reacted && named_alike(told, &drafts[a], &drafts[*b]) && (mine.is_empty() || tolls().is_empty())
+        };
+        *b != a && drafts[*b].date.is_some() && (values(&drafts[*b]).iter().any(|v| mine.contains(v)) || again()) && {
             let theirs = drafts[*b].segments.clone();
             theirs.iter().all(|k| place_fit(r, &told.segments[*k], &drafts[a], &told.segments) != Fit::Apart)
         }
@@ -172,6 +179,28 @@ pub(super) fn join_undated(r: &Reading<'_>, figures: &[Figured], told: &Told, dr
         drafts[a].segments.extend(taken.segments);
         drafts[a].segments.sort_unstable();
     }
+}
+
+/// Whether headline and lead tell of an attack only in what somebody says of it: threatens, promises an answer.
+fn reaction(r: &Reading<'_>, told: &Told, d: &Draft) -> bool {
+    let leads = || d.segments.iter().map(|k| &told.segments[*k]).filter(|g| g.sentence <= r.title_sentences);
+    let spoken = |g: &Segment| {
+        let first = g.triggers.first().map_or(g.tokens.end, |t| t.at);
+        let head = r.sentence(g.sentence).start;
+        r.any(head..first, &[Small::Condition, Small::Retort, Small::Act]) || r.any_of(head..first, Word::SPEECH)
+    };
+    let nouns = |g: &Segment| g.triggers.iter().all(|t| t.trigger.noun);
+    leads().next().is_some() && leads().all(|g| nouns(g) && spoken(g))
+}
+
+/// Whether two drafts name an attack by nouns of one kind.
+fn named_alike(told: &Told, a: &Draft, b: &Draft) -> bool {
+    let nouns = |d: &Draft| -> Vec<Incident> {
+        let all = d.segments.iter().flat_map(|k| &told.segments[*k].triggers);
+        all.filter(|t| t.trigger.noun && t.trigger.kind != Incident::Killing).map(|t| t.trigger.kind).collect()
+    };
+    let theirs = nouns(b);
+    nouns(a).iter().any(|k| theirs.contains(k))
 }
 
 /// Whether the article speaks of sport, film or markets in the words of war.

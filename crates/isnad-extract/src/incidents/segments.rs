@@ -85,10 +85,10 @@ pub(super) fn segments_of(
                 inside(p.tokens.start) && !p.aside && !attribution.speaking[p.tokens.start]
             })
             .collect();
-        let definite = speaks_of_known(&triggers);
+        let definite = speaks_of_known(&triggers) || triggers.is_empty() && speaks_of_incident(r, range.clone());
         let meanwhile = range.start > tokens.start && r.is(range.start, Small::Meanwhile);
         let relative = range.start > tokens.start && r.is(range.start, Small::Relative);
-        let many = date.is_none() && figures_in.iter().any(|k| hundreds(&figures[*k]));
+        let many = date.is_none_or(|(_, d)| long(&d)) && figures_in.iter().any(|k| hundreds(&figures[*k]));
         let sum = title && many && triggers.iter().all(|t| t.trigger.kind == Incident::Killing);
         out.push(Segment {
             sentence: s,
@@ -153,6 +153,14 @@ fn speaks_of_known(triggers: &[TriggerHit]) -> bool {
     } else {
         nouns().next().is_some() && nouns().all(known)
     }
+}
+
+/// Whether a stretch without a word of attack speaks of "the incident".
+fn speaks_of_incident(r: &Reading<'_>, range: Range<usize>) -> bool {
+    let the = |t: usize| {
+        r.words(t).any(|(m, w)| matches!(w, Word::Small(Small::IncidentNoun)) && m.features.has(Features::DEFINITE))
+    };
+    range.clone().any(the)
 }
 
 /// So many at least are a month's sum rather than the toll of one attack.

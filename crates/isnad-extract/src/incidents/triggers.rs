@@ -2,11 +2,12 @@
 
 use super::TriggerHit;
 use super::asserted::asserted;
+use super::fit::method;
 use crate::attribution::Attribution;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Object, Small, Trigger, Word};
 use isnad_language::Features;
-use isnad_model::{Measure, Tactic, Target};
+use isnad_model::{Measure, PlacePrecision, Tactic, Target};
 use std::ops::Range;
 
 /// Triggers of a sentence that tell something as happened.
@@ -112,10 +113,19 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
             hit.trigger.weak = false;
             hit.general = false;
         }
+        // "seized the town"
+        if hit.trigger.kind == Incident::Seize && town_behind(r, &hit, &s) {
+            hit.trigger.kind = Incident::Takeover;
+        }
         if from_the_air(r, &hit, &s) {
             hit.trigger.kind = Incident::Airstrike;
             hit.trigger.tactic = Some(Tactic::AirStrike);
             hit.trigger.weak = false;
+        }
+        // "foiled a plot to blow up …", "foiled an attempt on …"
+        let foiled = |x: &TriggerHit| x.trigger.kind == Incident::Disrupt && hit.at <= x.end + 1;
+        if hit.trigger.noun && !hit.known() && out.last().is_some_and(foiled) && method(hit.trigger.kind).is_some() {
+            continue;
         }
         // "withdrawal from the accord" leaves no ground
         let left = (hit.end..(hit.end + 4).min(s.end))
@@ -294,6 +304,18 @@ pub(super) fn ground_taken(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) ->
     false
 }
 
+/// Whether a town, a district or "the town" stands right behind a word of seizing.
+fn town_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let town = |t: usize| {
+        r.has(t, Word::ANAPHOR)
+            || r.words(t).any(|(_, w)| {
+                matches!(w, Word::Cue(c) if matches!(c.precision, PlacePrecision::Settlement | PlacePrecision::Admin1 | PlacePrecision::Admin2))
+            })
+            || r.places_at(t).any(|p| p.precision != PlacePrecision::Country)
+    };
+    (h.end..(h.end + 3).min(s.end)).take_while(|t| !r.mark(*t, ",.;:") && !r.has(*t, Word::THING)).any(town)
+}
+
 /// Whether a plural tells single incidents: "raids were flown", "clashes broke out".
 fn occurred(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     let past = |t: usize, small: Small| {
@@ -316,7 +338,7 @@ fn goes_on(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
         && !r.any(s.clone(), &[Small::Longrun, Small::Condition])
         && r.places
             .iter()
-            .any(|p| behind.contains(&p.tokens.start) && p.precision != isnad_model::PlacePrecision::Country)
+            .any(|p| behind.contains(&p.tokens.start) && p.precision != PlacePrecision::Country)
 }
 
 /// Whether aircraft shell or hit: "the coalition's planes shelled", "shelling carried out by a plane".

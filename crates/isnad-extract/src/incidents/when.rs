@@ -2,7 +2,7 @@
 
 use super::{Gap, TriggerHit};
 use crate::claims::Figured;
-use crate::dates::{DateExpr, Frame, Unit};
+use crate::dates::{DateExpr, DateMention, Frame, Unit};
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
@@ -178,12 +178,12 @@ fn dateline(r: &Reading<'_>, start: usize, at: usize) -> bool {
 }
 
 /// "Three days before the summit": counts from something else than the article's day.
-pub(super) fn counts_from_another(r: &Reading<'_>, d: &crate::dates::DateMention) -> bool {
-    let ago = matches!(d.expr, crate::dates::DateExpr::Ago { .. });
+pub(super) fn counts_from_another(r: &Reading<'_>, d: &DateMention) -> bool {
+    let ago = matches!(d.expr, DateExpr::Ago { .. });
     if &*d.pattern == ANNIVERSARY {
         return true;
     }
-    let ago = ago || matches!(d.expr, crate::dates::DateExpr::Lately { frame: crate::dates::Frame::Told, .. });
+    let ago = ago || matches!(d.expr, DateExpr::Lately { frame: Frame::Told, .. });
     if ago && (r.is(d.range.end, Small::From) || r.is(d.range.end, Small::Toward)) {
         return true;
     }
@@ -258,6 +258,15 @@ const HALF_A_DAY: i32 = 12;
 
 /// The pattern that reads "the fourth anniversary of".
 pub(super) const ANNIVERSARY: &str = "anniversary";
+
+/// "In the past weeks", "days ago": dates what it opens, and no incident told before.
+pub(super) fn vague_stretch(d: &DateMention) -> bool {
+    match d.expr {
+        DateExpr::Lately { count, later: false, .. } => count.is_none(),
+        DateExpr::Ago { count: None, unit, later: false, .. } => unit >= Unit::Day,
+        _ => false,
+    }
+}
 
 /// A date mention with what it resolves to.
 pub(super) type Dated = (usize, DateRange);

@@ -17,6 +17,10 @@ pub(super) struct Evidence {
     pub(super) peace: bool,
     pub(super) assault: bool,
     pub(super) protest: bool,
+    /// Protesters are told of, whether or not they were hurt.
+    pub(super) crowd: bool,
+    /// Headline and lead tell of a fight on the ground.
+    pub(super) by_ground: bool,
     pub(super) intervention: bool,
     pub(super) signed: bool,
     /// Headline and lead tell an arrest before anything else.

@@ -96,6 +96,15 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     {
         return Some(S::ExcessiveForce);
     }
+    // "dozens were killed in confrontations between the army and the protesters"
+    let crowd = (e.crowd || e.protest || e.has(I::Protest)) && !heavy && casualties;
+    let hunted = e.weight(&[I::Attack, I::Operation, I::Suicide, I::Bombing]) >= 2.0;
+    if crowd && e.has(I::Clash) && !hunted && !e.fighters_hurt && e.others_hurt && targeted(&|id| id.starts_with("civilians:")) {
+        return Some(S::ExcessiveForce);
+    }
+    if crowd && e.has(I::Clash) && !hunted && e.fighters_hurt && !e.others_hurt && e.has(I::Protest) {
+        return Some(S::ViolentDemonstration);
+    }
     if e.protest && casualties && (e.has(I::Shooting) || e.has(I::Killing)) && violent < 2.0 {
         return Some(S::ExcessiveForce);
     }
@@ -167,7 +176,8 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         let air = e.weight(&[I::Airstrike, I::Drone, I::Raid, I::Strike]);
         let hand = e.weight(&[I::Shooting, I::Assassination]) + 0.3 * e.weight(&[I::Attack]);
         let shells = e.weight(&[I::Shelling]);
-        if air >= clash && air + 1.0 >= hand && 2.5 * air >= shells {
+        let support = e.by_ground && air <= clash + e.weight(&[I::Attack]);
+        if !support && air >= clash && air + 1.0 >= hand && 2.5 * air >= shells {
             return Some(S::AirStrike);
         }
     }
@@ -188,7 +198,8 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
             return Some(S::SuicideBomb);
         }
     }
-    if e.has(I::Grenade) && e.weight(&[I::Grenade]) + 0.5 >= by_hand {
+    let thrown = !assault && e.weight(&[I::Ied, I::Carbomb, I::Suicide]) <= 0.0;
+    if e.has(I::Grenade) && (thrown || e.weight(&[I::Grenade]) + 0.5 >= by_hand) {
         return Some(S::Grenade);
     }
     let mine = e.weight(&[I::Ied, I::Carbomb, I::Bombing]);

@@ -28,8 +28,13 @@ pub(crate) fn settle(
     targets: &[Target],
 ) -> Option<Settled> {
     let mut e = Evidence::default();
+    let told_by = |k: &usize| told.segments[*k].triggers.iter().any(|t| !t.general && !t.trigger.weak);
+    let single = draft.segments.iter().any(told_by);
     for (n, k) in draft.segments.iter().enumerate() {
         let g = &told.segments[*k];
+        if single && n > 0 && habit(r, g) {
+            continue;
+        }
         let first = if n == 0 { 2.0 } else { 1.0 };
         // "in answer to the chemical attack": another's deed
         let answered = |t: &TriggerHit| t.known() && (t.at.saturating_sub(3)..t.at).any(|k| r.is(k, Small::Retort));
@@ -47,6 +52,7 @@ pub(crate) fn settle(
         for t in g.tokens.clone() {
             for (_, w) in r.words(t) {
                 match w {
+                    Word::Person(p) => e.crowd |= p.protest,
                     Word::Means(m) => {
                         e.assault |= m.assault;
                         if !m.light || !g.triggers.is_empty() {
@@ -66,6 +72,9 @@ pub(crate) fn settle(
                         e.arms = true;
                     }
                     Word::Small(Small::Wartime | Small::Conflict) => e.arms = true,
+                    // who is killed in an embassy is killed for what he is
+                    Word::Force(f) if f.embassy => e.arms = true,
+                    Word::Site(x) if x.embassy => e.arms = true,
                     Word::Small(Small::Intervention) => e.intervention = true,
                     Word::Small(Small::Sign) => e.signed = true,
                     _ => {}
@@ -108,6 +117,7 @@ pub(crate) fn settle(
         matches!(figures[*i].measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded)
             && figures[*i].figure.high != Some(0)
     });
+    e.by_ground = by_ground(told, draft);
     let mut first = draft.segments.iter().map(|k| &told.segments[*k]).filter(|g| !g.triggers.is_empty()).take(2);
     let arrested = |g: &Segment| g.triggers.first().is_some_and(|t| t.trigger.kind == Incident::Arrest);
     let dead = |g: &Segment| g.figures.iter().any(|i| figures[*i].measure == Measure::Killed);
@@ -119,6 +129,30 @@ pub(crate) fn settle(
     let tactics = tactics::tactics(&e, sub_type, actors);
     Some(Settled { sub_type, tactics })
 }
+
+/// Whether a segment tells nothing but what goes on beside: "the air force flies raids on the mountains".
+fn habit(r: &Reading<'_>, g: &Segment) -> bool {
+    g.sentence > r.title_sentences && g.figures.is_empty() && !g.triggers.is_empty() && g.triggers.iter().all(|t| t.general)
+}
+
+/// Whether headline and lead tell of an attack or a fight and neither of raids nor of shells: what aircraft did beside it
+/// was in its support.
+fn by_ground(told: &Told, draft: &Draft) -> bool {
+    use Incident as I;
+    let far = |k: I| matches!(k, I::Airstrike | I::Drone | I::Raid | I::Strike | I::Shelling);
+    let mut first = draft.segments.iter().map(|k| &told.segments[*k]).filter(|g| !g.triggers.is_empty()).take(LEADING);
+    let fought = |t: &TriggerHit| {
+        !t.general && (t.trigger.kind == I::Attack && t.trigger.noun && !t.trigger.weak || t.trigger.kind == I::Clash)
+    };
+    let mut told_of = false;
+    first.all(|g| {
+        told_of |= g.triggers.iter().any(fought);
+        !g.triggers.iter().any(|t| far(t.trigger.kind))
+    }) && told_of
+}
+
+/// Stretches in which headline and lead tell how something was done.
+const LEADING: usize = 3;
 
 /// "The group declared a truce": an accord as the object of a verb of announcing.
 fn declared(r: &Reading<'_>, g: &Segment, at: usize) -> bool {
