@@ -2,7 +2,7 @@
 
 use crate::attribution::Attribution;
 use crate::claims::Figured;
-use crate::dates::{Anchor, DateExpr};
+use crate::dates::{Anchor, DateExpr, Unit};
 use crate::incidents::{Draft, Gap, Told};
 use crate::reading::Reading;
 use crate::statements::{alike, claims};
@@ -157,6 +157,10 @@ fn before_main(r: &Reading<'_>, told: &Told, draft: &Draft, published: Option<Da
             Some(DateRange::new(a, b, DatePrecision::Week))
         }
         Gap::Days(days) => from.checked_sub(days.days()).ok().map(DateRange::day),
+        // "a week after …", to the day
+        Gap::Told(k) if let DateExpr::Ago { unit: Unit::Week, count: Some(weeks), .. } = r.dates[k].expr => {
+            from.checked_sub((7 * weeks).days()).ok().map(DateRange::day)
+        }
         Gap::Told(k) => {
             let anchor = Anchor { published: Some(from), dateline: None, reference: Some(DateRange::day(from)) };
             r.dates[k].expr.resolve(&anchor)

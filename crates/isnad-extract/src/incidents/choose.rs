@@ -65,9 +65,8 @@ pub(super) fn choose(
         return Some(k);
     }
     if !g.triggers.is_empty() && g.triggers.iter().all(|t| t.trigger.kind == Incident::Arrest) && g.date.is_none() {
-        let places = |k: &usize| {
-            place_fit(r, g, &drafts[*k], segments) != Fit::Apart && !elsewhere(r, g, &drafts[*k], segments)
-        };
+        let places =
+            |k: &usize| place_fit(r, g, &drafts[*k], segments) != Fit::Apart && !elsewhere(r, g, &drafts[*k], segments);
         if let Some(k) = (0..drafts.len()).rev().filter(|k| arrested(&drafts[*k], segments)).find(places) {
             return Some(k);
         }
@@ -169,9 +168,8 @@ pub(super) fn choose(
         && let Some(c) = current
         && drafts[c].date.zip(g.date).is_none_or(|((_, a), (_, b))| a.overlaps(&b))
         && (fought_anew(g) || only_kind(g, figures) == Some(Incident::Arrest))
-        && (0..drafts.len()).all(|k| {
-            elsewhere(r, g, &drafts[k], segments) || drafts[k].segments.iter().all(|s| segments[*s].title)
-        })
+        && (0..drafts.len())
+            .all(|k| elsewhere(r, g, &drafts[k], segments) || drafts[k].segments.iter().all(|s| segments[*s].title))
         && elsewhere(r, g, &drafts[c], segments)
     {
         return None;

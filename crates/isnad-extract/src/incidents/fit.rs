@@ -236,6 +236,8 @@ pub(super) fn kinds_fit(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
     mine.is_empty()
         || theirs.is_empty()
         || mine.iter().any(|m| theirs.contains(m))
+        // "a plot to blow up … was foiled": "the attack" is the one that was foiled
+        || g.definite && d.segments.iter().flat_map(|k| &segments[*k].triggers).all(|t| t.trigger.kind == Incident::Disrupt)
         // arrests and shots at a protest belong to what led to them, raids from the air do not
         || mine.iter().all(|m| *m == 3)
         || theirs.contains(&2) && !ways(g).any(|m| matches!(m, Method::Air | Method::Artillery))

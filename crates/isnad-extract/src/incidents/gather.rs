@@ -36,7 +36,8 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         let strong = g.triggers.iter().any(|t| !t.general);
         let any_figure = !g.figures.is_empty();
         // floods and crashes kill too: without a weapon or an attack their figures are none of ours
-        let disaster = r.any(r.sentence(g.sentence), &[Small::Disaster]) || calamity && g.triggers.iter().all(|t| t.trigger.kind == Incident::Killing);
+        let disaster = r.any(r.sentence(g.sentence), &[Small::Disaster])
+            || calamity && g.triggers.iter().all(|t| t.trigger.kind == Incident::Killing);
         if disaster && !g.triggers.iter().any(|t| !t.trigger.weak && t.trigger.kind != Incident::Strike) {
             continue;
         }
@@ -104,8 +105,10 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         // "the attack on the office in May": told further down, the month of another one
         let opens = drafts[d].segments.len() == 1;
         let lead = g.sentence < r.title_sentences + 2;
-        if let Some(date) =
-            g.date.filter(|(k, _)| opens || lead || !vague_stretch(&r.dates[*k])).filter(|(_, x)| opens || !stale(x, lead, None) || drafts[d].date.is_some_and(|(_, o)| o.contains(x)))
+        if let Some(date) = g
+            .date
+            .filter(|(k, _)| opens || lead || !vague_stretch(&r.dates[*k]))
+            .filter(|(_, x)| opens || !stale(x, lead, None) || drafts[d].date.is_some_and(|(_, o)| o.contains(x)))
         {
             let better = match drafts[d].date {
                 None => true,
@@ -164,9 +167,7 @@ pub(super) fn join_undated(r: &Reading<'_>, figures: &[Figured], told: &Told, dr
     let reacted = reaction(r, told, &drafts[a]);
     let b = (0..drafts.len()).find(|b| {
         let tolls = || values(&drafts[*b]);
-        let again = || {
-            reacted && named_alike(told, &drafts[a], &drafts[*b]) && (mine.is_empty() || tolls().is_empty())
-        };
+        let again = || reacted && named_alike(told, &drafts[a], &drafts[*b]) && (mine.is_empty() || tolls().is_empty());
         *b != a && drafts[*b].date.is_some() && (values(&drafts[*b]).iter().any(|v| mine.contains(v)) || again()) && {
             let theirs = drafts[*b].segments.clone();
             theirs.iter().all(|k| place_fit(r, &told.segments[*k], &drafts[a], &told.segments) != Fit::Apart)

@@ -2,7 +2,6 @@
 
 use super::TriggerHit;
 use super::asserted::asserted;
-use super::fit::method;
 use crate::attribution::Attribution;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Object, Small, Trigger, Word};
@@ -122,9 +121,7 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
             hit.trigger.tactic = Some(Tactic::AirStrike);
             hit.trigger.weak = false;
         }
-        // "foiled a plot to blow up …", "foiled an attempt on …"
-        let foiled = |x: &TriggerHit| x.trigger.kind == Incident::Disrupt && hit.at <= x.end + 1;
-        if hit.trigger.noun && !hit.known() && out.last().is_some_and(foiled) && method(hit.trigger.kind).is_some() {
+        if foiled(&out, &hit) {
             continue;
         }
         // "withdrawal from the accord" leaves no ground
@@ -156,6 +153,14 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
         out.extend(shot(r, s));
     }
     out
+}
+
+/// "Foiled a plot to blow up …": the deed right behind has not happened.
+fn foiled(before: &[TriggerHit], hit: &TriggerHit) -> bool {
+    use Incident as I;
+    let plot = |x: &TriggerHit| x.trigger.kind == I::Disrupt && x.trigger.noun && hit.at <= x.end + 1;
+    let deed = matches!(hit.trigger.kind, I::Bombing | I::Suicide | I::Attack | I::Assassination | I::Abduction);
+    deed && hit.trigger.noun && !hit.known() && before.last().is_some_and(plot)
 }
 
 /// "Dozens were hurt by gunfire": shots that no other word of the sentence tells.
@@ -313,7 +318,8 @@ fn town_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
             })
             || r.places_at(t).any(|p| p.precision != PlacePrecision::Country)
     };
-    (h.end..(h.end + 3).min(s.end)).take_while(|t| !r.mark(*t, ",.;:") && !r.has(*t, Word::THING)).any(town)
+    let object = |t: &usize| !r.mark(*t, ",.;:") && !r.has(*t, Word::THING | Word::MEANS) && !r.is(*t, Small::Locative);
+    (h.end..(h.end + 7).min(s.end)).take_while(object).any(town)
 }
 
 /// Whether a plural tells single incidents: "raids were flown", "clashes broke out".
@@ -336,9 +342,7 @@ fn goes_on(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     let behind = h.end..(h.end + 14).min(s.end);
     told && h.trigger.noun
         && !r.any(s.clone(), &[Small::Longrun, Small::Condition])
-        && r.places
-            .iter()
-            .any(|p| behind.contains(&p.tokens.start) && p.precision != PlacePrecision::Country)
+        && r.places.iter().any(|p| behind.contains(&p.tokens.start) && p.precision != PlacePrecision::Country)
 }
 
 /// Whether aircraft shell or hit: "the coalition's planes shelled", "shelling carried out by a plane".

@@ -99,13 +99,18 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     // "dozens were killed in confrontations between the army and the protesters"
     let crowd = (e.crowd || e.protest || e.has(I::Protest)) && !heavy && casualties;
     let hunted = e.weight(&[I::Attack, I::Operation, I::Suicide, I::Bombing]) >= 2.0;
-    if crowd && e.has(I::Clash) && !hunted && !e.fighters_hurt && e.others_hurt && targeted(&|id| id.starts_with("civilians:")) {
+    if crowd
+        && e.has(I::Clash)
+        && !hunted
+        && !e.fighters_hurt
+        && e.others_hurt
+        && targeted(&|id| id.starts_with("civilians:"))
+    {
         return Some(S::ExcessiveForce);
     }
-    if crowd && e.has(I::Clash) && !hunted && e.fighters_hurt && !e.others_hurt && e.has(I::Protest) {
-        return Some(S::ViolentDemonstration);
-    }
-    if e.protest && casualties && (e.has(I::Shooting) || e.has(I::Killing)) && violent < 2.0 {
+    let people = targeted(&|id| id.starts_with("civilians:"))
+        || !told_target && actors.iter().any(|a| a.id.starts_with("state:"));
+    if crowd && e.has(I::Clash) && !hunted && !e.fighters_hurt && e.others_hurt && people {
         return Some(S::ExcessiveForce);
     }
     if e.has(I::Mob) && 2.0 * e.weight(&[I::Mob]) >= violent {

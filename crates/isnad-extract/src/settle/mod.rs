@@ -132,7 +132,10 @@ pub(crate) fn settle(
 
 /// Whether a segment tells nothing but what goes on beside: "the air force flies raids on the mountains".
 fn habit(r: &Reading<'_>, g: &Segment) -> bool {
-    g.sentence > r.title_sentences && g.figures.is_empty() && !g.triggers.is_empty() && g.triggers.iter().all(|t| t.general)
+    g.sentence > r.title_sentences
+        && g.figures.is_empty()
+        && !g.triggers.is_empty()
+        && g.triggers.iter().all(|t| t.general)
 }
 
 /// Whether headline and lead tell of an attack or a fight and neither of raids nor of shells: what aircraft did beside it
