@@ -28,6 +28,8 @@ pub(super) struct Cue {
     pub silent: bool,
     /// "According to X".
     pub according: bool,
+    /// "According to *what* So-and-so *said*": whoever said something is a person, known or not.
+    pub told: bool,
     /// A verb that does not go on with the speaker before by itself.
     pub anew: bool,
     /// A verb of adding: "and he went on".
@@ -165,6 +167,7 @@ fn label(r: &Reading<'_>, s: Range<usize>, title: bool) -> Option<Cue> {
         quoting: false,
         silent: false,
         according: false,
+        told: false,
         anew: false,
         continues: false,
     })
@@ -173,9 +176,11 @@ fn label(r: &Reading<'_>, s: Range<usize>, title: bool) -> Option<Cue> {
 /// "According to X": the speaker stands right behind, perhaps after a verb of saying ("according to what X said").
 fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: bool) -> Option<Cue> {
     let mut t = end;
+    let mut said = false;
     for k in end..(end + 3).min(s.end) {
         if let Some(e) = speech_end(r, k) {
             t = e;
+            said = true;
             break;
         }
         if head::starts(r, k) {
@@ -189,6 +194,7 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: b
     let cue = at..p.tokens.end.max(end);
     let covers = if first { Covers::From(cue.end) } else { Covers::Before };
     Some(Cue {
+        told: said && p.tokens.len() > 1,
         chain: Chain { links: p.links, cue, speaker: p.tokens, ..Chain::default() },
         covers,
         refers: p.refers,
@@ -214,6 +220,10 @@ fn verb(
 ) -> Option<Cue> {
     if r.vocabulary.small(&r.chart, at, Small::Background).is_some_and(|e| e > end) {
         // "it is recalled that": the article's own voice takes over
+        return Some(own_voice(at..end));
+    }
+    // "the authorities did not say": what they left unsaid is nobody's
+    if at > s.start && r.is(at - 1, Small::Negation) && !v.denies {
         return Some(own_voice(at..end));
     }
     let limit = content_start(r, end, s.end);
@@ -249,6 +259,7 @@ fn verb(
         open,
         quoting: false,
         according: false,
+        told: false,
         anew: !v.continues && !features.has(Features::CONJUNCTION),
         continues: v.continues || features.has(Features::CONJUNCTION),
     };
@@ -342,6 +353,7 @@ fn relayed(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, from: usize)
         quoting: false,
         silent: false,
         according: false,
+        told: false,
         anew: false,
         continues: false,
     })
@@ -356,6 +368,7 @@ fn own_voice(cue: Range<usize>) -> Cue {
         quoting: false,
         silent: false,
         according: false,
+        told: false,
         anew: false,
         continues: false,
     }

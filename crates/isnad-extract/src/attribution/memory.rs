@@ -16,6 +16,7 @@ const TITLE: usize = 8;
 /// Whether a construction names anybody: "according to" with a bare name that nobody bore before may be a thing.
 pub(super) fn known(r: &Reading<'_>, before: &[Chain], cue: &Cue) -> bool {
     !cue.according
+        || cue.told
         || cue.refers != Refers::Name
         || before.iter().any(|c| share_a_name(r, &c.speaker, &cue.chain.speaker))
 }
@@ -171,7 +172,7 @@ fn one_body(r: &Reading<'_>, a: &Chain, b: &Chain) -> bool {
     }
     let (short, long) = if a.speaker.len() < b.speaker.len() { (a, b) } else { (b, a) };
     let within = |t: usize| long.speaker.clone().any(|k| r.chart.norm(k) == r.chart.norm(t));
-    short.speaker.len() > 1
+    (short.speaker.len() > 1 || kind(b) == Some(Ngo))
         && short.speaker.clone().any(|t| r.vocabulary.morphology.definite(r.chart.norm(t)))
         && short.speaker.clone().all(within)
 }

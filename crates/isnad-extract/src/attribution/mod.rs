@@ -131,7 +131,7 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
             ids.push(id as u32);
             out.chains.push(c.chain.clone());
             if c.chain.links.is_empty() {
-                account = account.filter(|_| c.open);
+                account = account.filter(|_| c.open || c.silent);
                 continue;
             }
             last = Some(id as u32);
@@ -177,11 +177,13 @@ fn goes_on(r: &Reading<'_>, s: Range<usize>) -> bool {
         }) && (others() || known())
 }
 
-/// Whether a sentence tells its year or month, or recalls what happened before: background that the speaker before need
-/// not have told.
+/// Whether a sentence tells its year or month, or recalls what happened before ("after …", "it had been …"): background that
+/// the speaker before need not have told.
 fn long_ago(r: &Reading<'_>, s: Range<usize>) -> bool {
     let recalls = s.clone().take(RECALL).any(|t| r.words(t).any(|(_, w)| matches!(w, Word::After(_))));
+    let had_been = r.is(s.start, Small::Background);
     recalls
+        || had_been
         || s.into_iter().filter_map(|t| r.date_at(t)).any(|d| match &d.expr {
             DateExpr::Absolute { year: Some(_), .. } => true,
             DateExpr::Absolute { month: Some(_), day: None, .. } => true,

@@ -33,6 +33,11 @@ pub(super) fn spread(
     for (k, c) in cues.iter().enumerate() {
         let next = cues.get(k + 1).map_or(s.end, |n| n.tokens().start);
         match c.covers {
+            // "said that the attack, *which X claimed*, cost three lives": the speaker goes on
+            Covers::From(content) if c.silent && said.is_some() && in_aside(r, c.tokens().start) => {
+                let start = content.min(next);
+                out.of_token[start..next].fill(said.map_or(ids[k], |j| ids[j]));
+            }
             Covers::From(content) => {
                 if !c.silent {
                     let start = content.min(next);
@@ -65,6 +70,11 @@ pub(super) fn bridge(r: &Reading<'_>, sentences: Range<usize>, chain: u32, out: 
             out.of_token[t] = chain;
         }
     }
+}
+
+/// Whether a construction begins a clause that says which deed is meant: "which … claimed".
+fn in_aside(r: &Reading<'_>, at: usize) -> bool {
+    (at.saturating_sub(2)..at).any(|t| r.is(t, Small::Relative))
 }
 
 /// Words quoted in full end with their quotation mark, and the article itself goes on.

@@ -222,6 +222,7 @@ fn owner(r: &Reading<'_>, t: usize) -> Option<(usize, SourceKind)> {
     r.words(t).find_map(|(m, w)| match w {
         Word::Speaker(s) if !s.weak && !s.open => Some((m.end as usize, s.kind)),
         Word::Group(g) => Some((m.end as usize, g.kind)),
+        Word::Force(f) if !f.weak => Some((m.end as usize, f.kind)),
         _ => None,
     })
 }
@@ -344,6 +345,8 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
                 Word::Modifier(Modifier::Local) if official => SourceKind::LocalOfficial,
                 Word::Modifier(Modifier::Local) => SourceKind::Other,
                 Word::Speaker(s) if s.text => break,
+                // "the spokesman Colonel So-and-so"
+                Word::Speaker(s) if s.rank && official && described => s.kind,
                 Word::Speaker(s) if !(s.weak || s.open && s.kind == SourceKind::Other) => s.kind,
                 Word::Force(f) if !f.weak => f.kind,
                 Word::Group(g) => g.kind,

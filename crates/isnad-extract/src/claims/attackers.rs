@@ -70,9 +70,12 @@ pub(super) fn object_untold(r: &Reading<'_>, h: &Hit) -> bool {
 
 /// "five gunmen killed …": armed men right behind an active verb with their victims behind them.
 pub(super) fn subject_of_active(r: &Reading<'_>, h: &Hit, q: &Quantity, all: &[&Quantity], k: usize) -> bool {
+    // "a man killed three people": one person, and right behind him several with their number
+    let one =
+        || q.single && all.get(k + 1).is_some_and(|n| !n.single && n.tokens.start == q.tokens.end && !n.is_thing());
     !h.word.noun
         && h.word.agent
-        && (q.acts == Some(Acts::Armed) || r.is(q.tokens.start, Small::Culprit))
+        && (q.acts == Some(Acts::Armed) || r.is(q.tokens.start, Small::Culprit) || one())
         && all.get(k + 1).is_some_and(|n| {
             !coordinated(r, q, n)
                 && n.tokens.start - q.tokens.end <= 2

@@ -13,6 +13,9 @@ use std::ops::Range;
 /// Words between a verb of seizing or arresting and the people whom it befalls at most.
 const ARRESTED: usize = 6;
 
+/// Words between whoever is named and those who shared his lot at most.
+const COMPANIONS: usize = 24;
+
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Hit {
     pub at: usize,
@@ -197,6 +200,9 @@ pub(super) fn left<'h>(
     if h.word.light && (far > 2 || q.single || q.is_thing() || gap.clone().any(|t| r.mark(t, ","))) {
         return None;
     }
+    if with_him(r, h, q) {
+        return Some(h);
+    }
     if q.single && gap.clone().any(|t| r.is(t, Small::From) || r.is(t, Small::Locative)) {
         return None;
     }
@@ -259,6 +265,21 @@ pub(super) fn left<'h>(
     };
     let commas = gap.filter(|t| r.mark(*t, ",") && !led(*t + 1) && !day(*t - 1)).count();
     (far <= limit && commas <= 1 && !(commas == 1 && (q.elliptic || h.word.noun && far > 4))).then_some(h)
+}
+
+/// "The killing of the leader So-and-so … with a number of his companions": they shared his lot, however far off they stand.
+fn with_him(r: &Reading<'_>, h: &Hit, q: &Quantity) -> bool {
+    let at = q.tokens.start;
+    let lot = matches!(h.word.measure, Measure::Killed | Measure::Wounded | Measure::Captured | Measure::Arrested);
+    let with = at > h.end && r.is(at - 1, Small::Together) && (q.own || q.other || q.of == Of::Militants);
+    // "and seven of his aides"
+    let of_his = || at > h.end + 1 && q.own && joined(r, q) && h.word.noun;
+    (with || of_his())
+        && lot
+        && !(h.word.weak || h.word.light || h.word.count || h.word.things)
+        && at - h.end <= COMPANIONS
+        && !(h.end..at)
+            .any(|t| r.mark(t, ".;") || r.words(t).any(|(_, w)| matches!(w, Word::Trigger(x) if !x.noun && !x.weak)))
 }
 
 /// Whether nothing but who did it, when and where stands between a verb and its object.

@@ -13,8 +13,10 @@ pub(super) fn pair(r: &Reading<'_>, hits: &[Hit], h: &Hit, q: &Quantity, measure
     let partner = |x: &Hit| {
         matches!((x.word.measure, measure), (Measure::Killed, Measure::Wounded) | (Measure::Wounded, Measure::Killed))
     };
-    let number = |x: &Hit| (x.features.has(Features::PLURAL), x.features.has(Features::DUAL));
-    // "77 were killed and 255 wounded" are two verbs with figures of their own: they do not agree in number
+    let number =
+        |x: &Hit| [Features::PLURAL, Features::DUAL, Features::FEMININE].map(|feature| x.features.has(feature));
+    // "77 were killed and 255 wounded", "she was killed and a hundred wounded" are two verbs with people of their own: they
+    // do not agree
     let alike = |x: &Hit| x.word.noun == h.word.noun && (h.word.noun || number(x) == number(h));
     if i > 0 {
         let p = &hits[i - 1];
@@ -39,10 +41,10 @@ pub(super) fn pair(r: &Reading<'_>, hits: &[Hit], h: &Hit, q: &Quantity, measure
     let own = |n: &Hit| q.tokens.end <= h.at && r.quantities.iter().any(|x| x.tokens.start == n.end);
     if let Some(n) = hits.get(i + 1)
         && !own(n)
-        && n.at == h.end
-        && n.features.has(Features::CONJUNCTION)
         && partner(n)
-        && alike(n)
+        && (n.at == h.end && n.features.has(Features::CONJUNCTION) && alike(n)
+            // "killed or wounded"
+            || n.at == h.end + 1 && r.is(h.end, Small::Or) && n.word.noun == h.word.noun)
     {
         return Measure::KilledOrWounded;
     }

@@ -10,7 +10,7 @@ mod unreal;
 use crate::attribution::Attribution;
 use crate::quantities::{Quantity, class_behind, described};
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Small};
+use crate::vocabulary::{Acts, Small, Word};
 use attackers::{attackers, blown_up, object_behind, object_untold, subject_of_active};
 use governors::{Hit, governed_single, hits, left, right, subject_stands};
 use isnad_language::Features;
@@ -111,6 +111,12 @@ fn figure(
             && q.figure.qualifier == Qualifier::Exact
             && q.tokens.clone().any(|t| r.is(t, Small::From))
             && left(r, hits, q, all, k, s.start).is_none();
+        // "six of the dead are policemen"
+        if of_those && let Some((of, acts)) = said_to_be(r, q.tokens.end) {
+            let mut f = make(m, q.tokens.start, "said-to-be", None);
+            (f.of, f.acts, f.part) = (of, acts, true);
+            return Some(f);
+        }
         if share || of_those || (q.single || again) && !governed_single(r, hits, q) {
             return None;
         }
@@ -141,7 +147,9 @@ fn figure(
             f.active = whole.active;
             f.governor = whole.governor;
             // officers among soldiers are no claim of their own, nor unclassed people among classed
-            if q.of == whole.of || q.of == Of::People || q.elliptic {
+            // but "26 fighters, among them four Syrians"
+            let abroad = q.country.is_some() && q.acts == Some(Acts::Civilians) && whole.of != Of::Civilians;
+            if q.of == whole.of || q.of == Of::People && !abroad || q.elliptic {
                 return None;
             }
             return Some(f);
@@ -211,6 +219,10 @@ fn figure(
         if measure == Measure::Freed && h.word.own_subject && !q.captive {
             return None;
         }
+        // "the force lost ten of its fighters"
+        if measure == Measure::Missing && q.own && !h.word.noun && rule == "governor-before" {
+            measure = Measure::Killed;
+        }
         let told = measure;
         measure = pair(r, hits, h, q, measure);
         let mut f = make(measure, h.at, rule, Some(h));
@@ -246,7 +258,9 @@ fn figure(
         // captives who flee are free
         if f.measure == Measure::Displaced && q.captive {
             f.measure = Measure::Freed;
-        } else if f.measure == Measure::Displaced && q.acts == Some(Acts::Armed) {
+        } else if f.measure == Measure::Displaced
+            && matches!(q.acts, Some(Acts::Armed | Acts::Military | Acts::Police | Acts::Government))
+        {
             return None;
         }
         if matches!(f.measure, Measure::Freed | Measure::Captured) && q.own {
@@ -305,6 +319,25 @@ fn figure(
         return Some(f);
     }
     attackers(r, q, s, make(Measure::Attackers, q.tokens.start, "attackers", None))
+}
+
+/// What some of those told of before are said to be: "… of the dead *are of the police*", "… *are civilians*".
+fn said_to_be(r: &Reading<'_>, at: usize) -> Option<(Of, Option<Acts>)> {
+    let at = r.vocabulary.small(&r.chart, at, Small::Namely).unwrap_or(at);
+    if let Some((_, of, acts, _)) = class_behind(r, at, true) {
+        return Some((of, acts));
+    }
+    r.words(at).find_map(|(m, w)| match w {
+        Word::Person(p)
+            if p.of != Of::People
+                && (p.plural || m.features.any(Features::PLURAL | Features::DUAL))
+                && !m.features.any(Features::DEFINITE | Features::CONJUNCTION | Features::PRONOUN)
+                && !m.features.prepositional() =>
+        {
+            Some((p.of, p.acts))
+        }
+        _ => None,
+    })
 }
 
 /// Whose further losses "and wounded three" tells: the one class of people told of just before.

@@ -16,6 +16,12 @@ use std::ops::Range;
 /// Words between a description and the name at most ("the leader *in the movement* So-and-so").
 const DESCRIPTION: usize = 5;
 
+/// Words from a subject with a clause of its own to its verb at most.
+const CLAUSE: usize = 16;
+
+/// Words of a name at most.
+const NAME: usize = 4;
+
 /// Words between a subject and its verb at most.
 const SUBJECT: usize = 10;
 
@@ -32,13 +38,7 @@ pub(super) fn named(
 ) -> Vec<Figured> {
     let s = r.sentence(sentence);
     // "met his death with several companions": they are told of besides him
-    let besides = |h: &Hit, f: &Figured| {
-        f.governor == Some(h.at)
-            && h.word.own_subject
-            && h.end > h.at + 1
-            && f.at > h.end
-            && r.is(f.at - 1, Small::Particle)
-    };
+    let besides = |h: &Hit, f: &Figured| f.governor == Some(h.at) && f.at > h.end && r.is(f.at - 1, Small::Together);
     let governs =
         |h: &Hit| told.iter().any(|f| (f.governor == Some(h.at) || f.tokens.contains(&h.at)) && !besides(h, f));
     hits.iter()
@@ -48,8 +48,10 @@ pub(super) fn named(
             let (tokens, person) = if h.word.own_subject && h.end > h.at + 1 && !h.word.noun && of_one(h) {
                 // "So-and-so met his death"
                 (h.at..h.end, described_before(r, h.at, s.start))
-            } else if let Some((at, p)) = subject_of(r, h, s.start) {
+            } else if let Some((at, p)) = subject_of(r, h, s.start).or_else(|| attacker_before(r, h, s.start)) {
                 (at..h.end, Some(p))
+            } else if let Some(at) = name_before(r, h, s.start) {
+                (at..h.end, None)
             } else if h.features.has(Features::PRONOUN) {
                 (result_before(r, h, s.start).then_some(h.at..h.end)?, None)
             } else {
@@ -58,7 +60,32 @@ pub(super) fn named(
             let (end, kin) = with_kin(r, tokens.end, s.end);
             Some(figured(r, h, tokens.start..end, person, 1 + kin, sentence))
         })
+        .chain(
+            hits.iter()
+                .filter(|h| struck_down(r, h, s.start) && !governs(h) && !supposed(r, h, s.start))
+                .map(|h| figured(r, h, h.at..h.end, None, 1, sentence)),
+        )
         .collect()
+}
+
+/// "Fired at the attacker *and killed him*", "before the police *killed him*": the object is a pronoun for one person.
+fn struck_down(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
+    let before = || h.at.saturating_sub(2).max(start)..h.at;
+    let led = |f: Features| {
+        f.has(Features::PRESENT) && before().any(|t| r.is(t, Small::Temporal))
+            || f.has(Features::PAST) && (f.has(Features::CONJUNCTION) || before().any(|t| r.is(t, Small::That)))
+    };
+    // "and dead", written like "and killed" with a pronoun
+    let dead = r.words(h.at).any(|(_, w)| matches!(w, Word::Person(_)));
+    // "and killed him" is written like "and the killing of him"
+    h.end == h.at + 1
+        && !dead
+        && r.words(h.at).any(|(m, w)| {
+            matches!(w, Word::Measure(x) if x.measure == Measure::Killed && x.agent && !(x.noun || x.weak))
+                && m.features.has(Features::PRONOUN)
+                && !m.features.has(Features::PRONOUN_PLURAL)
+                && led(m.features)
+        })
 }
 
 /// Died or was arrested, told in a phrase behind whoever it befell.
@@ -72,6 +99,7 @@ fn befalls_one(r: &Reading<'_>, h: &Hit) -> bool {
         Measure::Killed | Measure::Abducted | Measure::Arrested | Measure::Captured => true,
         // a bare "freed" mostly speaks of places
         Measure::Freed => h.end > h.at + 1,
+        Measure::Wounded => h.word.passive || h.word.noun,
         _ => false,
     };
     let phrase = h.end > h.at + 1;
@@ -127,7 +155,7 @@ fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, 
         return (to >= name + 2).then_some((at..to, Some(p)));
     }
     let stop = name_end(r, at, end);
-    let direct = h.word.noun || !h.word.agent || undergone;
+    let direct = (h.word.noun || !h.word.agent || undergone) && h.word.measure != Measure::Wounded;
     let known = stop == at + 1 && surname(r, at) && told_how(r, stop);
     (direct && stop >= at + 2 || known).then_some((at..stop, None))
 }
@@ -144,7 +172,8 @@ fn surname(r: &Reading<'_>, at: usize) -> bool {
 
 /// Whether what follows tells by whom or how somebody died.
 fn told_how(r: &Reading<'_>, at: usize) -> bool {
-    at < r.chart.len() && (r.is(at, Small::Agent) || r.is(at, Small::Locative) || r.date_at(at).is_some())
+    at < r.chart.len()
+        && ([Small::Agent, Small::Locative, Small::Together].iter().any(|s| r.is(at, *s)) || r.date_at(at).is_some())
 }
 
 /// "The soldier So-and-so died of his wounds", "the fighter So-and-so was killed in a raid": the described person with a
@@ -170,6 +199,68 @@ fn subject_of<'r>(r: &'r Reading<'_>, h: &Hit, start: usize) -> Option<(usize, &
         end += 1;
     }
     (name_end(r, end, h.at) >= end + 2).then_some((at, p))
+}
+
+/// "The attacker, who carried a pistol, was killed in …", "that the attacker was killed by": the subject before the verb,
+/// with nothing but a clause of its own between.
+fn attacker_before<'r>(r: &'r Reading<'_>, h: &Hit, start: usize) -> Option<(usize, &'r Person)> {
+    let fell = befell_subject(r, h);
+    let stop = verb_start(r, h.at, start);
+    let of_clause = |t: usize| r.mark(t, ",") && r.is(t + 1, Small::Relative);
+    let from = h.at.saturating_sub(CLAUSE).max(start);
+    let subject = if stop > start && r.mark(stop - 1, ",") {
+        (from..stop - 1).rev().take_while(|t| !r.mark(*t, ".;:")).find(|t| of_clause(*t))?
+    } else {
+        stop
+    };
+    let (at, p) = (from..subject).rev().take(2).find_map(|t| {
+        r.words(t).find_map(|(m, w)| match w {
+            Word::Person(p)
+                if m.end as usize == subject
+                    && single(p, m.features)
+                    && p.acts.is_some()
+                    && (p.acts == Some(Acts::Armed) || t > start && r.is(t - 1, Small::That))
+                    && !p.adjective
+                    && m.features.has(Features::DEFINITE)
+                    && !m.features.prepositional() =>
+            {
+                Some((t, p))
+            }
+            _ => None,
+        })
+    })?;
+    fell.then_some((at, p))
+}
+
+/// "That So-and-so was killed in the blast": a name before the verb, told in full here or elsewhere.
+fn name_before(r: &Reading<'_>, h: &Hit, start: usize) -> Option<usize> {
+    let stop = verb_start(r, h.at, start);
+    // "that the journalist, So-and-so, was killed"
+    let apposed = stop > start + 1 && r.mark(stop - 1, ",");
+    let stop = if apposed { stop - 1 } else { stop };
+    let from = stop.saturating_sub(NAME).max(start);
+    let at = (from..stop).find(|t| name_end(r, *t, stop) == stop)?;
+    let that =
+        |from: usize| (from.max(start)..at).rev().take_while(|t| !r.mark(*t, ".;:")).any(|t| r.is(t, Small::That));
+    let told =
+        at > start && if apposed { r.mark(at - 1, ",") && that(at.saturating_sub(CLAUSE)) } else { that(at - 1) };
+    let known = stop - at >= 2 || surname(r, at);
+    (befell_subject(r, h) && told && known).then_some(at)
+}
+
+/// Whether a verb in the past, of one who fell, tells how or where.
+fn befell_subject(r: &Reading<'_>, h: &Hit) -> bool {
+    let fell = matches!(h.word.measure, Measure::Killed | Measure::Wounded | Measure::Abducted | Measure::Arrested);
+    fell && !h.word.noun
+        && !h.word.weak
+        && !h.features.any(Features::PRONOUN | Features::CONJUNCTION)
+        && (h.features.has(Features::PAST) || h.word.passive)
+        && (h.word.passive || told_how(r, h.end))
+}
+
+/// Where a verb begins with the particle before it: "had been killed".
+fn verb_start(r: &Reading<'_>, at: usize, start: usize) -> usize {
+    if at > start && r.is(at - 1, Small::Particle) { at - 1 } else { at }
 }
 
 /// What the subject before a verb is: "the movement's leader So-and-so met his death".
@@ -222,7 +313,12 @@ fn with_kin(r: &Reading<'_>, from: usize, end: usize) -> (usize, u64) {
     loop {
         let comma = to < end && r.mark(to, ",");
         let next = to + usize::from(comma);
-        let also = r.vocabulary.small(&r.chart, next, Small::Also);
+        // "So-and-so (30) with her child"
+        let next = if to < end && r.mark(to, "(") { closed(r, to, end).unwrap_or(next) } else { next };
+        let also = r
+            .vocabulary
+            .small(&r.chart, next, Small::Also)
+            .or_else(|| r.vocabulary.small(&r.chart, next, Small::Together));
         let at = also.unwrap_or(next);
         let person = (at < end).then(|| {
             r.words(at).find_map(|(m, w)| match w {
@@ -240,6 +336,11 @@ fn with_kin(r: &Reading<'_>, from: usize, end: usize) -> (usize, u64) {
         let Some(end) = person.flatten() else { return (to, kin) };
         (to, kin) = (end, kin + 1);
     }
+}
+
+/// Behind the bracket that closes the one at a token: how old somebody was.
+fn closed(r: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
+    (at + 1..end.min(at + 5)).find(|t| r.mark(*t, ")")).map(|t| t + 1)
 }
 
 fn single(p: &Person, features: Features) -> bool {

@@ -38,13 +38,19 @@ pub(super) fn zeros(r: &Reading<'_>, sentence: usize, hits: &[Hit]) -> Vec<Figur
             _ => None,
         });
         if let Some((end, measure)) = losses
-            && let Some(from) = negation(r, t, s.start)
+            && let Some(from) = negation(r, t, s.start).or_else(|| caused_none(r, t, s.start))
             && !r.numbers.numbers.iter().any(|n| n.range.end > from && n.range.start <= end)
         {
             let (to, of, acts) = match class_behind(r, end, true) {
                 Some((to, of, acts, _)) => (to, of, acts),
                 None => (end, Of::People, None),
             };
+            // "dead or wounded"
+            let or = end < s.end && r.is(end, Small::Or);
+            let other = |m: Measure| matches!(m, Measure::Killed | Measure::Wounded) && m != measure;
+            let both =
+                or && r.words(end + 1).any(|(_, w)| matches!(w, Word::Person(p) if p.measure.is_some_and(other)));
+            let measure = if both { Measure::KilledOrWounded } else { measure };
             out.push(none(measure, of, acts, from..to, t, sentence, None));
         }
     }
@@ -59,6 +65,25 @@ fn negation(r: &Reading<'_>, at: usize, start: usize) -> Option<usize> {
         .take_while(|t| !r.mark(*t, ",.;:"))
         .find(|t| r.is(*t, Small::Negation) || r.is(*t, Small::NegationNext))
 }
+
+/// "Without its having led to the fall of …", "it did not cause any …": a negated verb of causing before a token.
+fn caused_none(r: &Reading<'_>, at: usize, start: usize) -> Option<usize> {
+    let from = at.saturating_sub(CAUSED).max(start);
+    let quiet = |t: usize| {
+        r.words(t).all(|(_, w)| match w {
+            Word::Measure(x) => x.light,
+            Word::Small(s) => !matches!(s, Small::Relative | Small::Condition),
+            Word::Trigger(_) | Word::Speech(_) => false,
+            _ => true,
+        })
+    };
+    let words = || (from..at).rev().take_while(|t| !r.mark(*t, ",.;:") && quiet(*t));
+    let caused = words().find(|t| r.is(*t, Small::Result))?;
+    words().find(|t| *t < caused && (r.is(*t, Small::Negation) || r.is(*t, Small::NegationNext)))
+}
+
+/// Words from a negation to the losses that it denies at most.
+const CAUSED: usize = 7;
 
 /// "Any soldier", "one of the passengers", "anybody".
 fn spared(r: &Reading<'_>, at: usize, end: usize) -> Option<Spared> {

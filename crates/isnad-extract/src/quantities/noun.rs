@@ -245,6 +245,15 @@ pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
     if n.acts == Some(Acts::Armed) && sides_with_state(r, n.end) {
         (n.of, n.acts) = (Of::Militia, Some(Acts::Militia));
     }
+    // "fighters of the regime's forces"
+    if n.acts == Some(Acts::Armed)
+        && !(n.leader || n.suicide)
+        && let Some(t) = r.vocabulary.small(&r.chart, n.end, Small::From)
+        && let Some((end, acts, country)) = force(r, t)
+        && matches!(acts, Acts::Military | Acts::Police | Acts::Militia)
+    {
+        (n.of, n.acts, n.country, n.end) = (of_acts(acts), Some(acts), country, end);
+    }
     // "an employee of the Red Cross"
     if n.staff
         && let Some(t) = r.vocabulary.small(&r.chart, n.end, Small::Locative)
@@ -256,7 +265,7 @@ pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
         (n.of, n.end) = (Of::AidWorkers, end);
     }
     // "activists in the brigades": who belongs to an armed group is no civilian
-    if matches!(n.of, Of::People | Of::Civilians)
+    if (matches!(n.of, Of::People | Of::Civilians) || n.acts == Some(Acts::Military) || n.leader)
         && !n.family
         && let Some(t) =
             [Small::Locative, Small::Affiliation].iter().find_map(|s| r.vocabulary.small(&r.chart, n.end, *s))

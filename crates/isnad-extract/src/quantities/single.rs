@@ -4,9 +4,9 @@ use super::noun::{noun, people_of};
 use super::{Quantity, bare, with_noun};
 use crate::numbers::NumberKind;
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Small, Word};
+use crate::vocabulary::{Acts, Person, Small, Word};
 use isnad_language::{Features, Match};
-use isnad_model::{Figure, Of, Qualifier};
+use isnad_model::{Figure, Measure, Of, Qualifier};
 use isnad_text::Kind as TokenKind;
 
 /// Marks of the words with which such a quantity can begin.
@@ -85,7 +85,9 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     let country = || r.places.iter().any(|p| p.tokens.contains(&at));
     let told = |n: &super::noun::Noun| {
         let led = n.features.prepositional();
-        befalls(r, at) && !(led && country()) || befalls_behind(r, n.end) && !country()
+        // "in which two Palestinians were killed"
+        let wake = at > 1 && r.is(at - 1, Small::Particle) && befalls(r, at - 1);
+        (befalls(r, at) || wake) && !(led && country()) || befalls_behind(r, n.end) && !country()
     };
     let people = || people_of(r, at, false).filter(told);
     let mut n = noun(r, at).or_else(people)?;
@@ -136,6 +138,9 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     if at > 0 && r.is(at - 1, Small::Any) {
         return None;
     }
+    if two_alike(r, at, &n) {
+        return Some(with_noun(r, at..n.end, Figure::exact(2), n, false));
+    }
     // "the killing of his driver"
     let his = n.features.has(Features::PRONOUN)
         && !n.of.is_thing()
@@ -159,6 +164,30 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     }
     None
 }
+
+/// "Led to the killing of policemen", where the form may be read as two of them: a toll of several would have a number.
+fn two_alike(r: &Reading<'_>, at: usize, n: &super::noun::Noun) -> bool {
+    let people = n.of == Of::Military || n.of == Of::People && n.country.is_some() && n.acts == Some(Acts::Civilians);
+    let form = |f: Features| {
+        f.has(Features::OBLIQUE) && !f.any(Features::PRONOUN | Features::DEFINITE | Features::CONJUNCTION)
+    };
+    let dual = || r.words(at).any(|(m, w)| matches!(w, Word::Person(_) | Word::Demonym(_)) && form(m.features));
+    let noun = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Measure(x) if x.noun && !x.things));
+    if !people || !befalls(r, at) || !noun(at - 1) || !dual() {
+        return false;
+    }
+    let from = at.saturating_sub(TOLD).max(r.sentence(r.chart.sentence_of(at)).start);
+    let told = (from..at - 1).rev().take_while(|t| !r.mark(*t, ",.;:")).any(|t| r.is(t, Small::Result));
+    // "the killing of policemen and the wounding of six"
+    let counted = |t: usize| r.numbers.numbers.iter().any(|x| x.range.start == t && x.kind == NumberKind::Cardinal);
+    let joined = r.words(n.end).any(|(m, w)| {
+        matches!(w, Word::Measure(x) if x.noun) && m.features.has(Features::CONJUNCTION) && counted(m.end as usize)
+    });
+    told || joined || at > 1 && r.is(at - 2, Small::To)
+}
+
+/// Words between a verb of causing and a toll told as a noun at most.
+const TOLD: usize = 10;
 
 /// One whom the text points at and whom something befalls: "and hit one of them", "one of them was killed", "the arrest of
 /// the attacker".
@@ -199,11 +228,39 @@ fn pointed_at(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     });
     let alone =
         |end: usize| !r.words(end).any(|(m, w)| matches!(w, Word::Person(_)) && m.features.has(Features::DEFINITE));
-    attacker.filter(|(end, _)| alone(*end)).map(|(end, p)| {
+    attacker.or_else(|| of_his_trade(r, at)).filter(|(end, _)| alone(*end)).map(|(end, p)| {
         let mut q = one(end);
         (q.of, q.acts) = (p.of, p.acts);
         q
     })
+}
+
+/// "And the wounding of the driver": one told by what he does, with the article, whom a noun of wounding, or one joined to
+/// another toll, befalls.
+fn of_his_trade<'r>(r: &'r Reading<'_>, at: usize) -> Option<(usize, &'r Person)> {
+    let hurt = r.words(at - 1).any(|(m, w)| match w {
+        Word::Measure(x) => {
+            (x.noun || x.passive)
+                && (x.measure == Measure::Wounded
+                    || x.measure == Measure::Killed && m.features.has(Features::CONJUNCTION))
+        }
+        _ => false,
+    });
+    let trade =
+        |p: &Person| matches!(p.acts, Some(Acts::Civilians | Acts::Military | Acts::Police)) && p.of != Of::People;
+    hurt.then(|| {
+        r.words(at).find_map(|(m, w)| match w {
+            Word::Person(p)
+                if trade(p)
+                    && !(p.plural || p.dual || p.member || p.adjective || p.leader)
+                    && m.features.has(Features::DEFINITE)
+                    && !m.features.any(Features::PLURAL | Features::DUAL | Features::CONJUNCTION) =>
+            {
+                Some((m.end as usize, p))
+            }
+            _ => None,
+        })
+    })?
 }
 
 /// Whether a word or phrase of what befalls one person ends right before a token.

@@ -351,6 +351,8 @@ pub(crate) enum Small {
     StruckBack,
     /// Talks, summits, visits, openings: where they are held nothing else has happened.
     Parley,
+    /// "With", "accompanied by": who shared somebody's lot.
+    Together,
 }
 
 #[derive(Debug, Clone)]
@@ -402,7 +404,7 @@ pub(crate) enum Modifier {
 
 impl Small {
     /// The last of them.
-    const LAST: Small = Small::Parley;
+    const LAST: Small = Small::Together;
 
     /// The bit of a token at which the word starts.
     #[inline]
