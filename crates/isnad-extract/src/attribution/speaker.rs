@@ -6,7 +6,7 @@ use super::names::{body, names, tidy};
 use super::outlets::{chained, outlet, outlets_told, told_to};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Modifier, Small, Speaker, Word};
-use isnad_language::Features;
+use isnad_language::{Features, Match};
 use isnad_model::{SourceKind, SourceLink};
 use isnad_text::Kind as TokenKind;
 use std::ops::Range;
@@ -328,7 +328,10 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
         let described = (end..t).all(|k| name(k) || adjective(k));
         // "the ministry of defence" is a body of the state before it is a force
         let ministry = r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if !(s.weak || s.open || s.text)));
-        for (m, w) in r.words(t).filter(|(_, w)| !(ministry && matches!(w, Word::Force(_)))) {
+        let longest = r.words(t).filter(|(_, w)| matches!(w, Word::Speaker(_))).map(|(m, _)| m.end).max();
+        let shorter = |m: &Match, w: &Word| matches!(w, Word::Speaker(_)) && Some(m.end) < longest;
+        let foreign = |m: &Match, w: &Word| ministry && matches!(w, Word::Force(_)) || shorter(m, w);
+        for (m, w) in r.words(t).filter(|(m, w)| !foreign(m, w)) {
             // a second speaker; "activists and workers in …" are told of together
             let together = matches!(w, Word::Speaker(s) if s.open && s.weak && s.kind == SourceKind::Other);
             if m.features.has(Features::CONJUNCTION) && together {
