@@ -2,6 +2,7 @@
 
 use super::joined::{coordinated, including_before, joined};
 use super::unreal::earlier_count;
+use crate::actors::ActorMention;
 use crate::quantities::Quantity;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, MeasureWord, Small, Until, Word};
@@ -268,12 +269,12 @@ pub(super) fn left<'h>(
 }
 
 /// "The killing of the leader So-and-so … with a number of his companions": they shared his lot, however far off they stand.
-fn with_him(r: &Reading<'_>, h: &Hit, q: &Quantity) -> bool {
+pub(super) fn with_him(r: &Reading<'_>, h: &Hit, q: &Quantity) -> bool {
     let at = q.tokens.start;
     let lot = matches!(h.word.measure, Measure::Killed | Measure::Wounded | Measure::Captured | Measure::Arrested);
     let with = at > h.end && r.is(at - 1, Small::Together) && (q.own || q.other || q.of == Of::Militants);
     // "and seven of his aides"
-    let of_his = || at > h.end + 1 && q.own && joined(r, q) && h.word.noun;
+    let of_his = || at > h.end + 1 && q.own && joined(r, q);
     (with || of_his())
         && lot
         && !(h.word.weak || h.word.light || h.word.count || h.word.things)
@@ -366,7 +367,10 @@ pub(super) fn subject_stands(r: &Reading<'_>, h: &Hit, q: &Quantity) -> bool {
     if h.at >= q.tokens.end {
         return false;
     }
-    let between = r.actors.iter().any(|a| a.tokens.start >= h.end && a.tokens.end <= q.tokens.start);
+    // "the leader So-and-so and three of his men were killed": whoever is named first fell, too
+    let fell = with_him(r, h, q);
+    let stands = |a: &ActorMention| !(fell && a.people && !a.plural);
+    let between = r.actors.iter().any(|a| a.tokens.start >= h.end && a.tokens.end <= q.tokens.start && stands(a));
     let plural_verb = h.features.any(Features::PLURAL | Features::DUAL);
     between || plural_verb
 }

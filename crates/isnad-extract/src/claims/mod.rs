@@ -5,6 +5,7 @@ mod governors;
 mod joined;
 mod named;
 mod none;
+mod subject;
 mod unreal;
 
 use crate::attribution::Attribution;

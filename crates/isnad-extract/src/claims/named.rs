@@ -1,13 +1,14 @@
 //! One person told by name or description: "the killing of the leader So-and-so", "arrested So-and-so".
 
 use super::Figured;
-use super::governors::Hit;
+use super::governors::{Hit, with_him};
+use super::subject::{attacker_before, described_before, name_before, subject_of};
 use super::unreal::{only_tried, supposed};
 use crate::actors::Who;
 use crate::attribution::Attribution;
 use crate::quantities::class_behind;
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Person, Small, Word};
+use crate::vocabulary::{Acts, Person, Small, Until, Word};
 use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of};
 use isnad_text::Kind as TokenKind;
@@ -15,15 +16,6 @@ use std::ops::Range;
 
 /// Words between a description and the name at most ("the leader *in the movement* So-and-so").
 const DESCRIPTION: usize = 5;
-
-/// Words from a subject with a clause of its own to its verb at most.
-const CLAUSE: usize = 16;
-
-/// Words of a name at most.
-const NAME: usize = 4;
-
-/// Words between a subject and its verb at most.
-const SUBJECT: usize = 10;
 
 /// Words between a verb and a subject told behind a comma at most.
 const ASIDE: usize = 12;
@@ -38,7 +30,10 @@ pub(super) fn named(
 ) -> Vec<Figured> {
     let s = r.sentence(sentence);
     // "met his death with several companions": they are told of besides him
-    let besides = |h: &Hit, f: &Figured| f.governor == Some(h.at) && f.at > h.end && r.is(f.at - 1, Small::Together);
+    let besides = |h: &Hit, f: &Figured| {
+        let q = || r.quantities.iter().find(|q| q.tokens.start == f.at);
+        f.governor == Some(h.at) && q().is_some_and(|q| with_him(r, h, q))
+    };
     let governs =
         |h: &Hit| told.iter().any(|f| (f.governor == Some(h.at) || f.tokens.contains(&h.at)) && !besides(h, f));
     hits.iter()
@@ -105,10 +100,10 @@ fn befalls_one(r: &Reading<'_>, h: &Hit) -> bool {
     let phrase = h.end > h.at + 1;
     let casualty = r.words(h.at).any(|(_, w)| matches!(w, Word::Person(p) if p.measure.is_some()));
     one && !casualty
-        && !(h.word.things || h.word.light || h.word.count || h.word.until.is_some() || h.word.plural)
+        && !(h.word.things || h.word.light || h.word.count || h.word.until == Some(Until::Care) || h.word.plural)
         && !h.features.any(Features::PRONOUN_PLURAL | Features::DUAL | Features::PLURAL | Features::TO)
         && (phrase || !h.word.noun || !h.features.has(Features::DEFINITE))
-        && (h.word.noun || phrase || h.features.has(Features::PAST) || h.word.passive)
+        && (h.word.noun || phrase || h.features.has(Features::PAST) || h.word.passive || h.word.until.is_some())
         && (!h.word.weak || h.word.noun && h.features.has(Features::PRONOUN))
 }
 
@@ -161,7 +156,7 @@ fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, 
 }
 
 /// Whether a name of one word is told in full elsewhere: behind another word of a name.
-fn surname(r: &Reading<'_>, at: usize) -> bool {
+pub(super) fn surname(r: &Reading<'_>, at: usize) -> bool {
     let name =
         |t: usize| r.chart.text.tokens()[t].kind == TokenKind::Word && r.words(t).next().is_none() && !r.covered[t];
     let word = r.chart.norm(at);
@@ -171,107 +166,9 @@ fn surname(r: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Whether what follows tells by whom or how somebody died.
-fn told_how(r: &Reading<'_>, at: usize) -> bool {
+pub(super) fn told_how(r: &Reading<'_>, at: usize) -> bool {
     at < r.chart.len()
         && ([Small::Agent, Small::Locative, Small::Together].iter().any(|s| r.is(at, *s)) || r.date_at(at).is_some())
-}
-
-/// "The soldier So-and-so died of his wounds", "the fighter So-and-so was killed in a raid": the described person with a
-/// name whom a verb of dying in the singular stands behind.
-fn subject_of<'r>(r: &'r Reading<'_>, h: &Hit, start: usize) -> Option<(usize, &'r Person)> {
-    let undergone = h.word.own_subject || h.word.measure == Measure::Killed && h.word.agent && told_how(r, h.end);
-    if h.word.noun || !undergone || h.word.measure != Measure::Killed || !h.features.has(Features::PAST) {
-        return None;
-    }
-    let from = h.at.saturating_sub(SUBJECT).max(start);
-    let clause = |t: &usize| !r.mark(*t, ".;:") && !r.is(*t, Small::That) && !r.is(*t, Small::Relative);
-    let quiet = |t: usize| !r.words(t).any(|(_, w)| matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Speech(_)));
-    let (at, mut end, p) = (from..h.at).rev().take_while(|t| clause(t) && quiet(*t)).find_map(|t| {
-        r.words(t).find_map(|(m, w)| match w {
-            Word::Person(p) if single(p, m.features) && p.acts.is_some() && m.features.has(Features::DEFINITE) => {
-                Some((t, m.end as usize, p))
-            }
-            _ => None,
-        })
-    })?;
-    // "the field commander So-and-so"
-    while end < h.at && r.vocabulary.morphology.definite(r.chart.norm(end)) {
-        end += 1;
-    }
-    (name_end(r, end, h.at) >= end + 2).then_some((at, p))
-}
-
-/// "The attacker, who carried a pistol, was killed in …", "that the attacker was killed by": the subject before the verb,
-/// with nothing but a clause of its own between.
-fn attacker_before<'r>(r: &'r Reading<'_>, h: &Hit, start: usize) -> Option<(usize, &'r Person)> {
-    let fell = befell_subject(r, h);
-    let stop = verb_start(r, h.at, start);
-    let of_clause = |t: usize| r.mark(t, ",") && r.is(t + 1, Small::Relative);
-    let from = h.at.saturating_sub(CLAUSE).max(start);
-    let subject = if stop > start && r.mark(stop - 1, ",") {
-        (from..stop - 1).rev().take_while(|t| !r.mark(*t, ".;:")).find(|t| of_clause(*t))?
-    } else {
-        stop
-    };
-    let (at, p) = (from..subject).rev().take(2).find_map(|t| {
-        r.words(t).find_map(|(m, w)| match w {
-            Word::Person(p)
-                if m.end as usize == subject
-                    && single(p, m.features)
-                    && p.acts.is_some()
-                    && (p.acts == Some(Acts::Armed) || t > start && r.is(t - 1, Small::That))
-                    && !p.adjective
-                    && m.features.has(Features::DEFINITE)
-                    && !m.features.prepositional() =>
-            {
-                Some((t, p))
-            }
-            _ => None,
-        })
-    })?;
-    fell.then_some((at, p))
-}
-
-/// "That So-and-so was killed in the blast": a name before the verb, told in full here or elsewhere.
-fn name_before(r: &Reading<'_>, h: &Hit, start: usize) -> Option<usize> {
-    let stop = verb_start(r, h.at, start);
-    // "that the journalist, So-and-so, was killed"
-    let apposed = stop > start + 1 && r.mark(stop - 1, ",");
-    let stop = if apposed { stop - 1 } else { stop };
-    let from = stop.saturating_sub(NAME).max(start);
-    let at = (from..stop).find(|t| name_end(r, *t, stop) == stop)?;
-    let that =
-        |from: usize| (from.max(start)..at).rev().take_while(|t| !r.mark(*t, ".;:")).any(|t| r.is(t, Small::That));
-    let told =
-        at > start && if apposed { r.mark(at - 1, ",") && that(at.saturating_sub(CLAUSE)) } else { that(at - 1) };
-    let known = stop - at >= 2 || surname(r, at);
-    (befell_subject(r, h) && told && known).then_some(at)
-}
-
-/// Whether a verb in the past, of one who fell, tells how or where.
-fn befell_subject(r: &Reading<'_>, h: &Hit) -> bool {
-    let fell = matches!(h.word.measure, Measure::Killed | Measure::Wounded | Measure::Abducted | Measure::Arrested);
-    fell && !h.word.noun
-        && !h.word.weak
-        && !h.features.any(Features::PRONOUN | Features::CONJUNCTION)
-        && (h.features.has(Features::PAST) || h.word.passive)
-        && (h.word.passive || told_how(r, h.end))
-}
-
-/// Where a verb begins with the particle before it: "had been killed".
-fn verb_start(r: &Reading<'_>, at: usize, start: usize) -> usize {
-    if at > start && r.is(at - 1, Small::Particle) { at - 1 } else { at }
-}
-
-/// What the subject before a verb is: "the movement's leader So-and-so met his death".
-fn described_before<'r>(r: &'r Reading<'_>, at: usize, start: usize) -> Option<&'r Person> {
-    let from = at.saturating_sub(SUBJECT).max(start);
-    (from..at).rev().take_while(|t| !r.mark(*t, ".;:")).find_map(|t| {
-        r.words(t).find_map(|(m, w)| match w {
-            Word::Person(p) if single(p, m.features) && p.acts.is_some() => Some(p),
-            _ => None,
-        })
-    })
 }
 
 /// "Was killed in a raid on the coast, the leader So-and-so": where the subject stands behind what is told in between.
@@ -343,12 +240,12 @@ fn closed(r: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
     (at + 1..end.min(at + 5)).find(|t| r.mark(*t, ")")).map(|t| t + 1)
 }
 
-fn single(p: &Person, features: Features) -> bool {
+pub(super) fn single(p: &Person, features: Features) -> bool {
     !p.plural && !p.dual && p.measure.is_none() && !p.family && !features.any(Features::PLURAL | Features::DUAL)
 }
 
 /// The end of a person's name that starts at a token; the token itself where none does.
-fn name_end(r: &Reading<'_>, at: usize, end: usize) -> usize {
+pub(super) fn name_end(r: &Reading<'_>, at: usize, end: usize) -> usize {
     // a given name that is written like a preposition
     let given = |t: usize| t < end && r.chart.matches_at(t).is_empty();
     let part = |t: usize| {
