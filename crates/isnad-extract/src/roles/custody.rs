@@ -7,16 +7,34 @@ use crate::incidents::Segment;
 use crate::vocabulary::{Acts, Incident};
 use isnad_model::{Field, Measure, Of, SourceKind, Stance};
 
+/// Words between a force and those it says it took at most.
+const SOON: usize = 6;
+
 impl Finder<'_, '_> {
     /// "The arrest of four members of X": X did not do it. "The ministry announced the arrest": its police did.
     pub(super) fn custody(&mut self, segments: &[&Segment], figures: &[Figured]) {
         let mut triggers = segments.iter().flat_map(|g| &g.triggers).peekable();
-        if triggers.peek().is_none() || triggers.any(|t| t.trigger.kind != Incident::Arrest) {
+        if triggers.peek().is_none() {
+            return;
+        }
+        let only = triggers.all(|t| t.trigger.kind == Incident::Arrest);
+        if !only && !self.arrests {
             return;
         }
         let taken = segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]);
         let first = taken.filter(|f| f.measure == Measure::Arrested).map(|f| f.at).min();
         let Some(at) = first else { return };
+        if !only {
+            // "announced the arrest of two men who attacked …"
+            if self.parts.perpetrators.iter().all(|s| !s.regular) && self.announces(at) {
+                let others = std::mem::take(&mut self.parts.perpetrators);
+                self.announcer(at);
+                if self.parts.perpetrators.is_empty() {
+                    self.parts.perpetrators = others;
+                }
+            }
+            return;
+        }
         let first = self.r.evidence(at..at + 1, "role:custody");
         let place = |field: Field, start: u32| (field == Field::Text, start);
         let behind = |field, start| place(field, start) > place(first.field, first.start);
@@ -52,6 +70,12 @@ impl Finder<'_, '_> {
                 self.target(id, at..at + 1, "role:custody");
             }
         }
+    }
+
+    /// Whether a force tells of an arrest right behind the verb of saying.
+    fn announces(&self, at: usize) -> bool {
+        let chain = self.attribution.chain_at(at);
+        chain.is_some_and(|c| c.speaker.end <= at && at - c.speaker.end <= SOON)
     }
 
     /// A force, or a ministry for its police, that tells of an arrest in its own name.

@@ -213,7 +213,11 @@ impl Finder<'_, '_> {
                     self.takes_part(first.or(before.filter(|_| adjacent).copied()));
                     return;
                 }
-                let able_before = before.filter(|p| self.able(p, kind) && (adjacent || plural)).copied();
+                // "and opened fire": gunmen told before
+                let goes = |p: &Phrase| v.features.has(Features::CONJUNCTION) && self.gunmen(p);
+                let able_before = before
+                    .filter(|p| self.able(p, kind) && (adjacent || plural || goes(p)) && !(plural && self.befell(v, p)))
+                    .copied();
                 // "the men were killed": a verb of killing without a victim behind it has one for its subject
                 let victim = bare.iter().any(|p| p.at <= v.end + 8 && (p.counted || self.is_people(p)));
                 if object == Object::Victim && first.is_none() && !victim && !v.features.has(Features::PRONOUN) {
@@ -245,8 +249,8 @@ impl Finder<'_, '_> {
                 } else if let Some(p) = able_first {
                     // a verb that names a victim may be passive: "12 soldiers were killed"
                     let one_count = p.counted && !bare.get(1).is_some_and(|q| q.counted);
-                    let befell = self.befallen.iter().any(|(g, t)| *g == v.at && t.contains(&p.at));
-                    let passive = object == Object::Victim && (!rest && self.is_people(&p) || one_count || befell);
+                    let passive =
+                        object == Object::Victim && (!rest && self.is_people(&p) || one_count || self.befell(v, &p));
                     // "the attack that … aims at Britain": a country without an object behind it is the object itself
                     let state = |p: &Phrase| matches!(p.head, Head::State(_));
                     let more = || bare.iter().skip(1).any(|q| !(q.joined && state(q)) && q.at <= v.end + 14);

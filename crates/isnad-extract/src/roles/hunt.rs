@@ -2,7 +2,7 @@
 
 use super::Finder;
 use super::victims::harm;
-use crate::actors::{ActorMention, Who, id_of};
+use crate::actors::{ActorMention, Who, army_in, id_of};
 use crate::claims::Figured;
 use crate::incidents::Segment;
 use crate::vocabulary::{Acts, Incident, Small, Word};
@@ -56,12 +56,14 @@ impl Finder<'_, '_> {
             });
             let chain = self.attribution.chain_at(fallen.at);
             let teller = chain.and_then(|c| r.actors.iter().find(|a| c.speaker.contains(&a.tokens.start)));
+            let regular =
+                |a: &ActorMention| matches!(a.kind, SourceKind::Military | SourceKind::Police) && a.of == Of::Military;
             let speaks = chain.and_then(|c| c.links.first()).map(|l| l.kind);
             let air = |k: Incident| matches!(k, Incident::Airstrike | Incident::Drone | Incident::Raid);
             let struck = segments.iter().flat_map(|g| &g.triggers).any(|t| air(t.trigger.kind));
             if let Some(a) = self.flyer().filter(|_| struck).or(force).cloned() {
                 self.blame(&a, Stance::Asserted, "role:operation");
-            } else if let Some(a) = teller.filter(|a| a.kind == SourceKind::Military && a.of == Of::Military).cloned() {
+            } else if let Some(a) = teller.filter(|a| regular(a)).cloned() {
                 self.blame(&a, Stance::Asserted, "role:operation");
             } else if let Some(SourceKind::Military | SourceKind::Government) = speaks
                 && let Some(id) = id_of(Acts::Military, self.country.as_deref())
@@ -79,7 +81,9 @@ impl Finder<'_, '_> {
     /// An army that tells of the rebels whom it killed.
     fn own_success(&self, fallen: &Figured) -> bool {
         let chain = self.attribution.chain_at(fallen.at);
-        let army = |a: &ActorMention| a.kind == SourceKind::Military && a.of == Of::Military && !a.people;
+        let army = |a: &ActorMention| {
+            matches!(a.kind, SourceKind::Military | SourceKind::Police) && a.of == Of::Military && !a.people
+        };
         fallen.of == Of::Militants
             && fallen.measure == Measure::Killed
             && chain.is_some_and(|c| self.r.actors.iter().any(|a| c.speaker.contains(&a.tokens.start) && army(a)))
@@ -191,13 +195,24 @@ impl Finder<'_, '_> {
         true
     }
 
-    /// Gas is used by armies: that of the country, where the article speaks of it.
-    pub(super) fn gassed(&mut self, segments: &[&Segment]) {
-        let gas = segments.iter().flat_map(|g| &g.triggers).any(|t| t.trigger.kind == Incident::Chemical);
+    /// Gas is used by armies, and protesters are shot by those who guard what they march on: the army of the country,
+    /// where the article speaks of it.
+    pub(super) fn supposed(&mut self, segments: &[&Segment], figures: &[Figured]) {
+        let kinds = || segments.iter().flat_map(|g| &g.triggers).map(|t| t.trigger.kind);
+        let occupied = self.country.as_deref().is_some_and(|cc| army_in(cc) != cc);
+        let shot = |f: &Figured| f.measure == Measure::Killed && matches!(f.of, Of::People | Of::Civilians) && harm(f);
+        let killed = || segments.iter().flat_map(|g| &g.figures).any(|i| shot(&figures[*i]));
+        let march = occupied && kinds().any(|k| k == Incident::Protest) && killed();
+        let gas = kinds().any(|k| k == Incident::Chemical) || march;
         let Some(home) = id_of(Acts::Military, self.country.as_deref()).filter(|_| gas) else { return };
         let army = self.r.actors.iter().find(|a| !a.people && !a.weak && self.id(a).as_ref() == Some(&home)).cloned();
-        if let Some(a) = army {
-            self.blame(&a, Stance::Suspected, "role:only-army-told");
+        let Some(a) = army else { return };
+        self.blame(&a, Stance::Suspected, "role:only-army-told");
+        let mut dead = segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]).filter(|f| shot(f));
+        if let Some(f) = dead.next().filter(|_| march)
+            && let Some(id) = id_of(Acts::Civilians, self.country.as_deref())
+        {
+            self.target(id, f.tokens.clone(), "role:victims");
         }
     }
 

@@ -15,6 +15,7 @@ mod party;
 mod phrase;
 mod repelled;
 mod responsibility;
+mod sides;
 mod sites;
 mod subject;
 mod unnamed;
@@ -28,6 +29,7 @@ use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small};
 use isnad_model::{Actor, Evidence, Field, Of, Role, SourceKind, SourceLink, Stance, Target};
 use phrase::{Head, Phrase, phrases};
+pub(crate) use sides::{Sides, sides};
 use std::ops::Range;
 
 /// The rule by which a deed without a doer has one.
@@ -196,7 +198,7 @@ pub(crate) fn read(
     }
     f.hunt(&segments, figures);
     if f.parts.perpetrators.is_empty() {
-        f.gassed(&segments);
+        f.supposed(&segments, figures);
     }
     if f.parts.perpetrators.is_empty() && !f.flown(&segments) {
         f.fallback(&segments, figures);
@@ -212,32 +214,6 @@ pub(crate) fn read(
     f.custody(&segments, figures);
     f.dispersed(&segments);
     f.parts
-}
-
-/// Who acts and who is hit, as a stretch of text tells it by itself.
-#[derive(Debug, Clone)]
-pub(crate) struct Sides {
-    /// Identifiers of those who are told to have done it.
-    pub did: Vec<String>,
-    /// Identifiers of those whom it was aimed at.
-    pub hit: Vec<String>,
-}
-
-/// The sides of the segments of a draft, before incidents are told apart.
-pub(crate) fn sides(
-    r: &Reading<'_>,
-    attribution: &Attribution,
-    told: &Told,
-    draft: &Draft,
-    figures: &[Figured],
-) -> Sides {
-    let parts = read(r, attribution, told, draft, figures, crate::locations::country(r, told, draft));
-    let guessed = ["role:armed-men", "role:only-group-told", "role:supports"];
-    let firm = |s: &Suspect| s.stance != Stance::Denied && !guessed.contains(&s.evidence.rule.as_str());
-    let did: Vec<String> = parts.perpetrators.into_iter().filter(firm).map(|s| s.id).collect();
-    let hit = parts.targets.into_iter().map(|t| t.0).filter(|id| !id.starts_with("civilians:"));
-    let hit = hit.filter(|id| !did.contains(id)).collect();
-    Sides { did, hit }
 }
 
 impl Finder<'_, '_> {
@@ -332,6 +308,10 @@ pub(crate) fn actors(mut parts: Parts) -> (Vec<Actor>, Vec<Struck>) {
         if !parts.targets.iter().any(|(i, _)| *i == id) {
             parts.targets.push((id, e));
         }
+    }
+    // who lays the moral blame on a government where a group has claimed it names no doer
+    if parts.perpetrators.iter().any(|s| s.stance == Stance::Claimed) {
+        parts.perpetrators.retain(|s| !(s.stance == Stance::Accused && s.id.ends_with(":government")));
     }
     let acting_state = parts.perpetrators.iter().any(|s| s.regular);
     if parts.perpetrators.iter().any(|s| !anonymous(&s.id)) {

@@ -210,7 +210,11 @@ fn lead(r: &Reading<'_>, at: usize, features: Features, floor: usize) -> Lead {
             }
             match w {
                 Word::Small(Small::Toward) => return Lead::On,
-                Word::Small(Small::From) => return Lead::From,
+                // "men of X", "a number of X": as they stand themselves
+                Word::Small(Small::From) => match t.checked_sub(1).filter(|b| *b >= floor && share(r, *b)) {
+                    Some(b) => return lead(r, b, self::features(r, b), floor),
+                    None => return Lead::From,
+                },
                 Word::Small(Small::Locative) => return Lead::In,
                 Word::Small(
                     Small::To
@@ -230,6 +234,12 @@ fn lead(r: &Reading<'_>, at: usize, features: Features, floor: usize) -> Lead {
         }
     }
     Lead::Bare
+}
+
+/// Whether a word tells of some of those named behind "of": men, a number.
+fn share(r: &Reading<'_>, t: usize) -> bool {
+    r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.member && (p.plural || p.measure.is_none())))
+        || r.date_at(t).is_none() && r.numbers.numbers.iter().any(|n| n.range.end == t + 1)
 }
 
 /// Whether a preposition belongs to a phrase that governs something else: "control *of*", "response *to*".

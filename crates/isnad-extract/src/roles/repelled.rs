@@ -1,7 +1,6 @@
 //! Attacks that were beaten off: who beat them off was attacked.
 
 use super::Finder;
-use super::frame::close;
 use super::phrase::{Lead, Phrase};
 use super::victims::civil;
 use crate::actors::Who;
@@ -11,14 +10,22 @@ use crate::vocabulary::{Acts, Small};
 /// Words between the verb and the noun of the attack at most.
 const REACH: usize = 6;
 
+/// Words between the attack and a verb that stands behind it at most.
+const BACK: usize = 9;
+
+/// Words between who beat it off and the verb at most.
+const SUBJECT: usize = 8;
+
 impl Finder<'_, '_> {
     /// "The army repelled an attack by X": the army was attacked.
     pub(super) fn repelled(&mut self, g: &Segment, phrases: &[Phrase]) {
         let r = self.r;
         for verb in g.tokens.clone().filter(|t| r.is(*t, Small::Repel)) {
-            let Some(attack) = g.triggers.iter().find(|t| t.trigger.noun && t.at > verb && t.at <= verb + REACH) else {
-                continue;
-            };
+            let noun = || g.triggers.iter().filter(|t| t.trigger.noun);
+            // "an attack by X that Y beat off": the attack stands before
+            let ahead = noun().find(|t| t.at > verb && t.at <= verb + REACH);
+            let behind = || noun().rev().find(|t| t.end <= verb && t.end + BACK > verb);
+            let Some(attack) = ahead.or_else(behind) else { continue };
             if (verb.saturating_sub(2).max(g.tokens.start)..verb).any(|t| r.is(t, Small::Negation)) {
                 continue;
             }
@@ -27,11 +34,20 @@ impl Finder<'_, '_> {
                     |a: usize| !matches!(r.actors[a].who, Who::Of(Acts::Armed | Acts::Civilians | Acts::Government));
                 p.lead == Lead::Bare && p.actor().is_some_and(party)
             };
-            let between = phrases.iter().filter(force).find(|p| p.at > verb && p.end <= attack.at);
-            let before = || phrases.iter().rev().filter(force).find(|p| p.end <= verb && close(r, p.end, verb));
+            let stop = if attack.at > verb { attack.at } else { (verb + REACH).min(g.tokens.end) };
+            let between = phrases.iter().filter(force).find(|p| p.at > verb && p.end <= stop);
+            // "the army managed to beat off": only words that tell of nothing else stand between
+            let quiet = |p: &&Phrase| {
+                verb - p.end <= SUBJECT
+                    && !(p.end..verb).any(|t| r.mark(t, ".;:") || r.any_trigger(t..t + 1) || r.is(t, Small::That))
+            };
+            let before = || {
+                let told = phrases.iter().rev().filter(force).find(|p| p.end <= verb && quiet(p));
+                told.filter(|_| attack.at > verb)
+            };
             let Some(p) = between.or_else(before) else { continue };
             let mut all = vec![*p];
-            for q in phrases.iter().filter(|q| q.at >= p.end && q.at < attack.at) {
+            for q in phrases.iter().filter(|q| q.at >= p.end && q.at < stop.max(verb)) {
                 if q.joined && q.at - all[all.len() - 1].end <= 1 && q.actor().is_some() {
                     all.push(*q);
                 }

@@ -6,6 +6,7 @@ use super::phrase::{Lead, Phrase};
 use crate::actors::Who;
 use crate::vocabulary::{Acts, Incident, Small};
 use isnad_language::Features;
+use isnad_model::Of;
 
 impl Finder<'_, '_> {
     /// The party right before or right behind a verb.
@@ -15,6 +16,20 @@ impl Finder<'_, '_> {
         let before =
             || phrases.iter().rev().filter(party).find(|p| p.end <= v.at && p.at >= left && close(self.r, p.end, v.at));
         behind.or_else(before).copied()
+    }
+
+    /// Whether a figure tells that a verb befell those whom a phrase names.
+    pub(super) fn befell(&self, v: &Verb, p: &Phrase) -> bool {
+        self.befallen.iter().any(|(governor, told)| *governor == v.at && told.contains(&p.at))
+    }
+
+    /// Armed men in the plural.
+    pub(super) fn gunmen(&self, p: &Phrase) -> bool {
+        let armed = |a: usize| {
+            let a = &self.r.actors[a];
+            a.of == Of::Militants && (a.plural || !a.people)
+        };
+        p.lead == Lead::Bare && p.actor().is_some_and(armed)
     }
 
     /// A verb of taking land that goes on with the subject of the verb before.

@@ -4,7 +4,7 @@ use super::victims::harm;
 use super::{Finder, UNNAMED};
 use crate::actors::{Who, army_in, id_of};
 use crate::claims::Figured;
-use crate::incidents::Segment;
+use crate::incidents::{Segment, TriggerHit};
 use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_model::{Measure, Of, SourceKind, Stance};
 use std::ops::Range;
@@ -88,7 +88,9 @@ impl Finder<'_, '_> {
         }
         let unnamed = id_of(Acts::Armed, self.country.as_deref());
         if self.clash_only {
-            if armed.is_none() && networks_none && self.crowd_met(&sides, segments, figures) {
+            let crowd = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.protest));
+            let told = segments.iter().any(|g| g.tokens.clone().any(crowd));
+            if (armed.is_none() || told) && networks_none && self.crowd_met(&sides, told, segments, figures) {
                 return;
             }
             if sides.len() < 2
@@ -114,6 +116,12 @@ impl Finder<'_, '_> {
             let only = all.clone().all(|t| t.trigger.kind == Incident::Killing || by_men(t.trigger.kind));
             all.clone().find(|t| only && by_men(t.trigger.kind)).map(|t| t.at..t.end)
         };
+        // an accord has parties, no doer
+        let accord = |t: &TriggerHit| t.trigger.kind == Incident::Agreement;
+        let mut told = segments.iter().flat_map(|g| &g.triggers).peekable();
+        if told.peek().is_some() && told.all(accord) {
+            return;
+        }
         match (armed, unnamed) {
             (Some(tokens), Some(id)) => self.perpetrator(id, Stance::Asserted, false, tokens, "role:armed-men"),
             (None, Some(id)) => {
@@ -129,15 +137,18 @@ impl Finder<'_, '_> {
 impl Finder<'_, '_> {
     /// "Dozens of Palestinians were hurt in clashes with the army": people without arms on the one side, a force on the
     /// other, which did it.
-    fn crowd_met(&mut self, sides: &[(String, Range<usize>)], segments: &[&Segment], figures: &[Figured]) -> bool {
-        let r = self.r;
+    fn crowd_met(
+        &mut self,
+        sides: &[(String, Range<usize>)],
+        told: bool,
+        segments: &[&Segment],
+        figures: &[Figured],
+    ) -> bool {
         let [(id, tokens)] = sides else { return false };
         if !super::is_state(id) {
             return false;
         }
         let army = crate::actors::state_of(id);
-        let crowd = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.protest));
-        let told = segments.iter().any(|g| g.tokens.clone().any(crowd));
         let hurt = segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]).filter(|f| harm(f));
         let foreign = |f: &Figured| f.country.as_deref().is_some_and(|c| Some(c) != army);
         let killed = |f: &Figured| f.measure == Measure::Killed;
