@@ -10,6 +10,7 @@ use super::fit::{
     kinds_fit, method, other_arms, otherwise, place_fit, retold, retort, stale, toll_apart,
 };
 use super::fronts::{elsewhere, fought_anew};
+use super::recalled::recalled_draft;
 use super::{Draft, Gap, Segment};
 use crate::claims::Figured;
 use crate::reading::Reading;
@@ -30,6 +31,9 @@ pub(super) fn choose(
 ) -> Option<usize> {
     if drafts.is_empty() {
         return None;
+    }
+    if g.recalled {
+        return recalled_draft(r, g, drafts, segments);
     }
     let fits = |d: &Draft| compatible(r, g, d, segments);
     // those killed were sought for it: an incident of its own, or one told before

@@ -124,8 +124,11 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
                 drafts[d].date = Some(date);
             }
         }
-        current = Some(d);
-        current_paragraph = g.paragraph;
+        // the account in which an old incident is recalled goes on behind it
+        if !g.recalled || current.is_none() {
+            current = Some(d);
+            current_paragraph = g.paragraph;
+        }
     }
     if off_topic(r) {
         return;

@@ -10,6 +10,7 @@ mod fronts;
 mod gather;
 mod lead;
 mod links;
+mod recalled;
 mod running;
 mod segments;
 mod sides;
@@ -88,6 +89,8 @@ pub(crate) struct Segment {
     /// Opens its sentence with "also".
     pub also: bool,
     pub background: bool,
+    /// A clause that recalls an old incident inside the account of another.
+    pub recalled: bool,
     /// Told as so long before the incident told before it.
     pub after: Option<Gap>,
     /// The day told before it in the sentence, from which those days count back.

@@ -2,6 +2,7 @@
 
 use super::answers::{answered, hunted, struck_back, told_in_answer};
 use super::fit::{Method, method};
+use super::recalled::recalled;
 use super::running::{running, stretch};
 use super::triggers::triggers;
 use super::when::{DayOf, after, choose_date, counts_from_another, long};
@@ -43,6 +44,23 @@ pub(super) fn segments_of(
         cuts.extend(headline_cuts(r, &triggers, figures, tokens.clone()));
         cuts.sort_unstable();
     }
+    let told = |range: Range<usize>| {
+        triggers.iter().any(|t| range.contains(&t.at)) || figures.iter().any(|f| range.contains(&f.at))
+    };
+    let mut old: Vec<Range<usize>> = Vec::new();
+    for t in tokens.start + 3..tokens.end {
+        let from = old.last().map_or(tokens.start, |o| o.end);
+        if t >= from
+            && let Some(clause) = recalled(r, &triggers, figures, resolved, t, tokens.end)
+            && told(from..t)
+            && !cuts.iter().any(|c| (clause.start..=clause.end).contains(&(c + 1)))
+        {
+            cuts.extend([clause.start, clause.end]);
+            old.push(clause);
+        }
+    }
+    cuts.sort_unstable();
+    cuts.retain(|c| *c < tokens.end);
     cuts.push(tokens.end);
     let mut start = tokens.start;
     for cut in cuts {
@@ -79,13 +97,21 @@ pub(super) fn segments_of(
         // ground that changed hands on a day told is no long run
         let taken = |t: &TriggerHit| date.is_some() && matches!(t.trigger.kind, Incident::Takeover | Incident::Regain);
         let strong = triggers.iter().any(|t| !t.general && (!t.trigger.weak || taken(t)));
-        let places = (0..r.places.len())
+        let places: Vec<usize> = (0..r.places.len())
             .filter(|k| {
                 let p = &r.places[*k];
                 inside(p.tokens.start) && !p.aside && !attribution.speaking[p.tokens.start]
             })
             .collect();
         let definite = speaks_of_known(&triggers) || triggers.is_empty() && speaks_of_incident(r, range.clone());
+        let recalls = old.iter().any(|o| o.start == range.start);
+        // "… last month, in the valley": the end of the sentence is of its beginning
+        let tail = old.iter().any(|o| o.end == range.start) && triggers.is_empty() && figures_in.is_empty();
+        if tail && let Some(main) = out.len().checked_sub(2).and_then(|k| out.get_mut(k)) {
+            main.places.extend(places);
+            start = cut;
+            continue;
+        }
         let meanwhile = range.start > tokens.start && r.is(range.start, Small::Meanwhile);
         let relative = range.start > tokens.start && r.is(range.start, Small::Relative);
         let many = date.is_none_or(|(_, d)| long(&d)) && figures_in.iter().any(|k| hundreds(&figures[*k]));
@@ -103,7 +129,10 @@ pub(super) fn segments_of(
             deed: range.start > tokens.start && r.is(range.start, Small::Suspect),
             item: item && range.start == tokens.start,
             also: range.start == tokens.start && r.is(range.start, Small::Also),
-            background: relative || r.any(range.start..(range.start + 4).min(range.end), &[Small::Background]),
+            recalled: recalls,
+            background: recalls
+                || relative
+                || r.any(range.start..(range.start + 4).min(range.end), &[Small::Background]),
             longrun: date.is_some_and(|(_, d)| long(&d))
                 && !strong_here(r, &triggers, &range)
                 && !(date.is_some_and(|(_, d)| d.precision() == DatePrecision::Year)

@@ -1,0 +1,69 @@
+//! Old incidents that a clause recalls inside the account of a new one: "the camp of the group that carried out the bombing of
+//! the port last year". The clause's day and place are not those of what the sentence tells.
+
+use super::fit::{Fit, kinds_fit, place_fit};
+use super::{Draft, Segment, TriggerHit};
+use crate::claims::Figured;
+use crate::reading::Reading;
+use crate::vocabulary::Small;
+use isnad_language::Features;
+use isnad_model::{DatePrecision, DateRange};
+use std::ops::Range;
+
+/// Words between the opening of such a clause and its deed at most.
+const NEAR: usize = 5;
+
+/// Words before a relative pronoun in which its noun stands.
+const HEAD: usize = 2;
+
+/// The clause at a token that recalls an incident of an old week, month or year: up to the end of that date, and on where it
+/// goes on with what came of it.
+pub(super) fn recalled(
+    r: &Reading<'_>,
+    triggers: &[TriggerHit],
+    figures: &[Figured],
+    resolved: &[Option<DateRange>],
+    t: usize,
+    end: usize,
+) -> Option<Range<usize>> {
+    let relative = r.is(t, Small::Relative);
+    if !relative && !r.is(t, Small::Afterwards) && !r.is(t, Small::Suspect) {
+        return None;
+    }
+    // "the attack that …" goes on with the attack
+    let head = |x: &TriggerHit| x.trigger.noun && x.at + HEAD >= t && x.at < t;
+    if relative && triggers.iter().any(head) {
+        return None;
+    }
+    let end = (t..end).find(|k| r.mark(*k, ",;.:")).unwrap_or(end);
+    let deed = triggers.iter().find(|x| x.at > t && x.at <= t + NEAR && x.at < end && (relative || x.trigger.noun))?;
+    // "that he hit": the noun before the pronoun is what was hit with, "it was carried out": the deed itself
+    if relative && !deed.trigger.noun && deed.features.has(Features::PRONOUN) {
+        return None;
+    }
+    let old = r.dates.iter().zip(resolved).find(|(d, x)| {
+        d.kind == "date"
+            && (deed.at..end).contains(&d.range.start)
+            && x.is_some_and(|x| {
+                matches!(x.precision(), DatePrecision::Week | DatePrecision::Month | DatePrecision::Year)
+            })
+    });
+    let date = old?.0.range.end;
+    // "last year in a raid on …": how those died of whom it is told
+    let back = triggers
+        .iter()
+        .any(|x| x.at > date && x.at <= date + HEAD && x.trigger.noun && !x.known() && r.is(x.at - 1, Small::Locative));
+    let more =
+        triggers.iter().any(|x| (date..end).contains(&x.at)) || figures.iter().any(|f| (date..end).contains(&f.at));
+    Some(t..if more && !back { end } else { date })
+}
+
+/// The draft that told before what a clause recalls; never the account in which it stands.
+pub(super) fn recalled_draft(r: &Reading<'_>, g: &Segment, drafts: &[Draft], segments: &[Segment]) -> Option<usize> {
+    drafts.iter().position(|d| {
+        d.segments.iter().all(|k| segments[*k].sentence != g.sentence)
+            && d.date.zip(g.date).is_some_and(|((_, a), (_, b))| a.overlaps(&b))
+            && place_fit(r, g, d, segments) != Fit::Apart
+            && kinds_fit(g, d, segments)
+    })
+}
