@@ -1,7 +1,8 @@
 //! Old incidents that a clause recalls inside the account of a new one: "the camp of the group that carried out the bombing of
 //! the port last year". The clause's day and place are not those of what the sentence tells.
 
-use super::fit::{Fit, kinds_fit, place_fit};
+use super::again::same_kind;
+use super::fit::{Fit, place_fit};
 use super::{Draft, Segment, TriggerHit};
 use crate::claims::Figured;
 use crate::reading::Reading;
@@ -64,6 +65,6 @@ pub(super) fn recalled_draft(r: &Reading<'_>, g: &Segment, drafts: &[Draft], seg
         d.segments.iter().all(|k| segments[*k].sentence != g.sentence)
             && d.date.zip(g.date).is_some_and(|((_, a), (_, b))| a.overlaps(&b))
             && place_fit(r, g, d, segments) != Fit::Apart
-            && kinds_fit(g, d, segments)
+            && same_kind(g, d, segments)
     })
 }
