@@ -61,6 +61,7 @@ pub(super) fn choose(
                 && d.after.is_none()
                 && (d.date.zip(g.date).is_none_or(|((_, a), (_, b))| a.overlaps(&b))
                     || drafts.len() == 1 && tolls_again(g, d, figures, segments))
+                && !announced_before(g, d)
                 && echoes(g, d, figures, segments)
                 && kinds_fit(g, d, segments)
                 && !far_apart(r, g, d, segments)
@@ -92,7 +93,9 @@ pub(super) fn choose(
         .iter()
         .any(|t| t.trigger.noun && (!t.trigger.weak || !g.figures.is_empty()) && !t.known() && !t.general);
     // "the army had announced the killing of ten after an attack …": told as background with a toll of its own
-    let aside = g.background && fresh && !g.figures.is_empty() && g.sentence > r.title_sentences;
+    let toll_told =
+        g.sentence > r.title_sentences + 1 || drafts[0].segments.iter().any(|k| dead(&segments[*k], figures));
+    let aside = g.background && fresh && toll_told && !g.figures.is_empty() && g.sentence > r.title_sentences;
     let lead = g.sentence < r.title_sentences + 2;
     // headline and lead tell the same, one of them with a place of another grain
     if lead
@@ -161,6 +164,16 @@ pub(super) fn choose(
     {
         let told = |k: &usize| *k != c && place_fit(r, g, &drafts[*k], segments) == Fit::Same;
         return (0..drafts.len()).filter(told).find(|k| !otherwise(g, &drafts[*k], segments) && fits(&drafts[*k]));
+    }
+    // what was announced some days before, with its own toll
+    if opens
+        && !lead
+        && !g.definite
+        && dead(g, figures)
+        && let Some(c) = current
+        && announced_before(g, &drafts[c])
+    {
+        return None;
     }
     // a paragraph of its own about another front
     if opens
@@ -291,4 +304,9 @@ pub(super) fn choose(
         return Some(0);
     }
     None
+}
+
+/// Whether a segment tells what was announced on an earlier day than the draft was: a toll of its own, though it is the same.
+fn announced_before(g: &Segment, d: &Draft) -> bool {
+    g.said.zip(d.said).is_some_and(|((_, a), (_, b))| (b.start() - a.end()).get_days() >= 2)
 }

@@ -225,9 +225,12 @@ pub(super) fn kinds_fit(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
         Incident::Siege => 4,
         _ => 0,
     };
-    let mine: Vec<u8> = g.triggers.iter().map(|t| family(t.trigger.kind)).collect();
-    let theirs: Vec<u8> =
-        d.segments.iter().flat_map(|k| segments[*k].triggers.iter().map(|t| family(t.trigger.kind))).collect();
+    // "on the tenth Friday of the marches" is no protest of its own
+    let loose =
+        |t: &&TriggerHit| !(t.general && t.trigger.weak && t.trigger.noun && t.trigger.kind == Incident::Protest);
+    let of = |g: &Segment| g.triggers.iter().filter(loose).map(|t| family(t.trigger.kind)).collect::<Vec<u8>>();
+    let mine = of(g);
+    let theirs: Vec<u8> = d.segments.iter().flat_map(|k| of(&segments[*k])).collect();
     // an accord belongs to what is told of the accord, not to the raid that broke it
     let accord = |k: &u8| *k == 1;
     if !mine.is_empty() && mine.iter().all(accord) && !theirs.is_empty() {

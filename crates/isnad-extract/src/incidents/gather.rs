@@ -115,7 +115,11 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
                 Some((_, old)) => {
                     let narrower = old.contains(&date.1) && old != date.1;
                     // the day that the deed is told with wins over the day of a funeral or a vote
+                    // "this week", and further down "on Sunday and Monday"
+                    let days = |x: &DateRange| (x.end() - x.start()).get_days();
+                    let finer = old.overlaps(&date.1) && days(&old) >= 6 && days(&date.1) <= 2 && g.definite;
                     narrower
+                        || finer
                         || !old.overlaps(&date.1)
                             && (date.1.end() < old.start() || old.precision() != DatePrecision::Day)
                 }

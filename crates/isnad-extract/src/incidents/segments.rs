@@ -86,7 +86,8 @@ pub(super) fn segments_of(
             (0..figures.len()).filter(|k| inside(figures[*k].at) && !(legal && figures[*k].execution)).collect();
         let (running, figures_in): (Vec<usize>, Vec<usize>) =
             figures_in.into_iter().partition(|k| running(r, figures, *k, &range));
-        let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, days, s == r.title_sentences);
+        let dated_alone = s == r.title_sentences || speaks_of_incident(r, range.clone());
+        let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, days, dated_alone);
         let since = |t: usize| r.is(t, Small::Since) && r.date_at(t).is_none_or(stretch);
         let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period" && stretch(d))
             || range.clone().any(since);
@@ -187,7 +188,10 @@ fn speaks_of_known(triggers: &[TriggerHit]) -> bool {
 /// Whether a stretch without a word of attack speaks of "the incident".
 fn speaks_of_incident(r: &Reading<'_>, range: Range<usize>) -> bool {
     let the = |t: usize| {
-        r.words(t).any(|(m, w)| matches!(w, Word::Small(Small::IncidentNoun)) && m.features.has(Features::DEFINITE))
+        r.words(t).any(|(m, w)| {
+            let known = m.features.any(Features::DEFINITE | Features::PRONOUN);
+            matches!(w, Word::Small(Small::IncidentNoun)) && known
+        })
     };
     range.clone().any(the)
 }
@@ -256,9 +260,16 @@ pub(super) fn cuts(
         return out;
     }
     let arrested = triggers.iter().find(|t| t.trigger.kind == Incident::Arrest).map(|t| t.end);
-    for t in s.start + 3..s.end {
+    for t in s.start + 1..s.end {
         let last = out.last().copied().unwrap_or(s.start);
-        if after(r, t).is_some() && governed(t..s.end) {
+        if told(last..t) && hunted(r, triggers, last..t, t, s.end) {
+            out.push(t);
+            continue;
+        }
+        if t < s.start + 3 {
+            continue;
+        }
+        if after(r, t).is_some() && governed(t..s.end) && !shot_before(r, triggers, t, s.end) {
             out.push(t);
             continue;
         }
@@ -271,10 +282,6 @@ pub(super) fn cuts(
                 x.at > t && told && x.trigger.kind != Incident::Arrest
             })
         {
-            out.push(t);
-            continue;
-        }
-        if told(last..t) && hunted(r, triggers, last..t, t, s.end) {
             out.push(t);
             continue;
         }
@@ -368,6 +375,14 @@ pub(super) fn cuts(
     out
 }
 
+/// "Died days after they were shot": told of the same people, and no incident before it.
+fn shot_before(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) -> bool {
+    let Some(x) = triggers.iter().find(|x| x.at > t && x.at <= t + 6 && x.at < end) else { return false };
+    let them =
+        |k: usize| r.is(k, Small::Toward) && r.chart.matches_at(k).iter().any(|m| m.features.has(Features::PRONOUN));
+    x.trigger.kind == Incident::Shooting && (x.end..(x.end + 2).min(end)).any(them)
+}
+
 /// "…, while the rebels shelled the port": on both sides something is told anew, at two places or in two ways.
 fn elsewhere(r: &Reading<'_>, triggers: &[TriggerHit], before: Range<usize>, behind: Range<usize>) -> bool {
     let anew = |t: &&TriggerHit| !t.general && !t.known();
@@ -434,7 +449,7 @@ pub(super) fn figure_or_date_behind(r: &Reading<'_>, figures: &[Figured], t: usi
 /// Whether a trigger names one deed: "an attack", "the bombing".
 fn single(t: &TriggerHit) -> bool {
     let dead = t.trigger.kind == Incident::Killing;
-    t.trigger.noun && !dead && !t.general && !t.trigger.weak && !t.features.has(Features::PLURAL)
+    !dead && !t.general && !t.trigger.weak && !(t.trigger.noun && t.features.has(Features::PLURAL))
 }
 
 /// Whether a trigger in the singular and a place below the region tell one incident all the same.

@@ -4,8 +4,8 @@ use super::{Gap, TriggerHit};
 use crate::claims::Figured;
 use crate::dates::{DateExpr, DateMention, Frame, Unit};
 use crate::reading::Reading;
-use crate::vocabulary::{Incident, Small, Word};
-use isnad_language::Features;
+use crate::vocabulary::{Incident, Small, Trigger, Word};
+use isnad_language::{Features, Match};
 use isnad_model::{DatePrecision, DateRange};
 
 /// The date that dates the segment: the one nearest to its first trigger or figure.
@@ -197,7 +197,12 @@ pub(super) fn counts_from_another(r: &Reading<'_>, d: &DateMention) -> bool {
         if r.is(t, Small::Since) || d.range.start - t <= 3 && r.is(t, Small::Plan) {
             return true;
         }
-        if r.words(t).any(|(_, w)| matches!(w, Word::Trigger(x) if !x.weak)) {
+        // "since the protests began on 30 March"
+        let told = |m: &Match, w: &Word| {
+            let known = |x: &Trigger| x.kind == Incident::Protest && x.noun && m.features.has(Features::DEFINITE);
+            matches!(w, Word::Trigger(x) if !x.weak && !known(x))
+        };
+        if r.words(t).any(|(m, w)| told(m, w)) {
             return false;
         }
     }

@@ -72,7 +72,9 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
 
     if e.has(I::Protest) || e.protest && e.has(I::Riot) {
         if e.weight(&[I::Riot]) >= e.weight(&[I::Protest]) && e.has(I::Riot) {
-            return Some(S::ViolentDemonstration);
+            // "the soldiers say that they fired at rioters"
+            let fired = state_did && e.has(I::Shooting) && e.has(I::Killing) && !e.fighters_hurt;
+            return Some(if fired { S::ExcessiveForce } else { S::ViolentDemonstration });
         }
         if e.weight(&[I::Protest]) >= 1.0 && violent <= e.weight(&[I::Protest]) + 1.5 {
             let shots = e.has(I::Shooting) || e.has(I::Killing) || e.tactics.contains(&Tactic::ArmedAssault);
@@ -150,6 +152,9 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     // "attack", "operation" and "killed" name the incident; they say nothing against a word that tells how it was done
     let by_hand =
         if assault { generic } else { e.weight(&[I::Shooting, I::Assassination]) + 0.3 * e.weight(&[I::Attack]) };
+    // "attacked a convoy with a car bomb"
+    let bombs = e.weight(&[I::Ied, I::Carbomb]);
+    let by_bomb = bombs >= 0.8 && !e.assault && clash < 0.5 && !e.has(I::Shooting) && !e.has(I::Abduction);
     let quiet = !casualties && violent <= 2.0;
     // what is shot down was fired first
     let fired = e.weight(&[I::Shelling]);
@@ -209,7 +214,7 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     }
     let mine = e.weight(&[I::Ied, I::Carbomb, I::Bombing]);
     if mine > 0.0
-        && (mine >= by_hand || e.weight(&[I::Ied, I::Carbomb]) >= 1.0 && !e.assault)
+        && (mine >= by_hand || by_bomb || bombs >= 1.0 && !e.assault)
         && mine >= clash
         && 1.5 * mine >= e.weight(&[I::Shelling])
         && !e.has(I::Suicide)
