@@ -5,6 +5,7 @@ mod answers;
 mod asserted;
 mod beside;
 mod choose;
+mod cuts;
 mod fit;
 mod fronts;
 mod gather;

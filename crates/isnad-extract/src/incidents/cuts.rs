@@ -1,0 +1,256 @@
+//! Where a sentence turns to another incident.
+
+use super::TriggerHit;
+use super::answers::{answered, hunted, struck_back};
+use super::fit::{Method, method};
+use super::when::{DayOf, after, counts_from_another};
+use crate::claims::Figured;
+use crate::places::PlaceMention;
+use crate::reading::Reading;
+use crate::vocabulary::{Incident, Small, Word};
+use isnad_language::Features;
+use isnad_model::{DateRange, PlacePrecision};
+use std::ops::Range;
+
+/// Where a headline goes on to another incident: at "and", before a trigger that has a place of its own.
+pub(super) fn headline_cuts(
+    r: &Reading<'_>,
+    triggers: &[TriggerHit],
+    figures: &[Figured],
+    s: Range<usize>,
+) -> Vec<usize> {
+    let place_in = |range: Range<usize>| -> Option<&str> {
+        let mut places = r.places.iter().filter(|p| range.contains(&p.tokens.start) && !p.aside);
+        places.find(|p| p.fine() || p.precision != PlacePrecision::Country).map(|p| p.name.as_str())
+    };
+    let tells = |t: &TriggerHit| !t.trigger.weak || matches!(t.trigger.kind, Incident::Killing | Incident::Arrest);
+    let mut out = Vec::new();
+    let mut last = s.start;
+    for t in triggers.iter().filter(|t| t.at > s.start + 2 && tells(t)) {
+        let opens = t.features.has(Features::CONJUNCTION) || r.mark(t.at - 1, ",;.-");
+        let (before, behind) = (place_in(last..t.at), place_in(t.at..s.end));
+        let told = triggers.iter().any(|x| x.at >= last && x.at < t.at && tells(x))
+            || figures.iter().any(|f| f.at >= last && f.at < t.at);
+        if opens && told && before.is_some() && behind.is_some() && before != behind {
+            out.push(t.at);
+            last = t.at;
+        }
+    }
+    out
+}
+
+/// "…, after an attack": behind a word of time something that had happened.
+fn follows(r: &Reading<'_>, figures: &[Figured], t: usize, end: usize) -> bool {
+    let own = || {
+        figures.iter().any(|f| f.at > t && f.at < end)
+            || r.places.iter().any(|p| p.tokens.start > t && p.tokens.end <= end)
+    };
+    r.is(t, Small::Afterwards) && own() && (t + 1..(t + 3).min(r.chart.len())).any(|k| r.any_trigger(k..k + 1))
+}
+
+/// Where a sentence turns to another incident: behind "after an attack …", at "in a separate attack", at a second date.
+pub(super) fn cuts(
+    r: &Reading<'_>,
+    triggers: &[TriggerHit],
+    figures: &[Figured],
+    resolved: &[Option<DateRange>],
+    days: &[DayOf],
+    s: Range<usize>,
+) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    let lead = r.sentence(r.title_sentences.min(r.sentences() - 1)).start;
+    let told = |range: Range<usize>| {
+        triggers.iter().any(|t| range.contains(&t.at)) || figures.iter().any(|f| range.contains(&f.at))
+    };
+    let governed =
+        |range: Range<usize>| triggers.iter().any(|t| range.contains(&t.at) && (t.trigger.noun || !t.trigger.weak));
+    // nothing told, nothing to part
+    if !told(s.clone()) {
+        return out;
+    }
+    let arrested = triggers.iter().find(|t| t.trigger.kind == Incident::Arrest).map(|t| t.end);
+    for t in s.start + 1..s.end {
+        let last = out.last().copied().unwrap_or(s.start);
+        if told(last..t) && hunted(r, triggers, last..t, t, s.end) {
+            out.push(t);
+            continue;
+        }
+        if t < s.start + 3 {
+            continue;
+        }
+        if after(r, t).is_some() && governed(t..s.end) && !shot_before(r, triggers, t, s.end) {
+            out.push(t);
+            continue;
+        }
+        // an arrest, and the deed that it was for
+        if arrested.is_some_and(|a| a <= t)
+            && (r.is(t, Small::Suspect) || follows(r, figures, t, s.end))
+            && told(last..t)
+            && triggers.iter().any(|x| {
+                let told = !x.trigger.weak || x.trigger.kind == Incident::Killing;
+                x.at > t && told && x.trigger.kind != Incident::Arrest
+            })
+        {
+            out.push(t);
+            continue;
+        }
+        let marker = r.is(t, Small::Background) && r.chart.matches_at(t).iter().any(|m| m.end - m.start >= 2)
+            || (r.is(t, Small::Temporal) && indefinite_trigger_behind(triggers, t, s.end));
+        // the only day of a lead is the day of what it tells
+        let only_day = || {
+            s.start == lead && !figures.iter().any(|f| f.at > t && f.at < s.end) && {
+                let mut before = r.dates.iter().filter(|d| d.kind == "date" && (s.start..t).contains(&d.range.start));
+                before.next().is_none()
+            }
+        };
+        // "six killed by shelling of …": what they died of
+        let of_it = || {
+            r.is(t, Small::Temporal) && {
+                let mut before = triggers.iter().filter(|x| x.at >= last && x.at < t);
+                before.all(|x| x.trigger.kind == Incident::Killing)
+                    && !r.dates.iter().any(|d| d.kind == "date" && (last..t).contains(&d.range.start))
+            }
+        };
+        if marker
+            && !of_it()
+            && !only_day()
+            && told(last..t)
+            && governed(t..s.end)
+            && figure_or_date_behind(r, figures, t, s.end)
+        {
+            out.push(t);
+        }
+        if answered(r, triggers, figures, t, s.end) && told(last..t)
+            || struck_back(r, triggers, t, s.end) && told(last..t)
+        {
+            out.push(t);
+            continue;
+        }
+        if (r.is(t, Small::Meanwhile) && elsewhere(r, triggers, last..t, t..s.end))
+            || (r.is(t, Small::Relative) && told(last..t) && befell(r, triggers, t, s.end))
+        {
+            out.push(t);
+            continue;
+        }
+        // ", and six soldiers were killed at …": something else at another place
+        let anew = || {
+            (t + 1..(t + 3).min(s.end)).any(|k| r.has(k, Word::TRIGGER | Word::MEASURE))
+                && places_of(r, last..t)
+                    .is_some_and(|a| places_of(r, t..s.end).is_some_and(|b| !b.iter().any(|p| a.contains(p))))
+        };
+        if r.is(t, Small::Also) && told(last..t) && governed(t..s.end) && anew() {
+            out.push(t);
+            continue;
+        }
+        // ", six soldiers were killed in another attack": they died of it
+        let died = |last: usize| {
+            last > s.start
+                && triggers.iter().filter(|x| x.at >= last && x.at < t).all(|x| x.trigger.kind == Incident::Killing)
+        };
+        if r.is(t, Small::Another) && told(last..t) && told(t..s.end) && t > last + 3 && !died(last) {
+            out.push(t);
+        }
+    }
+    // a second date that differs from the first and dates a trigger of its own
+    let dates: Vec<(usize, DateRange)> = r
+        .dates
+        .iter()
+        .enumerate()
+        .filter(|(k, d)| {
+            s.contains(&d.range.start) && d.kind == "date" && days[*k] == DayOf::Told && !counts_from_another(r, d)
+        })
+        .filter_map(|(k, d)| resolved[k].map(|x| (d.range.start, x)))
+        .collect();
+    for w in dates.windows(2) {
+        let ((a, x), (b, y)) = (w[0], w[1]);
+        if x.overlaps(&y) || out.iter().any(|c| *c > a && *c <= b) {
+            continue;
+        }
+        if !told(s.start..b) {
+            continue;
+        }
+        // the cut stands at the comma or conjunction before the trigger that goes with the second date
+        let from = (a..b)
+            .rev()
+            .find(|t| r.mark(*t, ",;") || joined(r, *t))
+            .map_or(b, |t| if r.mark(t, ",;") { t + 1 } else { t });
+        let own = governed(from..s.end) || figures.iter().any(|f| f.at >= from && f.at < s.end);
+        if told(s.start..from) && own {
+            out.push(from);
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// "Died days after they were shot": told of the same people, and no incident before it.
+fn shot_before(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) -> bool {
+    let Some(x) = triggers.iter().find(|x| x.at > t && x.at <= t + 6 && x.at < end) else { return false };
+    let them =
+        |k: usize| r.is(k, Small::Toward) && r.chart.matches_at(k).iter().any(|m| m.features.has(Features::PRONOUN));
+    x.trigger.kind == Incident::Shooting && (x.end..(x.end + 2).min(end)).any(them)
+}
+
+/// "…, while the rebels shelled the port": on both sides something is told anew, at two places or in two ways.
+fn elsewhere(r: &Reading<'_>, triggers: &[TriggerHit], before: Range<usize>, behind: Range<usize>) -> bool {
+    let anew = |t: &&TriggerHit| !t.general && !t.known();
+    let strong = |t: &&TriggerHit| !t.trigger.weak;
+    let first: Vec<&TriggerHit> = triggers.iter().filter(|t| before.contains(&t.at)).filter(strong).collect();
+    let near = behind.start..(behind.start + 8).min(behind.end);
+    let second: Vec<&TriggerHit> =
+        triggers.iter().filter(|t| near.contains(&t.at)).filter(anew).filter(strong).collect();
+    let places = |range: &Range<usize>| -> Vec<&str> {
+        let here = r.places.iter().filter(|p| range.contains(&p.tokens.start) && !p.aside);
+        here.map(|p| p.name.as_str()).collect()
+    };
+    let (a, b) = (places(&before), places(&behind));
+    let ways = |of: &[&TriggerHit]| -> Vec<Method> { of.iter().filter_map(|t| method(t.trigger.kind)).collect() };
+    let (x, y) = (ways(&first), ways(&second));
+    let otherwise = !x.is_empty() && !y.is_empty() && !y.iter().any(|m| x.contains(m));
+    !first.is_empty() && !second.is_empty() && (!b.is_empty() && !b.iter().any(|p| a.contains(p)) || otherwise)
+}
+
+/// "…, who was killed in a raid on the port on 19 April": what befell somebody told of, with its own day or place.
+fn befell(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) -> bool {
+    let taken = |x: &&TriggerHit| {
+        (t + 1..t + 3).contains(&x.at)
+            && !x.trigger.noun
+            && matches!(x.trigger.kind, Incident::Killing | Incident::Abduction | Incident::Assassination)
+    };
+    let Some(verb) = triggers.iter().find(taken) else { return false };
+    let resumed = (verb.end..(verb.end + 2).min(end))
+        .any(|k| r.chart.matches_at(k).iter().any(|m| m.features.has(Features::PRONOUN)) && r.is(k, Small::Locative));
+    let own = |x: &TriggerHit| {
+        x.at > verb.at
+            && x.at < (verb.end + 6).min(end)
+            && x.trigger.noun
+            && x.trigger.kind != Incident::Killing
+            && !x.known()
+    };
+    let dated = r.dates.iter().any(|d| d.kind == "date" && (verb.end..end).contains(&d.range.start));
+    let placed = r.places.iter().any(|p| (verb.end..end).contains(&p.tokens.start) && !p.aside);
+    !resumed && triggers.iter().any(own) && (dated || placed)
+}
+
+/// The names of the places below a country in a run of tokens, where there are any.
+fn places_of<'r>(r: &'r Reading<'_>, range: Range<usize>) -> Option<Vec<&'r str>> {
+    let here =
+        |p: &&PlaceMention| range.contains(&p.tokens.start) && !p.aside && p.precision != PlacePrecision::Country;
+    let names: Vec<&str> = r.places.iter().filter(here).map(|p| p.name.as_str()).collect();
+    (!names.is_empty()).then_some(names)
+}
+
+fn joined(r: &Reading<'_>, t: usize) -> bool {
+    r.chart.matches_at(t).iter().any(|m| m.features.has(Features::CONJUNCTION))
+        && r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Small(Small::Locative)))
+}
+
+fn indefinite_trigger_behind(triggers: &[TriggerHit], t: usize, end: usize) -> bool {
+    triggers.iter().any(|x| x.at > t && x.at <= t + 5 && x.at < end && x.trigger.noun && !x.known())
+}
+
+fn figure_or_date_behind(r: &Reading<'_>, figures: &[Figured], t: usize, end: usize) -> bool {
+    figures.iter().any(|f| f.at > t && f.at < end) && r.dates.iter().any(|d| d.range.start >= t && d.range.start < end)
+        || r.dates.iter().any(|d| d.range.start >= t && d.range.start < end && d.kind == "date")
+}
