@@ -11,6 +11,9 @@ use isnad_model::Of;
 use isnad_text::Kind as TokenKind;
 use std::ops::Range;
 
+/// Words from "whether" to the one who may have acted at most.
+const OPEN: usize = 10;
+
 /// A figure of armed men who act: how many took part.
 pub(super) fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: Figured) -> Option<Figured> {
     // "the two gunmen" are told of again; "hundreds of the gunmen" are counted
@@ -34,7 +37,10 @@ pub(super) fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: F
             _ => false,
         })
     });
-    if !acts || (q.single && !q.suicide) {
+    // "it is not known whether a suicide bomber …"
+    let before = (q.tokens.start.saturating_sub(OPEN).max(s.start)..q.tokens.start).rev();
+    let open = before.take_while(|t| !r.mark(*t, ",.;:")).any(|t| r.is(t, Small::Condition));
+    if !acts || open || (q.single && !q.suicide) {
         return None;
     }
     f.of = Of::Militants;
@@ -71,8 +77,14 @@ pub(super) fn object_untold(r: &Reading<'_>, h: &Hit) -> bool {
 /// "five gunmen killed …": armed men right behind an active verb with their victims behind them.
 pub(super) fn subject_of_active(r: &Reading<'_>, h: &Hit, q: &Quantity, all: &[&Quantity], k: usize) -> bool {
     // "a man killed three people": one person, and right behind him several with their number
-    let one =
-        || q.single && all.get(k + 1).is_some_and(|n| !n.single && n.tokens.start == q.tokens.end && !n.is_thing());
+    let one = || {
+        q.single
+            && all.get(k + 1).is_some_and(|n| {
+                !n.single
+                    && !n.is_thing()
+                    && (n.tokens.start == q.tokens.end || by_means(r, q.tokens.end..n.tokens.start))
+            })
+    };
     !h.word.noun
         && h.word.agent
         && (q.acts == Some(Acts::Armed) || r.is(q.tokens.start, Small::Culprit) || one())
@@ -84,6 +96,14 @@ pub(super) fn subject_of_active(r: &Reading<'_>, h: &Hit, q: &Quantity, all: &[&
                     .any(|t| r.is(t, Small::Including) || r.mark(t, ",") || r.is(t, Small::Locative))
                 && !r.words(n.tokens.start.saturating_sub(1)).any(|(_, w)| matches!(w, Word::Measure(_)))
         })
+}
+
+/// "A man killed *with his lorry* ten passers-by": nothing but what he did it with.
+fn by_means(r: &Reading<'_>, gap: Range<usize>) -> bool {
+    let with = |t: usize| r.has(t, Word::MEANS) || r.chart.matches_at(t).iter().any(|m| m.features.has(Features::WITH));
+    let adjective = |t: usize| r.words(t).next().is_none() && r.vocabulary.morphology.definite(r.chart.norm(t));
+    gap.len() <= 2
+        && gap.enumerate().all(|(n, t)| !r.is(t, Small::Agent) && if n == 0 { with(t) } else { adjective(t) })
 }
 
 /// "Two girls blew themselves up".

@@ -178,6 +178,16 @@ pub(super) fn left<'h>(
     if !q.other && !h.word.noun && r.is(h.end, Small::Others) {
         return None;
     }
+    // "killed by the fire of three gunmen": those did it
+    if q.acts == Some(Acts::Armed)
+        && (1..=3).any(|n| at >= n && r.vocabulary.small(&r.chart, at - n, Small::Agent) == Some(at))
+    {
+        return None;
+    }
+    // "in order to kill a man": nobody yet
+    if q.single && h.word.weak && h.word.noun && h.features.has(Features::TO) {
+        return None;
+    }
     let gap = h.end..at;
     // a day that stands between, with the commas around it, takes the figure no further off
     let day = |t: usize| r.date_at(t).is_some();
@@ -345,6 +355,12 @@ pub(super) fn right<'h>(
                     || matches!(w, Word::Small(Small::That | Small::Suspect | Small::Also))
             })
     });
+    // "38 workers, Indians, who were abducted": a verb of several has no single subject that nothing joins to others
+    let alone =
+        q.single && h.features.has(Features::PLURAL) && between == 0 && !(k > 0 && coordinated(r, all[k - 1], q));
+    if alone {
+        return None;
+    }
     // "four fall": of what, nobody said; "two youths, then they vanished": a weak verb stands close
     let loose = h.word.light && q.elliptic
         || h.word.weak && q.elliptic && !h.features.any(Features::PLURAL | Features::DUAL)

@@ -186,6 +186,9 @@ fn two_alike(r: &Reading<'_>, at: usize, n: &super::noun::Noun) -> bool {
     told || joined || at > 1 && r.is(at - 2, Small::To)
 }
 
+/// Words of a deed and of the body that did it at most.
+const BODY: usize = 6;
+
 /// Words between a verb of causing and a toll told as a noun at most.
 const TOLD: usize = 10;
 
@@ -263,8 +266,20 @@ fn of_his_trade<'r>(r: &'r Reading<'_>, at: usize) -> Option<(usize, &'r Person)
     })?
 }
 
-/// Whether a word or phrase of what befalls one person ends right before a token.
+/// Whether a word or phrase of what befalls one person ends right before a token, perhaps with who did it between: "the
+/// police killed the attacker".
 fn befallen(r: &Reading<'_>, at: usize) -> bool {
+    let body = |from: usize| r.actors_at(from).any(|a| a.tokens.end == at && (!a.people || a.plural));
+    let deed = |t: usize| {
+        r.words(t).any(|(m, w)| {
+            matches!(w, Word::Measure(x) if x.agent && !(x.noun || x.things || x.light || x.count))
+                && !m.features.any(Features::PRONOUN | Features::PLURAL | Features::DUAL)
+                && body(m.end as usize)
+        })
+    };
+    if (at.saturating_sub(BODY)..at.saturating_sub(1)).any(deed) {
+        return true;
+    }
     (at.saturating_sub(3)..at).any(|t| {
         r.words(t).any(|(m, w)| {
             m.end as usize == at
