@@ -10,6 +10,7 @@ mod error;
 mod feature;
 mod lexicon;
 mod morphology;
+mod numbers;
 mod pack;
 mod pattern;
 mod reader;

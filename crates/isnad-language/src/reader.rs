@@ -1,14 +1,14 @@
 //! Finding a lexicon's entries in texts, with a memory for the words seen.
 
 use crate::lexicon::Lexicon;
+use crate::numbers::Numbers;
 use crate::{EntryId, Features, Match};
 use isnad_text::{Kind, Text, word_hash};
 
 /// Looks texts up in a lexicon and remembers the words it has split, with the entries that each is on its own.
 #[derive(Debug, Clone, Default)]
 pub struct Reader {
-    /// Numbers of words by the hash of their normal form; the length is a power of two, at most half is taken.
-    slots: Vec<Slot>,
+    numbers: Numbers,
     words: Vec<Known>,
     /// The normal forms of all words, one behind the other.
     norms: String,
@@ -16,6 +16,8 @@ pub struct Reader {
     variants: Vec<(u32, Features)>,
     /// Entries that words are on their own.
     singles: Vec<(EntryId, Features)>,
+    /// Hashes of the words of the text read last.
+    hashes: Vec<u64>,
     of_token: Vec<u32>,
     /// Symbol with which a token goes on a phrase; `u32::MAX` where no phrase goes on with it.
     exact: Vec<u32>,
@@ -24,20 +26,19 @@ pub struct Reader {
     epoch: u32,
 }
 
-/// A place in the table of words.
-#[derive(Debug, Clone, Copy)]
-struct Slot {
-    /// One half of the word's hash; the other half says where its search begins.
-    tag: u32,
-    word: u32,
-}
-
-/// Where no word is kept.
-const EMPTY: Slot = Slot { tag: 0, word: u32::MAX };
+/// Bytes of a normal form that stand beside what is known of it.
+const HEAD: usize = 24;
 
 /// What a word is.
+///
+/// All that a text's first look at a word asks for lies in one line of the processor's memory: a press archive's words are
+/// so many that most looks have to wait for it.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
 struct Known {
+    /// How the normal form begins.
+    head: [u8; HEAD],
+    /// Where the normal form stands.
     norm: (u32, u32),
     exact: u32,
     variants: u32,
@@ -133,72 +134,49 @@ impl Reader {
         self.of_token.clear();
         self.exact.clear();
         self.fresh.clear();
+        self.hashes.clear();
+        self.hashes.extend((0..text.tokens().len()).map(|i| word_hash(text.norm(i))));
+        // a loop that does nothing else, so that the looks into the table do not wait for each other
+        self.of_token.extend(self.hashes.iter().map(|hash| self.numbers.likely(*hash)));
         for (i, token) in text.tokens().iter().enumerate() {
             let norm = text.norm(i);
             if token.kind == Kind::Number {
-                self.of_token.push(Self::NUMBER);
+                self.of_token[i] = Self::NUMBER;
                 self.exact.push(lexicon.symbol(norm).filter(|s| lexicon.continues(*s)).unwrap_or(u32::MAX));
                 continue;
             }
-            let hash = word_hash(norm);
-            let word = match self.find(hash, norm) {
-                Some(word) => word,
-                None => {
-                    self.fresh.push(i as u32);
-                    self.learn(lexicon, hash, norm)
-                }
-            };
-            self.of_token.push(word);
-            self.exact.push(self.words[word as usize].exact);
+            let likely = self.of_token[i];
+            if likely == u32::MAX || !self.is(likely, norm) {
+                let hash = self.hashes[i];
+                self.of_token[i] = match self.numbers.find(hash, |word| self.is(word, norm)) {
+                    Some(word) => word,
+                    None => {
+                        self.fresh.push(i as u32);
+                        self.learn(lexicon, hash, norm)
+                    }
+                };
+            }
+            self.exact.push(self.words[self.of_token[i] as usize].exact);
         }
     }
 
-    /// The number of a word that has been met before.
+    /// Whether a word is the one of a normal form.
     #[inline]
-    fn find(&self, hash: u64, norm: &str) -> Option<u32> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = self.slots[at];
-            if slot.word == EMPTY.word {
-                return None;
-            }
-            if slot.tag == (hash >> 32) as u32 {
-                let (start, end) = self.words[slot.word as usize].norm;
-                if self.norms.as_bytes()[start as usize..end as usize] == *norm.as_bytes() {
-                    return Some(slot.word);
-                }
-            }
-            at = (at + 1) & mask;
+    fn is(&self, word: u32, norm: &str) -> bool {
+        let known = &self.words[word as usize];
+        let len = (known.norm.1 - known.norm.0) as usize;
+        match known.head.get(..len) {
+            Some(head) => head == norm.as_bytes(),
+            None => self.norm(known) == norm,
         }
     }
 
-    /// Puts a word into the table.
-    fn keep(slots: &mut [Slot], hash: u64, word: u32) {
-        let mask = slots.len() - 1;
-        let mut at = hash as usize & mask;
-        while slots[at].word != EMPTY.word {
-            at = (at + 1) & mask;
-        }
-        slots[at] = Slot { tag: (hash >> 32) as u32, word };
-    }
-
-    /// Makes room for one word more.
-    fn grow(&mut self) {
-        if (self.words.len() + 1) * 2 <= self.slots.len() {
-            return;
-        }
-        let mut slots = vec![EMPTY; (self.slots.len() * 2).max(1 << 10)];
-        for (word, known) in self.words.iter().enumerate() {
-            let norm = &self.norms[known.norm.0 as usize..known.norm.1 as usize];
-            Self::keep(&mut slots, word_hash(norm), word as u32);
-        }
-        self.slots = slots;
+    fn norm(&self, known: &Known) -> &str {
+        &self.norms[known.norm.0 as usize..known.norm.1 as usize]
     }
 
     #[cold]
     fn learn(&mut self, lexicon: &Lexicon, hash: u64, norm: &str) -> u32 {
-        self.grow();
         let from = self.variants.len();
         lexicon.variants(norm, &mut self.variants);
         let variants = &self.variants[from..];
@@ -220,7 +198,10 @@ impl Reader {
         let word = self.words.len() as u32;
         let start = self.norms.len() as u32;
         self.norms.push_str(norm);
+        let mut head = [0; HEAD];
+        head.iter_mut().zip(norm.bytes()).for_each(|(to, byte)| *to = byte);
         self.words.push(Known {
+            head,
             norm: (start, self.norms.len() as u32),
             exact: exact.map_or(u32::MAX, |v| v.0),
             variants: from as u32,
@@ -233,7 +214,12 @@ impl Reader {
             borne: lexicon.prepositions(norm, variants),
         });
         self.singles.extend(singles);
-        Self::keep(&mut self.slots, hash, word);
+        let (words, norms) = (&self.words, &self.norms);
+        let hash_of = |word: u32| {
+            let (start, end) = words[word as usize].norm;
+            word_hash(&norms[start as usize..end as usize])
+        };
+        self.numbers.insert(hash, word, hash_of);
         word
     }
 
