@@ -15,8 +15,6 @@ pub(crate) struct Heads {
     known: Vec<Known>,
     /// For every token of the text learned last what its word is.
     of_token: Vec<Known>,
-    /// What the words are to the fingerprint.
-    prints: Vec<Option<u64>>,
     heads: Vec<Stem>,
     /// What sounds like a name, country by country.
     sounds: FxHashMap<Box<str>, FxHashMap<Box<str>, Sounding>>,
@@ -55,6 +53,10 @@ struct Known {
     definite: bool,
     /// Whether the word has been learned.
     met: bool,
+    /// Whether the fingerprint takes it in.
+    printed: bool,
+    /// Its hash for the fingerprint.
+    print: u64,
 }
 
 /// What a word is to the stage of places.
@@ -95,12 +97,10 @@ impl Heads {
         let Some(word) = chart.word(at) else { return };
         if self.known.len() <= word {
             self.known.resize(word + 1, Known::default());
-            self.prints.resize(word + 1, None);
         }
         if self.known[word].met {
             return;
         }
-        self.prints[word] = print(chart.norm(at));
         self.known[word] = self.meet(chart.norm(at), pack, gazetteer);
     }
 
@@ -128,6 +128,8 @@ impl Heads {
             ordinary: gazetteer.ordinary(word),
             definite: pack.lexicon.definite(word),
             met: true,
+            printed: print(word).is_some(),
+            print: print(word).unwrap_or_default(),
         }
     }
 
@@ -167,12 +169,12 @@ impl Heads {
         seat
     }
 
-    /// What the token is to the fingerprint: its hash; none for marks.
+    /// What a token of the text learned last is to the fingerprint: its hash; none for marks.
     #[inline]
     pub(crate) fn print(&self, chart: &Chart, token: usize) -> Option<u64> {
-        match chart.word(token).filter(|w| *w < self.prints.len()) {
-            Some(word) => self.prints[word],
-            None => print(chart.norm(token)),
+        match self.of_token.get(token) {
+            Some(known) if known.met => known.printed.then_some(known.print),
+            _ => print(chart.norm(token)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::numbers::Numbers;
-use crate::{EntryId, Features, Match};
+use crate::{Chart, EntryId, Features, Match};
 use isnad_text::{Kind, Text, word_hash};
 
 /// Looks texts up in a lexicon and remembers the words it has split, with the entries that each is on its own.
@@ -18,12 +18,16 @@ pub struct Reader {
     singles: Vec<(EntryId, Features)>,
     /// Hashes of the words of the text read last.
     hashes: Vec<u64>,
+    /// Bytes of what are likely their normal forms.
+    lengths: Vec<u32>,
     of_token: Vec<u32>,
     /// Symbol with which a token goes on a phrase; `u32::MAX` where no phrase goes on with it.
     exact: Vec<u32>,
     /// Tokens of the text read last whose words had not been met before.
     fresh: Vec<u32>,
     epoch: u32,
+    /// A chart that nobody needs any more.
+    spare: Chart,
 }
 
 /// Bytes of a normal form that stand beside what is known of it.
@@ -75,6 +79,16 @@ impl Reader {
     /// How many words were known before the text read last.
     pub(crate) fn words_before(&self) -> usize {
         self.words.len() - self.fresh.len()
+    }
+
+    /// Takes back a chart that nobody needs any more: the next text is read in its memory.
+    pub fn give_back(&mut self, chart: Chart) {
+        self.spare = chart;
+    }
+
+    /// The chart given back last, as it was.
+    pub(crate) fn spare(&mut self) -> Chart {
+        std::mem::take(&mut self.spare)
     }
 
     /// How often the words have been let go.
@@ -136,8 +150,11 @@ impl Reader {
         self.fresh.clear();
         self.hashes.clear();
         self.hashes.extend((0..text.tokens().len()).map(|i| word_hash(text.norm(i))));
-        // a loop that does nothing else, so that the looks into the table do not wait for each other
+        // loops that do nothing else, so that the looks into the tables do not wait for each other
         self.of_token.extend(self.hashes.iter().map(|hash| self.numbers.likely(*hash)));
+        self.lengths.clear();
+        let length = |word: &u32| self.words.get(*word as usize).map_or(u32::MAX, |k| k.norm.1 - k.norm.0);
+        self.lengths.extend(self.of_token.iter().map(length));
         for (i, token) in text.tokens().iter().enumerate() {
             let norm = text.norm(i);
             if token.kind == Kind::Number {
@@ -145,8 +162,7 @@ impl Reader {
                 self.exact.push(lexicon.symbol(norm).filter(|s| lexicon.continues(*s)).unwrap_or(u32::MAX));
                 continue;
             }
-            let likely = self.of_token[i];
-            if likely == u32::MAX || !self.is(likely, norm) {
+            if self.lengths[i] as usize != norm.len() || !self.is(self.of_token[i], norm) {
                 let hash = self.hashes[i];
                 self.of_token[i] = match self.numbers.find(hash, |word| self.is(word, norm)) {
                     Some(word) => word,
