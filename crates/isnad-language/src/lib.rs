@@ -25,6 +25,6 @@ pub use feature::Features;
 pub use lexicon::{Entry, EntryId, Lexicon, Match};
 pub use morphology::Morphology;
 pub use pack::{Language, Pack};
-pub use pattern::{Found, Pattern, PatternSet, Standing};
+pub use pattern::{Found, Openings, Pattern, PatternSet, Standing};
 pub use reader::Reader;
 pub use source::{embedded, embedded_codes, from_folder};
