@@ -1,6 +1,6 @@
 //! Finding a lexicon's entries in texts, with a memory for the words seen.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, follower};
 use crate::numbers::Numbers;
 use crate::{Chart, EntryId, Features, Match};
 use isnad_text::{Kind, Text, word_hash};
@@ -49,10 +49,10 @@ struct Known {
     singles: u32,
     variants_len: u16,
     singles_len: u16,
-    /// Whether a phrase of several words begins with it, or one that asks for a preposition on the next word.
-    goes_on: bool,
     /// Whether an entry that it is on its own carries a pronoun.
     owned: bool,
+    /// The words with which phrases that begin with it go on; see [`follower`].
+    followers: u32,
     /// Prepositions on the next word that phrases beginning and ending with it ask for.
     demands: Features,
     /// Prepositions that are written on it.
@@ -116,7 +116,7 @@ impl Reader {
                 continue;
             }
             let known = self.words[self.of_token[i] as usize];
-            if known.goes_on && self.continues(lexicon, known, i + 1) {
+            if known.followers != 0 && self.continues(lexicon, known, i + 1) {
                 covered = self.phrases(lexicon, known, i, out);
                 let mut kept = from;
                 for k in from..out.len() {
@@ -197,12 +197,12 @@ impl Reader {
         lexicon.variants(norm, &mut self.variants);
         let variants = &self.variants[from..];
         let mut singles = Vec::new();
-        let mut goes_on = false;
+        let mut followers = 0;
         let mut demands = Features::NONE;
         for &(symbol, clitics) in variants {
             let Some(node) = lexicon.child(0, symbol) else { continue };
             let node = lexicon.node(node);
-            goes_on |= node.goes_on;
+            followers |= node.followers;
             demands |= node.demands;
             let free = node.terminals.iter().filter(|t| t.content(Features::NONE));
             singles.extend(free.filter_map(|t| Some((t.entry, t.with(clitics)?))));
@@ -224,7 +224,7 @@ impl Reader {
             singles: self.singles.len() as u32,
             variants_len: variants.len() as u16,
             singles_len: singles.len() as u16,
-            goes_on,
+            followers,
             owned: singles.iter().any(|(_, f)| f.has(Features::PRONOUN)),
             demands,
             borne: lexicon.prepositions(norm, variants),
@@ -246,14 +246,18 @@ impl Reader {
     /// Whether the word at a token goes on a phrase that begins with this one.
     fn continues(&self, lexicon: &Lexicon, known: Known, next: usize) -> bool {
         let Some(&exact) = self.exact.get(next) else { return false };
-        if exact == u32::MAX && known.demands == Features::NONE {
+        let follows = exact != u32::MAX && known.followers & follower(exact) != 0;
+        if !follows && known.demands == Features::NONE {
             return false;
         }
         let borne = self.borne(next);
+        if !follows && !known.demands.any(borne) {
+            return false;
+        }
         let mut nodes = self.variants(known).iter().filter_map(|v| lexicon.child(0, v.0));
         nodes.any(|node| {
             let n = lexicon.node(node);
-            n.demands.any(borne) || exact != u32::MAX && n.goes_on && lexicon.child(node, exact).is_some()
+            n.demands.any(borne) || follows && lexicon.child(node, exact).is_some()
         })
     }
 
@@ -305,10 +309,10 @@ impl Reader {
             let features = t.with(clitics)?;
             Some(Match { start: start as u32, end: at as u32, entry: t.entry, features })
         }));
-        if !n.goes_on || at >= self.exact.len() {
-            return;
-        }
-        if let Some(child) = lexicon.child(node, self.exact[at]) {
+        let Some(&exact) = self.exact.get(at) else { return };
+        if n.followers & follower(exact) != 0
+            && let Some(child) = lexicon.child(node, exact)
+        {
             self.walk(lexicon, child, clitics, start, at + 1, out);
         }
     }

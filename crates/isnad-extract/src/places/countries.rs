@@ -293,7 +293,8 @@ fn by_demonym(r: &Reading<'_>, context: &Context) -> Option<String> {
 
 /// Countries told by their adjectives, in the order of the text.
 fn demonyms<'r>(r: &'r Reading<'_>) -> impl Iterator<Item = &'r str> {
-    r.chart.matches().iter().filter_map(|m| match r.vocabulary.word(m.entry) {
+    let demonyms = r.chart.matches().iter().filter(|m| r.has(m.start as usize, Word::DEMONYM));
+    demonyms.filter_map(|m| match r.vocabulary.word(m.entry) {
         Some(Word::Demonym(c)) => Some(c.as_str()),
         _ => None,
     })
