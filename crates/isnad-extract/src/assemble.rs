@@ -69,12 +69,6 @@ fn report(
     figures: &[Figured],
     published: Option<Date>,
 ) -> Option<(Report, bool)> {
-    let indices: Vec<usize> = draft.segments.iter().flat_map(|k| told.segments[*k].figures.iter().copied()).collect();
-    let mut triggers = draft.segments.iter().flat_map(|k| &told.segments[*k].triggers);
-    // nothing told but what goes on in general
-    if indices.is_empty() && triggers.all(|t| t.general && (t.trigger.weak || !draft.main)) {
-        return None;
-    }
     let country = locations::country(r, told, draft);
     let mut parts = roles::read(r, attribution, told, draft, figures, country);
     let unclaimed = std::mem::take(&mut parts.unclaimed);
@@ -82,6 +76,7 @@ fn report(
     let targets: Vec<isnad_model::Target> = sites.iter().map(|s| s.target).collect();
     let settled = settle::settle(r, told, draft, figures, &actors, &targets)?;
     let locations = locations::read(r, told, draft, &sites);
+    let indices: Vec<usize> = draft.segments.iter().flat_map(|k| told.segments[*k].figures.iter().copied()).collect();
     let old = |d: DateRange| published.is_some_and(|p| (p - d.end()).get_days() > FRESH);
     let known = !draft.main || draft.date.is_some_and(|(_, d)| old(d));
     let claims = claims(r, attribution, figures, &indices, known);

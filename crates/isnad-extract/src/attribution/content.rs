@@ -5,12 +5,6 @@ use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
 use isnad_language::Features;
 
-/// Words of a deed, at which what is said can begin.
-const DEED: u128 = Word::MEASURE | Word::TRIGGER | Small::Denial.mark() | Small::Claiming.mark();
-
-/// Words that end a speaker's phrase.
-const CLOSING: u128 = Word::SPEECH | Small::Temporal.mark() | Small::Relative.mark() | Small::Since.mark();
-
 /// Tokens between a verb and what is said at most.
 pub(super) const FAR: usize = 34;
 
@@ -37,15 +31,14 @@ pub(super) fn content_start(r: &Reading<'_>, from: usize, end: usize) -> usize {
             return t;
         }
         let aside = t > from && preposition(r, t - 1) && !r.is(t - 1, Small::Relayed);
-        let deed = r.has(t, DEED)
-            && r.words(t).any(|(m, w)| match w {
-                // "announced the killing of": the content is the verbal noun itself
-                Word::Measure(x) => x.noun && !x.light || m.features.has(Features::WITH),
-                // "who survived the attack" is told of the speaker
-                Word::Trigger(x) => x.noun && !x.weak && !x.general && !aside || m.features.has(Features::WITH),
-                Word::Small(Small::Denial | Small::Claiming) => true,
-                _ => false,
-            });
+        let deed = r.words(t).any(|(m, w)| match w {
+            // "announced the killing of": the content is the verbal noun itself
+            Word::Measure(x) => x.noun && !x.light || m.features.has(Features::WITH),
+            // "who survived the attack" is told of the speaker
+            Word::Trigger(x) => x.noun && !x.weak && !x.general && !aside || m.features.has(Features::WITH),
+            Word::Small(Small::Denial | Small::Claiming) => true,
+            _ => false,
+        });
         let counted = r.quantities.iter().find(|q| !q.single && q.tokens.contains(&t));
         // "reported in a first toll 18 dead"
         let toll = counted.is_some_and(|q| q.measure.is_some() && q.tokens.start > from);
@@ -71,12 +64,11 @@ pub(super) fn phrase_end(r: &Reading<'_>, from: usize, end: usize) -> usize {
                 || r.is(t, Small::That)
                 || t > from
                     && (r.mark(t, ",")
-                        || r.has(t, CLOSING)
-                            && r.words(t).any(|(_, w)| match w {
-                                Word::Small(Small::Temporal | Small::Relative | Small::Since) => true,
-                                Word::Speech(v) => !v.weak,
-                                _ => false,
-                            }))
+                        || r.words(t).any(|(_, w)| match w {
+                            Word::Small(Small::Temporal | Small::Relative | Small::Since) => true,
+                            Word::Speech(v) => !v.weak,
+                            _ => false,
+                        }))
         })
         .unwrap_or(end)
 }

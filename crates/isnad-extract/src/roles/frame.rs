@@ -31,7 +31,7 @@ pub(super) struct Verb {
     pub sort: Sort,
 }
 
-/// Verbs of deeds that are no triggers.
+/// Verbs of deeds that are no triggers: all that [`Finder::verbs`] looks for.
 const DOING: u128 = Word::MEASURE | Small::Perform.mark() | Small::Hit.mark() | Small::Exposed.mark();
 /// Words between one who speaks and what he says he did at most.
 const SPOKEN: usize = 14;

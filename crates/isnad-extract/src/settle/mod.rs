@@ -13,10 +13,6 @@ use evidence::Evidence;
 use isnad_language::Features;
 use isnad_model::{Actor, Measure, Of, Role, SourceKind, SubEventType, Tactic, Target};
 
-/// Words that tell of what sort an incident is, besides its triggers.
-const TELLING: u128 =
-    Word::MEANS | Small::Wartime.mark() | Small::Conflict.mark() | Small::Intervention.mark() | Small::Sign.mark();
-
 /// Type and tactics, or `None` where nothing says that an incident took place.
 pub(crate) struct Settled {
     pub sub_type: SubEventType,
@@ -54,8 +50,7 @@ pub(crate) fn settle(
             }
         }
         for t in g.tokens.clone() {
-            let tells = r.has(t, TELLING);
-            for (_, w) in r.words(t).filter(|_| tells) {
+            for (_, w) in r.words(t) {
                 match w {
                     Word::Person(p) => e.crowd |= p.protest,
                     Word::Means(m) => {
