@@ -121,7 +121,9 @@ impl<'e> Worker<'e> {
         match self.language(article) {
             Some(k) => {
                 let read = self.read(article, k);
-                self.finish(article, k, &read)
+                let extraction = self.finish(article, k, &read);
+                self.readers[k].give_back(read.reading.chart);
+                extraction
             }
             None => self.empty(article),
         }

@@ -13,8 +13,8 @@ const MOST_SOUNDS: usize = 1 << 16;
 pub(crate) struct Heads {
     epoch: u32,
     known: Vec<Known>,
-    /// What the words are to the fingerprint.
-    prints: Vec<Option<u64>>,
+    /// For every token of the text learned last what its word is.
+    of_token: Vec<Known>,
     heads: Vec<Stem>,
     /// What sounds like a name, country by country.
     sounds: FxHashMap<Box<str>, FxHashMap<Box<str>, Sounding>>,
@@ -53,6 +53,10 @@ struct Known {
     definite: bool,
     /// Whether the word has been learned.
     met: bool,
+    /// Whether the fingerprint takes it in.
+    printed: bool,
+    /// Its hash for the fingerprint.
+    print: u64,
 }
 
 /// What a word is to the stage of places.
@@ -79,19 +83,24 @@ impl Heads {
         // no word but those that the reader met here can be new, unless other texts were not learned
         let complete = self.known.len() == chart.words_before();
         let learn = |at: usize| self.learn_at(chart, at, pack, gazetteer);
-        if complete { chart.fresh().for_each(learn) } else { (0..chart.len()).for_each(learn) }
+        if complete {
+            chart.fresh().for_each(learn)
+        } else {
+            (0..chart.len()).for_each(learn)
+        }
+        let known = |word: usize| self.known.get(word).copied();
+        self.of_token.clear();
+        self.of_token.extend((0..chart.len()).map(|t| chart.word(t).and_then(known).unwrap_or_default()));
     }
 
     fn learn_at(&mut self, chart: &Chart, at: usize, pack: &Pack, gazetteer: &Gazetteer) {
         let Some(word) = chart.word(at) else { return };
         if self.known.len() <= word {
             self.known.resize(word + 1, Known::default());
-            self.prints.resize(word + 1, None);
         }
         if self.known[word].met {
             return;
         }
-        self.prints[word] = print(chart.norm(at));
         self.known[word] = self.meet(chart.norm(at), pack, gazetteer);
     }
 
@@ -119,6 +128,8 @@ impl Heads {
             ordinary: gazetteer.ordinary(word),
             definite: pack.lexicon.definite(word),
             met: true,
+            printed: print(word).is_some(),
+            print: print(word).unwrap_or_default(),
         }
     }
 
@@ -158,25 +169,25 @@ impl Heads {
         seat
     }
 
-    /// What the token is to the fingerprint: its hash; none for marks.
+    /// What a token of the text learned last is to the fingerprint: its hash; none for marks.
     #[inline]
     pub(crate) fn print(&self, chart: &Chart, token: usize) -> Option<u64> {
-        match chart.word(token).filter(|w| *w < self.prints.len()) {
-            Some(word) => self.prints[word],
-            None => print(chart.norm(token)),
+        match self.of_token.get(token) {
+            Some(known) if known.met => known.printed.then_some(known.print),
+            _ => print(chart.norm(token)),
         }
     }
 
-    /// Whether the word at a token, or a stem of it, begins a name of the gazetteer.
+    /// Whether the word at a token of the text learned last, or a stem of it, begins a name of the gazetteer.
     #[inline]
-    pub(crate) fn begins(&self, chart: &Chart, token: usize) -> bool {
-        chart.word(token).and_then(|w| self.known.get(w)).is_some_and(|k| k.heads_len > 0)
+    pub(crate) fn begins(&self, token: usize) -> bool {
+        self.of_token.get(token).is_some_and(|k| k.heads_len > 0)
     }
 
-    /// What the word at a token is; its text must have been learned.
+    /// What the word at a token of the text learned last is.
     #[inline]
-    pub(crate) fn at(&self, chart: &Chart, token: usize) -> Head<'_> {
-        let known = chart.word(token).and_then(|w| self.known.get(w)).copied().unwrap_or_default();
+    pub(crate) fn at(&self, token: usize) -> Head<'_> {
+        let known = self.of_token.get(token).copied().unwrap_or_default();
         Head {
             heads: &self.heads[known.heads as usize..][..usize::from(known.heads_len)],
             conjunction: (known.conjunction > 0).then(|| usize::from(known.conjunction)),

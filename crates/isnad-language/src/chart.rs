@@ -25,7 +25,7 @@ impl Mention {
 }
 
 /// A text with all that has been read in it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Chart {
     /// The tokens.
     pub text: Text,
@@ -53,35 +53,36 @@ pub struct Chart {
 const NONE: u32 = u32::MAX;
 
 impl Chart {
-    /// Tokenises a text and looks it up in the pack's lexicon.
+    /// Tokenises a text and looks it up in the pack's lexicon; in the memory of a chart that the reader was given back.
     pub fn new(pack: &Pack, reader: &mut Reader, source: &str) -> Self {
-        let text = Text::new(source);
-        let n = text.tokens().len();
-        let (mut matches, mut first) = (Vec::with_capacity(n), Vec::with_capacity(n + 1));
+        let mut chart = reader.spare();
+        chart.text.read(source);
+        let (text, n) = (&chart.text, chart.text.tokens().len());
         // "raid" and "he raided it" fold to one form, but are written differently
         let keep = |m: &Match| {
             let token = &text.tokens()[m.start as usize];
             m.end > m.start + 1 || !pack.lexicon.bare(&source[token.start as usize..token.end as usize])
         };
-        reader.read(&pack.lexicon, &text, keep, &mut matches, &mut first);
-        let mut sentence = Vec::with_capacity(n);
+        chart.matches.clear();
+        chart.first.clear();
+        reader.read(&pack.lexicon, text, keep, &mut chart.matches, &mut chart.first);
+        chart.mentions.clear();
+        chart.mention_next.clear();
+        chart.mention_at.clear();
+        chart.mention_at.resize(n, (NONE, NONE));
+        chart.sentence.clear();
         for (k, s) in text.sentences().iter().enumerate() {
-            sentence.resize(s.end as usize, k as u32);
+            chart.sentence.resize(s.end as usize, k as u32);
         }
-        Self {
-            text,
-            matches,
-            first,
-            mentions: Vec::new(),
-            mention_at: vec![(NONE, NONE); n],
-            mention_next: Vec::new(),
-            sentence,
-            words: reader.words().to_vec(),
-            fresh: reader.fresh().to_vec(),
-            words_before: reader.words_before(),
-            epoch: reader.epoch(),
-            marks: vec![u128::MAX; n],
-        }
+        chart.words.clear();
+        chart.words.extend_from_slice(reader.words());
+        chart.fresh.clear();
+        chart.fresh.extend_from_slice(reader.fresh());
+        chart.words_before = reader.words_before();
+        chart.epoch = reader.epoch();
+        chart.marks.clear();
+        chart.marks.resize(n, u128::MAX);
+        chart
     }
 
     /// Number of a token's word, the same for the same normal form in all charts of one reader and epoch; none for

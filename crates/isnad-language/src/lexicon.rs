@@ -164,10 +164,16 @@ pub struct Lexicon {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Node {
     pub(crate) terminals: Vec<Terminal>,
-    /// Whether a phrase goes on from here.
-    pub(crate) goes_on: bool,
+    /// The words with which a phrase goes on from here; see [`follower`].
+    pub(crate) followers: u32,
     /// Prepositions on the next word that a spelling ending here asks for.
     pub(crate) demands: Features,
+}
+
+/// The bit of a word with which phrases go on; words share bits.
+#[inline]
+pub(crate) fn follower(symbol: u32) -> u32 {
+    1 << (symbol % u32::BITS)
 }
 
 impl Lexicon {
@@ -339,7 +345,7 @@ impl Lexicon {
                 self.continues.resize(at + 1, false);
             }
             self.continues[at] = true;
-            self.nodes[node as usize].goes_on = true;
+            self.nodes[node as usize].followers |= follower(symbol);
         }
         new
     }

@@ -1,14 +1,14 @@
 //! Finding a lexicon's entries in texts, with a memory for the words seen.
 
-use crate::lexicon::Lexicon;
-use crate::{EntryId, Features, Match};
+use crate::lexicon::{Lexicon, follower};
+use crate::numbers::Numbers;
+use crate::{Chart, EntryId, Features, Match};
 use isnad_text::{Kind, Text, word_hash};
 
 /// Looks texts up in a lexicon and remembers the words it has split, with the entries that each is on its own.
 #[derive(Debug, Clone, Default)]
 pub struct Reader {
-    /// Numbers of words by the hash of their normal form; the length is a power of two, at most half is taken.
-    slots: Vec<Slot>,
+    numbers: Numbers,
     words: Vec<Known>,
     /// The normal forms of all words, one behind the other.
     norms: String,
@@ -16,38 +16,43 @@ pub struct Reader {
     variants: Vec<(u32, Features)>,
     /// Entries that words are on their own.
     singles: Vec<(EntryId, Features)>,
+    /// Hashes of the words of the text read last.
+    hashes: Vec<u64>,
+    /// Bytes of what are likely their normal forms.
+    lengths: Vec<u32>,
     of_token: Vec<u32>,
     /// Symbol with which a token goes on a phrase; `u32::MAX` where no phrase goes on with it.
     exact: Vec<u32>,
     /// Tokens of the text read last whose words had not been met before.
     fresh: Vec<u32>,
     epoch: u32,
+    /// A chart that nobody needs any more.
+    spare: Chart,
 }
 
-/// A place in the table of words.
-#[derive(Debug, Clone, Copy)]
-struct Slot {
-    /// One half of the word's hash; the other half says where its search begins.
-    tag: u32,
-    word: u32,
-}
-
-/// Where no word is kept.
-const EMPTY: Slot = Slot { tag: 0, word: u32::MAX };
+/// Bytes of a normal form that stand beside what is known of it.
+const HEAD: usize = 24;
 
 /// What a word is.
+///
+/// All that a text's first look at a word asks for lies in one line of the processor's memory: a press archive's words are
+/// so many that most looks have to wait for it.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
 struct Known {
+    /// How the normal form begins.
+    head: [u8; HEAD],
+    /// Where the normal form stands.
     norm: (u32, u32),
     exact: u32,
     variants: u32,
     singles: u32,
     variants_len: u16,
     singles_len: u16,
-    /// Whether a phrase of several words begins with it, or one that asks for a preposition on the next word.
-    goes_on: bool,
     /// Whether an entry that it is on its own carries a pronoun.
     owned: bool,
+    /// The words with which phrases that begin with it go on; see [`follower`].
+    followers: u32,
     /// Prepositions on the next word that phrases beginning and ending with it ask for.
     demands: Features,
     /// Prepositions that are written on it.
@@ -76,6 +81,16 @@ impl Reader {
         self.words.len() - self.fresh.len()
     }
 
+    /// Takes back a chart that nobody needs any more: the next text is read in its memory.
+    pub fn give_back(&mut self, chart: Chart) {
+        self.spare = chart;
+    }
+
+    /// The chart given back last, as it was.
+    pub(crate) fn spare(&mut self) -> Chart {
+        std::mem::take(&mut self.spare)
+    }
+
     /// How often the words have been let go.
     pub(crate) fn epoch(&self) -> u32 {
         self.epoch
@@ -101,7 +116,7 @@ impl Reader {
                 continue;
             }
             let known = self.words[self.of_token[i] as usize];
-            if known.goes_on && self.continues(lexicon, known, i + 1) {
+            if known.followers != 0 && self.continues(lexicon, known, i + 1) {
                 covered = self.phrases(lexicon, known, i, out);
                 let mut kept = from;
                 for k in from..out.len() {
@@ -133,82 +148,61 @@ impl Reader {
         self.of_token.clear();
         self.exact.clear();
         self.fresh.clear();
+        self.hashes.clear();
+        self.hashes.extend((0..text.tokens().len()).map(|i| word_hash(text.norm(i))));
+        // loops that do nothing else, so that the looks into the tables do not wait for each other
+        self.of_token.extend(self.hashes.iter().map(|hash| self.numbers.likely(*hash)));
+        self.lengths.clear();
+        let length = |word: &u32| self.words.get(*word as usize).map_or(u32::MAX, |k| k.norm.1 - k.norm.0);
+        self.lengths.extend(self.of_token.iter().map(length));
         for (i, token) in text.tokens().iter().enumerate() {
             let norm = text.norm(i);
             if token.kind == Kind::Number {
-                self.of_token.push(Self::NUMBER);
+                self.of_token[i] = Self::NUMBER;
                 self.exact.push(lexicon.symbol(norm).filter(|s| lexicon.continues(*s)).unwrap_or(u32::MAX));
                 continue;
             }
-            let hash = word_hash(norm);
-            let word = match self.find(hash, norm) {
-                Some(word) => word,
-                None => {
-                    self.fresh.push(i as u32);
-                    self.learn(lexicon, hash, norm)
-                }
-            };
-            self.of_token.push(word);
-            self.exact.push(self.words[word as usize].exact);
+            if self.lengths[i] as usize != norm.len() || !self.is(self.of_token[i], norm) {
+                let hash = self.hashes[i];
+                self.of_token[i] = match self.numbers.find(hash, |word| self.is(word, norm)) {
+                    Some(word) => word,
+                    None => {
+                        self.fresh.push(i as u32);
+                        self.learn(lexicon, hash, norm)
+                    }
+                };
+            }
+            self.exact.push(self.words[self.of_token[i] as usize].exact);
         }
     }
 
-    /// The number of a word that has been met before.
+    /// Whether a word is the one of a normal form.
     #[inline]
-    fn find(&self, hash: u64, norm: &str) -> Option<u32> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = self.slots[at];
-            if slot.word == EMPTY.word {
-                return None;
-            }
-            if slot.tag == (hash >> 32) as u32 {
-                let (start, end) = self.words[slot.word as usize].norm;
-                if self.norms.as_bytes()[start as usize..end as usize] == *norm.as_bytes() {
-                    return Some(slot.word);
-                }
-            }
-            at = (at + 1) & mask;
+    fn is(&self, word: u32, norm: &str) -> bool {
+        let known = &self.words[word as usize];
+        let len = (known.norm.1 - known.norm.0) as usize;
+        match known.head.get(..len) {
+            Some(head) => head == norm.as_bytes(),
+            None => self.norm(known) == norm,
         }
     }
 
-    /// Puts a word into the table.
-    fn keep(slots: &mut [Slot], hash: u64, word: u32) {
-        let mask = slots.len() - 1;
-        let mut at = hash as usize & mask;
-        while slots[at].word != EMPTY.word {
-            at = (at + 1) & mask;
-        }
-        slots[at] = Slot { tag: (hash >> 32) as u32, word };
-    }
-
-    /// Makes room for one word more.
-    fn grow(&mut self) {
-        if (self.words.len() + 1) * 2 <= self.slots.len() {
-            return;
-        }
-        let mut slots = vec![EMPTY; (self.slots.len() * 2).max(1 << 10)];
-        for (word, known) in self.words.iter().enumerate() {
-            let norm = &self.norms[known.norm.0 as usize..known.norm.1 as usize];
-            Self::keep(&mut slots, word_hash(norm), word as u32);
-        }
-        self.slots = slots;
+    fn norm(&self, known: &Known) -> &str {
+        &self.norms[known.norm.0 as usize..known.norm.1 as usize]
     }
 
     #[cold]
     fn learn(&mut self, lexicon: &Lexicon, hash: u64, norm: &str) -> u32 {
-        self.grow();
         let from = self.variants.len();
         lexicon.variants(norm, &mut self.variants);
         let variants = &self.variants[from..];
         let mut singles = Vec::new();
-        let mut goes_on = false;
+        let mut followers = 0;
         let mut demands = Features::NONE;
         for &(symbol, clitics) in variants {
             let Some(node) = lexicon.child(0, symbol) else { continue };
             let node = lexicon.node(node);
-            goes_on |= node.goes_on;
+            followers |= node.followers;
             demands |= node.demands;
             let free = node.terminals.iter().filter(|t| t.content(Features::NONE));
             singles.extend(free.filter_map(|t| Some((t.entry, t.with(clitics)?))));
@@ -220,20 +214,28 @@ impl Reader {
         let word = self.words.len() as u32;
         let start = self.norms.len() as u32;
         self.norms.push_str(norm);
+        let mut head = [0; HEAD];
+        head.iter_mut().zip(norm.bytes()).for_each(|(to, byte)| *to = byte);
         self.words.push(Known {
+            head,
             norm: (start, self.norms.len() as u32),
             exact: exact.map_or(u32::MAX, |v| v.0),
             variants: from as u32,
             singles: self.singles.len() as u32,
             variants_len: variants.len() as u16,
             singles_len: singles.len() as u16,
-            goes_on,
+            followers,
             owned: singles.iter().any(|(_, f)| f.has(Features::PRONOUN)),
             demands,
             borne: lexicon.prepositions(norm, variants),
         });
         self.singles.extend(singles);
-        Self::keep(&mut self.slots, hash, word);
+        let (words, norms) = (&self.words, &self.norms);
+        let hash_of = |word: u32| {
+            let (start, end) = words[word as usize].norm;
+            word_hash(&norms[start as usize..end as usize])
+        };
+        self.numbers.insert(hash, word, hash_of);
         word
     }
 
@@ -244,14 +246,18 @@ impl Reader {
     /// Whether the word at a token goes on a phrase that begins with this one.
     fn continues(&self, lexicon: &Lexicon, known: Known, next: usize) -> bool {
         let Some(&exact) = self.exact.get(next) else { return false };
-        if exact == u32::MAX && known.demands == Features::NONE {
+        let follows = exact != u32::MAX && known.followers & follower(exact) != 0;
+        if !follows && known.demands == Features::NONE {
             return false;
         }
         let borne = self.borne(next);
+        if !follows && !known.demands.any(borne) {
+            return false;
+        }
         let mut nodes = self.variants(known).iter().filter_map(|v| lexicon.child(0, v.0));
         nodes.any(|node| {
             let n = lexicon.node(node);
-            n.demands.any(borne) || exact != u32::MAX && n.goes_on && lexicon.child(node, exact).is_some()
+            n.demands.any(borne) || follows && lexicon.child(node, exact).is_some()
         })
     }
 
@@ -303,10 +309,10 @@ impl Reader {
             let features = t.with(clitics)?;
             Some(Match { start: start as u32, end: at as u32, entry: t.entry, features })
         }));
-        if !n.goes_on || at >= self.exact.len() {
-            return;
-        }
-        if let Some(child) = lexicon.child(node, self.exact[at]) {
+        let Some(&exact) = self.exact.get(at) else { return };
+        if n.followers & follower(exact) != 0
+            && let Some(child) = lexicon.child(node, exact)
+        {
             self.walk(lexicon, child, clitics, start, at + 1, out);
         }
     }

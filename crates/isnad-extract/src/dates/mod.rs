@@ -35,7 +35,7 @@ pub use resolve::{Anchor, resolve_in_order};
 
 use crate::numbers::{NumberKind, Numbers};
 use build::{Builder, Built, in_order};
-use isnad_language::{Chart, Found, Mention, Pack, PackError, PatternSet, Standing};
+use isnad_language::{Chart, Found, Mention, Openings, Pack, PackError, PatternSet, Standing};
 use rule::{Make, Rule};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -83,6 +83,7 @@ pub struct DateStage {
     /// Patterns by round.
     rounds: Vec<PatternSet>,
     starts: Starts,
+    openings: Openings,
     rules: FxHashMap<String, Rule>,
 }
 
@@ -110,7 +111,8 @@ impl DateStage {
         let rounds: Vec<PatternSet> =
             levels.iter().map(|l| all.select(|p| rules.get(&p.name).is_some_and(|r| r.level == *l))).collect();
         let starts = Starts::new(&rounds, pack.lexicon.entries().len());
-        Ok(Self { words, rounds, starts, rules })
+        let openings = Openings::new(&rounds);
+        Ok(Self { words, rounds, starts, openings, rules })
     }
 
     /// Reads the dates of a text and adds them to the chart as mentions `date`, `period` and `duration`. `numbers`
@@ -162,10 +164,11 @@ impl DateStage {
             chart.add(Mention { kind: "nth", start: n.core.start as u32, end: n.core.end as u32, value: k as u32 });
         }
         dotted(chart, &mut candidates, impossible);
-        let mut rounds_at: Vec<u16> = (0..chart.len()).map(|token| self.starts.of_token(chart, token)).collect();
-        // tokens at which some round can begin a pattern
-        let mut active: Vec<usize> = (0..chart.len()).filter(|t| rounds_at[*t] != 0).collect();
+        let mut rounds_at = self.starts.of_tokens(chart);
         let mut standing = Standing::default();
+        let mut active: Vec<usize> =
+            (0..chart.len()).filter(|t| rounds_at[*t] != 0 && self.goes_on(chart, &mut standing, *t)).collect();
+        let longest = chart.matches().iter().map(|m| m.range().len()).max().unwrap_or(0);
         for (k, round) in self.rounds.iter().enumerate() {
             let before = candidates.len();
             for &token in active.iter().filter(|t| rounds_at[**t] & 1 << k != 0) {
@@ -178,16 +181,24 @@ impl DateStage {
                 let (start, end) = (c.range.start as u32, c.range.end as u32);
                 chart.add(Mention { kind, start, end, value: value as u32 });
                 standing.added(c.range.start);
-                let bits = &mut rounds_at[c.range.start];
-                if *bits == 0 {
-                    active.push(c.range.start);
-                }
-                *bits |= self.starts.of_kind(kind);
+                rounds_at[c.range.start] |= self.starts.of_kind(kind);
+                // words that end where it begins may go on now
+                let before = c.range.start.saturating_sub(longest)..c.range.start;
+                active.push(c.range.start);
+                active.extend(before.filter(|t| rounds_at[*t] != 0));
             }
             active.sort_unstable();
             active.dedup();
         }
         candidates
+    }
+
+    /// Whether some round can begin a pattern at a token that goes on behind it.
+    fn goes_on(&self, chart: &Chart, standing: &mut Standing, token: usize) -> bool {
+        let more = self.starts.always != 0
+            || chart.text.tokens()[token].kind == isnad_text::Kind::Number
+            || chart.mentions_at(token).next().is_some();
+        more || self.rounds.first().is_some_and(|set| self.openings.go_on(set, chart, standing, token))
     }
 
     /// Makes a reading of what a pattern has found.
@@ -254,18 +265,17 @@ impl Starts {
         self.of_kind.iter().find(|(name, _)| name == kind).map_or(0, |(_, bits)| *bits)
     }
 
-    fn of_token(&self, chart: &Chart, token: usize) -> u16 {
-        let mut bits = self.always;
-        for m in chart.matches_at(token) {
-            bits |= self.of_entry.get(m.entry.index()).copied().unwrap_or(0);
+    /// The rounds of all tokens of a chart.
+    fn of_tokens(&self, chart: &Chart) -> Vec<u16> {
+        let digits = |t: &isnad_text::Token| if t.kind == isnad_text::Kind::Number { self.digits } else { 0 };
+        let mut rounds: Vec<u16> = chart.text.tokens().iter().map(|t| self.always | digits(t)).collect();
+        for m in chart.matches() {
+            rounds[m.start as usize] |= self.of_entry.get(m.entry.index()).copied().unwrap_or(0);
         }
-        if chart.text.tokens()[token].kind == isnad_text::Kind::Number {
-            bits |= self.digits;
+        for m in chart.mentions() {
+            rounds[m.start as usize] |= self.of_kind(m.kind);
         }
-        for m in chart.mentions_at(token) {
-            bits |= self.of_kind(m.kind);
-        }
-        bits
+        rounds
     }
 }
 

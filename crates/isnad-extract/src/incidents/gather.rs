@@ -27,12 +27,12 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
     // one person, or those who attacked, are no toll of a long run
     let toll = |f: &usize| figures[*f].figure != Figure::exact(1) && figures[*f].measure != Measure::Attackers;
     let links = Links::new(r);
-    for k in 0..told.segments.len() {
-        let g = told.segments[k].clone();
+    let mut aggregates: Vec<usize> = Vec::new();
+    for (k, g) in told.segments.iter().enumerate() {
         if !drafts.is_empty() && links.at(r, g.sentence) {
             continue;
         }
-        told.aggregates.extend(g.running.iter().copied().filter(toll));
+        aggregates.extend(g.running.iter().copied().filter(toll));
         let strong = g.triggers.iter().any(|t| !t.general);
         let any_figure = !g.figures.is_empty();
         // floods and crashes kill too: without a weapon or an attack their figures are none of ours
@@ -47,7 +47,7 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
             continue;
         }
         if g.longrun && (!g.title || g.sum) {
-            told.aggregates.extend(g.figures.iter().copied().filter(toll));
+            aggregates.extend(g.figures.iter().copied().filter(toll));
             continue;
         }
         if g.triggers.is_empty() && !any_figure {
@@ -63,7 +63,7 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         if series_only && !drafts.is_empty() {
             continue;
         }
-        let chosen = choose(r, &g, figures, &drafts, current, current_paragraph, &told.segments, round_up);
+        let chosen = choose(r, g, figures, &drafts, current, current_paragraph, &told.segments, round_up);
         // the other side's fire: an incident that it has been told to fight, else one of its own
         let chosen = match chosen {
             Some(d) if g.sentence > r.title_sentences && sides.opposed(k, &drafts[d], told) => (0..drafts.len())
@@ -73,7 +73,7 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
                     *x != d
                         && overlap
                         && (drafts[*x].turned || drafts[*x].segments.iter().all(|s| told.segments[*s].title))
-                        && compatible(r, &g, &drafts[*x], &told.segments)
+                        && compatible(r, g, &drafts[*x], &told.segments)
                         && !sides.opposed(k, &drafts[*x], told)
                 })
                 .or_else(|| {
@@ -134,6 +134,7 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
             current_paragraph = g.paragraph;
         }
     }
+    told.aggregates = aggregates;
     if off_topic(r) {
         return;
     }

@@ -89,10 +89,11 @@ pub(super) fn segments_of(
         let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, days, dated_alone);
         let since = |t: usize| r.is(t, Small::Since) && r.date_at(t).is_none_or(stretch);
         let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period" && stretch(d))
-            || range.clone().any(since);
+            || r.any(range.clone(), &[Small::Since]) && range.clone().any(since);
         // "the festival that is held every year" says nothing of the figures before it
         let aside = |t: usize| (t.saturating_sub(RELATIVE).max(range.start)..t).any(|k| r.is(k, Small::Relative));
-        let longrun_word = range.clone().any(|t| r.is(t, Small::Longrun) && !aside(t));
+        let longrun_word =
+            r.any(range.clone(), &[Small::Longrun]) && range.clone().any(|t| r.is(t, Small::Longrun) && !aside(t));
         let conflict = r.any(range.clone(), &[Small::Conflict]);
         // ground that changed hands on a day told is no long run
         let taken = |t: &TriggerHit| date.is_some() && matches!(t.trigger.kind, Incident::Takeover | Incident::Regain);

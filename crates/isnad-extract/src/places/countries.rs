@@ -5,7 +5,7 @@ use super::lead;
 use crate::heads::Heads;
 use crate::reading::Reading;
 use crate::vocabulary::Word;
-use isnad_language::Features;
+use isnad_language::{Features, Match};
 use isnad_model::PlacePrecision;
 use isnad_places::{Context, Gazetteer, Kind, Kinds, Mention, Place, PlaceId, PlaceSet, distance_km};
 use std::collections::BTreeMap;
@@ -86,7 +86,8 @@ fn plausible<'g>(
 /// What demonyms and forces tell of countries.
 fn told(r: &Reading<'_>) -> Context {
     let mut context = Context::new();
-    for m in r.chart.matches() {
+    let telling = |m: &&Match| r.has(m.start as usize, Word::DEMONYM | Word::FORCE);
+    for m in r.chart.matches().iter().filter(telling) {
         match r.vocabulary.word(m.entry) {
             Some(Word::Demonym(c)) => context.vote(c, 0.5),
             Some(Word::Force(f)) => {
@@ -292,7 +293,8 @@ fn by_demonym(r: &Reading<'_>, context: &Context) -> Option<String> {
 
 /// Countries told by their adjectives, in the order of the text.
 fn demonyms<'r>(r: &'r Reading<'_>) -> impl Iterator<Item = &'r str> {
-    r.chart.matches().iter().filter_map(|m| match r.vocabulary.word(m.entry) {
+    let demonyms = r.chart.matches().iter().filter(|m| r.has(m.start as usize, Word::DEMONYM));
+    demonyms.filter_map(|m| match r.vocabulary.word(m.entry) {
         Some(Word::Demonym(c)) => Some(c.as_str()),
         _ => None,
     })

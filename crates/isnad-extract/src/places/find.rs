@@ -63,7 +63,7 @@ impl<'g> Finder<'_, '_, 'g> {
                 at += 1;
                 continue;
             }
-            if !r.chart.matches_at(at).is_empty() && !heads.begins(&r.chart, at) {
+            if !r.chart.matches_at(at).is_empty() && !heads.begins(at) {
                 at += 1;
                 continue;
             }
@@ -86,7 +86,7 @@ impl<'g> Finder<'_, '_, 'g> {
     /// `row`: the name before ends right here, so that "and X" is one more name.
     fn named(&self, at: usize, cue: Option<CueHit>, row: bool) -> Option<Candidate<'g>> {
         let (r, cued) = (self.r, cue.is_some());
-        let heads = self.heads.at(&r.chart, at).heads;
+        let heads = self.heads.at(at).heads;
         if heads.is_empty() {
             return None;
         }
@@ -197,7 +197,7 @@ impl<'g> Finder<'_, '_, 'g> {
 
     /// Bytes of a conjunction written on an otherwise unknown word.
     fn conjunction(&self, at: usize) -> Option<usize> {
-        self.heads.at(&self.r.chart, at).conjunction
+        self.heads.at(at).conjunction
     }
 
     /// A name that stands nowhere: behind a place word that demands one, or beside a known one between two places.
@@ -232,7 +232,7 @@ impl<'g> Finder<'_, '_, 'g> {
                 .any(|t| self.named(t, cue_before(r, t), false).is_some_and(|c| c.features.has(Features::CONJUNCTION)))
         };
         // a word with the article that stands nowhere is a noun unless a place word demands a name
-        let definite = self.heads.at(&r.chart, at).definite;
+        let definite = self.heads.at(at).definite;
         let guess = !between && !definite && lead::to_place(r, at, Features::NONE);
         (guess || between && known_beside()).then_some(Candidate {
             tokens,
@@ -250,7 +250,7 @@ impl<'g> Finder<'_, '_, 'g> {
         let r = self.r;
         let next = at + 1;
         let within = next < r.sentence(r.chart.sentence_of(at)).end;
-        self.heads.at(&r.chart, at).definite
+        self.heads.at(at).definite
             || within
                 && r.words(next).any(|(m, w)| match w {
                     Word::Cue(_) => m.features.prepositional(),
@@ -266,7 +266,7 @@ impl<'g> Finder<'_, '_, 'g> {
         let next = at + 1;
         let word =
             next < r.sentence(r.chart.sentence_of(at)).end && r.chart.text.tokens()[next].kind == TokenKind::Word;
-        let goes_on = || r.words(next).all(|(_, w)| names(w)) && !self.heads.at(&r.chart, next).ordinary;
+        let goes_on = || r.words(next).all(|(_, w)| names(w)) && !self.heads.at(next).ordinary;
         let two = || self.unheard(at) && self.unheard(next) && self.closed(next);
         (word && (r.is(at, Small::Compound) && goes_on() || two())).then_some(Candidate {
             tokens: at..at + 2,
@@ -280,7 +280,7 @@ impl<'g> Finder<'_, '_, 'g> {
 
     /// Whether a word stands nowhere, with no clitic or article that would make it a verb or an adjective.
     fn unheard(&self, at: usize) -> bool {
-        let head = self.heads.at(&self.r.chart, at);
+        let head = self.heads.at(at);
         self.free(at) && !head.definite && head.conjunction.is_none() && head.heads.is_empty()
     }
 
@@ -301,13 +301,13 @@ impl<'g> Finder<'_, '_, 'g> {
         r.chart.text.tokens()[at].kind == TokenKind::Word
             && r.chart.matches_at(at).is_empty()
             && r.chart.norm(at).chars().nth(2).is_some()
-            && !self.heads.at(&r.chart, at).ordinary
+            && !self.heads.at(at).ordinary
             && !self.for_the(at)
     }
 
     /// Whether the word begins with a preposition grown together with the article ("for the").
     fn for_the(&self, at: usize) -> bool {
-        self.heads.at(&self.r.chart, at).altered
+        self.heads.at(at).altered
     }
 }
 

@@ -31,6 +31,8 @@ pub(super) struct Verb {
     pub sort: Sort,
 }
 
+/// Verbs of deeds that are no triggers: all that [`Finder::verbs`] looks for.
+const DOING: u128 = Word::MEASURE | Small::Perform.mark() | Small::Hit.mark() | Small::Exposed.mark();
 /// Words between one who speaks and what he says he did at most.
 const SPOKEN: usize = 14;
 /// Kinds in which the subject acts against an object.
@@ -89,7 +91,8 @@ impl Finder<'_, '_> {
             })
             .collect();
         for t in g.tokens.clone() {
-            if self.attribution.speaking[t]
+            if !r.has(t, DOING)
+                || self.attribution.speaking[t]
                 || r.date_at(t).is_some()
                 || t > g.tokens.start && (t.saturating_sub(2)..t).any(|k| r.is(k, Small::Negation))
             {
@@ -120,7 +123,7 @@ impl Finder<'_, '_> {
     /// How far the arguments of a verb can stand: up to its neighbours, a verb of saying or the end of the clause.
     fn reach(&self, g: &Segment, verbs: &[Verb], v: &Verb) -> (usize, usize) {
         let r = self.r;
-        let cut = |t: usize| r.mark(t, ".;:") || r.words(t).any(|(_, w)| matches!(w, Word::Speech(s) if !s.weak));
+        let cut = |t: usize| r.mark(t, ".;:") || self.says(t);
         let left = (g.tokens.start..v.at)
             .rev()
             .find(|t| v.at - t > 14 || cut(*t) || r.is(*t, Small::That) || verbs.iter().any(|x| x.at == *t))
@@ -129,6 +132,11 @@ impl Finder<'_, '_> {
             .find(|t| *t - v.end > 18 || cut(*t) || verbs.iter().any(|x| x.at == *t) || self.result(*t))
             .unwrap_or(g.tokens.end);
         (left, right)
+    }
+
+    /// Whether a verb of saying stands at a token.
+    fn says(&self, t: usize) -> bool {
+        self.r.has(t, Word::SPEECH) && self.r.words(t).any(|(_, w)| matches!(w, Word::Speech(s) if !s.weak))
     }
 
     /// "Leaving ten dead" ends a clause; the same word can name a site.

@@ -80,6 +80,10 @@ pub(super) fn phrases(r: &Reading<'_>, attribution: &Attribution, g: &Segment) -
     let mut out: Vec<Phrase> = Vec::new();
     let mut t = tokens.start;
     while t < tokens.end {
+        if !r.anything_starts(t) && !r.has(t, Word::SITE | Word::TRIGGER | Word::MEANS) {
+            t += 1;
+            continue;
+        }
         let event = g.triggers.iter().find(|x| x.at == t && x.trigger.noun);
         let found = if attribution.speaking[t] { None } else { head(r, t, event) };
         let Some((head, end)) = found else {
@@ -229,7 +233,7 @@ fn lead(r: &Reading<'_>, at: usize, features: Features, floor: usize) -> Lead {
                 _ => noun = true,
             }
         }
-        if noun || r.places.iter().any(|p| p.tokens.contains(&t)) || r.dates.iter().any(|d| d.range.contains(&t)) {
+        if noun || r.date_at(t).is_some() || r.places.iter().any(|p| p.tokens.contains(&t)) {
             break;
         }
     }

@@ -15,11 +15,14 @@ use read::read;
 #[derive(Debug, Clone)]
 pub(crate) struct Vocabulary {
     words: Vec<Option<Word>>,
-    /// For every entry one bit that tells what it is; 0 for those of other stages.
-    marks: Vec<u128>,
+    /// For every entry the number of the bit that tells what it is; [`UNMARKED`] for those of other stages.
+    marks: Vec<u8>,
     /// What is written together with a word.
     pub morphology: Morphology,
 }
+
+/// In the place of the number of a bit.
+const UNMARKED: u8 = u8::MAX;
 
 impl Vocabulary {
     pub(crate) fn new(pack: &Pack) -> Result<Self, Vec<PackError>> {
@@ -38,13 +41,13 @@ impl Vocabulary {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let marks = words.iter().map(|w| w.as_ref().map_or(0, Word::mark)).collect();
+        let marks = words.iter().map(|w| w.as_ref().map_or(UNMARKED, |w| w.mark().trailing_zeros() as u8)).collect();
         Ok(Self { words, marks, morphology: pack.lexicon.morphology().clone() })
     }
 
     /// Marks in a chart what its words are: [`Vocabulary::at`] and its kin ask the marks first.
     pub(crate) fn mark(&self, chart: &mut Chart) {
-        chart.mark_words(|e| self.marks[e.index()]);
+        chart.mark_words(|e| 1u128.checked_shl(u32::from(self.marks[e.index()])).unwrap_or(0));
     }
 
     #[inline]

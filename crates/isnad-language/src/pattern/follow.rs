@@ -21,7 +21,10 @@ const SHARED: u32 = 125;
 /// The bits of all that the elements of a set of patterns can read.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bits {
-    of_entry: Vec<Mask>,
+    /// For every entry the number of its bits in `masks`.
+    of_entry: Vec<u16>,
+    /// The bits of entries: none first, then those of each sort of entry.
+    masks: Vec<Mask>,
     of_set: Vec<(EntrySet, Mask)>,
     of_kind: Vec<(String, Mask)>,
     of_mark: Vec<(String, Mask)>,
@@ -59,7 +62,7 @@ impl Bits {
             bits |= self.marks;
         }
         for m in chart.matches_at(token) {
-            bits |= self.of_entry.get(m.entry.index()).copied().unwrap_or(0);
+            bits |= self.of_entry.get(m.entry.index()).map_or(0, |number| self.masks[usize::from(*number)]);
         }
         for m in chart.mentions_at(token) {
             bits |= self.of_kind.iter().find(|(kind, _)| kind == m.kind).map_or(0, |(_, bit)| *bit);
@@ -104,9 +107,22 @@ impl Bits {
             if self.of_entry.len() <= id.index() {
                 self.of_entry.resize(id.index() + 1, 0);
             }
-            self.of_entry[id.index()] |= bit;
+            let mask = bit | self.masks.get(usize::from(self.of_entry[id.index()])).copied().unwrap_or(0);
+            self.of_entry[id.index()] = self.number(mask);
         }
         bit
+    }
+
+    /// The number of bits that entries have.
+    fn number(&mut self, mask: Mask) -> u16 {
+        if self.masks.is_empty() {
+            self.masks.push(0);
+        }
+        let known = self.masks.iter().position(|m| *m == mask);
+        known.unwrap_or_else(|| {
+            self.masks.push(mask);
+            self.masks.len() - 1
+        }) as u16
     }
 
     fn mention(&mut self, kind: &str) -> Mask {

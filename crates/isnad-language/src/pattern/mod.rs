@@ -16,8 +16,11 @@
 
 mod element;
 mod follow;
+mod openings;
 mod parse;
 mod run;
+
+pub use openings::Openings;
 
 use crate::lexicon::{EntryId, Lexicon};
 use crate::table::{Row, attributes};
@@ -97,6 +100,26 @@ impl Standing {
         if let Some(mask) = self.masks.get_mut(token) {
             *mask = 0;
         }
+    }
+
+    /// What stands at a token, to the patterns of a set.
+    #[inline]
+    fn at(&mut self, set: &PatternSet, chart: &Chart, token: usize) -> Mask {
+        match self.masks.get(token) {
+            Some(&mask) if mask != 0 => mask,
+            _ => self.find_out(set, chart, token),
+        }
+    }
+
+    fn find_out(&mut self, set: &PatternSet, chart: &Chart, token: usize) -> Mask {
+        let mask = set.bits.of_token(chart, token);
+        if self.masks.is_empty() {
+            self.masks.resize(chart.len() + 1, 0);
+        }
+        if let Some(known) = self.masks.get_mut(token) {
+            *known = mask;
+        }
+        mask
     }
 }
 
@@ -294,27 +317,12 @@ impl Behind<'_> {
         if patterns.list.is_empty() {
             return;
         }
-        let bits = match self.standing.masks.get(end) {
-            Some(&bits) if bits != 0 => bits,
-            _ => self.find_out(end),
-        };
+        let bits = self.standing.at(self.set, self.chart, end);
         if patterns.any & bits != 0 {
             self.standing
                 .candidates
                 .extend(patterns.list.iter().filter(|(_, behind)| behind & bits != 0).map(|(k, _)| k));
         }
-    }
-
-    fn find_out(&mut self, token: usize) -> Mask {
-        let bits = self.set.bits.of_token(self.chart, token);
-        let known = &mut self.standing.masks;
-        if known.is_empty() {
-            known.resize(self.chart.len() + 1, 0);
-        }
-        if let Some(known) = known.get_mut(token) {
-            *known = bits;
-        }
-        bits
     }
 }
 
