@@ -81,10 +81,10 @@ impl Finder<'_, '_> {
             if end < g.tokens.end && r.words(end).any(|(_, w)| matches!(w, Word::Person(p) if p.measure.is_some())) {
                 end += 1;
             }
-            let Some(of) = [Small::From, Small::Ranks].into_iter().find_map(|s| r.vocabulary.small(&r.chart, end, s))
-            else {
-                continue;
-            };
+            let link = [Small::From, Small::Ranks].into_iter().find_map(|s| r.vocabulary.small(&r.chart, end, s));
+            // "the dead of X"
+            let own = |t: &usize| r.actors_at(*t).any(|a| !a.people);
+            let Some(of) = link.or(Some(end).filter(own)) else { continue };
             let side = |a: &&ActorMention| {
                 (of..of + 2).contains(&a.tokens.start)
                     && g.tokens.contains(&a.tokens.start)

@@ -164,8 +164,9 @@ impl Finder<'_, '_> {
         match v.sort {
             Sort::Exposed => {
                 let subject = before.filter(|_| adjacent).copied().or(first);
-                if let Some(p) = subject.filter(|p| !p.is_event()) {
-                    self.aim(&p, &behind, "role:exposed");
+                match subject.filter(|p| !p.is_event()) {
+                    Some(p) => self.aim(&p, &behind, "role:exposed"),
+                    None => self.office(v.end, "role:exposed"),
                 }
             }
             Sort::Hit => {
@@ -231,7 +232,9 @@ impl Finder<'_, '_> {
                 if object == Object::Victim && first.is_none() && !victim && !v.features.has(Features::PRONOUN) {
                     return;
                 }
-                let rest = bare.get(1).is_some_and(|p| p.at <= v.end + 14) || behind.iter().any(|p| p.lead == Lead::On);
+                // "the gunmen were killed during a raid on a flat": what stands behind "on" is no victim
+                let on = object != Object::Victim && behind.iter().any(|p| p.lead == Lead::On);
+                let rest = bare.get(1).is_some_and(|p| p.at <= v.end + 14) || on;
                 let lone = |p: &Phrase| rest && object == Object::Target && self.lone_attacker(p, kind);
                 // "the arrest of four rebels": they arrested nobody
                 let held = |p: &Phrase| {

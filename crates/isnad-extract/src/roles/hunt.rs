@@ -18,6 +18,9 @@ impl Finder<'_, '_> {
         let r = self.r;
         let all = || segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]);
         let others = all().any(|f| harm(f) && f.of != Of::Militants && !self.with_fallen(f));
+        // an army that tells first whom it killed, then whom it lost
+        let led = !self.attacked && all().find(|f| harm(f)).is_some_and(|f| self.own_success(f));
+        let others = others && !led;
         let Some(fallen) = all().find(|f| (harm(f) || f.measure == Measure::Arrested) && f.of == Of::Militants) else {
             return;
         };
@@ -39,8 +42,7 @@ impl Finder<'_, '_> {
             || (!state_acts
                 && (others
                     || self.attacked
-                    || !self.parts.targets.is_empty()
-                    || !self.parts.implied.is_empty()
+                    || !led && !(self.parts.targets.is_empty() && self.parts.implied.is_empty())
                     || self.clash_only && !self.own_success(fallen)))
         {
             return;

@@ -77,7 +77,8 @@ pub(crate) struct Parts {
     /// Identifiers whose own people are told as victims.
     hurt: Vec<String>,
     /// Forces that beat an attack off.
-    repelling: Vec<(String, Evidence)>,
+    /// With whether the attack was aimed at people without arms.
+    repelling: Vec<(String, Evidence, bool)>,
     /// Armies of which only a rank that the police have, too, is told as hurt.
     ranked: Vec<String>,
     /// Forces that gave fire or cover to those who did it.
@@ -130,7 +131,7 @@ pub(crate) fn read(
             || t.general && !matches!(t.trigger.kind, Incident::Attack | Incident::Suicide)
     };
     let clash_only = kinds().any(|k| k == Incident::Clash) && segments.iter().flat_map(|g| &g.triggers).all(quiet);
-    let attacked = segments.iter().flat_map(|g| &g.triggers).any(|t| !t.general && assault(t.trigger.kind));
+    let attacked = attacked(r, &segments, figures);
     let arrests = kinds().next() == Some(Incident::Arrest);
     let fired = kinds().any(|k| matches!(k, Incident::Shelling | Incident::Airstrike | Incident::Raid));
     let quiet = |k| matches!(k, Incident::Attack | Incident::Assassination | Incident::Killing | Incident::Abduction);
@@ -146,12 +147,13 @@ pub(crate) fn read(
         Finder { r, attribution, country, clash_only, attacked, arrests, fired, armed, befallen, fallen, parts };
     for g in &segments {
         let phrases = phrases(r, attribution, g);
+        let known = (f.parts.targets.len(), f.parts.sites.len());
         f.agents(g, &phrases);
         f.frames(g, &phrases);
         f.claimers(g.tokens.clone());
         f.scenes(g, &phrases);
         f.supporters(g.tokens.clone());
-        f.repelled(g, &phrases);
+        f.repelled(g, &phrases, known);
         for i in &g.figures {
             f.figure(&figures[*i], g);
         }
@@ -281,6 +283,23 @@ impl Finder<'_, '_> {
             self.parts.targets.push((id, e));
         }
     }
+}
+
+/// Whether armed men attacked. Where the headline or the first words tell that they were killed, an attack told as
+/// known, "those behind the attack on X", is what they were sought for.
+fn attacked(r: &Reading<'_>, segments: &[&Segment], figures: &[Figured]) -> bool {
+    let all = || segments.iter().flat_map(|g| &g.triggers);
+    let hunt = |t: &TriggerHit| {
+        matches!(t.trigger.kind, Incident::Killing | Incident::Operation | Incident::Clash | Incident::Arrest)
+    };
+    let first = segments.iter().find_map(|g| g.figures.first()).map(|i| &figures[*i]);
+    let hunted =
+        first.is_some_and(|f| f.of == Of::Militants && f.figure.high != Some(0)) && all().next().is_some_and(hunt);
+    let sought = |t: &TriggerHit| {
+        let named = r.places_at(t.end).any(|p| !p.prepositional && p.span.start == t.end);
+        hunted && t.trigger.noun && (t.known() || named)
+    };
+    all().any(|t| !t.general && assault(t.trigger.kind) && !sought(t))
 }
 
 fn is_group(a: &ActorMention) -> bool {

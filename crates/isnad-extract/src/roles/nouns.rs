@@ -34,7 +34,9 @@ impl Finder<'_, '_> {
                         own.who,
                         Who::Of(Acts::Military | Acts::Police | Acts::Peacekeepers | Acts::Civilians)
                     );
-                    if (trigger.military || trigger.object != Object::Unknown) && state {
+                    // "the police laid an ambush for the gunmen"
+                    let laid = trigger.military && self.parts.perpetrators.iter().any(|s| s.regular);
+                    if (trigger.military || trigger.object != Object::Unknown) && state || laid {
                         self.aim(&p, &behind, "role:ambush-for");
                     } else if self.able(&p, kind) {
                         self.all_do(&p, phrases, kind, "role:of-attack");

@@ -17,9 +17,11 @@ const BACK: usize = 9;
 const SUBJECT: usize = 8;
 
 impl Finder<'_, '_> {
-    /// "The army repelled an attack by X": the army was attacked.
-    pub(super) fn repelled(&mut self, g: &Segment, phrases: &[Phrase]) {
+    /// "The army repelled an attack by X": the army was attacked. `known` are the targets and sites told before.
+    pub(super) fn repelled(&mut self, g: &Segment, phrases: &[Phrase], known: (usize, usize)) {
         let r = self.r;
+        let people = self.parts.targets[known.0..].iter().any(|(id, _)| id.starts_with("civilians:"))
+            || self.parts.sites[known.1..].iter().any(|s| civil(s.target));
         for verb in g.tokens.clone().filter(|t| r.is(*t, Small::Repel)) {
             let noun = || g.triggers.iter().filter(|t| t.trigger.noun);
             // "an attack by X that Y beat off": the attack stands before
@@ -54,7 +56,7 @@ impl Finder<'_, '_> {
             }
             for p in all {
                 let Some(id) = p.actor().and_then(|a| self.id(&r.actors[a])) else { continue };
-                self.parts.repelling.push((id, r.evidence(p.tokens(), "role:repelled")));
+                self.parts.repelling.push((id, r.evidence(p.tokens(), "role:repelled"), people));
             }
         }
     }
@@ -62,7 +64,7 @@ impl Finder<'_, '_> {
     /// Those who beat off an attack are its targets where the attackers are told, too.
     pub(super) fn beaten_off(&mut self) {
         let repelling = std::mem::take(&mut self.parts.repelling);
-        let defends = |id: &str| repelling.iter().any(|(d, _)| d == id);
+        let defends = |id: &str| repelling.iter().any(|(d, ..)| d == id);
         if !self.parts.perpetrators.iter().any(|s| !defends(&s.id) && !self.of_state(s)) {
             return;
         }
@@ -71,12 +73,11 @@ impl Finder<'_, '_> {
             self.parts.support.clear();
         }
         // who shoots down what flies at a town is not its target
-        let people = self.parts.targets.iter().any(|(id, _)| id.starts_with("civilians:"));
-        if self.fired || people || self.parts.sites.iter().any(|s| civil(s.target)) {
+        if self.fired || self.parts.sites.iter().any(|s| civil(s.target)) {
             return;
         }
-        for (id, e) in repelling {
-            if !self.parts.targets.iter().any(|(i, _)| *i == id) {
+        for (id, e, people) in repelling {
+            if !people && !self.parts.targets.iter().any(|(i, _)| *i == id) {
                 self.parts.targets.push((id, e));
             }
         }

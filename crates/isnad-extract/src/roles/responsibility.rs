@@ -11,6 +11,9 @@ use std::ops::Range;
 /// Cities of more people stand for the governments that sit there.
 const CAPITAL: u32 = 400_000;
 
+/// Words behind the accused among which what he is accused of begins.
+const OF: usize = 5;
+
 impl Finder<'_, '_> {
     pub(super) fn claimers(&mut self, g: Range<usize>) {
         let r = self.r;
@@ -90,7 +93,9 @@ impl Finder<'_, '_> {
             (_, Some(b)) if party(&b) => Some(b),
             _ => None,
         };
-        let pick = pick.filter(|a| !lone(a)).cloned();
+        // "accused the army of ignoring warnings" blames it for no deed
+        let idle = |a: &&ActorMention| (a.tokens.end..stop.min(a.tokens.end + OF)).any(|k| r.is(k, Small::Omission));
+        let pick = pick.filter(|a| !lone(a) && !idle(a)).cloned();
         // "the opposition accused *Russia* of …": who stands right behind the verb accuses
         let accuser = first
             .filter(|a| second.is_none() && (a.tokens.start == t + 1 || self.attribution.speaking[a.tokens.start]));

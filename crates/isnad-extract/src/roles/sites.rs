@@ -6,7 +6,7 @@ use crate::actors::{ActorMention, Who, id_of};
 use crate::incidents::Segment;
 use crate::vocabulary::{Acts, Incident, Site, Small, Word};
 use isnad_language::Features;
-use isnad_model::{Tactic, Target};
+use isnad_model::{SourceKind, Tactic, Target};
 
 impl Finder<'_, '_> {
     /// An object of an attack with all that is joined to it.
@@ -98,6 +98,10 @@ impl Finder<'_, '_> {
             self.parts.hunted.push((id, self.r.evidence(tokens, "role:owner")));
             return;
         }
+        // "the convoy of the prime minister"
+        if target == Target::ConvoyPatrol && owner.is_none() {
+            self.office(p.end, rule);
+        }
         match owner {
             Some((id, tokens)) if s.base.is_some() || target == Target::ConvoyPatrol || !self.regular(&id) => {
                 self.target(id, tokens, "role:owner")
@@ -132,11 +136,13 @@ impl Finder<'_, '_> {
         {
             return Some((id, p.tokens()));
         }
+        let convoy = matches!(p.head, Head::Site(x) if x.target == Some(Target::ConvoyPatrol));
         let a = r.actors.iter().find(|a| {
             a.tokens.start > p.at
                 && a.tokens.start <= p.end + 2
                 && !a.weak
-                && !matches!(a.who, Who::Of(Acts::Civilians | Acts::Armed | Acts::Government))
+                && !matches!(a.who, Who::Of(Acts::Civilians | Acts::Armed))
+                && (a.who != Who::Of(Acts::Government) || a.people && convoy)
                 && !(p.end..a.tokens.start.max(p.end)).any(|t| {
                     r.mark(t, ",.;:")
                         || r.words(t).any(|(_, w)| {
@@ -153,6 +159,23 @@ impl Finder<'_, '_> {
                         .any(|m| m.features.any(Features::CONJUNCTION | Features::WITH)))
         })?;
         Some((self.id(a)?, a.tokens.clone()))
+    }
+
+    /// One in office, told right behind as whose convoy it was or who escaped: his government is the target.
+    pub(super) fn office(&mut self, from: usize, rule: &'static str) {
+        let r = self.r;
+        let held = (from..(from + 2).min(r.chart.len())).find_map(|t| {
+            r.vocabulary.find(&r.chart, t, |w| match w {
+                Word::Speaker(s) if s.kind == SourceKind::Government && !s.weak => Some(t),
+                _ => None,
+            })
+        });
+        if let Some((end, _, at)) = held {
+            let cc = self.country_near(end).or_else(|| self.country.clone());
+            if let Some(id) = id_of(Acts::Government, cc.as_deref()) {
+                self.target(id, at..end, rule);
+            }
+        }
     }
 
     /// The armed men to whom a site belongs: named right behind it.

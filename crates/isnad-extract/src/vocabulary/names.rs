@@ -101,6 +101,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "apposition" => Small::Apposition,
         "managed" => Small::Managed,
         "parley" => Small::Parley,
+        "omission" => Small::Omission,
         "together" => Small::Together,
         _ => return None,
     })

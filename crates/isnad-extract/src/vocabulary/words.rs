@@ -353,6 +353,8 @@ pub(crate) enum Small {
     Parley,
     /// "With", "accompanied by": who shared somebody's lot.
     Together,
+    /// Neglect, support, cover: what one is blamed for who has not done the deed.
+    Omission,
 }
 
 #[derive(Debug, Clone)]
@@ -404,7 +406,7 @@ pub(crate) enum Modifier {
 
 impl Small {
     /// The last of them.
-    const LAST: Small = Small::Together;
+    const LAST: Small = Small::Omission;
 
     /// The bit of a token at which the word starts.
     #[inline]
