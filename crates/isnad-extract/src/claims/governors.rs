@@ -184,6 +184,10 @@ pub(super) fn left<'h>(
     {
         return None;
     }
+    // "that an aircraft dropped": behind the pronoun of its object a verb has its subject
+    if h.word.agent && !h.word.noun && h.features.has(Features::PRONOUN) {
+        return None;
+    }
     // "in order to kill a man": nobody yet
     if q.single && h.word.weak && h.word.noun && h.features.has(Features::TO) {
         return None;
@@ -221,6 +225,11 @@ pub(super) fn left<'h>(
     if h.word.arrests && !q.is_thing() && far > ARRESTED {
         return None;
     }
+    // "the blowing up of three churches" is the attack itself
+    let struck = |t: Target| matches!(t, Target::PlaceOfWorship | Target::Market | Target::HotelRestaurant);
+    if h.word.weak && h.word.noun && h.word.things && r.any_site(q.tokens.clone(), struck) {
+        return None;
+    }
     // "the gate of the ninety": a name
     let named = q.elliptic && h.word.things && r.vocabulary.morphology.definite(r.chart.norm(q.tokens.end - 1));
     if named && q.figure.qualifier == Qualifier::Exact {
@@ -239,6 +248,8 @@ pub(super) fn left<'h>(
             Word::Speech(v) => !v.weak,
             Word::Measure(x) => !x.weak && !x.light && fits(x, q) && t > h.at,
             Word::Trigger(x) => !x.noun && (!x.weak || (q.acts == Some(Acts::Armed) && m.end as usize == at)),
+            // "were killed, and 120 women underwent …"
+            Word::Small(Small::Exposed) => m.features.has(Features::CONJUNCTION),
             Word::Small(Small::Result) => true,
             // "fell after its prayer and some of his companions": what stands behind a word of time is told of it
             Word::Small(Small::Temporal) => q.unknown && far > 1,

@@ -292,6 +292,21 @@ fn bounded(r: &Reading<'_>, mut q: Quantity) -> Quantity {
                 })
             && !r.numbers.numbers.iter().any(|n| n.range.start >= q.tokens.end && n.range.end <= b.range.start)
     };
+    // "12 people were killed at least": the bound stands behind the verb
+    let verb = q.tokens.end;
+    let fell = |(m, w): (&isnad_language::Match, &Word)| {
+        matches!(w, Word::Measure(x) if !x.noun) && m.features.has(Features::PLURAL) && m.end as usize == verb + 1
+    };
+    if q.figure.qualifier == Qualifier::Exact
+        && !q.single
+        && verb < r.chart.len()
+        && r.words(verb).any(fell)
+        && let (Some(n), Some(b)) = (q.figure.low, r.numbers.bounds.iter().find(|b| b.range.start == verb + 1))
+        && r.chart.sentence_of(verb + 1) == sentence
+        && !r.numbers.numbers.iter().any(|n| n.range.start == b.range.end)
+    {
+        q.figure = Figure::qualified(n, b.qualifier);
+    }
     if q.figure.qualifier == Qualifier::Exact
         && let (Some(n), Some(b)) = (q.figure.low, r.numbers.bounds.iter().find(close))
     {

@@ -158,8 +158,11 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     // "a military compound"
     let of_thing = r.words(at).any(|(_, w)| matches!(w, Word::Person(p) if p.adjective))
         && crate::actors::of_thing(r, at, n.features);
+    // "armed forces", "a terrorist cell": the form of a woman describes things where nothing befalls her
+    let fighter = matches!(n.acts, Some(Acts::Armed | Acts::Military | Acts::Police)) && !n.suicide;
+    let describes = fighter && n.features.has(Features::FEMININE) && !befalls(r, at) && !befalls_behind(r, n.end);
     let told_of = n.suicide && at > 0 && r.words(at - 1).any(|(_, w)| matches!(w, Word::Trigger(t) if t.noun));
-    if singular && !like && !told_of && !of_thing && (n.acts.is_some() || n.of.is_thing()) && !n.member {
+    if singular && !like && !told_of && !of_thing && !describes && (n.acts.is_some() || n.of.is_thing()) && !n.member {
         return Some(with_noun(r, at..n.end, Figure::exact(1), n, true));
     }
     None
