@@ -142,6 +142,10 @@ fn figure(
         let own = left(r, hits, q, all, k, s.start).filter(|h| h.at > whole.tokens.end);
         // "among them 40 children, and 79 were wounded"
         let verb = q.elliptic && right(r, hits, q, all, k, s.end).is_some_and(|h| h.at == q.tokens.end);
+        // whoever is among the attackers is no attacker of another class
+        if whole.measure == Measure::Attackers && q.of != Of::Militants {
+            return None;
+        }
         if own.is_none() && !verb && whole.measure.counts_things() == q.is_thing() {
             let mut f = make(whole.measure, q.tokens.start, "part-of-whole", None);
             f.part = true;

@@ -14,6 +14,9 @@ use isnad_model::{Figure, Measure, Of};
 use isnad_text::Kind as TokenKind;
 use std::ops::Range;
 
+/// Words from an office to the armed group that it is of at most.
+const OFFICE: usize = 4;
+
 /// Words between a description and the name at most ("the leader *in the movement* So-and-so").
 const DESCRIPTION: usize = 5;
 
@@ -271,9 +274,26 @@ fn apposed(r: &Reading<'_>, end: usize) -> Option<(usize, Of, Option<Acts>, Opti
     let at = end + usize::from(end < r.chart.len() && r.mark(end, ","));
     r.words(at).find_map(|(m, w)| match w {
         Word::Person(p) if p.of != Of::People && p.acts.is_some() && single(p, m.features) => {
-            Some((m.end as usize, p.of, p.acts, None))
+            let end = m.end as usize;
+            let armed = p.of == Of::Officials && of_armed_group(r, end);
+            let (of, acts) = if armed { (Of::Militants, Some(Acts::Armed)) } else { (p.of, p.acts) };
+            Some((end, of, acts, None))
         }
         _ => None,
+    })
+}
+
+/// Whether an office is one of an armed group: "the foremost official *of the rebels*".
+fn of_armed_group(r: &Reading<'_>, from: usize) -> bool {
+    (from..(from + OFFICE).min(r.chart.len())).any(|t| {
+        let led = r.chart.matches_at(t).iter().any(|m| m.features.has(Features::TO)) || r.is(t - 1, Small::Locative);
+        let armed = |w: &Word| match w {
+            Word::Group(g) => g.of == Of::Militants,
+            Word::Person(p) => p.acts == Some(Acts::Armed),
+            Word::Militants(_) => true,
+            _ => false,
+        };
+        led && r.words(t).any(|(_, w)| armed(w))
     })
 }
 

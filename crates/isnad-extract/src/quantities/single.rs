@@ -91,6 +91,15 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     };
     let people = || people_of(r, at, false).filter(told);
     let mut n = noun(r, at).or_else(people)?;
+    // "and the capture of two", written like "and families"
+    let next = n.end;
+    let taken = n.family
+        && n.features.has(Features::CONJUNCTION)
+        && r.words(at).any(|(_, w)| matches!(w, Word::Measure(x) if x.noun))
+        && r.numbers.numbers.iter().any(|x| x.range.start == next);
+    if taken {
+        return None;
+    }
     // "12 people of one family"
     if n.family && r.ends(at, Small::From) {
         return None;
