@@ -4,7 +4,9 @@ use crate::incidents::{Draft, Told, TriggerHit};
 use crate::reading::Reading;
 use crate::roles;
 use crate::vocabulary::{Incident, Object, Small};
-use isnad_model::{Claim, DatePrecision, DateRange, Location, Measure, Of, PlacePrecision, SourceKind, SubEventType};
+use isnad_model::{
+    Claim, DatePrecision, DateRange, Location, Measure, Of, PlacePrecision, Qualifier, SourceKind, SubEventType,
+};
 
 /// So many in one figure are seldom those of one incident that has no place.
 const MANY: u64 = 50;
@@ -51,7 +53,11 @@ pub(crate) fn worth(
             || t.trigger.kind == Incident::Clash && t.trigger.weak && t.trigger.noun;
         !t.general && !war
     });
-    let weak = triggers().any(|t| !t.general);
+    // "eighteen died in raids on the town": the dead tell that it was one
+    let died = claims
+        .iter()
+        .any(|c| matches!(c.measure, Measure::Killed | Measure::Wounded) && c.figure.qualifier != Qualifier::Vague);
+    let weak = triggers().any(|t| !t.general || died);
     let fine = locations.iter().any(|l| l.precision != PlacePrecision::Country);
     let year_only = date.is_some_and(|d| d.precision() == DatePrecision::Year);
     let lead = draft.main && segments().any(|g| g.sentence < r.title_sentences + 3);

@@ -119,6 +119,7 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
             n.acts = Some(acts);
             n.country = country;
             n.end = end;
+            n.member = false;
         } else if let Some(inner) = noun(r, t).filter(|i| i.acts.is_some()) {
             n.of = inner.of;
             n.acts = inner.acts;
@@ -265,13 +266,12 @@ pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
         (n.of, n.end) = (Of::AidWorkers, end);
     }
     // "activists in the brigades": who belongs to an armed group is no civilian
-    if (matches!(n.of, Of::People | Of::Civilians) || n.acts == Some(Acts::Military) || n.leader)
+    // and so do "an element of the brigades", "an official in the movement"
+    if (matches!(n.of, Of::People | Of::Civilians | Of::Officials) || n.acts == Some(Acts::Military) || n.leader)
         && !n.family
-        && let Some(t) =
-            [Small::Locative, Small::Affiliation].iter().find_map(|s| r.vocabulary.small(&r.chart, n.end, *s))
-        && let Some(end) = armed_group(r, t)
+        && let Some((end, of, acts)) = group_of(r, n)
     {
-        (n.of, n.acts, n.end) = (Of::Militants, Some(Acts::Armed), end);
+        (n.of, n.acts, n.end, n.member) = (of, Some(acts), end, false);
     }
     // "18 people of the dead"
     if n.measure.is_none()
@@ -297,11 +297,24 @@ pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
     }
 }
 
-/// The end of the name of an armed group that starts at a token.
-fn armed_group(r: &Reading<'_>, at: usize) -> Option<usize> {
+/// The armed group that a man is told to be in, and the end of its name: "in the brigades", "a prominent one in the brigades".
+fn group_of(r: &Reading<'_>, n: &Noun) -> Option<(usize, Of, Acts)> {
+    let links = [Small::Locative, Small::Affiliation, Small::From];
+    let plain = |t: usize| t < r.chart.len() && !r.mark(t, ",.;:\"()") && r.words(t).next().is_none();
+    let behind = |t: usize| links.into_iter().find_map(|s| Some((s, r.vocabulary.small(&r.chart, t, s)?)));
+    let (link, t) = behind(n.end).or_else(|| behind(n.end + 1).filter(|_| plain(n.end)))?;
+    (link != Small::From || n.member || n.leader).then(|| armed_group(r, t))?
+}
+
+/// The end of the name of an armed group that starts at a token, with the class of its men.
+fn armed_group(r: &Reading<'_>, at: usize) -> Option<(usize, Of, Acts)> {
     let country = r.country.as_deref();
     r.words(at).find_map(|(m, w)| match w {
-        Word::Group(g) if g.of == Of::Militants && g.known_in(country) && !g.weak => Some(m.end as usize),
+        Word::Group(g) if g.known_in(country) && !g.weak => match g.of {
+            Of::Militants => Some((m.end as usize, g.of, Acts::Armed)),
+            Of::Militia => Some((m.end as usize, g.of, Acts::Militia)),
+            _ => None,
+        },
         _ => None,
     })
 }

@@ -65,6 +65,12 @@ impl Finder<'_, '_> {
             && let Some(id) = self.loyal_to(f)
         {
             self.target(id, f.tokens.clone(), "role:victims");
+        } else if f.of == Of::Militants
+            && let Some(a) = self.man_of(f).cloned()
+        {
+            if let Some(id) = self.id(&a) {
+                self.target(id, a.tokens.clone(), "role:victims");
+            }
         } else if f.of != Of::Militants {
             let acts = f.acts.or(match f.of {
                 Of::Civilians | Of::AidWorkers => Some(Acts::Civilians),
@@ -157,6 +163,16 @@ impl Finder<'_, '_> {
                 && a.of == Of::Militants
         };
         r.actors.iter().find(group)
+    }
+
+    /// "A commander in X", "an element of X": the group that is told with the man who was hit.
+    fn man_of(&self, f: &Figured) -> Option<&ActorMention> {
+        let group = |a: &&ActorMention| {
+            f.tokens.contains(&a.tokens.start)
+                && matches!(a.who, Who::Named(_))
+                && matches!(a.of, Of::Militants | Of::Militia)
+        };
+        self.r.actors.iter().find(group).filter(|_| f.figure.low == Some(1))
     }
 
     /// "So-and-so, head of the political council of X": what a person told by name was.
