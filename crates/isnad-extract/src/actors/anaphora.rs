@@ -56,7 +56,11 @@ pub(super) fn own(r: &Reading<'_>, at: usize, before: &[ActorMention]) -> Option
         return None;
     }
     let armed = |acts: Acts| matches!(acts, Acts::Military | Acts::Police | Acts::Armed);
-    let own = |(m, _): &(&isnad_language::Match, &Word)| m.end as usize == at + 1 && m.features.has(Features::PRONOUN);
+    // "the forces of his country"
+    let country = at + 1 < r.chart.len() && r.is(at + 1, Small::Homeland);
+    let own = |(m, _): &(&isnad_language::Match, &Word)| {
+        m.end as usize == at + 1 && (country || m.features.has(Features::PRONOUN))
+    };
     let (people, soldiers) = r.words(at).filter(own).find_map(|(m, w)| match w {
         Word::Force(f) => armed(f.acts).then_some((false, false)),
         Word::Means(x) => matches!(x.kind, Some(Incident::Airstrike | Incident::Drone)).then_some((false, false)),
@@ -81,8 +85,49 @@ pub(super) fn own(r: &Reading<'_>, at: usize, before: &[ActorMention]) -> Option
         body && fits && !adjective && !a.plural_people() && !(a.weak || a.affiliation)
     };
     let near = |a: &&ActorMention| a.tokens.end + OWN > at && r.chart.sentence_of(a.tokens.start) == sentence;
-    let of = before.iter().rev().take_while(near).find(party)?;
-    Some(ActorMention { tokens: at..at + 1, people, plural: true, embassy: false, affiliation: false, ..of.clone() })
+    let tokens = at..at + 1;
+    match before.iter().rev().take_while(near).find(party) {
+        Some(of) => {
+            Some(ActorMention { tokens, people, plural: true, embassy: false, affiliation: false, ..of.clone() })
+        }
+        None => state_speaking(r, at).map(|country| ActorMention {
+            tokens,
+            who: Who::Of(Acts::Military),
+            country: Some(country),
+            kind: SourceKind::Military,
+            of: Of::Military,
+            people,
+            plural: true,
+            affiliation: false,
+            embassy: false,
+            weak: false,
+            broad: false,
+        }),
+    }
+}
+
+/// "Moscow announced that its aircraft …", "the Russian minister said that his country's forces …": the state that speaks.
+fn state_speaking(r: &Reading<'_>, at: usize) -> Option<String> {
+    let start = r.sentence(r.chart.sentence_of(at)).start;
+    let from = start.max(at.saturating_sub(OWN));
+    let said = |t: usize| r.has(t, Word::SPEECH) && r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if !v.weak));
+    let verb = (from..at).rev().find(|t| said(*t))?;
+    let told = r.places.iter().find(|p| p.tokens.start == verb + 1 && p.tokens.end <= at);
+    let office = |t: usize| {
+        r.words(t).find_map(|(m, w)| match w {
+            Word::Speaker(s) if matches!(s.kind, SourceKind::Government | SourceKind::Military) => Some(m.end as usize),
+            _ => None,
+        })
+    };
+    let adjective = |t: usize| {
+        r.words(t).find_map(|(_, w)| match w {
+            Word::Demonym(c) => Some(c.clone()),
+            _ => None,
+        })
+    };
+    let held =
+        || (verb + 1..(verb + 4).min(at)).filter_map(office).find_map(|t| adjective(t).or_else(|| adjective(t + 1)));
+    told.and_then(|p| p.country.clone()).or_else(held)
 }
 
 /// "A gunman of the movement": its man, where the movement has been told before.

@@ -20,6 +20,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "also" => Small::Also,
         "temporal" => Small::Temporal,
         "retort" => Small::Retort,
+        "homeland" => Small::Homeland,
         "warning" => Small::Warning,
         "breach" => Small::Breach,
         "struck-back" => Small::StruckBack,
