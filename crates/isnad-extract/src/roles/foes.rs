@@ -7,7 +7,7 @@ use crate::claims::Figured;
 use crate::incidents::Segment;
 use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
-use isnad_model::{Measure, Of, SourceKind};
+use isnad_model::{Measure, Of, SourceKind, Target};
 
 impl Finder<'_, '_> {
     /// An army took a place or struck, and nobody is told as hit: the one rebel group of the article.
@@ -16,10 +16,12 @@ impl Finder<'_, '_> {
         let parts = &self.parts;
         let told = !parts.targets.is_empty() || !parts.implied.is_empty() || !parts.others.is_empty();
         let acting = !parts.perpetrators.is_empty() && parts.perpetrators.iter().all(|s| self.of_state(s));
-        if told || !parts.hunted.is_empty() || !parts.sites.is_empty() || !acting {
+        let kinds = || segments.iter().flat_map(|g| &g.triggers).map(|t| t.trigger.kind);
+        let taken = kinds().any(|k| matches!(k, I::Regain | I::Takeover));
+        let hit = |s: &super::Struck| !(taken && s.target == Target::VillageTown);
+        if told || !parts.hunted.is_empty() || parts.sites.iter().any(hit) || !acting {
             return;
         }
-        let kinds = || segments.iter().flat_map(|g| &g.triggers).map(|t| t.trigger.kind);
         let fights = |k| {
             matches!(
                 k,

@@ -228,7 +228,8 @@ impl Finder<'_, '_> {
                     .filter(|p| self.able(p, kind) && (adjacent || plural || goes(p)) && !(plural && self.befell(v, p)))
                     .copied();
                 // "the men were killed": a verb of killing without a victim behind it has one for its subject
-                let victim = bare.iter().any(|p| p.at <= v.end + 8 && (p.counted || self.is_people(p)));
+                let named = |p: &Phrase| matches!(p.head, Head::Place | Head::Site(_) | Head::Event);
+                let victim = bare.iter().any(|p| p.at <= v.end + 8 && (p.counted || !named(p) && self.is_people(p)));
                 if object == Object::Victim && first.is_none() && !victim && !v.features.has(Features::PRONOUN) {
                     return;
                 }

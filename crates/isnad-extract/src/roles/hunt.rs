@@ -21,7 +21,8 @@ impl Finder<'_, '_> {
         // an army that tells first whom it killed, then whom it lost
         let led = !self.attacked && all().find(|f| harm(f)).is_some_and(|f| self.own_success(f));
         let others = others && !led;
-        let Some(fallen) = all().find(|f| (harm(f) || f.measure == Measure::Arrested) && f.of == Of::Militants) else {
+        let rebels = |f: &Figured| f.of == Of::Militants && !self.of_army(f);
+        let Some(fallen) = all().find(|f| (harm(f) || f.measure == Measure::Arrested) && rebels(f)) else {
             return;
         };
         let foes = self.parts.perpetrators.iter().all(|s| s.regular) && !self.attacked;
@@ -42,7 +43,7 @@ impl Finder<'_, '_> {
             || (!state_acts
                 && (others
                     || self.attacked
-                    || !led && !(self.parts.targets.is_empty() && self.parts.implied.is_empty())
+                    || !(led || self.parts.targets.is_empty() && self.parts.implied.is_empty())
                     || self.clash_only && !self.own_success(fallen)))
         {
             return;
@@ -201,17 +202,19 @@ impl Finder<'_, '_> {
     /// where the article speaks of it.
     pub(super) fn supposed(&mut self, segments: &[&Segment], figures: &[Figured]) {
         let kinds = || segments.iter().flat_map(|g| &g.triggers).map(|t| t.trigger.kind);
-        let occupied = self.country.as_deref().is_some_and(|cc| army_in(cc) != cc);
         let shot = |f: &Figured| f.measure == Measure::Killed && matches!(f.of, Of::People | Of::Civilians) && harm(f);
-        let killed = || segments.iter().flat_map(|g| &g.figures).any(|i| shot(&figures[*i]));
+        let dead = || segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]).filter(|f| shot(f));
+        // under the army of another country
+        let under = |cc: Option<&str>| cc.is_some_and(|cc| army_in(cc) != cc);
+        let occupied = under(self.country.as_deref()) || dead().any(|f| under(f.country.as_deref()));
+        let killed = || dead().next().is_some();
         let march = occupied && kinds().any(|k| k == Incident::Protest) && killed();
         let gas = kinds().any(|k| k == Incident::Chemical) || march;
         let Some(home) = id_of(Acts::Military, self.country.as_deref()).filter(|_| gas) else { return };
         let army = self.r.actors.iter().find(|a| !a.people && !a.weak && self.id(a).as_ref() == Some(&home)).cloned();
         let Some(a) = army else { return };
         self.blame(&a, Stance::Suspected, "role:only-army-told");
-        let mut dead = segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]).filter(|f| shot(f));
-        if let Some(f) = dead.next().filter(|_| march)
+        if let Some(f) = dead().next().filter(|_| march)
             && let Some(id) = id_of(Acts::Civilians, self.country.as_deref())
         {
             self.target(id, f.tokens.clone(), "role:victims");

@@ -18,7 +18,10 @@ impl Finder<'_, '_> {
         for verb in g.tokens.clone().filter(|t| r.is(*t, Small::Managed)) {
             let negated = (verb.saturating_sub(2).max(g.tokens.start)..verb).any(|t| r.is(t, Small::Negation));
             let reach = (verb + 1)..(verb + REACH).min(g.tokens.end);
-            let stop = reach.clone().find(|t| r.mark(*t, ",.;:")).unwrap_or(reach.end);
+            // "managed, with the support of X, to": the comma parts nothing
+            let support = |k: usize| r.is(k, Small::Support) || r.is(k, Small::Affiliation);
+            let aside = |t: usize| r.mark(t, ",") && (support(t + 1) || (verb..t).any(support));
+            let stop = reach.clone().find(|t| r.mark(*t, ",.;:") && !aside(*t)).unwrap_or(reach.end);
             let Some((noun, kind)) = (verb + 1..stop).find_map(|t| Some((t, self.deed(g, t)?))) else { continue };
             let between = phrases.iter().find(|p| p.at > verb && p.end <= noun && p.party() && p.lead == Lead::Bare);
             let before =

@@ -131,7 +131,7 @@ pub(crate) fn read(
             || t.general && !matches!(t.trigger.kind, Incident::Attack | Incident::Suicide)
     };
     let clash_only = kinds().any(|k| k == Incident::Clash) && segments.iter().flat_map(|g| &g.triggers).all(quiet);
-    let attacked = attacked(r, &segments, figures);
+    let attacked = party::attacked(r, &segments, figures);
     let arrests = kinds().next() == Some(Incident::Arrest);
     let fired = kinds().any(|k| matches!(k, Incident::Shelling | Incident::Airstrike | Incident::Raid));
     let quiet = |k| matches!(k, Incident::Attack | Incident::Assassination | Incident::Killing | Incident::Abduction);
@@ -180,7 +180,7 @@ pub(crate) fn read(
             let mut at = 0;
             f.parts.perpetrators.retain(|s| {
                 at += 1;
-                at <= known || s.regular || s.stance != Stance::Accused
+                at <= known || s.regular || !matches!(s.stance, Stance::Accused | Stance::Suspected)
             });
         }
     }
@@ -197,6 +197,10 @@ pub(crate) fn read(
             let replied = std::mem::take(&mut f.parts.replied);
             f.parts.perpetrators.retain(|s| !(s.regular && replied.contains(&s.id)));
         }
+    }
+    // "struck a house that sheltered suspected men of X": they were hit
+    if fired && f.parts.perpetrators.iter().any(|s| s.regular && s.stance == Stance::Asserted) {
+        f.parts.perpetrators.retain(|s| s.regular || s.evidence.rule != "role:suspected");
     }
     f.hunt(&segments, figures);
     if f.parts.perpetrators.is_empty() {
@@ -283,23 +287,6 @@ impl Finder<'_, '_> {
             self.parts.targets.push((id, e));
         }
     }
-}
-
-/// Whether armed men attacked. Where the headline or the first words tell that they were killed, an attack told as
-/// known, "those behind the attack on X", is what they were sought for.
-fn attacked(r: &Reading<'_>, segments: &[&Segment], figures: &[Figured]) -> bool {
-    let all = || segments.iter().flat_map(|g| &g.triggers);
-    let hunt = |t: &TriggerHit| {
-        matches!(t.trigger.kind, Incident::Killing | Incident::Operation | Incident::Clash | Incident::Arrest)
-    };
-    let first = segments.iter().find_map(|g| g.figures.first()).map(|i| &figures[*i]);
-    let hunted =
-        first.is_some_and(|f| f.of == Of::Militants && f.figure.high != Some(0)) && all().next().is_some_and(hunt);
-    let sought = |t: &TriggerHit| {
-        let named = r.places_at(t.end).any(|p| !p.prepositional && p.span.start == t.end);
-        hunted && t.trigger.noun && (t.known() || named)
-    };
-    all().any(|t| !t.general && assault(t.trigger.kind) && !sought(t))
 }
 
 fn is_group(a: &ActorMention) -> bool {

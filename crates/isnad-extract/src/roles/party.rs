@@ -1,10 +1,13 @@
 //! Who can have done a deed, and what is made of the one who did.
 
-use super::Finder;
 use super::phrase::{Head, Lead, Phrase};
+use super::{Finder, assault};
 use crate::actors::{Who, id_of};
+use crate::claims::Figured;
+use crate::incidents::{Segment, TriggerHit};
+use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small, Word};
-use isnad_model::Stance;
+use isnad_model::{Of, Stance};
 
 /// Kinds that are told of a country as the doer.
 pub(super) fn by_state(kind: Incident) -> bool {
@@ -105,4 +108,21 @@ impl Finder<'_, '_> {
             self.parts.others.push((id, e));
         }
     }
+}
+
+/// Whether armed men attacked. Where the headline or the first words tell that they were killed, an attack told as
+/// known, "those behind the attack on X", is what they were sought for.
+pub(super) fn attacked(r: &Reading<'_>, segments: &[&Segment], figures: &[Figured]) -> bool {
+    let all = || segments.iter().flat_map(|g| &g.triggers);
+    let hunt = |t: &TriggerHit| {
+        matches!(t.trigger.kind, Incident::Killing | Incident::Operation | Incident::Clash | Incident::Arrest)
+    };
+    let first = segments.iter().find_map(|g| g.figures.first()).map(|i| &figures[*i]);
+    let hunted =
+        first.is_some_and(|f| f.of == Of::Militants && f.figure.high != Some(0)) && all().next().is_some_and(hunt);
+    let sought = |t: &TriggerHit| {
+        let named = r.places_at(t.end).any(|p| !p.prepositional && p.span.start == t.end);
+        hunted && t.trigger.noun && (t.known() || named)
+    };
+    all().any(|t| !t.general && assault(t.trigger.kind) && !sought(t))
 }

@@ -226,6 +226,7 @@ fn lead(r: &Reading<'_>, at: usize, features: Features, floor: usize) -> Lead {
                     | Small::Between
                     | Small::Temporal
                     | Small::Relayed
+                    | Small::Together
                     | Small::According
                     | Small::Elsewhere,
                 ) => return Lead::Other,

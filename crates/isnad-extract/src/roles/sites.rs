@@ -118,7 +118,8 @@ impl Finder<'_, '_> {
 
     /// The force that a site belongs to: named right behind it, or in its own name.
     fn owner(&self, p: &Phrase) -> Option<(String, std::ops::Range<usize>)> {
-        if p.features.has(Features::PRONOUN) && matches!(p.head, Head::Site(x) if x.owned) {
+        let linked = (p.end..(p.end + 2).min(self.r.chart.len())).any(|t| self.r.is(t, Small::Affiliation));
+        if p.features.has(Features::PRONOUN) && matches!(p.head, Head::Site(x) if x.owned) && !linked {
             return self.owner_before(p.at);
         }
         let r = self.r;

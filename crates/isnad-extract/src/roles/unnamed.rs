@@ -113,8 +113,8 @@ impl Finder<'_, '_> {
                 return None;
             }
             let all = segments.iter().flat_map(|g| &g.triggers).filter(|t| !t.general);
-            let only = all.clone().all(|t| t.trigger.kind == Incident::Killing || by_men(t.trigger.kind));
-            all.clone().find(|t| only && by_men(t.trigger.kind)).map(|t| t.at..t.end)
+            let only = all.clone().all(|t| beside(t.trigger.kind) || by_men(t.trigger.kind));
+            all.clone().find(|t| only && by_men(t.trigger.kind) && !self.arrests).map(|t| t.at..t.end)
         };
         // an accord has parties, no doer
         let accord = |t: &TriggerHit| t.trigger.kind == Incident::Agreement;
@@ -165,6 +165,12 @@ impl Finder<'_, '_> {
         }
         true
     }
+}
+
+/// Kinds that are told beside what men with arms did: who died of it, and what those who came after them did.
+fn beside(kind: Incident) -> bool {
+    use Incident as I;
+    matches!(kind, I::Killing | I::Operation | I::Arrest | I::Release)
 }
 
 /// Kinds of which men with arms in hand are the doers where nobody is named.

@@ -44,7 +44,10 @@ impl Finder<'_, '_> {
             let evidence = self.r.evidence(f.tokens.clone(), "role:victims");
             self.parts.strike(Struck { target: Target::UnAid, evidence });
         }
-        let guards = |a: &&ActorMention| f.of == Of::Military && a.who == Who::Of(Acts::Police);
+        // "ten soldiers of the border guards", "fighters of the army"
+        let guards = |a: &&ActorMention| {
+            f.of == Of::Military && a.who == Who::Of(Acts::Police) || f.of == Of::Militants && a.of == Of::Military
+        };
         if f.of == Of::People
             && let Some(a) = self.titled(f).cloned()
         {
@@ -224,6 +227,11 @@ impl Finder<'_, '_> {
         };
         let at = end.filter(|_| t < r.chart.len())?;
         r.actors.iter().find(|a| (at..at + 2).contains(&a.tokens.start)).filter(side)
+    }
+
+    /// "Fighters of the army's forces".
+    pub(super) fn of_army(&self, f: &Figured) -> bool {
+        self.of_whom(f).is_some_and(|a| a.of == Of::Military)
     }
 
     /// The name that the people counted carry: "7 volunteers of X".
