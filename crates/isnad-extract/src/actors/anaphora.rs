@@ -75,11 +75,13 @@ pub(super) fn own(r: &Reading<'_>, at: usize, before: &[ActorMention]) -> Option
     let sentence = r.chart.sentence_of(at);
     let party = |a: &&ActorMention| {
         let body = match &a.who {
+            // a mission has soldiers, an office has none
+            Who::Named(_) if a.of == Of::Peacekeepers => soldiers || r.has(at, Word::FORCE),
             Who::Named(id) => matches!(a.kind, SourceKind::ArmedGroup | SourceKind::Military) && !id.starts_with("un:"),
             Who::Of(acts) => matches!(acts, Acts::Military | Acts::Police),
         };
         // a rebel group has fighters, no soldiers
-        let fits = !soldiers || a.of == Of::Military;
+        let fits = !soldiers || matches!(a.of, Of::Military | Of::Peacekeepers);
         // "the military wing" is no soldier
         let adjective = r.words(a.tokens.start).any(|(_, w)| matches!(w, Word::Person(p) if p.adjective));
         body && fits && !adjective && !a.plural_people() && !(a.weak || a.affiliation)

@@ -138,14 +138,22 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
     if n.acts == Some(Acts::Military) && of_police(r, at, n.end) {
         n.acts = Some(Acts::Police);
     }
+    let of_mission = |t: usize| r.actors.iter().any(|a| a.tokens.start == t && a.of == Of::Peacekeepers);
+    // "three of its soldiers", a mission's
+    if n.acts == Some(Acts::Military)
+        && n.features.has(Features::PRONOUN)
+        && of_mission(at)
+    {
+        (n.of, n.acts, n.country) = (Of::Peacekeepers, Some(Acts::Peacekeepers), None);
+    }
     // "soldiers of the peacekeeping force"
     if n.acts == Some(Acts::Military)
         && let Some(t) = r.vocabulary.small(&r.chart, n.end, Small::From)
         && let Some((end, acts, _)) = force(r, t)
-        && acts == Acts::Peacekeepers
+        && (acts == Acts::Peacekeepers || of_mission(t))
     {
         n.of = Of::Peacekeepers;
-        n.acts = Some(acts);
+        n.acts = Some(Acts::Peacekeepers);
         n.end = end;
     }
     Some(n)
