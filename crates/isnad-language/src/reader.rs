@@ -12,7 +12,9 @@ pub struct Reader {
     words: Vec<Known>,
     /// The normal forms of all words, one behind the other.
     norms: String,
-    /// Symbols that words can be, with the clitics taken off.
+    /// Nodes of the lexicon that words lead to, with the clitics taken off.
+    nodes: Vec<(u32, Features)>,
+    /// Symbols that the word being learned can be, with the clitics taken off.
     variants: Vec<(u32, Features)>,
     /// Entries that words are on their own.
     singles: Vec<(EntryId, Features)>,
@@ -45,9 +47,9 @@ struct Known {
     /// Where the normal form stands.
     norm: (u32, u32),
     exact: u32,
-    variants: u32,
+    nodes: u32,
     singles: u32,
-    variants_len: u16,
+    nodes_len: u16,
     singles_len: u16,
     /// Whether an entry that it is on its own carries a pronoun.
     owned: bool,
@@ -193,24 +195,25 @@ impl Reader {
 
     #[cold]
     fn learn(&mut self, lexicon: &Lexicon, hash: u64, norm: &str) -> u32 {
-        let from = self.variants.len();
+        self.variants.clear();
         lexicon.variants(norm, &mut self.variants);
-        let variants = &self.variants[from..];
+        let from = self.nodes.len();
         let mut singles = Vec::new();
         let mut followers = 0;
         let mut demands = Features::NONE;
-        for &(symbol, clitics) in variants {
-            let Some(node) = lexicon.child(0, symbol) else { continue };
-            let node = lexicon.node(node);
+        for &(symbol, clitics) in &self.variants {
+            let Some(at) = lexicon.child(0, symbol) else { continue };
+            let node = lexicon.node(at);
             followers |= node.followers;
             demands |= node.demands;
             let free = node.terminals.iter().filter(|t| t.content(Features::NONE));
             singles.extend(free.filter_map(|t| Some((t.entry, t.with(clitics)?))));
+            self.nodes.push((at, clitics));
         }
         // one reading per entry and form
         singles.sort_unstable();
         singles.dedup();
-        let exact = variants.iter().find(|v| v.1 == Features::NONE).filter(|v| lexicon.continues(v.0));
+        let exact = self.variants.iter().find(|v| v.1 == Features::NONE).filter(|v| lexicon.continues(v.0));
         let word = self.words.len() as u32;
         let start = self.norms.len() as u32;
         self.norms.push_str(norm);
@@ -220,14 +223,14 @@ impl Reader {
             head,
             norm: (start, self.norms.len() as u32),
             exact: exact.map_or(u32::MAX, |v| v.0),
-            variants: from as u32,
+            nodes: from as u32,
             singles: self.singles.len() as u32,
-            variants_len: variants.len() as u16,
+            nodes_len: (self.nodes.len() - from) as u16,
             singles_len: singles.len() as u16,
             followers,
             owned: singles.iter().any(|(_, f)| f.has(Features::PRONOUN)),
             demands,
-            borne: lexicon.prepositions(norm, variants),
+            borne: lexicon.prepositions(norm, &self.variants),
         });
         self.singles.extend(singles);
         let (words, norms) = (&self.words, &self.norms);
@@ -239,8 +242,8 @@ impl Reader {
         word
     }
 
-    fn variants(&self, known: Known) -> &[(u32, Features)] {
-        &self.variants[known.variants as usize..][..usize::from(known.variants_len)]
+    fn nodes(&self, known: Known) -> &[(u32, Features)] {
+        &self.nodes[known.nodes as usize..][..usize::from(known.nodes_len)]
     }
 
     /// Whether the word at a token goes on a phrase that begins with this one.
@@ -254,10 +257,10 @@ impl Reader {
         if !follows && !known.demands.any(borne) {
             return false;
         }
-        let mut nodes = self.variants(known).iter().filter_map(|v| lexicon.child(0, v.0));
-        nodes.any(|node| {
-            let n = lexicon.node(node);
-            n.demands.any(borne) || follows && lexicon.child(node, exact).is_some()
+        self.nodes(known).iter().any(|(node, _)| {
+            let n = lexicon.node(*node);
+            let follows = follows && n.followers & follower(exact) != 0;
+            n.demands.any(borne) || follows && lexicon.child(*node, exact).is_some()
         })
     }
 
@@ -270,8 +273,7 @@ impl Reader {
     /// Entries of one and of several words that begin at a token; tokens before the returned one are read.
     fn phrases(&self, lexicon: &Lexicon, known: Known, i: usize, out: &mut Vec<Match>) -> usize {
         let from = out.len();
-        for &(symbol, clitics) in self.variants(known) {
-            let Some(node) = lexicon.child(0, symbol) else { continue };
+        for &(node, clitics) in self.nodes(known) {
             self.walk(lexicon, node, clitics, i, i + 1, out);
         }
         let mut covered = i + 1;
