@@ -202,6 +202,7 @@ pub(crate) fn read(
     if fired && f.parts.perpetrators.iter().any(|s| s.regular && s.stance == Stance::Asserted) {
         f.parts.perpetrators.retain(|s| s.regular || s.evidence.rule != "role:suspected");
     }
+    f.claimed_from();
     f.hunt(&segments, figures);
     if f.parts.perpetrators.is_empty() {
         f.supposed(&segments, figures);

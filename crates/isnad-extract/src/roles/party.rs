@@ -89,6 +89,17 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// An attack that a group claims is none of the police or the army of the country: they came after it.
+    pub(super) fn claimed_from(&mut self) {
+        let claimed = |s: &super::Suspect| s.stance == Stance::Claimed && !s.regular;
+        if !self.attacked || self.fired || !self.parts.perpetrators.iter().any(claimed) {
+            return;
+        }
+        let home = self.country.clone();
+        let own = |id: &str| crate::actors::state_of(id).is_some_and(|cc| Some(cc) == home.as_deref());
+        self.parts.perpetrators.retain(|s| !own(&s.id));
+    }
+
     pub(super) fn is_people(&self, p: &Phrase) -> bool {
         !matches!(p.head, Head::State(_)) && p.actor().is_none_or(|a| self.r.actors[a].people)
     }
