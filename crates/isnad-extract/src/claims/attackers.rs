@@ -1,7 +1,7 @@
 //! Figures of those who acted: how many took part.
 
 use super::Figured;
-use super::governors::Hit;
+use super::hits::Hit;
 use super::joined::{coordinated, joined};
 use crate::quantities::Quantity;
 use crate::reading::Reading;

@@ -1,6 +1,6 @@
 //! Figures that belong together: dead and wounded in one figure, parts of a whole, members of a list.
 
-use super::governors::Hit;
+use super::hits::Hit;
 use crate::quantities::Quantity;
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};

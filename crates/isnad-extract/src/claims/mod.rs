@@ -2,6 +2,7 @@
 
 mod attackers;
 mod governors;
+mod hits;
 mod joined;
 mod named;
 mod none;
@@ -13,7 +14,8 @@ use crate::quantities::{Quantity, class_behind, described};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
 use attackers::{attackers, blown_up, object_behind, object_untold, subject_of_active};
-use governors::{Hit, governed_single, hits, left, right, subject_stands};
+use governors::{governed_single, left, right, subject_stands};
+use hits::{Hit, hits};
 use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of, Qualifier};
 use joined::{both, coordinated, including_before, joined, pair, pair_end};

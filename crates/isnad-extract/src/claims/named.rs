@@ -1,7 +1,8 @@
 //! One person told by name or description: "the killing of the leader So-and-so", "arrested So-and-so".
 
 use super::Figured;
-use super::governors::{Hit, with_him};
+use super::governors::with_him;
+use super::hits::Hit;
 use super::subject::{attacker_before, described_before, name_before, subject_of};
 use super::unreal::{only_tried, supposed};
 use crate::actors::Who;

@@ -1,7 +1,7 @@
 //! Figures of nought: nobody was killed.
 
 use super::Figured;
-use super::governors::Hit;
+use super::hits::Hit;
 use crate::actors::of_acts;
 use crate::quantities::class_behind;
 use crate::reading::Reading;

@@ -1,6 +1,6 @@
 //! The one whom a verb befalls, told before the verb: "the attacker, who …, was killed", "that So-and-so was killed in …".
 
-use super::governors::Hit;
+use super::hits::Hit;
 use super::named::{name_end, single, surname, told_how};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Person, Small, Word};

@@ -1,6 +1,6 @@
 //! What is told without a governor, or was tried, denied or supposed.
 
-use super::governors::Hit;
+use super::hits::Hit;
 use crate::quantities::{Quantity, class_behind};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
