@@ -88,6 +88,10 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize) -> DayOf {
     if sentence == r.title_sentences && dateline(r, start, at) {
         return DayOf::Act;
     }
+    // said "on Friday gunmen killed …": the day opens what is quoted
+    if tokens[at].quote.opens {
+        return DayOf::Told;
+    }
     let coarse = r.date_at(at).is_some_and(|d| match &d.expr {
         DateExpr::Absolute { day, .. } => day.is_none(),
         DateExpr::Period { unit, .. } | DateExpr::Ago { unit, .. } => *unit >= Unit::Month,
