@@ -140,10 +140,7 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
     }
     let of_mission = |t: usize| r.actors.iter().any(|a| a.tokens.start == t && a.of == Of::Peacekeepers);
     // "three of its soldiers", a mission's
-    if n.acts == Some(Acts::Military)
-        && n.features.has(Features::PRONOUN)
-        && of_mission(at)
-    {
+    if n.acts == Some(Acts::Military) && n.features.has(Features::PRONOUN) && of_mission(at) {
         (n.of, n.acts, n.country) = (Of::Peacekeepers, Some(Acts::Peacekeepers), None);
     }
     // "soldiers of the peacekeeping force"
