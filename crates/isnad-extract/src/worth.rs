@@ -106,7 +106,8 @@ pub(crate) fn worth(
         && actors.iter().any(|a| a.role == isnad_model::Role::Target)
         && triggers().filter(fresh).any(|t| !t.trigger.noun && t.trigger.object != Object::Unknown);
     // "units took the hills"
-    let took = perpetrator && ground && triggers().filter(fresh).any(|t| !t.trigger.noun && is_ground(t));
+    let took =
+        perpetrator && triggers().filter(fresh).any(|t| !t.trigger.noun && (ground && is_ground(t) || advance(t)));
     if lead {
         // an article about something else that recalls an old month or year
         let headed = segments().any(|g| g.title || r.title_sentences == 0);
@@ -117,6 +118,10 @@ pub(crate) fn worth(
         let first = segments().any(|g| g.sentence == r.title_sentences && !g.triggers.is_empty());
         let nowhere = date.is_none() && !(first && (strong || ground)) && !(fine && (hit || took));
         if !headed && claims.is_empty() && (old || nowhere) {
+            return false;
+        }
+        // "since they took the port": ground that somebody holds
+        if ground && date.is_none() && claims.is_empty() && triggers().all(|t| t.trigger.noun && t.known()) {
             return false;
         }
         // "they practise killing": neither day nor place nor toll, and nothing that is told anew
@@ -161,6 +166,11 @@ pub(crate) fn worth(
         || timed && (strong || !claims.is_empty() && (fine || !sum) || fine && (ground || deed && perpetrator))
         || fine && !claims.is_empty() && (strong || weak)
         || year_only && fine && strong && (!claims.is_empty() || anew && perpetrator)
+}
+
+/// Whether a word tells that somebody advanced.
+fn advance(t: &TriggerHit) -> bool {
+    t.trigger.kind == Incident::Clash && t.trigger.weak
 }
 
 /// Whether a word tells that ground changed hands.

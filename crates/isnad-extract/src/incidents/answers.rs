@@ -38,7 +38,12 @@ pub(super) fn answered(r: &Reading<'_>, triggers: &[TriggerHit], figures: &[Figu
     let rockets = |x: &TriggerHit| {
         method(x.trigger.kind) == Some(Method::Artillery) && x.trigger.noun && !x.known() && fire == Some(Method::Air)
     };
-    let cause = fire.is_some() && near().any(|x| soldier(x) || rockets(x) && placed());
+    // "missiles in answer to the attack on the town"
+    let avenged = |x: &TriggerHit| {
+        retort && x.trigger.noun && !x.trigger.weak && !x.known() && x.trigger.kind == Incident::Attack && placed()
+    };
+    let cause =
+        fire.is_some() && near().any(avenged) || fire.is_some() && near().any(|x| soldier(x) || rockets(x) && placed());
     attack && placed() && (retort || known()) || cause
 }
 

@@ -61,7 +61,7 @@ pub(super) fn choose(
                 && d.after.is_none()
                 && (d.date.zip(g.date).is_none_or(|((_, a), (_, b))| a.overlaps(&b))
                     || drafts.len() == 1 && tolls_again(g, d, figures, segments))
-                && !announced_before(g, d)
+                && !announced_before(r, g, d, segments)
                 && echoes(g, d, figures, segments)
                 && kinds_fit(g, d, segments)
                 && !far_apart(r, g, d, segments)
@@ -82,6 +82,17 @@ pub(super) fn choose(
         if let Some(k) = (0..drafts.len()).find(|k| known(&drafts[*k]) && kinds_fit(g, &drafts[*k], segments)) {
             return Some(k);
         }
+    }
+    // "a week after the attack, which took place on the seventh": the one told before gets its day
+    if g.after.is_some()
+        && let Some((_, date)) = g.date.filter(|_| g.definite)
+        && let Some(k) = (0..drafts.len()).find(|k| {
+            drafts[*k].date.is_some_and(|(_, d)| d.contains(&date))
+                && fits(&drafts[*k])
+                && place_fit(r, g, &drafts[*k], segments) != Fit::Apart
+        })
+    {
+        return Some(k);
     }
     if g.after.is_some() {
         let again = |d: &Draft| d.date.is_none() && same_kind(g, d, segments) && fits(d);
@@ -171,7 +182,7 @@ pub(super) fn choose(
         && !g.definite
         && dead(g, figures)
         && let Some(c) = current
-        && announced_before(g, &drafts[c])
+        && announced_before(r, g, &drafts[c], segments)
     {
         return None;
     }
@@ -307,6 +318,7 @@ pub(super) fn choose(
 }
 
 /// Whether a segment tells what was announced on an earlier day than the draft was: a toll of its own, though it is the same.
-fn announced_before(g: &Segment, d: &Draft) -> bool {
+fn announced_before(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
     g.said.zip(d.said).is_some_and(|((_, a), (_, b))| (b.start() - a.end()).get_days() >= 2)
+        && place_fit(r, g, d, segments) != Fit::Same
 }

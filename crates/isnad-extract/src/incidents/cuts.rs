@@ -9,7 +9,7 @@ use crate::places::PlaceMention;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
-use isnad_model::{DateRange, PlacePrecision};
+use isnad_model::{DateRange, Of, PlacePrecision};
 use std::ops::Range;
 
 /// Where a headline goes on to another incident: at "and", before a trigger that has a place of its own.
@@ -68,7 +68,8 @@ pub(super) fn cuts(
     if !told(s.clone()) {
         return out;
     }
-    let arrested = triggers.iter().find(|t| t.trigger.kind == Incident::Arrest).map(|t| t.end);
+    let arrested =
+        triggers.iter().find(|t| matches!(t.trigger.kind, Incident::Arrest | Incident::Looting)).map(|t| t.end);
     for t in s.start + 1..s.end {
         let last = out.last().copied().unwrap_or(s.start);
         if told(last..t) && hunted(r, triggers, last..t, t, s.end) {
@@ -207,8 +208,18 @@ fn elsewhere(r: &Reading<'_>, triggers: &[TriggerHit], before: Range<usize>, beh
     let (a, b) = (places(&before), places(&behind));
     let ways = |of: &[&TriggerHit]| -> Vec<Method> { of.iter().filter_map(|t| method(t.trigger.kind)).collect() };
     let (x, y) = (ways(&first), ways(&second));
-    let otherwise = !x.is_empty() && !y.is_empty() && !y.iter().any(|m| x.contains(m));
+    let otherwise = !x.is_empty() && !y.is_empty() && !y.iter().any(|m| x.contains(m)) || other_side(r, &before, &near);
     !first.is_empty() && !second.is_empty() && (!b.is_empty() && !b.iter().any(|p| a.contains(p)) || otherwise)
+}
+
+/// Whether armed men act on one side of "while" and an army on the other.
+fn other_side(r: &Reading<'_>, before: &Range<usize>, behind: &Range<usize>) -> bool {
+    let first = |range: &Range<usize>| {
+        let told = |of: Of| matches!(of, Of::Military | Of::Militants | Of::Militia);
+        r.actors.iter().filter(|a| range.contains(&a.tokens.start)).map(|a| a.of).find(|of| told(*of))
+    };
+    let armies = (first(before) == Some(Of::Military), first(behind) == Some(Of::Military));
+    first(before).is_some() && first(behind).is_some() && armies.0 != armies.1
 }
 
 /// "…, who was killed in a raid on the port on 19 April": what befell somebody told of, with its own day or place.

@@ -131,6 +131,7 @@ pub(super) fn done_otherwise(r: &Reading<'_>, g: &Segment, d: &Draft, segments: 
     let from_above = || {
         d.segments.len() >= 2
             && d.segments.iter().all(|k| ways(&segments[*k]).next().is_none())
+            && !d.segments.iter().flat_map(|k| &segments[*k].triggers).any(|t| t.trigger.kind == Incident::Strike)
             && ways(g).any(|m| m == Method::Air)
             && g.places.iter().any(town)
             && !g.places.iter().filter(|p| town(p)).any(known)
@@ -166,7 +167,9 @@ pub(super) fn arrested(d: &Draft, segments: &[Segment]) -> bool {
 /// Whether a draft tells that armed men were fought, and not only of an arrest.
 pub(super) fn hunts(d: &Draft, segments: &[Segment]) -> bool {
     let mut triggers = d.segments.iter().flat_map(|k| &segments[*k].triggers);
-    triggers.any(|t| matches!(t.trigger.kind, Incident::Killing | Incident::Operation | Incident::Clash))
+    triggers.any(|t| {
+        matches!(t.trigger.kind, Incident::Killing | Incident::Operation | Incident::Clash | Incident::Looting)
+    })
 }
 
 /// Whether a segment tells how many died.
@@ -239,6 +242,9 @@ pub(super) fn kinds_fit(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
     mine.is_empty()
         || theirs.is_empty()
         || mine.iter().any(|m| theirs.contains(m))
+        // protesters set offices on fire
+        || mine.iter().all(|m| *m == 2)
+            && d.segments.iter().flat_map(|k| &segments[*k].triggers).any(|t| t.trigger.kind == Incident::Looting)
         // "a plot to blow up … was foiled": "the attack" is the one that was foiled
         || g.definite && d.segments.iter().flat_map(|k| &segments[*k].triggers).all(|t| t.trigger.kind == Incident::Disrupt)
         // arrests and shots at a protest belong to what led to them, raids from the air do not

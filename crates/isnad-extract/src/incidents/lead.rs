@@ -63,7 +63,8 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
     for (k, d) in drafts.iter_mut().enumerate() {
         let recent = d.date.is_some_and(|(_, x)| latest.is_some_and(|l| (l - x.end()).get_days() <= 31));
         d.main = if round_up {
-            recent && d.after.is_none() && !d.background || d.date.is_none() && k == 0
+            let old = d.date.is_some_and(|(_, x)| matches!(x.precision(), DatePrecision::Month | DatePrecision::Year));
+            recent && !old && d.after.is_none() && !d.background || d.date.is_none() && k == 0
         } else if items {
             item(d)
         } else {

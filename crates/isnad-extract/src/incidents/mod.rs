@@ -6,6 +6,7 @@ mod asserted;
 mod beside;
 mod choose;
 mod cuts;
+mod fired;
 mod fit;
 mod fronts;
 mod gather;

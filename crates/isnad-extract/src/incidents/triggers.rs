@@ -2,11 +2,12 @@
 
 use super::TriggerHit;
 use super::asserted::asserted;
+use super::fired::{exchanged, launched, shot};
 use crate::attribution::Attribution;
 use crate::reading::Reading;
-use crate::vocabulary::{Incident, Object, Small, Trigger, Word};
-use isnad_language::Features;
-use isnad_model::{Measure, PlacePrecision, Tactic, Target};
+use crate::vocabulary::{Incident, Object, Small, Word};
+use isnad_language::{Features, Match};
+use isnad_model::{PlacePrecision, Tactic, Target};
 use std::ops::Range;
 
 /// Triggers of a sentence that tell something as happened.
@@ -54,7 +55,12 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
                 best = Some(hit);
             }
         }
-        let Some(mut hit) = best.or_else(|| launched(r, t, &s, title)) else {
+        // "it fired a missile" is no mere mention of a missile
+        let best = match best {
+            Some(b) if b.trigger.weak && b.trigger.kind == Incident::Shelling => launched(r, t, &s, title).or(Some(b)),
+            best => best.or_else(|| launched(r, t, &s, title)),
+        };
+        let Some(mut hit) = best else {
             t += 1;
             continue;
         };
@@ -116,6 +122,17 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
         if hit.trigger.kind == Incident::Seize && town_behind(r, &hit, &s) {
             hit.trigger.kind = Incident::Takeover;
         }
+        // "said that it fired a missile"
+        let fired =
+            |(m, w): (&Match, &Word)| matches!(w, Word::Small(Small::Perform)) && m.features.has(Features::PAST);
+        if hit.trigger.weak && hit.trigger.kind == Incident::Shelling && r.words(hit.at).any(fired) {
+            hit.trigger.weak = false;
+        }
+        // "gunmen and the police exchanged fire"
+        if hit.trigger.noun && hit.trigger.kind == Incident::Shooting && exchanged(r, &hit, &s) {
+            hit.trigger.kind = Incident::Clash;
+            hit.trigger.weak = false;
+        }
         if from_the_air(r, &hit, &s) {
             hit.trigger.kind = Incident::Airstrike;
             hit.trigger.tactic = Some(Tactic::AirStrike);
@@ -163,41 +180,8 @@ fn foiled(before: &[TriggerHit], hit: &TriggerHit) -> bool {
     deed && hit.trigger.noun && !hit.known() && before.last().is_some_and(plot)
 }
 
-/// "Dozens were hurt by gunfire": shots that no other word of the sentence tells.
-fn shot(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
-    let hurt = |t: &usize| {
-        let before = (t.saturating_sub(HURT).max(s.start)..*t).rev().take_while(|k| !r.mark(*k, ".;:"));
-        before
-            .into_iter()
-            .any(|k| r.words(k).any(|(_, w)| matches!(w, Word::Measure(m) if casualty(m.measure) && !m.weak)))
-    };
-    let fired = |t: usize| {
-        let means = r.words(t).find(|(_, w)| matches!(w, Word::Means(m) if m.tactic == Some(Tactic::ArmedAssault)));
-        means.map(|(m, _)| (t, m))
-    };
-    let (t, m) = s.clone().filter_map(fired).find(|(t, _)| hurt(t))?;
-    let trigger = Trigger {
-        kind: Incident::Shooting,
-        noun: true,
-        object: Object::Unknown,
-        weak: false,
-        general: false,
-        tactic: Some(Tactic::ArmedAssault),
-        military: false,
-    };
-    let (features, entry) = (m.features, m.entry);
-    Some(TriggerHit { at: t, end: m.end as usize, trigger, features, entry, general: false, anew: true })
-}
-
-fn casualty(m: Measure) -> bool {
-    matches!(m, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded)
-}
-
 /// Words between "came under" and what befell somebody at most.
 const UNDER: usize = 10;
-
-/// Words between those hurt and the shots at most.
-const HURT: usize = 8;
 
 /// Sites of armed forces.
 fn hard(t: Target) -> bool {
@@ -235,53 +219,6 @@ pub(super) fn reading_rank(r: &Reading<'_>, h: &TriggerHit, start: usize) -> i32
         n -= 1;
     }
     n
-}
-
-/// "Three shells fell", "a plane fired a missile": the arms that fall or are fired tell the incident.
-fn launched(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool) -> Option<TriggerHit> {
-    let (m, means) = r.words(t).find_map(|(m, w)| match w {
-        Word::Means(means) if means.light => Some((m, means)),
-        _ => None,
-    })?;
-    let kind = means.kind.filter(|k| matches!(k, Incident::Shelling | Incident::Airstrike | Incident::Drone))?;
-    let before = (t.saturating_sub(3).max(s.start)..t).rev().take_while(|k| !r.mark(*k, ",.;:"));
-    // "three shells that were fired from": right behind, at most an adjective between
-    let behind = (m.end as usize..(m.end as usize + 2).min(r.chart.len())).take_while(|k| !r.mark(*k, ",.;:"));
-    let fired = before.chain(behind).any(|k| {
-        r.words(k).any(|(m, w)| match w {
-            Word::Small(Small::Perform) => m.features.has(Features::PAST),
-            Word::Measure(v) => v.light,
-            _ => false,
-        })
-    });
-    // a headline leaves the verb out: "shells on the port"
-    let aimed = || {
-        let end = m.end as usize;
-        title
-            && !m.features.has(Features::DEFINITE)
-            && end < s.end
-            && r.is(end, Small::Toward)
-            && (end + 1..(end + 4).min(s.end)).any(|k| r.places_at(k).next().is_some())
-    };
-    let trigger = Trigger {
-        kind,
-        noun: true,
-        object: Object::Unknown,
-        weak: false,
-        general: false,
-        tactic: means.tactic,
-        military: false,
-    };
-    let hit = TriggerHit {
-        at: t,
-        end: m.end as usize,
-        trigger,
-        features: m.features,
-        entry: m.entry,
-        general: false,
-        anew: false,
-    };
-    (fired || aimed()).then_some(hit)
 }
 
 /// Whether a word of taking tells that ground was taken: no purpose ("to free the town"), no attempt, and a place or a post

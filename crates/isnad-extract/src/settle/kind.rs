@@ -112,6 +112,12 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     }
     let people = targeted(&|id| id.starts_with("civilians:"))
         || !told_target && actors.iter().any(|a| a.id.starts_with("state:"));
+    let fired = e.has(I::Shooting) || e.has(I::Clash);
+    let civilians = targeted(&|id| id.starts_with("civilians:")) || !told_target && e.others_hurt;
+    let quiet_sky = e.weight(&[I::Airstrike, I::Drone, I::Raid, I::Shelling, I::Strike]) < 1.0;
+    if e.amid_crowd && fired && quiet_sky && state_did && civilians && !hunted && !e.fighters_hurt {
+        return Some(S::ExcessiveForce);
+    }
     if crowd && e.has(I::Clash) && !hunted && !e.fighters_hurt && e.others_hurt && people {
         return Some(S::ExcessiveForce);
     }
@@ -157,7 +163,7 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     let by_bomb = bombs >= 0.8 && !e.assault && clash < 0.5 && !e.has(I::Shooting) && !e.has(I::Abduction);
     let quiet = !casualties && violent <= 2.0;
     // what is shot down was fired first
-    let fired = e.weight(&[I::Shelling]);
+    let fired = e.weight(&[I::Shelling, I::Drone]);
     let shot_down = !casualties && violent - fired <= 1.0 && e.weight(&[I::Disrupt]) >= 0.7 * fired;
     if (quiet || shot_down) && e.weight(&[I::Disrupt]) >= 1.0 && clash < 1.0 {
         return Some(S::DisruptedWeapons);
@@ -230,6 +236,16 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     let other = if casualties { generic } else { by_hand };
     if abduction > 0.0 && abduction >= other && abduction >= clash && !(casualties && armed_target) {
         return Some(S::Abduction);
+    }
+    // "strikes hit posts of the militia", nobody says with what
+    let struck = e.weight(&[I::Strike]);
+    if struck >= 1.0
+        && clash < 0.5
+        && !e.assault
+        && (state_did || armed_target)
+        && struck >= e.weight(&[I::Attack, I::Operation])
+    {
+        return Some(S::AirStrike);
     }
     if clash >= 0.5 && (clash + 0.5 >= generic || armed_target) && !(unarmed_target && clash < generic) {
         return Some(if territory > clash { changed_hands(e, actors) } else { S::ArmedClash });

@@ -117,6 +117,7 @@ pub(crate) fn settle(
         matches!(figures[*i].measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded)
             && figures[*i].figure.high != Some(0)
     });
+    e.amid_crowd = casualties && crowded(r) && many_hurt(draft, told, figures);
     e.by_ground = by_ground(told, draft);
     let mut first = draft.segments.iter().map(|k| &told.segments[*k]).filter(|g| !g.triggers.is_empty()).take(2);
     let arrested = |g: &Segment| g.triggers.first().is_some_and(|t| t.trigger.kind == Incident::Arrest);
@@ -137,6 +138,33 @@ fn habit(r: &Reading<'_>, g: &Segment) -> bool {
         && !g.triggers.is_empty()
         && g.triggers.iter().all(|t| t.general)
 }
+
+/// Whether the article speaks of protesters or protests more than once.
+fn crowded(r: &Reading<'_>) -> bool {
+    let protests = |t: &usize| {
+        r.words(*t).any(|(_, w)| match w {
+            Word::Person(p) => p.protest,
+            Word::Trigger(x) => x.kind == Incident::Protest,
+            _ => false,
+        })
+    };
+    (0..r.chart.len()).filter(|t| r.has(*t, Word::PERSON | Word::TRIGGER)).filter(protests).nth(1).is_some()
+}
+
+/// Whether a draft tells of two people killed at least, or of a crowd hurt.
+fn many_hurt(draft: &Draft, told: &Told, figures: &[Figured]) -> bool {
+    draft.segments.iter().flat_map(|k| &told.segments[*k].figures).map(|i| &figures[*i]).any(|f| {
+        let least = match f.measure {
+            Measure::Killed => 2,
+            Measure::Wounded | Measure::KilledOrWounded => CROWD,
+            _ => return false,
+        };
+        f.figure.low.is_some_and(|n| n >= least)
+    })
+}
+
+/// So many hurt at least make a crowd.
+const CROWD: u64 = 20;
 
 /// Whether headline and lead tell of an attack or a fight and neither of raids nor of shells: what aircraft did beside it
 /// was in its support.

@@ -103,6 +103,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "managed" => Small::Managed,
         "parley" => Small::Parley,
         "omission" => Small::Omission,
+        "exchange" => Small::Exchange,
         "together" => Small::Together,
         _ => return None,
     })

@@ -357,6 +357,8 @@ pub(crate) enum Small {
     Together,
     /// Neglect, support, cover: what one is blamed for who has not done the deed.
     Omission,
+    /// "Exchanged": both sides did what follows.
+    Exchange,
 }
 
 #[derive(Debug, Clone)]
@@ -408,7 +410,7 @@ pub(crate) enum Modifier {
 
 impl Small {
     /// The last of them.
-    const LAST: Small = Small::Omission;
+    const LAST: Small = Small::Exchange;
 
     /// The bit of a token at which the word starts.
     #[inline]

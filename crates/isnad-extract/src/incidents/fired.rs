@@ -1,0 +1,100 @@
+//! Shots, shells and missiles that tell an incident by themselves.
+
+use super::TriggerHit;
+use crate::reading::Reading;
+use crate::vocabulary::{Incident, Object, Small, Trigger, Word};
+use isnad_language::Features;
+use isnad_model::{Measure, Tactic};
+use std::ops::Range;
+
+/// "Dozens were hurt by gunfire": shots that no other word of the sentence tells.
+pub(super) fn shot(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
+    let hurt = |t: &usize| {
+        let before = (t.saturating_sub(HURT).max(s.start)..*t).rev().take_while(|k| !r.mark(*k, ".;:"));
+        before
+            .into_iter()
+            .any(|k| r.words(k).any(|(_, w)| matches!(w, Word::Measure(m) if casualty(m.measure) && !m.weak)))
+    };
+    let fired = |t: usize| {
+        let means = r.words(t).find(|(_, w)| matches!(w, Word::Means(m) if m.tactic == Some(Tactic::ArmedAssault)));
+        means.map(|(m, _)| (t, m))
+    };
+    let (t, m) = s.clone().filter_map(fired).find(|(t, _)| hurt(t))?;
+    let trigger = Trigger {
+        kind: Incident::Shooting,
+        noun: true,
+        object: Object::Unknown,
+        weak: false,
+        general: false,
+        tactic: Some(Tactic::ArmedAssault),
+        military: false,
+    };
+    let (features, entry) = (m.features, m.entry);
+    Some(TriggerHit { at: t, end: m.end as usize, trigger, features, entry, general: false, anew: true })
+}
+
+fn casualty(m: Measure) -> bool {
+    matches!(m, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded)
+}
+
+/// "Three shells fell", "a plane fired a missile": the arms that fall or are fired tell the incident.
+pub(super) fn launched(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool) -> Option<TriggerHit> {
+    let (m, means) = r.words(t).find_map(|(m, w)| match w {
+        Word::Means(means) if means.light => Some((m, means)),
+        _ => None,
+    })?;
+    let kind = means.kind.filter(|k| matches!(k, Incident::Shelling | Incident::Airstrike | Incident::Drone))?;
+    let before = (t.saturating_sub(FIRED).max(s.start)..t).rev().take_while(|k| !r.mark(*k, ",.;:"));
+    // "three shells that were fired from": right behind, at most an adjective between
+    let behind = (m.end as usize..(m.end as usize + 2).min(r.chart.len())).take_while(|k| !r.mark(*k, ",.;:"));
+    let fired = before.chain(behind).any(|k| {
+        r.words(k).any(|(m, w)| match w {
+            Word::Small(Small::Perform) => m.features.has(Features::PAST),
+            Word::Measure(v) => v.light,
+            _ => false,
+        })
+    });
+    // a headline leaves the verb out: "shells on the port"
+    let aimed = || {
+        let end = m.end as usize;
+        title
+            && !m.features.has(Features::DEFINITE)
+            && end < s.end
+            && r.is(end, Small::Toward)
+            && (end + 1..(end + 4).min(s.end)).any(|k| r.places_at(k).next().is_some())
+    };
+    let trigger = Trigger {
+        kind,
+        noun: true,
+        object: Object::Unknown,
+        weak: false,
+        general: false,
+        tactic: means.tactic,
+        military: false,
+    };
+    let hit = TriggerHit {
+        at: t,
+        end: m.end as usize,
+        trigger,
+        features: m.features,
+        entry: m.entry,
+        general: false,
+        anew: fired,
+    };
+    (fired || aimed()).then_some(hit)
+}
+
+/// Whether a verb of exchanging stands before what was exchanged, with those who did it between.
+pub(super) fn exchanged(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let before = (h.at.saturating_sub(EXCHANGED).max(s.start)..h.at).rev();
+    before.take_while(|t| !r.mark(*t, ",.;:")).any(|t| r.is(t, Small::Exchange))
+}
+
+/// Words between a verb of exchanging and what was exchanged at most.
+const EXCHANGED: usize = 7;
+
+/// Words between a verb of firing and what was fired at most: who fired stands between them.
+const FIRED: usize = 5;
+
+/// Words between those hurt and the shots at most.
+const HURT: usize = 8;
