@@ -22,3 +22,9 @@ pub(super) fn only_kind(g: &Segment, figures: &[Figured]) -> Option<Incident> {
 pub(super) fn tells(d: &Draft, kind: Incident, segments: &[Segment]) -> bool {
     d.segments.iter().flat_map(|k| &segments[*k].triggers).any(|t| t.trigger.kind == kind)
 }
+
+/// Aircraft brought down where a draft tells of a raid by drones: they are those of the raid.
+pub(super) fn brought_down(kind: Incident, d: &Draft, segments: &[Segment]) -> bool {
+    let mut all = d.segments.iter().flat_map(|k| &segments[*k].triggers);
+    kind == Incident::Disrupt && all.any(|t| t.trigger.kind == Incident::Drone)
+}

@@ -4,7 +4,7 @@ use super::again::{
     loosely_told, named_before, one_day_of, opens_with_day, recalled_ground, retells, same_kind, told_ground,
     tolls_again,
 };
-use super::beside::{only_kind, tells};
+use super::beside::{brought_down, only_kind, tells};
 use super::fit::{
     Fit, arrested, cause_again, compatible, dead, deed_told, done_otherwise, echoes, far_apart, from_afar, hunts,
     kinds_fit, method, other_arms, otherwise, place_fit, retold, retort, stale, toll_apart,
@@ -144,6 +144,7 @@ pub(super) fn choose(
         && let Some(kind) = only_kind(g, figures)
         && from_afar(g, &drafts[c], segments)
         && !tells(&drafts[c], kind, segments)
+        && !brought_down(kind, &drafts[c], segments)
     {
         let places = |k: &usize| place_fit(r, g, &drafts[*k], segments) != Fit::Apart;
         return (0..drafts.len()).filter(places).find(|k| tells(&drafts[*k], kind, segments));
