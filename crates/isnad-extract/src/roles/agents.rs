@@ -51,6 +51,10 @@ impl Finder<'_, '_> {
             if answered && let Some(a) = p.actor() {
                 self.parts.replied.extend(self.id(&r.actors[a]));
             }
+            // "before he was killed by the police"
+            if self.ended(p.at) {
+                continue;
+            }
             if !negated && self.able(p, Incident::Attack) {
                 self.perpetrator_of(p, if accused { Stance::Accused } else { Stance::Asserted }, "role:agent");
             } else if !negated {

@@ -8,6 +8,9 @@ use crate::vocabulary::{Acts, Incident, Small};
 use isnad_language::Features;
 use isnad_model::Of;
 
+/// Words between "before" and the deed that ended an attack at most.
+const ENDED: usize = 5;
+
 impl Finder<'_, '_> {
     /// The party right before or right behind a verb.
     pub(super) fn own_subject(&self, v: &Verb, phrases: &[Phrase], left: usize) -> Option<Phrase> {
@@ -50,7 +53,12 @@ impl Finder<'_, '_> {
         };
         let force = p.actor().is_some_and(|a| matches!(self.r.actors[a].who, Who::Of(Acts::Military | Acts::Police)));
         let him = v.features.has(Features::PRONOUN) && matches!(kind, Incident::Killing | Incident::Shooting);
-        self.attacked && him && force && phrases.iter().any(|q| q.end <= v.at && one(q))
+        (self.attacked && him || self.ended(v.at)) && force && phrases.iter().any(|q| q.end <= v.at && one(q))
+    }
+
+    /// "… before the police shot him": whether what a token tells ended the attack told before it.
+    pub(super) fn ended(&self, at: usize) -> bool {
+        (at.saturating_sub(ENDED)..at).any(|t| self.r.is(t, Small::Beforehand))
     }
 
     /// "The army announced the retaking of …": a noun of taking right behind the party that tells it.

@@ -21,6 +21,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "temporal" => Small::Temporal,
         "retort" => Small::Retort,
         "homeland" => Small::Homeland,
+        "beforehand" => Small::Beforehand,
         "warning" => Small::Warning,
         "breach" => Small::Breach,
         "struck-back" => Small::StruckBack,

@@ -247,6 +247,8 @@ pub(crate) enum Small {
     Temporal,
     Afterwards,
     Retort,
+    /// "Before": what follows ended what is told.
+    Beforehand,
     /// "Of his country": whose country is told by who speaks.
     Homeland,
     Began,
