@@ -26,10 +26,13 @@ const CROWD: u64 = 50;
 /// What "thousands" counts at least.
 const THOUSANDS: u64 = 2000;
 
+/// So many casualties at least are those of a war, not of one incident.
+const WAR: u64 = 10_000;
+
 /// Whether a figure counts over a long run: the time told next to it, before or behind, opens a stretch that goes on.
 pub(super) fn running(r: &Reading<'_>, figures: &[Figured], k: usize, within: &Range<usize>) -> bool {
     let f = &figures[k];
-    if loose_mass(r, f, within) || of_protests(r, f, within) {
+    if loose_mass(r, f, within) || of_protests(r, f, within) || of_war(r, f, within) {
         return true;
     }
     let told = |d: &&DateMention| within.contains(&d.range.start) && !age(d);
@@ -108,6 +111,14 @@ fn of_protests(r: &Reading<'_>, f: &Figured, within: &Range<usize>) -> bool {
         && f.figure.low.is_some_and(|n| n >= CROWD)
         && f.sentence > r.title_sentences
         && within.clone().any(protests)
+        && !r.dates.iter().any(day)
+}
+
+/// "43,000 dead and wounded", with no day to it: the toll of a war.
+fn of_war(r: &Reading<'_>, f: &Figured, within: &Range<usize>) -> bool {
+    let day = |d: &DateMention| within.contains(&d.range.start) && d.kind == "date" && d.expr.full_date().is_some();
+    matches!(f.measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded)
+        && f.figure.low.is_some_and(|n| n >= WAR)
         && !r.dates.iter().any(day)
 }
 

@@ -204,6 +204,13 @@ pub(crate) fn read(
     }
     f.claimed_from();
     f.hunt(&segments, figures);
+    // no force of a state blows up its own men
+    let flown = kinds().any(|k| k == Incident::Drone) || fired;
+    let suicide = !flown && kinds().any(|k| k == Incident::Suicide);
+    let struck = |f: &Figured| victims::harm(f) && f.of != Of::Militants;
+    if suicide && segments.iter().flat_map(|g| &g.figures).any(|k| struck(&figures[*k])) {
+        f.parts.perpetrators.retain(|s| !s.regular);
+    }
     if f.parts.perpetrators.is_empty() {
         f.supposed(&segments, figures);
     }
