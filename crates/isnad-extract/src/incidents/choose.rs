@@ -187,9 +187,9 @@ pub(super) fn choose(
     {
         return None;
     }
-    // a paragraph of its own about another front
+    // a paragraph of its own about another front, or "also" with its own dead right behind the lead
     if opens
-        && !lead
+        && (!lead || g.also && g.sentence > r.title_sentences && dead(g, figures))
         && !g.title
         && !g.definite
         && !g.background

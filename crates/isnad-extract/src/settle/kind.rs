@@ -209,8 +209,12 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         return Some(S::AirStrike);
     }
     if e.has(I::Suicide) {
+        // "the attack", "the blast" tell nothing against it
         let suicide = e.weight(&[I::Suicide]);
-        if !(assault && suicide < generic + clash) {
+        let blasts = suicide + e.weight(&[I::Bombing, I::Carbomb]);
+        let fought = e.weight(&[I::Shooting, I::Assassination, I::Massacre]) + clash;
+        let bombed = blasts >= 2.0 && fought <= 0.0 && blasts > 0.3 * e.weight(&[I::Attack]);
+        if bombed || !(assault && suicide < generic + clash) {
             return Some(S::SuicideBomb);
         }
     }
