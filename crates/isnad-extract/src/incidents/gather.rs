@@ -1,6 +1,6 @@
 //! Segments are gathered into incidents in the order of the text.
 
-use super::choose::choose;
+use super::choose::Choice;
 use super::fit::{Fit, compatible, place_fit, retort, stale};
 use super::lead::mark_main;
 use super::links::Links;
@@ -63,7 +63,9 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         if series_only && !drafts.is_empty() {
             continue;
         }
-        let chosen = choose(r, g, figures, &drafts, current, current_paragraph, &told.segments, round_up);
+        let segments = &told.segments;
+        let choice = Choice { r, g, figures, drafts: &drafts, segments, current, current_paragraph, round_up };
+        let chosen = choice.choose();
         // the other side's fire: an incident that it has been told to fight, else one of its own
         let chosen = match chosen {
             Some(d) if g.sentence > r.title_sentences && sides.opposed(k, &drafts[d], told) => (0..drafts.len())

@@ -1,0 +1,131 @@
+//! A segment that turns to something else: in another way, at another place, with a toll of its own.
+
+use super::super::beside::{brought_down, only_kind, tells};
+use super::super::fit::{Fit, method, place_fit, toll_apart};
+use super::super::fronts::{elsewhere, fought_anew};
+use super::super::{Draft, Segment};
+use super::{Choice, Rule};
+use crate::reading::Reading;
+use crate::vocabulary::Incident;
+
+impl Choice<'_, '_> {
+    /// A headline of two sentences: in another way, at another place.
+    pub(super) fn headline_goes_over(&self) -> Rule {
+        if self.g.title && self.current.is_some_and(|c| self.done_otherwise(c)) {
+            return Rule::Break(None);
+        }
+        Rule::Continue(())
+    }
+
+    /// "Also", or a paragraph of its own: the same day, in another way, at another place.
+    pub(super) fn done_elsewhere(&self) -> Rule {
+        let g = self.g;
+        if self.opens()
+            && !g.title
+            && !g.definite
+            && self.below_headline()
+            && let Some(c) = self.current
+            && self.same_day(c)
+            && self.done_otherwise(c)
+        {
+            return Rule::Break(
+                self.all().find(|k| *k != c && self.place(*k) == Fit::Same && self.kinds(*k) && !self.otherwise(*k)),
+            );
+        }
+        Rule::Continue(())
+    }
+
+    /// What else an army tells to have done beside its raids: arrests, arms found.
+    pub(super) fn beside_raids(&self) -> Rule {
+        if !self.lead()
+            && !self.g.title
+            && let Some(c) = self.current
+            && let Some(kind) = only_kind(self.g, self.figures)
+            && self.afar(c)
+            && !tells(&self.drafts[c], kind, self.segments)
+            && !brought_down(kind, &self.drafts[c], self.segments)
+        {
+            let near = |k: &usize| self.place(*k) != Fit::Apart;
+            let told = |k: &usize| tells(&self.drafts[*k], kind, self.segments);
+            return Rule::Break(self.all().filter(near).find(told));
+        }
+        Rule::Continue(())
+    }
+
+    /// A paragraph of its own whose verb tells a fight in another way: ground forces behind the raids.
+    pub(super) fn ground_forces(&self) -> Rule {
+        let g = self.g;
+        let fought = || {
+            g.triggers.iter().any(|t| {
+                !t.trigger.noun
+                    && !t.general
+                    && (!t.trigger.weak || t.trigger.tactic.is_some())
+                    && method(t.trigger.kind).is_some()
+            })
+        };
+        if self.opens()
+            && !self.lead()
+            && !g.definite
+            && !g.background
+            && let Some(c) = self.current
+            && self.otherwise(c)
+            && self.afar(c)
+            && fought()
+            && self.same_day(c)
+        {
+            let told = |k: &usize| *k != c && self.place(*k) != Fit::Apart;
+            return Rule::Break(self.all().filter(told).find(|k| !self.otherwise(*k) && self.fits(*k)));
+        }
+        Rule::Continue(())
+    }
+
+    /// A paragraph of its own with a toll of its own, in another way or at another place: another incident of that day.
+    pub(super) fn own_toll(&self) -> Rule {
+        if self.opens()
+            && !self.lead()
+            && let Some(c) = self.current
+            && toll_apart(self.r, self.g, &self.drafts[c], self.figures, self.segments)
+        {
+            let told = |k: &usize| *k != c && self.place(*k) == Fit::Same;
+            return Rule::Break(self.all().filter(told).find(|k| !self.otherwise(*k) && self.fits(*k)));
+        }
+        Rule::Continue(())
+    }
+
+    /// What was announced some days before, with its own toll.
+    pub(super) fn announced_earlier(&self) -> Rule {
+        let earlier = |c: usize| announced_before(self.r, self.g, &self.drafts[c], self.segments);
+        if self.opens() && !self.lead() && !self.g.definite && self.dead() && self.current.is_some_and(earlier) {
+            return Rule::Break(None);
+        }
+        Rule::Continue(())
+    }
+
+    /// A paragraph of its own about another front, or "also" with its own dead right behind the lead.
+    pub(super) fn other_front(&self) -> Rule {
+        let g = self.g;
+        let away = |k: usize| elsewhere(self.r, g, &self.drafts[k], self.segments);
+        let headline = |k: usize| self.drafts[k].segments.iter().all(|s| self.segments[*s].title);
+        if self.opens()
+            && (!self.lead() || g.also && self.below_headline() && self.dead())
+            && !g.title
+            && !g.definite
+            && !g.background
+            && g.after.is_none()
+            && let Some(c) = self.current
+            && self.same_day(c)
+            && (fought_anew(g) || only_kind(g, self.figures) == Some(Incident::Arrest))
+            && self.all().all(|k| away(k) || headline(k))
+            && away(c)
+        {
+            return Rule::Break(None);
+        }
+        Rule::Continue(())
+    }
+}
+
+/// Whether a segment tells what was announced on an earlier day than the draft was: a toll of its own, though it is the same.
+pub(super) fn announced_before(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
+    g.said.zip(d.said).is_some_and(|((_, a), (_, b))| (b.start() - a.end()).get_days() >= 2)
+        && place_fit(r, g, d, segments) != Fit::Same
+}

@@ -1,0 +1,84 @@
+//! A segment with a day of its own.
+
+use super::super::again::{loosely_told, one_day_of, opens_with_day, same_kind};
+use super::super::fit::{Fit, echoes, other_arms, stale};
+use super::{Choice, Rule};
+use crate::vocabulary::Incident;
+use isnad_model::{DatePrecision, DateRange};
+use std::cmp::Reverse;
+
+/// So many sentences of the body may pass before an undated headline gets its day.
+const NEWS: usize = 6;
+
+impl Choice<'_, '_> {
+    /// The incident of that day, one that was told without it, or a new one.
+    pub(super) fn dated(&self) -> Rule {
+        let Some((_, date)) = self.g.date else { return Rule::Continue(()) };
+        if let Some(best) = self.of_day(&date) {
+            return Rule::Break(self.joins(best, &date).then_some(best));
+        }
+        self.first_retold(&date)?;
+        let g = self.g;
+        if let Some(undated) = self.without_day(&date) {
+            return Rule::Break(Some(undated));
+        }
+        // "the attack … the accord signed in 2015": the date belongs to something else
+        let of_another = g.definite && g.figures.is_empty() && !g.another && stale(&date, self.lead(), None);
+        Rule::Break(self.current.filter(|_| of_another))
+    }
+
+    /// The incident of the same day that lies nearest.
+    fn of_day(&self, date: &DateRange) -> Option<usize> {
+        let g = self.g;
+        let accord = !g.triggers.is_empty() && g.triggers.iter().all(|t| t.trigger.kind == Incident::Agreement);
+        self.all()
+            .filter(|k| !accord || self.kinds(*k))
+            .filter(|k| self.drafts[*k].date.is_some_and(|(_, d)| d.overlaps(date) && !one_day_of(date, &d)))
+            .filter(|k| self.place(*k) != Fit::Apart)
+            .max_by_key(|k| (self.place(*k) == Fit::Same, Some(*k) == self.current, Reverse(*k)))
+    }
+
+    /// Whether the segment belongs to the incident of its day.
+    fn joins(&self, best: usize, date: &DateRange) -> bool {
+        let (g, d) = (self.g, &self.drafts[best]);
+        let elsewhere = self.place(best) != Fit::Same;
+        let monthly = matches!(date.precision(), DatePrecision::Month | DatePrecision::Year);
+        let again = !g.another && (same_kind(g, d, self.segments) || loosely_told(d, self.segments));
+        // "in the same month": a stretch that holds many
+        let stretch = monthly
+            && !self.same_paragraph()
+            && !self.lead()
+            && g.triggers.first().is_some_and(|t| !t.known())
+            && !echoes(g, d, self.figures, self.segments)
+            && self.dead();
+        let recalled = g.background
+            && self.below_headline()
+            && monthly
+            && d.date.is_some_and(|(_, d)| d.precision() == DatePrecision::Day)
+            && self.fresh()
+            && elsewhere;
+        let apart = (g.another || self.aside() && !again) && elsewhere || g.another && self.otherwise(best);
+        !(stretch || recalled || apart)
+    }
+
+    /// The incident that headline or lead told without its day.
+    fn without_day(&self, date: &DateRange) -> Option<usize> {
+        let (r, g) = (self.r, self.g);
+        let u = self.all().find(|k| {
+            let d = &self.drafts[*k];
+            d.date.is_none() && !other_arms(g, d, self.segments) && self.fits(*k) && self.place(*k) != Fit::Apart
+        })?;
+        let lead = self.lead();
+        let first = self.current.is_none_or(|c| self.drafts[c].date.is_none());
+        let takes = !g.background
+            && !g.another
+            && (lead
+                || g.definite
+                || Some(u) == self.current && self.same_paragraph()
+                || first && g.sentence < r.title_sentences + NEWS)
+            && !stale(date, lead, self.drafts[u].said.map(|(_, d)| d))
+            && (lead || g.definite || !opens_with_day(r, g))
+            && (!self.round_up || g.definite || self.place(u) == Fit::Same);
+        takes.then_some(u)
+    }
+}

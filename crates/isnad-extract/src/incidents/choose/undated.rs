@@ -1,0 +1,60 @@
+//! A segment without a day: what is told of decides, then the paragraph, the place, the main incident.
+
+use super::super::again::{named_before, recalled_ground, told_ground};
+use super::super::fit::{Fit, dead};
+use super::told::found;
+use super::{Choice, Rule};
+
+impl Choice<'_, '_> {
+    /// The incident that is spoken of, or a new one.
+    pub(super) fn undated(&self) -> Rule {
+        let g = self.g;
+        if self.aside() && self.place(0) != Fit::Same {
+            return Rule::Break(None);
+        }
+        if g.another && !g.definite {
+            return Rule::Break(self.all().rev().find(|k| self.another_told(*k)));
+        }
+        found(self.named())?;
+        let Some(current) = self.current else { return Rule::Break(None) };
+        // the account of this paragraph goes on
+        if self.same_paragraph() && self.fits(current) {
+            return Rule::Break(Some(current));
+        }
+        // "the army had taken the town after days of fighting": recalled, and not what the account tells
+        if g.background && recalled_ground(g) && !told_ground(&self.drafts[current], self.segments) {
+            return Rule::Break(None);
+        }
+        found(self.by_place())?;
+        let fresh = g.triggers.iter().any(|t| t.trigger.noun && !t.trigger.weak && !t.known() && !t.general);
+        if self.fits(current) && (g.definite || !fresh || current == 0) {
+            let back = !self.same_paragraph() && current != 0 && !g.definite && self.fits(0);
+            return Rule::Break(Some(if back { 0 } else { current }));
+        }
+        Rule::Break(self.fits(0).then_some(0))
+    }
+
+    /// "Another attack" that was told at this place before, without a day and with no other dead.
+    fn another_told(&self, k: usize) -> bool {
+        let d = &self.drafts[k];
+        self.place(k) == Fit::Same
+            && d.date.is_none()
+            && !self.otherwise(k)
+            && !(self.dead() && d.segments.iter().any(|s| dead(&self.segments[*s], self.figures)))
+    }
+
+    /// "The siege", "the shelling": the one that was told.
+    fn named(&self) -> Option<usize> {
+        let g = self.g;
+        let k = named_before(g, self.drafts, self.current, self.segments).filter(|_| g.definite)?;
+        let dated = || self.current.is_some_and(|c| self.drafts[c].date.is_some());
+        let listed = self.goes_on() && self.round_up && self.drafts[k].date.is_none() && dated();
+        (!listed && self.place(k) != Fit::Apart).then_some(k)
+    }
+
+    /// The incident of the same place, first one told in the same way.
+    fn by_place(&self) -> Option<usize> {
+        let here = || self.all().filter(|k| self.place(*k) == Fit::Same && self.kinds(*k));
+        here().find(|k| !self.otherwise(*k)).or_else(|| here().next())
+    }
+}
