@@ -46,6 +46,22 @@ pub(super) enum Covers {
 }
 
 impl Cue {
+    /// A construction of which no more is told than whose words it covers.
+    fn plain(chain: Chain, covers: Covers, refers: Refers) -> Self {
+        Self {
+            chain,
+            covers,
+            refers,
+            open: false,
+            quoting: false,
+            silent: false,
+            according: false,
+            told: false,
+            anew: false,
+            continues: false,
+        }
+    }
+
     pub(super) fn tokens(&self) -> &Range<usize> {
         &self.chain.cue
     }
@@ -159,17 +175,9 @@ fn label(r: &Reading<'_>, s: Range<usize>, title: bool) -> Option<Cue> {
     }
     let p = speaker::phrase(r, from, colon, Place::Before)?;
     let text = r.words(p.tokens.start).any(|(_, w)| matches!(w, Word::Speaker(s) if s.text));
-    (p.tokens.start <= from + 1 && !text && (from..from + 2).any(|t| head::starts(r, t))).then(|| Cue {
-        chain: Chain { links: p.links, cue: s.start..colon, speaker: p.tokens, ..Chain::default() },
-        covers: Covers::From(colon + 1),
-        refers: p.refers,
-        open: false,
-        quoting: false,
-        silent: false,
-        according: false,
-        told: false,
-        anew: false,
-        continues: false,
+    (p.tokens.start <= from + 1 && !text && (from..from + 2).any(|t| head::starts(r, t))).then(|| {
+        let chain = Chain { links: p.links, cue: s.start..colon, speaker: p.tokens, ..Chain::default() };
+        Cue::plain(chain, Covers::From(colon + 1), p.refers)
     })
 }
 
@@ -345,33 +353,15 @@ fn relayed(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, from: usize)
         None if via.is_empty() => return None,
         None => (Phrase { links: via, tokens: at..end, refers: Refers::No }, back.is_some()),
     };
-    Some(Cue {
-        chain: Chain { links: p.links, cue: at..p.tokens.end.max(end), speaker: p.tokens.clone(), ..Chain::default() },
-        covers: Covers::From(content.max(p.tokens.end)),
-        refers: p.refers,
-        open,
-        quoting: false,
-        silent: false,
-        according: false,
-        told: false,
-        anew: false,
-        continues: false,
-    })
+    let covers = Covers::From(content.max(p.tokens.end));
+    let cue = at..p.tokens.end.max(end);
+    let chain = Chain { links: p.links, cue, speaker: p.tokens, ..Chain::default() };
+    Some(Cue { open, ..Cue::plain(chain, covers, p.refers) })
 }
 
 fn own_voice(cue: Range<usize>) -> Cue {
-    Cue {
-        covers: Covers::From(cue.end),
-        chain: Chain { cue, ..Chain::default() },
-        refers: Refers::No,
-        open: false,
-        quoting: false,
-        silent: false,
-        according: false,
-        told: false,
-        anew: false,
-        continues: false,
-    }
+    let covers = Covers::From(cue.end);
+    Cue::plain(Chain { cue, ..Chain::default() }, covers, Refers::No)
 }
 
 /// Whether the first link is an outlet.
