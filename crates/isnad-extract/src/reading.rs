@@ -6,7 +6,7 @@ use crate::numbers::Numbers;
 use crate::places::PlaceMention;
 use crate::quantities::Quantity;
 use crate::vocabulary::{Small, Vocabulary, Word};
-use isnad_language::{Chart, Match};
+use isnad_language::{Chart, Features, Match};
 use isnad_model::{Evidence, Field, Target};
 use isnad_text::Kind;
 use std::ops::Range;
@@ -83,6 +83,14 @@ impl<'p> Reading<'p> {
             country: None,
             covered,
         }
+    }
+
+    /// The country whose adjective starts at a token, with its end and its form.
+    pub(crate) fn demonym(&self, t: usize) -> Option<(usize, Features, String)> {
+        self.vocabulary.find(&self.chart, t, |w| match w {
+            Word::Demonym(c) => Some(c.clone()),
+            _ => None,
+        })
     }
 
     /// Words that start at a token.

@@ -23,10 +23,7 @@ pub(super) fn country_behind(r: &Reading<'_>, m: &mut ActorMention) {
         if t >= r.chart.len() || r.mark(t, ",.;:()") {
             return;
         }
-        if let Some((end, _, country)) = r.vocabulary.find(&r.chart, t, |w| match w {
-            Word::Demonym(c) => Some(c.clone()),
-            _ => None,
-        }) {
+        if let Some((end, _, country)) = r.demonym(t) {
             m.country = Some(country);
             m.tokens.end = end;
             return;
@@ -60,12 +57,7 @@ fn believed(r: &Reading<'_>, m: &mut ActorMention) -> bool {
     if t >= r.chart.len() || !r.is(t, Small::Suspicion) {
         return false;
     }
-    let behind = (t + 1..(t + 4).min(r.chart.len())).find_map(|k| {
-        r.vocabulary.find(&r.chart, k, |w| match w {
-            Word::Demonym(c) => Some(c.clone()),
-            _ => None,
-        })
-    });
+    let behind = (t + 1..(t + 4).min(r.chart.len())).find_map(|k| r.demonym(k));
     if let Some((end, _, country)) = behind {
         (m.country, m.tokens.end) = (Some(country), end);
         return true;
@@ -119,10 +111,7 @@ fn led(r: &Reading<'_>, t: usize) -> bool {
 
 /// "The army" means a party of the country that the article is about, but not with another country's adjective behind it.
 pub(super) fn foreign(r: &Reading<'_>, m: &mut ActorMention) {
-    let demonym = r.vocabulary.find(&r.chart, m.tokens.end, |w| match w {
-        Word::Demonym(c) => Some(c.clone()),
-        _ => None,
-    });
+    let demonym = r.demonym(m.tokens.end);
     if let Some((end, features, country)) = demonym
         && !features.has(Features::CONJUNCTION)
         && r.country.as_deref() != Some(country.as_str())

@@ -2,28 +2,20 @@
 
 use super::{ActorMention, Who, army_in, state_of};
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Word};
+use crate::vocabulary::Acts;
 use isnad_language::Features;
 use isnad_model::Of;
 use std::ops::Range;
 
-/// The country whose adjective stands at a token, and the end of that adjective.
-fn adjective(r: &Reading<'_>, t: usize) -> Option<(usize, Features, String)> {
-    r.vocabulary.find(&r.chart, t, |w| match w {
-        Word::Demonym(c) => Some(c.clone()),
-        _ => None,
-    })
-}
-
 /// The country whose adjective ends a name of several words: "American jets".
 pub(super) fn ending(r: &Reading<'_>, tokens: &Range<usize>) -> Option<String> {
     let last = tokens.end.checked_sub(1).filter(|t| *t > tokens.start)?;
-    adjective(r, last).filter(|(end, ..)| *end == tokens.end).map(|(.., country)| country)
+    r.demonym(last).filter(|(end, ..)| *end == tokens.end).map(|(.., country)| country)
 }
 
 /// An adjective joined to the one before: its end and its country. People of a country, in the plural, are others.
 pub(crate) fn joined(r: &Reading<'_>, t: usize) -> Option<(usize, String)> {
-    let (end, features, country) = adjective(r, t)?;
+    let (end, features, country) = r.demonym(t)?;
     let people = features.any(Features::PLURAL | Features::DUAL | Features::ADVERBIAL);
     (features.has(Features::CONJUNCTION) && !people && army_in(&country) == country).then_some((end, country))
 }

@@ -17,9 +17,41 @@ const NEAR: usize = 5;
 /// Words before a relative pronoun in which its noun stands.
 const HEAD: usize = 2;
 
+/// The clauses of a sentence that recall old incidents inside what the sentence tells; none where it is cut already.
+pub(super) fn recalled(
+    r: &Reading<'_>,
+    triggers: &[TriggerHit],
+    figures: &[Figured],
+    resolved: &[Option<DateRange>],
+    cuts: &[usize],
+    s: Range<usize>,
+) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    // what dates nothing recalls nothing
+    if !r.dates.iter().any(|d| s.contains(&d.range.start)) {
+        return out;
+    }
+    let mut cuts = cuts.to_vec();
+    let told = |range: Range<usize>| {
+        triggers.iter().any(|t| range.contains(&t.at)) || figures.iter().any(|f| range.contains(&f.at))
+    };
+    for t in s.start + 3..s.end {
+        let from = out.last().map_or(s.start, |o| o.end);
+        if t >= from
+            && let Some(clause) = clause(r, triggers, figures, resolved, t, s.end)
+            && told(from..t)
+            && !cuts.iter().any(|c| (clause.start..=clause.end).contains(&(c + 1)))
+        {
+            cuts.extend([clause.start, clause.end]);
+            out.push(clause);
+        }
+    }
+    out
+}
+
 /// The clause at a token that recalls an incident of an old week, month or year: up to the end of that date, and on where it
 /// goes on with what came of it.
-pub(super) fn recalled(
+fn clause(
     r: &Reading<'_>,
     triggers: &[TriggerHit],
     figures: &[Figured],
@@ -38,7 +70,7 @@ pub(super) fn recalled(
     }
     let end = (t..end).find(|k| r.mark(*k, ",;.:")).unwrap_or(end);
     let deed = triggers.iter().find(|x| x.at > t && x.at <= t + NEAR && x.at < end && (relative || x.trigger.noun))?;
-    // "that he hit": the noun before the pronoun is what was hit with, "it was carried out": the deed itself
+    // "the shell that he fired it with": the noun is what it was done with
     if relative && !deed.trigger.noun && deed.features.has(Features::PRONOUN) {
         return None;
     }

@@ -43,21 +43,8 @@ pub(super) fn segments_of(
         cuts.extend(headline_cuts(r, &triggers, figures, tokens.clone()));
         cuts.sort_unstable();
     }
-    let told = |range: Range<usize>| {
-        triggers.iter().any(|t| range.contains(&t.at)) || figures.iter().any(|f| range.contains(&f.at))
-    };
-    let mut old: Vec<Range<usize>> = Vec::new();
-    for t in tokens.start + 3..tokens.end {
-        let from = old.last().map_or(tokens.start, |o| o.end);
-        if t >= from
-            && let Some(clause) = recalled(r, &triggers, figures, resolved, t, tokens.end)
-            && told(from..t)
-            && !cuts.iter().any(|c| (clause.start..=clause.end).contains(&(c + 1)))
-        {
-            cuts.extend([clause.start, clause.end]);
-            old.push(clause);
-        }
-    }
+    let old = recalled(r, &triggers, figures, resolved, &cuts, tokens.clone());
+    cuts.extend(old.iter().flat_map(|clause| [clause.start, clause.end]));
     cuts.sort_unstable();
     cuts.retain(|c| *c < tokens.end);
     cuts.push(tokens.end);

@@ -49,10 +49,7 @@ pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, pl
             continue;
         };
         // "the Qatari capital", "the Qatari capital Doha"
-        let demonym = r.vocabulary.find(&r.chart, end, |w| match w {
-            Word::Demonym(c) => Some(c.clone()),
-            _ => None,
-        });
+        let demonym = r.demonym(end);
         let behind = demonym.as_ref().map_or(end, |d| d.0);
         // "the *temporary* Yemeni capital X": one more adjective may stand before the name
         let more = if what == Anaphor::Capital { behind + 1 } else { behind };

@@ -159,12 +159,7 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         return Some(bounded(r, q));
     }
     // "four of the Russians"
-    if of_them
-        && let Some((end, _, country)) = r.vocabulary.find(&r.chart, t, |w| match w {
-            Word::Demonym(c) => Some(c.clone()),
-            _ => None,
-        })
-    {
+    if of_them && let Some((end, _, country)) = r.demonym(t) {
         let mut q = bare(number.start..end, figure);
         q.elliptic = false;
         q.country = Some(country);

@@ -394,10 +394,7 @@ pub(super) fn force(r: &Reading<'_>, at: usize) -> Option<(usize, Acts, Option<S
         Word::Person(p) => p.acts.filter(|_| p.plural).map(|a| (a, None)),
         _ => None,
     })?;
-    if let Some((e, _, c)) = r.vocabulary.find(&r.chart, end, |w| match w {
-        Word::Demonym(c) => Some(c.clone()),
-        _ => None,
-    }) {
+    if let Some((e, _, c)) = r.demonym(end) {
         country = Some(c);
         end = e;
     }

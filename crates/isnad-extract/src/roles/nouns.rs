@@ -200,14 +200,8 @@ impl Finder<'_, '_> {
             return;
         }
         let r = self.r;
-        let demonym = |k: usize| {
-            r.vocabulary.find(&r.chart, k, |w| match w {
-                Word::Demonym(c) => Some(c.clone()),
-                _ => None,
-            })
-        };
         for k in t.end..(t.end + 2).min(r.chart.len()) {
-            if let Some((mut end, features, country)) = demonym(k) {
+            if let Some((mut end, features, country)) = r.demonym(k) {
                 // "American and British jets": whose name the attack itself has
                 if features.has(Features::CONJUNCTION)
                     && let Some(id) =
@@ -239,7 +233,7 @@ impl Finder<'_, '_> {
             let past =
                 (1..=2).any(|b| k > t.end + b && (r.is(k - b, Small::ThatSubject) || r.is(k - b, Small::Suspicion)));
             if let Some(stance) = stance.filter(|_| past)
-                && let Some((end, _, country)) = demonym(k)
+                && let Some((end, _, country)) = r.demonym(k)
             {
                 self.blame_army(k, end, country, stance);
                 return;

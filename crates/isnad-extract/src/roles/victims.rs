@@ -121,10 +121,7 @@ impl Finder<'_, '_> {
         if comma {
             t += 1;
         }
-        while let Some((end, features, country)) = r.vocabulary.find(&r.chart, t, |w| match w {
-            Word::Demonym(c) => Some(c.clone()),
-            _ => None,
-        }) {
+        while let Some((end, features, country)) = r.demonym(t) {
             if !features.has(Features::CONJUNCTION) && (!found.is_empty() || f.country.is_some()) {
                 break;
             }
