@@ -4,7 +4,7 @@ use crate::attribution::{Attribution, Chain};
 use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::Small;
-use isnad_model::{Claim, ClaimStance, Evidence, Field, Of, Qualifier, SourceKind, SourceLink};
+use isnad_model::{Claim, ClaimStance, Measure, Of, Qualifier, SourceKind, SourceLink};
 
 /// "The attack *that* cost 25 lives": words between the pronoun and the figure at most.
 const ASIDE: usize = 5;
@@ -25,7 +25,7 @@ pub(crate) fn claims(
     indices: &[usize],
     known: bool,
 ) -> Vec<Claim> {
-    let mut out: Vec<Claim> = Vec::new();
+    let mut out: Vec<(Claim, &Figured)> = Vec::new();
     for i in indices {
         let f = &figures[*i];
         // "weapons and vehicles, several of them": things without a number are no claim
@@ -41,23 +41,18 @@ pub(crate) fn claims(
             evidence.push(r.evidence(c.cue.clone(), "attribution"));
         }
         let claim = Claim { measure: f.measure, of: f.of, figure: f.figure, sources, stance, quote, evidence };
-        // "eight people and eight attackers were killed": two figures of one sentence
-        let sentence = r.chart.bytes(r.sentence(f.sentence));
-        let here = |c: &Claim| {
-            let base = |e: &Evidence| if e.field == Field::Title { 0 } else { r.title_bytes + 1 };
-            c.evidence.first().is_some_and(|e| sentence.contains(&(base(e) + e.start as usize)))
-        };
-        merge(&mut out, claim, |c| c.of != f.of && !f.part && here(c));
+        let before = i.checked_sub(1).map(|k| &figures[k]);
+        merge(&mut out, claim, f, before);
     }
-    out
+    out.into_iter().map(|(c, _)| c).collect()
 }
 
 /// The same figure told twice is one claim, with the fullest chain told for it (codebook, section 6).
-fn merge(out: &mut Vec<Claim>, claim: Claim, apart: impl Fn(&Claim) -> bool) {
-    for c in out.iter_mut() {
+fn merge<'f>(out: &mut Vec<(Claim, &'f Figured)>, claim: Claim, f: &'f Figured, before: Option<&Figured>) {
+    for (c, first) in out.iter_mut() {
         let vague = |c: &Claim| c.figure.qualifier == Qualifier::Vague;
         if c.measure == claim.measure
-            && !apart(c)
+            && !apart(c.of, first, f, before)
             && vague(c) == vague(&claim)
             && c.figure.low == claim.figure.low
             && c.figure.high == claim.figure.high
@@ -77,7 +72,23 @@ fn merge(out: &mut Vec<Claim>, claim: Claim, apart: impl Fn(&Claim) -> bool) {
             return;
         }
     }
-    out.push(claim);
+    out.push((claim, f));
+}
+
+/// Whether two equal figures count different people: those of `of`, told first as `first`, and those of `f`, behind `before`.
+fn apart(of: Of, first: &Figured, f: &Figured, before: Option<&Figured>) -> bool {
+    // "eight people and eight attackers were killed": two figures of one sentence
+    let beside = of != f.of && !f.part && first.sentence == f.sentence;
+    // "one was stabbed to death", "the attacker was shot dead"
+    let victim = |of: Of, x: &Figured| !x.assailant && of != Of::Militants;
+    let answered =
+        f.measure == Measure::Killed && (f.assailant && victim(of, first) || first.assailant && victim(f.of, f));
+    // "a British soldier", "an American soldier"
+    let countries = first.country.is_some() && f.country.is_some() && first.country != f.country;
+    // "and killed another soldier"
+    let equal = |x: &Figured| x.measure == f.measure && x.figure == f.figure && !x.other;
+    let further = f.other && f.measure != Measure::Attackers && before.is_some_and(|x| equal(x) && x.sentence + 1 >= f.sentence);
+    beside || answered || countries || further
 }
 
 /// Whether two figures may count the same: of one class, or one of them of people without a class.

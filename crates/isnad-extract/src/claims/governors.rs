@@ -36,7 +36,13 @@ pub(super) fn left<'h>(
     start: usize,
 ) -> Option<&'h Hit> {
     let at = q.tokens.start;
-    let h = hits.iter().rev().find(|h| h.end <= at && h.at >= start && fits(&h.word, q))?;
+    // "the dead of the blast rose to 31": the attack itself counts nothing
+    let itself = |h: &Hit| {
+        let named = h.word.things && h.word.weak && h.word.noun && q.elliptic;
+        let counted = || at > h.end && r.is(at - 1, Small::To) && hits.iter().any(|c| c.word.count && c.at < h.at);
+        named && ((h.end..at).any(|t| r.is(t, Small::Reach)) || counted())
+    };
+    let h = hits.iter().rev().find(|h| h.end <= at && h.at >= start && fits(&h.word, q) && !itself(h))?;
     // another quantity between takes the governor, unless this one is coordinated with it (handled by the caller)
     if all[..k].iter().any(|p| {
         p.tokens.start >= h.end

@@ -7,12 +7,13 @@ mod joined;
 mod named;
 mod none;
 mod subject;
+mod told;
 mod unreal;
 
 use crate::attribution::Attribution;
 use crate::quantities::{Quantity, class_behind, described};
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Small, Word};
+use crate::vocabulary::{Acts, Small};
 use attackers::{attackers, blown_up, object_behind, object_untold, subject_of_active};
 use governors::{governed_single, left, right, subject_stands};
 use hits::{Hit, hits};
@@ -21,6 +22,7 @@ use isnad_model::{Figure, Measure, Of, Qualifier};
 use joined::{both, coordinated, including_before, joined, pair, pair_end};
 use named::named;
 use none::zeros;
+use told::{count_behind, goes_on, of_one_before, pointed_out, said_to_be};
 use std::ops::Range;
 use unreal::{denied, earlier_count, only_tried, supposed, told_of, told_one_by_one};
 /// A figure of the text with its measure.
@@ -45,6 +47,10 @@ pub(crate) struct Figured {
     /// Told as an execution.
     pub execution: bool,
     pub protest: bool,
+    /// The attacker himself, whom the text points at: "the assailant", "whoever carried it out".
+    pub assailant: bool,
+    /// "Another", "others": besides those told of before.
+    pub other: bool,
 }
 
 /// All figures of the article in order.
@@ -99,6 +105,8 @@ fn figure(
             governor: hit.map(|h| h.at),
             execution: hit.is_some_and(|h| h.word.execution),
             protest: q.protest,
+            assailant: q.single && pointed_out(r, q.tokens.start),
+            other: q.other || q.tokens.clone().any(|t| r.is(t, Small::Other)),
         }
     };
     let including = including_before(r, s.start, q.tokens.start, all, k);
@@ -127,7 +135,11 @@ fn figure(
         let measure = both(r, q, m);
         let mut f = make(measure, q.tokens.start, "counted-casualties", None);
         if measure == Measure::KilledOrWounded {
-            f.tokens.end = f.tokens.end.max(pair_end(r, q));
+            let end = pair_end(r, q);
+            f.tokens.end = f.tokens.end.max(end);
+            if let Some((_, of, acts, country)) = class_behind(r, end, true).filter(|_| f.of == Of::People) {
+                (f.of, f.acts, f.country) = (of, acts, country);
+            }
         }
         f.part = including;
         if let Some(h) = count
@@ -208,12 +220,14 @@ fn figure(
         }
         let mut measure = h.word.measure;
         // "killed by three bullets"
+        // "the death of a son *of the leader*"
+        let whose = rule == "governor-before" && h.word.noun && k > 0 && of_one_before(r, all[k - 1], q);
         let by = q.unknown && r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::WITH));
         // "a gunman kills his cousin"
         let doer = rule == "verb-behind" && q.single && q.acts == Some(Acts::Armed) && object_untold(r, h);
         // "a gunman took hostages"
         let taker = h.word.measure == Measure::Abducted && h.word.agent && q.acts == Some(Acts::Armed);
-        if by || doer || taker {
+        if by || doer || taker || whose {
             return None;
         }
         if q.captive && matches!(measure, Measure::Killed | Measure::Wounded) && q.elliptic {
@@ -285,7 +299,8 @@ fn figure(
         }
         return Some(f);
     }
-    if let Some((measure, of, at)) = told_of(r, q, s.start) {
+    let of_count = || told_of(r, q, s.start).or_else(|| count_behind(r, hits, q, s.start)).or_else(|| goes_on(r, q));
+    if let Some((measure, of, at)) = of_count() {
         let mut f = make(measure, at, "number-told-of", None);
         f.of = of;
         return Some(f);
@@ -326,25 +341,6 @@ fn figure(
         return Some(f);
     }
     attackers(r, q, s, make(Measure::Attackers, q.tokens.start, "attackers", None))
-}
-
-/// What some of those told of before are said to be: "… of the dead *are of the police*", "… *are civilians*".
-fn said_to_be(r: &Reading<'_>, at: usize) -> Option<(Of, Option<Acts>)> {
-    let at = r.vocabulary.small(&r.chart, at, Small::Namely).unwrap_or(at);
-    if let Some((_, of, acts, _)) = class_behind(r, at, true) {
-        return Some((of, acts));
-    }
-    r.words(at).find_map(|(m, w)| match w {
-        Word::Person(p)
-            if p.of != Of::People
-                && (p.plural || m.features.any(Features::PLURAL | Features::DUAL))
-                && !m.features.any(Features::DEFINITE | Features::CONJUNCTION | Features::PRONOUN)
-                && !m.features.prepositional() =>
-        {
-            Some((p.of, p.acts))
-        }
-        _ => None,
-    })
 }
 
 /// Whose further losses "and wounded three" tells: the one class of people told of just before.

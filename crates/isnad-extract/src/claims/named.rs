@@ -4,6 +4,7 @@ use super::Figured;
 use super::governors::with_him;
 use super::hits::Hit;
 use super::subject::{attacker_before, described_before, name_before, subject_of};
+use super::told::pointed_out;
 use super::unreal::{only_tried, supposed};
 use crate::actors::Who;
 use crate::attribution::Attribution;
@@ -273,6 +274,8 @@ pub(super) fn name_end(r: &Reading<'_>, at: usize, end: usize) -> usize {
 /// "So-and-so, *leader of* …": what is told of a name behind it.
 fn apposed(r: &Reading<'_>, end: usize) -> Option<(usize, Of, Option<Acts>, Option<String>)> {
     let at = end + usize::from(end < r.chart.len() && r.mark(end, ","));
+    // "the foremost official of"
+    let at = r.vocabulary.small(&r.chart, at, Small::Record).unwrap_or(at);
     r.words(at).find_map(|(m, w)| match w {
         Word::Person(p) if p.of != Of::People && p.acts.is_some() && single(p, m.features) => {
             let end = m.end as usize;
@@ -322,6 +325,8 @@ fn figured(
         of,
         figure: Figure::exact(people),
         tokens: h.at.min(tokens.start)..tokens.end.max(h.end),
+        assailant: people == 1 && person.is_some() && pointed_out(r, tokens.start),
+        other: false,
         at: tokens.start,
         sentence,
         acts: acts.filter(|a| *a != Acts::Government || person.is_some()),

@@ -127,5 +127,7 @@ fn none(
         governor,
         execution: false,
         protest: false,
+        assailant: false,
+        other: false,
     }
 }

@@ -54,20 +54,46 @@ pub(super) fn running(r: &Reading<'_>, figures: &[Figured], k: usize, within: &R
     if let Some(d) = before {
         let figure_between = figures.iter().any(|x| x.at > d.range.end && x.at < f.at);
         let parted = (d.range.end..f.tokens.start).any(|t| r.mark(t, ",;:.(\""));
-        return stretch(d) && !figure_between && !parted && d.range.end + LEAD >= f.tokens.start;
+        return stretch(d) && !record(r, d.range.start) && !figure_between && !parted && d.range.end + LEAD >= f.tokens.start;
     }
     let behind = r.dates.iter().filter(told).find(|d| d.range.start >= f.tokens.end);
     behind.is_some_and(|d| {
         let gap = f.tokens.end..d.range.start;
         let other = figures.iter().any(|x| gap.contains(&x.at) && x.at - f.tokens.end > 3);
         let deed = r.is(d.range.start, Small::Since) && gap.clone().any(|t| super::triggers::one_deed(r, t));
-        gap.len() <= REACH && !other && !deed && stretch(d)
+        // "rises to 123 the toll since March"
+        let risen = gap.len() > 1 && risen(r, gap.start + 1..gap.end);
+        gap.len() <= REACH && !other && !deed && !risen && stretch(d) && !record(r, d.range.start)
     })
 }
 
 /// A length that may be anybody's age.
 fn age(d: &DateMention) -> bool {
     matches!(d.expr, DateExpr::Duration { unit: Unit::Year, .. })
+}
+
+/// Words from a superlative to the time that it is measured by at most.
+const RECORD: usize = 8;
+
+/// Whether a stretch of time counts what is told before it. Not so "the deadliest attack since March", nor "which brings
+/// the number of the dead since March to 90": that stretch is of the number behind it.
+pub(super) fn opens_run(r: &Reading<'_>, d: &DateMention) -> bool {
+    let at = d.range.start;
+    let from = at.saturating_sub(RECORD).max(r.sentence(r.chart.sentence_of(at)).start);
+    stretch(d) && !risen(r, from..at) && !record(r, at)
+}
+
+/// Whether a toll that is brought up to date stands right before a time, with no comma between.
+fn risen(r: &Reading<'_>, tokens: Range<usize>) -> bool {
+    let count = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Measure(x) if x.count));
+    tokens.rev().take_while(|t| !r.mark(*t, ",.;:")).any(count)
+}
+
+/// Whether a superlative before a time makes it the measure of one incident: "the heaviest since".
+pub(super) fn record(r: &Reading<'_>, at: usize) -> bool {
+    let from = at.saturating_sub(RECORD).max(r.sentence(r.chart.sentence_of(at)).start);
+    let mut clause = (from..at).rev().take_while(|t| !r.mark(*t, ",.;:"));
+    clause.any(|t| r.is(t, Small::Record))
 }
 
 /// A stretch of time that several incidents fill.

@@ -3,7 +3,7 @@
 use super::answers::{struck_back, told_in_answer};
 use super::cuts::{cuts, headline_cuts};
 use super::recalled::recalled;
-use super::running::{running, stretch};
+use super::running::{opens_run, record, running};
 use super::triggers::triggers;
 use super::when::{DayOf, after, choose_date, counts_from_another, long};
 use super::{Segment, TriggerHit};
@@ -74,8 +74,8 @@ pub(super) fn segments_of(
             figures_in.into_iter().partition(|k| running(r, figures, *k, &range));
         let dated_alone = s == r.title_sentences || speaks_of_incident(r, range.clone());
         let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, days, dated_alone);
-        let since = |t: usize| r.is(t, Small::Since) && r.date_at(t).is_none_or(stretch);
-        let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period" && stretch(d))
+        let since = |t: usize| r.is(t, Small::Since) && !record(r, t) && r.date_at(t).is_none_or(|d| opens_run(r, d));
+        let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period" && opens_run(r, d))
             || r.any(range.clone(), &[Small::Since]) && range.clone().any(since);
         // "the festival that is held every year" says nothing of the figures before it
         let aside = |t: usize| (t.saturating_sub(RELATIVE).max(range.start)..t).any(|k| r.is(k, Small::Relative));

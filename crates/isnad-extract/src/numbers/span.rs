@@ -145,7 +145,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             return None;
         }
         let w = &self.words;
-        if self.clock(at) {
+        if self.clock(at) || self.label(at) {
             return Some(Core {
                 start: at,
                 end: at + 1,
@@ -180,6 +180,13 @@ impl<'t, 'c> Reader<'t, 'c> {
             && (parted || norm.len() == 4 && norm.parse::<u32>().is_ok_and(|n| n < 2400))
             && (w.link(at + 1, Link::Clock).is_some()
                 || (at > w.sentence.start && w.link(at - 1, Link::Clock) == Some(at)))
+    }
+
+    /// Digits that name: "wanted man number 16".
+    fn label(&self, at: usize) -> bool {
+        let w = &self.words;
+        let digits = w.chart.text.tokens()[at].kind == Kind::Number;
+        digits && at > w.sentence.start && w.link(at - 1, Link::Label) == Some(at)
     }
 
     /// One number, with an article written apart.

@@ -86,6 +86,8 @@ pub enum Link {
     Hour,
     /// `ordinal-suffix`: written together with digits tells a place in a row.
     OrdinalSuffix,
+    /// `label`: before digits that name one of many: "number 16 of the list".
+    Label,
     /// `none`: a phrase in which a number word is no number.
     None,
 }
@@ -105,6 +107,7 @@ impl Link {
             "clock" => Link::Clock,
             "hour" => Link::Hour,
             "ordinal-suffix" => Link::OrdinalSuffix,
+            "label" => Link::Label,
             "none" => Link::None,
             _ => return None,
         })

@@ -254,6 +254,8 @@ fn with_noun(r: &Reading<'_>, number: Range<usize>, figure: Figure, n: Noun, sin
     q.protest = n.protest;
     q.family = n.family;
     q.own = n.features.has(Features::PRONOUN);
+    // "and eight other members"
+    q.other = n.member && n.acts.is_none() && r.is(n.end - 1, Small::Other);
     q.tail = body_behind(r, n.end);
     bounded(r, q)
 }

@@ -113,7 +113,8 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
     }
     if n.member {
         // "members of the security forces", "elements of the army"
-        let t = r.vocabulary.small(&r.chart, n.end, Small::From).unwrap_or(n.end);
+        let led = |s: Small| r.vocabulary.small(&r.chart, n.end, s);
+        let t = led(Small::From).or_else(|| led(Small::Locative)).unwrap_or(n.end);
         if let Some((end, acts, country)) = force(r, t) {
             n.of = of_acts(acts);
             n.acts = Some(acts);

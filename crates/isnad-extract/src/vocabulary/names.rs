@@ -105,6 +105,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "parley" => Small::Parley,
         "omission" => Small::Omission,
         "exchange" => Small::Exchange,
+        "record" => Small::Record,
         "together" => Small::Together,
         _ => return None,
     })

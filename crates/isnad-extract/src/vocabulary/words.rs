@@ -361,6 +361,8 @@ pub(crate) enum Small {
     Omission,
     /// "Exchanged": both sides did what follows.
     Exchange,
+    /// "The deadliest", "the first of its kind": the time behind it measures one incident.
+    Record,
 }
 
 #[derive(Debug, Clone)]
@@ -412,7 +414,7 @@ pub(crate) enum Modifier {
 
 impl Small {
     /// The last of them.
-    const LAST: Small = Small::Exchange;
+    const LAST: Small = Small::Record;
 
     /// The bit of a token at which the word starts.
     #[inline]

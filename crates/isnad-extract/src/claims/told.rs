@@ -1,0 +1,74 @@
+//! Of whom a figure is told: one who is pointed at, the losses that a number stands beside.
+
+use super::hits::Hit;
+use crate::quantities::{Quantity, class_behind};
+use crate::reading::Reading;
+use crate::vocabulary::{Acts, Small, Word};
+use isnad_language::Features;
+use isnad_model::{Measure, Of};
+
+/// Whether one who attacked is pointed at: "the attacker", "the culprit".
+pub(super) fn pointed_out(r: &Reading<'_>, at: usize) -> bool {
+    r.is(at, Small::Culprit)
+        || r.words(at).any(|(m, w)| {
+            matches!(w, Word::Person(p) if p.acts == Some(Acts::Armed) && p.measure.is_none())
+                && m.features.has(Features::DEFINITE)
+                && !m.features.any(Features::PLURAL | Features::DUAL)
+        })
+}
+
+/// What some of those told of before are said to be: "… of the dead *are of the police*", "… *are civilians*".
+pub(super) fn said_to_be(r: &Reading<'_>, at: usize) -> Option<(Of, Option<Acts>)> {
+    let at = r.vocabulary.small(&r.chart, at, Small::Namely).unwrap_or(at);
+    if let Some((_, of, acts, _)) = class_behind(r, at, true) {
+        return Some((of, acts));
+    }
+    r.words(at).find_map(|(m, w)| match w {
+        Word::Person(p)
+            if p.of != Of::People
+                && (p.plural || m.features.any(Features::PLURAL | Features::DUAL))
+                && !m.features.any(Features::DEFINITE | Features::CONJUNCTION | Features::PRONOUN)
+                && !m.features.prepositional() =>
+        {
+            Some((p.of, p.acts))
+        }
+        _ => None,
+    })
+}
+
+/// "Rose to nine *the number of the dead*": the losses that a bare number behind a verb of reaching counts.
+pub(super) fn count_behind(r: &Reading<'_>, hits: &[Hit], q: &Quantity, start: usize) -> Option<(Measure, Of, usize)> {
+    let at = q.tokens.start;
+    let h = hits.iter().find(|h| h.word.count && h.at == q.tokens.end)?;
+    let reached = at >= start + 2 && r.is(at - 1, Small::To) && r.is(at - 2, Small::Reach);
+    let of = class_behind(r, h.end, true).map_or(Of::People, |(_, of, ..)| of);
+    (q.elliptic && reached).then_some((h.word.measure, of, at))
+}
+
+/// "The dead rose to 58 and *the wounded to 90*": losses joined to others, right before their number.
+pub(super) fn goes_on(r: &Reading<'_>, q: &Quantity) -> Option<(Measure, Of, usize)> {
+    let at = q.tokens.start;
+    if !q.elliptic || q.other || at < 2 || !r.is(at - 1, Small::To) {
+        return None;
+    }
+    r.words(at - 2).find_map(|(m, w)| match w {
+        Word::Person(p)
+            if m.end as usize == at - 1
+                && m.features.has(Features::CONJUNCTION)
+                && m.features.has(Features::DEFINITE)
+                && (p.plural || m.features.has(Features::PLURAL)) =>
+        {
+            Some((p.measure?, p.of, at - 2))
+        }
+        _ => None,
+    })
+}
+
+/// Whether one person only says whose the person right before is: "a son of the leader".
+pub(super) fn of_one_before(r: &Reading<'_>, before: &Quantity, q: &Quantity) -> bool {
+    let bare = |f: Features| !f.any(Features::CONJUNCTION | Features::ADVERBIAL) && !f.prepositional();
+    q.single
+        && before.single
+        && before.tokens.end == q.tokens.start
+        && r.chart.matches_at(q.tokens.start).iter().all(|m| bare(m.features))
+}
