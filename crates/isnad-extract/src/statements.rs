@@ -87,7 +87,8 @@ fn apart(of: Of, first: &Figured, f: &Figured, before: Option<&Figured>) -> bool
     let countries = first.country.is_some() && f.country.is_some() && first.country != f.country;
     // "and killed another soldier"
     let equal = |x: &Figured| x.measure == f.measure && x.figure == f.figure && !x.other;
-    let further = f.other && f.measure != Measure::Attackers && before.is_some_and(|x| equal(x) && x.sentence + 1 >= f.sentence);
+    let further =
+        f.other && f.measure != Measure::Attackers && before.is_some_and(|x| equal(x) && x.sentence + 1 >= f.sentence);
     beside || answered || countries || further
 }
 

@@ -22,8 +22,8 @@ use isnad_model::{Figure, Measure, Of, Qualifier};
 use joined::{both, coordinated, including_before, joined, pair, pair_end};
 use named::named;
 use none::zeros;
-use told::{count_behind, goes_on, of_one_before, pointed_out, said_to_be};
 use std::ops::Range;
+use told::{count_behind, goes_on, of_one_before, pointed_out, said_to_be, under_one_number};
 use unreal::{denied, earlier_count, only_tried, supposed, told_of, told_one_by_one};
 /// A figure of the text with its measure.
 #[derive(Debug, Clone)]
@@ -179,15 +179,7 @@ fn figure(
         f.of = Of::Militants;
         return Some(f);
     }
-    // "thirty soldiers and policemen": a second noun under one number
-    let under = q.single
-        && k > 0
-        && all[k - 1].tokens.end == q.tokens.start
-        && !all[k - 1].single
-        && !all[k - 1].is_thing()
-        && all[k - 1].figure.low.is_some_and(|n| n > 10)
-        && r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::ADVERBIAL));
-    if under {
+    if under_one_number(r, &all[..=k]) {
         return None;
     }
     let l = left(r, hits, q, all, k, s.start);

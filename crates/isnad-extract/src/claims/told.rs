@@ -40,7 +40,7 @@ pub(super) fn said_to_be(r: &Reading<'_>, at: usize) -> Option<(Of, Option<Acts>
 pub(super) fn count_behind(r: &Reading<'_>, hits: &[Hit], q: &Quantity, start: usize) -> Option<(Measure, Of, usize)> {
     let at = q.tokens.start;
     let h = hits.iter().find(|h| h.word.count && h.at == q.tokens.end)?;
-    let reached = at >= start + 2 && r.is(at - 1, Small::To) && r.is(at - 2, Small::Reach);
+    let reached = r.ends(at, Small::Reach) || at >= start + 2 && r.is(at - 1, Small::To) && r.is(at - 2, Small::Reach);
     let of = class_behind(r, h.end, true).map_or(Of::People, |(_, of, ..)| of);
     (q.elliptic && reached).then_some((h.word.measure, of, at))
 }
@@ -71,4 +71,32 @@ pub(super) fn of_one_before(r: &Reading<'_>, before: &Quantity, q: &Quantity) ->
         && before.single
         && before.tokens.end == q.tokens.start
         && r.chart.matches_at(q.tokens.start).iter().all(|m| bare(m.features))
+}
+
+/// How many people or things a number counts at least to which further nouns are joined.
+const MANY: u64 = 10;
+
+/// The same of things told in a row: "437 shelters and den and store".
+const MANY_THINGS: u64 = 20;
+
+/// Whether the last of some quantities is a further noun under one number: "thirty soldiers and policemen".
+pub(super) fn under_one_number(r: &Reading<'_>, all: &[&Quantity]) -> bool {
+    let Some((q, before)) = all.split_last() else { return false };
+    let joined = |a: &Quantity, b: &Quantity| {
+        let f = |f: Features| r.chart.matches_at(b.tokens.start).iter().any(|m| m.features.has(f));
+        a.tokens.end == b.tokens.start && b.single && f(Features::CONJUNCTION)
+    };
+    let mut next = *q;
+    for a in before.iter().rev().take_while(|a| a.is_thing() == q.is_thing() || q.is_thing() && a.unknown) {
+        if !joined(a, next) {
+            return false;
+        }
+        if !a.single {
+            let declined = r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::ADVERBIAL));
+            let many = |least: u64| a.figure.low.is_some_and(|n| n > least);
+            return if q.is_thing() { many(MANY_THINGS) } else { many(MANY) && declined };
+        }
+        next = a;
+    }
+    false
 }
