@@ -225,7 +225,7 @@ impl<'e> Worker<'e> {
         lap("attribution");
         let figures = claims::read(&r, &attribution);
         lap("claims");
-        let told = incidents::read(&r, &attribution, &figures, &resolved);
+        let told = incidents::read(&r, &attribution, &figures, &resolved, published);
         lap("incidents");
         self.clock = clock;
         Read { reading: r, attribution, figures, told, published }

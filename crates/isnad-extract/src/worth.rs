@@ -159,13 +159,21 @@ pub(crate) fn worth(
     });
     // told anew, with a place and who did it
     let anew = triggers().filter(fresh).any(|t| !t.trigger.weak);
+    // "the attack on the parliament in 2014"
+    let one_deed = triggers().any(|t| t.trigger.noun && !t.trigger.weak && !t.general && is_blow(t));
     let parties = actors.iter().any(|a| a.role != isnad_model::Role::Target && roles::is_told(a));
     let aside = draft.background || draft.known;
     // background: a day and something hit, or a place and a toll
     (anew && parties || hit || took) && fine && !aside
         || timed && (strong || !claims.is_empty() && (fine || !sum) || fine && (ground || deed && perpetrator))
         || fine && !claims.is_empty() && (strong || weak)
-        || year_only && fine && strong && (!claims.is_empty() || anew && perpetrator)
+        || year_only && fine && strong && (!claims.is_empty() || anew && (perpetrator || one_deed))
+}
+
+/// Whether a word names an attack or a blast.
+fn is_blow(t: &TriggerHit) -> bool {
+    use Incident as I;
+    matches!(t.trigger.kind, I::Attack | I::Bombing | I::Suicide | I::Carbomb | I::Ied | I::Massacre | I::Assassination)
 }
 
 /// Whether a word tells that somebody advanced.

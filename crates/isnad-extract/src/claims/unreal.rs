@@ -93,7 +93,9 @@ pub(super) fn supposed(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
         let before = (h.at.saturating_sub(reach).max(start)..h.at).rev();
         before.take_while(|t| !r.mark(*t, ",.;:") && !r.is(*t, Small::Temporal) && !r.is(*t, Small::Relative))
     };
+    // "foiled a plot to blow up a train and took four men": a clause of its own
+    let joined = !h.word.noun && h.features.has(Features::PAST) && h.features.has(Features::CONJUNCTION);
     h.features.has(Features::FUTURE)
         || clause(10).any(|t| r.is(t, Small::Condition))
-        || clause(3).any(|t| r.is(t, Small::Plan))
+        || !joined && clause(3).any(|t| r.is(t, Small::Plan))
 }

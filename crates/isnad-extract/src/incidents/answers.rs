@@ -63,11 +63,14 @@ pub(super) fn hunted(r: &Reading<'_>, triggers: &[TriggerHit], before: Range<usi
         return false;
     }
     let hunt = |x: &&TriggerHit| before.contains(&x.at);
-    let hunted = triggers.iter().filter(hunt).all(|x| matches!(x.trigger.kind, I::Killing | I::Operation | I::Clash));
+    let hunted = triggers.iter().filter(hunt).all(|x| {
+        matches!(x.trigger.kind, I::Killing | I::Operation | I::Clash) || method(x.trigger.kind) == Some(Method::Air)
+    });
     let reach = (t + 6).min(end);
     let mut deeds = triggers.iter().filter(|x| x.at > t && x.at < reach && x.trigger.noun);
-    // "the bombing that hit …" is told here for the first time
-    let anew = |x: &TriggerHit| !x.known() || r.is(x.end, Small::Relative);
+    // "the bombing that hit …", "the attack on the hotel in 2015" are told here for the first time
+    let dated = |x: &TriggerHit| r.dates.iter().any(|d| d.kind == "date" && (x.end..end).contains(&d.range.start));
+    let anew = |x: &TriggerHit| !x.known() || r.is(x.end, Small::Relative) || dated(x);
     let attack = |x: &TriggerHit| {
         anew(x) && !x.general && (x.trigger.kind == I::Attack || method(x.trigger.kind) == Some(Method::Bomb))
     };

@@ -58,8 +58,10 @@ pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool
     let head = h.at - (s.start..h.at).rev().take(2).take_while(between).count();
     let reach = if head < h.at { 4 } else { 3 };
     let from = head.saturating_sub(4).max(s.start);
+    // "foiled a plot to blow up a plane and took four men": a clause of its own
+    let joined = !h.trigger.noun && h.features.has(Features::PAST) && h.features.has(Features::CONJUNCTION);
     for t in (from..head).rev() {
-        if r.mark(t, ",.;:") {
+        if joined || r.mark(t, ",.;:") {
             break;
         }
         let near = head - t;

@@ -28,6 +28,7 @@ pub(super) fn shot(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
         general: false,
         tactic: Some(Tactic::ArmedAssault),
         military: false,
+        people: false,
     };
     let (features, entry) = (m.features, m.entry);
     Some(TriggerHit { at: t, end: m.end as usize, trigger, features, entry, general: false, anew: true })
@@ -71,6 +72,7 @@ pub(super) fn launched(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool)
         general: false,
         tactic: means.tactic,
         military: false,
+        people: false,
     };
     let hit = TriggerHit {
         at: t,

@@ -188,7 +188,12 @@ pub(super) fn deed_told(
     let told = |k: &usize| Some(*k) != current && place_fit(r, g, &drafts[*k], segments) != Fit::Apart;
     let alike = |d: &Draft| {
         let mut theirs = d.segments.iter().flat_map(|k| &segments[*k].triggers);
-        theirs.any(|x| g.triggers.iter().any(|t| t.trigger.kind == x.trigger.kind && t.trigger.noun))
+        // "the attack" of the headline is the bombing of the lead
+        let one = |a: Incident, b: Incident| a == b || a == Incident::Attack && method(b) == Some(Method::Bomb);
+        theirs.any(|x| {
+            let (a, noun) = (x.trigger.kind, x.trigger.noun);
+            noun && g.triggers.iter().any(|t| t.trigger.noun && (one(a, t.trigger.kind) || one(t.trigger.kind, a)))
+        })
     };
     (0..drafts.len()).filter(told).find(|k| alike(&drafts[*k]))
 }

@@ -131,7 +131,7 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
             }
         }
         // the account in which an old incident is recalled goes on behind it
-        if !g.recalled || current.is_none() {
+        if !(g.recalled || g.deed) || current.is_none() {
             current = Some(d);
             current_paragraph = g.paragraph;
         }

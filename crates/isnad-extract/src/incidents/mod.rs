@@ -23,8 +23,10 @@ use crate::attribution::Attribution;
 use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::{Object, Trigger};
+use crate::worth::FRESH;
 use isnad_language::Features;
 use isnad_model::DateRange;
+use jiff::civil::Date;
 use std::ops::Range;
 
 /// A trigger in the text that is neither denied nor planned.
@@ -144,9 +146,12 @@ pub(crate) fn read(
     attribution: &Attribution,
     figures: &[Figured],
     resolved: &[Option<DateRange>],
+    published: Option<Date>,
 ) -> Told {
     let mut told = Told::default();
-    let days: Vec<when::DayOf> = r.dates.iter().map(|d| when::day_of(r, d.range.start)).collect();
+    let old = |x: &Option<DateRange>| published.zip(*x).is_some_and(|(p, x)| (p - x.end()).get_days() > FRESH);
+    let days: Vec<when::DayOf> =
+        r.dates.iter().zip(resolved).map(|(d, x)| when::day_of(r, d.range.start, old(x))).collect();
     for s in 0..r.sentences() {
         segments::segments_of(r, attribution, figures, resolved, &days, s, &mut told.segments);
     }

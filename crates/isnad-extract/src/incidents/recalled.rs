@@ -94,8 +94,14 @@ fn clause(
 /// The draft that told before what a clause recalls; never the account in which it stands.
 pub(super) fn recalled_draft(r: &Reading<'_>, g: &Segment, drafts: &[Draft], segments: &[Segment]) -> Option<usize> {
     drafts.iter().position(|d| {
+        // "in answer to the attack on …", told in the headline without its day
+        let aside = || d.segments.iter().all(|k| segments[*k].deed || segments[*k].retort);
+        let same_day = match d.date.zip(g.date) {
+            Some(((_, a), (_, b))) => a.overlaps(&b),
+            None => d.date.is_none() && aside() && place_fit(r, g, d, segments) == Fit::Same,
+        };
         d.segments.iter().all(|k| segments[*k].sentence != g.sentence)
-            && d.date.zip(g.date).is_some_and(|((_, a), (_, b))| a.overlaps(&b))
+            && same_day
             && place_fit(r, g, d, segments) != Fit::Apart
             && same_kind(g, d, segments)
     })

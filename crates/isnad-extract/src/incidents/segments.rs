@@ -55,12 +55,18 @@ pub(super) fn segments_of(
             continue;
         }
         let inside = |t: usize| range.contains(&t);
+        // a sentence of its own may tell of the campaign; inside the news it only says since when it goes on
+        let campaign = range == tokens && s > r.title_sentences && opens_campaign(r, days, &range);
         let dates: Vec<(usize, DateRange)> = r
             .dates
             .iter()
             .enumerate()
             .filter(|(k, d)| {
-                inside(d.range.start) && d.kind == "date" && days[*k] != DayOf::Act && !counts_from_another(r, d)
+                inside(d.range.start)
+                    && d.kind == "date"
+                    && (days[*k] != DayOf::Campaign || campaign)
+                    && days[*k] != DayOf::Act
+                    && !counts_from_another(r, d)
             })
             .filter_map(|(k, _)| resolved[k].map(|x| (k, x)))
             .collect();
@@ -92,7 +98,7 @@ pub(super) fn segments_of(
             })
             .collect();
         let definite = speaks_of_known(&triggers) || triggers.is_empty() && speaks_of_incident(r, range.clone());
-        let recalls = old.iter().any(|o| o.start == range.start);
+        let recalls = campaign || old.iter().any(|o| o.start == range.start);
         // "… last month, in the valley": the end of the sentence is of its beginning
         let tail = old.iter().any(|o| o.end == range.start) && triggers.is_empty() && figures_in.is_empty();
         if tail && let Some(main) = out.len().checked_sub(2).and_then(|k| out.get_mut(k)) {
@@ -193,6 +199,13 @@ fn hundreds(f: &Figured) -> bool {
     let casualties = matches!(f.measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded);
     let vague = f.measure == Measure::Killed && f.figure.qualifier == Qualifier::Vague;
     f.figure.low.is_some_and(|n| vague && n >= HUNDREDS || casualties && n >= THOUSAND)
+}
+
+/// Whether the day on which a campaign began is the only one that a stretch tells.
+fn opens_campaign(r: &Reading<'_>, days: &[DayOf], range: &Range<usize>) -> bool {
+    let mut told =
+        r.dates.iter().zip(days).filter(|(d, _)| range.contains(&d.range.start) && d.kind == "date").peekable();
+    told.peek().is_some() && told.all(|(_, day)| *day == DayOf::Campaign)
 }
 
 /// Whether a trigger names one deed: "an attack", "the bombing".

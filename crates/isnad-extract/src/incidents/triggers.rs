@@ -138,7 +138,7 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
             hit.trigger.tactic = Some(Tactic::AirStrike);
             hit.trigger.weak = false;
         }
-        if foiled(&out, &hit) {
+        if foiled(&out, &hit) || hit.trigger.people && !people_behind(r, &hit, &s) {
             continue;
         }
         // "withdrawal from the accord" leaves no ground
@@ -310,6 +310,16 @@ fn arms_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
                 || matches!(w, Word::Means(m) if matches!(m.kind, Some(Incident::Ied | Incident::Carbomb | Incident::Drone | Incident::Shelling)))
         })
     })
+}
+
+/// Whether people are what a verb takes: "stopped a Tunisian", "two of its men were stopped".
+fn people_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let people = |t: usize| {
+        r.has(t, Word::PERSON)
+            || r.is(t, Small::Suspect)
+            || r.words(t).any(|(m, w)| matches!(w, Word::Demonym(_)) && !m.features.has(Features::DEFINITE))
+    };
+    (h.end..(h.end + 7).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).any(people)
 }
 
 /// Whether captives stand behind a word of flight, a base behind a word of building.

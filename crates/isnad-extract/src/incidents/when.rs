@@ -78,10 +78,12 @@ pub(super) enum DayOf {
     Saying,
     /// Something that is no incident: a visit, a vote, a call, a count.
     Act,
+    /// Since when a campaign goes on that the news may be part of.
+    Campaign,
 }
 
-/// What a date is the day of: the nearest word of saying or doing before it decides.
-pub(super) fn day_of(r: &Reading<'_>, at: usize) -> DayOf {
+/// What a date is the day of: the nearest word of saying or doing before it decides. `old`: it lies before the news.
+pub(super) fn day_of(r: &Reading<'_>, at: usize, old: bool) -> DayOf {
     let sentence = r.chart.sentence_of(at);
     let start = r.sentence(sentence).start;
     let tokens = r.chart.text.tokens();
@@ -110,6 +112,10 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize) -> DayOf {
         if r.is(t, Small::Claiming) || r.is(t, Small::According) || r.is(t, Small::Issue) && (near || t == start) {
             return DayOf::Saying;
         }
+        // "the operation that the army launched on 20 January": since when something goes on that the news is part of
+        if old && at - t <= BEGUN && r.is(t, Small::Began) {
+            return DayOf::Campaign;
+        }
         // "the court ruled", written like "they perished"
         let phrase = r.vocabulary.small(&r.chart, t, Small::Act).is_some_and(|end| end > t + 1);
         // "the government laid the blame on …"
@@ -117,7 +123,9 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize) -> DayOf {
         if laid {
             return DayOf::Saying;
         }
-        if !phrase && r.has(t, Word::TRIGGER | Word::MEASURE | Small::Perform.mark()) {
+        // "the protests began on 30 March"
+        let subject = old && t > start && r.is(t - 1, Small::Began);
+        if !phrase && !subject && r.has(t, Word::TRIGGER | Word::MEASURE | Small::Perform.mark()) {
             return DayOf::Told;
         }
         // "the march that set out on 30 March"
@@ -171,6 +179,9 @@ fn said_behind(r: &Reading<'_>, at: usize) -> bool {
 /// Words of a subject before the day on which it spoke, at least.
 const SUBJECT: usize = 2;
 
+/// Words from a verb of beginning to its day at most.
+const BEGUN: usize = 6;
+
 /// So many words before a day are looked at for what it is the day of.
 const REACH: usize = 16;
 
@@ -203,7 +214,10 @@ pub(super) fn counts_from_another(r: &Reading<'_>, d: &DateMention) -> bool {
         }
         // "since the protests began on 30 March"
         let told = |m: &Match, w: &Word| {
-            let known = |x: &Trigger| x.kind == Incident::Protest && x.noun && m.features.has(Features::DEFINITE);
+            // "since it began its offensive on 18 February"
+            let own = m.features.has(Features::PRONOUN) && !m.features.has(Features::DEFINITE);
+            let known =
+                |x: &Trigger| x.noun && (own || x.kind == Incident::Protest && m.features.has(Features::DEFINITE));
             matches!(w, Word::Trigger(x) if !x.weak && !known(x))
         };
         if r.words(t).any(|(m, w)| told(m, w)) {

@@ -23,7 +23,9 @@ impl Finder<'_, '_> {
         }
         let taken = segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]);
         let first = taken.filter(|f| f.measure == Measure::Arrested).map(|f| f.at).min();
-        let Some(at) = first else { return };
+        // "took apart a cell": nobody counted
+        let taking = segments.iter().flat_map(|g| &g.triggers).map(|t| t.at).min();
+        let Some(at) = first.or(taking.filter(|_| only)) else { return };
         if !only {
             // "announced the arrest of two men who attacked …"
             if self.parts.perpetrators.iter().all(|s| !s.regular) && self.announces(at) {
@@ -82,7 +84,7 @@ impl Finder<'_, '_> {
     fn announcer(&mut self, at: usize) {
         let Some(chain) = self.attribution.chain_at(at) else { return };
         let acts = match chain.links.first().map(|l| l.kind) {
-            Some(SourceKind::Government | SourceKind::Police) => Acts::Police,
+            Some(SourceKind::Government | SourceKind::Police | SourceKind::SecuritySource) => Acts::Police,
             Some(SourceKind::Military) => Acts::Military,
             _ => return,
         };

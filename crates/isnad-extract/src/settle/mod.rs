@@ -36,6 +36,8 @@ pub(crate) fn settle(
             continue;
         }
         let first = if n == 0 { 2.0 } else { 1.0 };
+        // what the killed were sought for, what an account of violence recalls
+        e.armed |= g.recalled || g.deed && !targets.is_empty();
         // "in answer to the chemical attack": another's deed
         let answered = |t: &TriggerHit| t.known() && (t.at.saturating_sub(3)..t.at).any(|k| r.is(k, Small::Retort));
         for t in g.triggers.iter().filter(|t| !answered(t)) {
@@ -113,6 +115,9 @@ pub(crate) fn settle(
             }
         }
     }
+    // "held over the bombing", "on suspicion of planning an attack"
+    let sentences = draft.segments.iter().map(|k| r.sentence(told.segments[*k].sentence));
+    e.arms |= e.has(Incident::Arrest) && sentences.flatten().any(|t| blow(r, t));
     let casualties = draft.segments.iter().flat_map(|k| &told.segments[*k].figures).any(|i| {
         matches!(figures[*i].measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded)
             && figures[*i].figure.high != Some(0)
@@ -129,6 +134,18 @@ pub(crate) fn settle(
     let sub_type = kind::sub_type(&e, actors, targets, casualties)?;
     let tactics = tactics::tactics(&e, sub_type, actors);
     Some(Settled { sub_type, tactics })
+}
+
+/// Whether a word names political violence: who is taken for it is taken in a conflict.
+fn blow(r: &Reading<'_>, t: usize) -> bool {
+    use Incident as I;
+    let deed = |k| {
+        matches!(
+            k,
+            I::Attack | I::Bombing | I::Suicide | I::Carbomb | I::Ied | I::Chemical | I::Assassination | I::Massacre
+        )
+    };
+    r.words(t).any(|(_, w)| matches!(w, Word::Trigger(x) if x.noun && deed(x.kind)))
 }
 
 /// Whether a segment tells nothing but what goes on beside: "the air force flies raids on the mountains".

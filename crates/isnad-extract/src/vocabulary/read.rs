@@ -68,6 +68,7 @@ pub(super) fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             general: flag("general"),
             tactic: optional(e, "tactic", Tactic::from_name)?,
             military: flag("military"),
+            people: flag("people"),
         }),
         "means" => Word::Means(Means {
             kind: optional(e, "type", incident)?,

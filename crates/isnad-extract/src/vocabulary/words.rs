@@ -104,6 +104,8 @@ pub(crate) struct Trigger {
     pub general: bool,
     pub tactic: Option<Tactic>,
     pub military: bool,
+    /// Tells an incident only of people: "the police stopped two men", not "stopped work".
+    pub people: bool,
 }
 
 #[derive(Debug, Clone, Copy)]

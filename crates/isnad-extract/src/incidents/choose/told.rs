@@ -12,10 +12,15 @@ use isnad_model::DateRange;
 impl Choice<'_, '_> {
     /// Those killed were sought for it: an incident of its own, or one told before.
     pub(super) fn deed(&self) -> Rule {
-        if self.g.deed && self.current.is_some_and(|c| hunts(&self.drafts[c], self.segments)) {
+        if self.g.deed && self.current.is_some_and(|c| self.sought(c)) {
             return Rule::Break(deed_told(self.r, self.g, self.drafts, self.current, self.segments));
         }
         Rule::Continue(())
+    }
+
+    /// Whether an incident is a hunt or an arrest: those it tells of were sought for another deed.
+    fn sought(&self, c: usize) -> bool {
+        hunts(&self.drafts[c], self.segments) || arrested(&self.drafts[c], self.segments)
     }
 
     /// What was answered, told again: "after a soldier was killed".
