@@ -104,7 +104,9 @@ pub(crate) fn worth(
     // "the coalition hit their posts in the district"
     let hit = perpetrator
         && actors.iter().any(|a| a.role == isnad_model::Role::Target)
-        && triggers().filter(fresh).any(|t| !t.trigger.noun && t.trigger.object != Object::Unknown);
+        && triggers()
+            .filter(fresh)
+            .any(|t| !t.trigger.noun && matches!(t.trigger.object, Object::Target | Object::Victim));
     // "units took the hills"
     let took =
         perpetrator && triggers().filter(fresh).any(|t| !t.trigger.noun && (ground && is_ground(t) || advance(t)));

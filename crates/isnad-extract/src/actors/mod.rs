@@ -91,7 +91,10 @@ pub(crate) fn id_of(acts: Acts, country: Option<&str>) -> Option<String> {
     }
     let cc = country?;
     Some(match acts {
-        Acts::Military => format!("state:{}:military", army_in(cc)),
+        Acts::Military => match cc {
+            "LY" => "lna".to_owned(),
+            _ => format!("state:{}:military", army_in(cc)),
+        },
         Acts::Police => format!("state:{cc}:police"),
         Acts::Government => format!("state:{cc}:government"),
         Acts::Civilians => format!("civilians:{cc}"),

@@ -51,8 +51,8 @@ impl Finder<'_, '_> {
             if answered && let Some(a) = p.actor() {
                 self.parts.replied.extend(self.id(&r.actors[a]));
             }
-            // "before he was killed by the police"
-            if self.ended(p.at) {
+            // "before he was killed by the police", "a search by the army", told behind the attack
+            if self.ended(p.at) || self.searches_after(g, p) {
                 continue;
             }
             if !negated && self.able(p, Incident::Attack) {

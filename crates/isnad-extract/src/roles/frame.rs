@@ -71,7 +71,8 @@ impl Finder<'_, '_> {
         for t in &g.triggers {
             self.losers(t, phrases);
         }
-        for t in g.triggers.iter().filter(|t| t.trigger.noun && !nouns.contains(&t.at)) {
+        let idle = self.campaigns(g, &verbs, phrases);
+        for t in g.triggers.iter().filter(|t| t.trigger.noun && !nouns.contains(&t.at) && !idle.contains(&t.at)) {
             let right = verbs.iter().map(|v| v.at).find(|a| *a > t.at).unwrap_or(g.tokens.end);
             self.noun(t, phrases, right);
         }
@@ -121,7 +122,7 @@ impl Finder<'_, '_> {
     }
 
     /// How far the arguments of a verb can stand: up to its neighbours, a verb of saying or the end of the clause.
-    fn reach(&self, g: &Segment, verbs: &[Verb], v: &Verb) -> (usize, usize) {
+    pub(super) fn reach(&self, g: &Segment, verbs: &[Verb], v: &Verb) -> (usize, usize) {
         let r = self.r;
         let cut = |t: usize| r.mark(t, ".;:") || self.says(t);
         let left = (g.tokens.start..v.at)
@@ -191,6 +192,7 @@ impl Finder<'_, '_> {
                     _ => before.filter(|p| p.party() && !event_before && (adjacent || p.actor().is_some())).copied(),
                 };
                 match subject.or_else(|| self.belongs_to(&behind)) {
+                    Some(p) if self.operates_after(&p, &behind) => {}
                     Some(p) => self.all_do(&p, phrases, Incident::Attack, "role:carried-out"),
                     None => self.speaker_does(v, "role:speaker"),
                 }
@@ -216,6 +218,11 @@ impl Finder<'_, '_> {
                 let fends_off = kind == Incident::Disrupt && (self.fired || self.attacked);
                 let aside = kind == Incident::Arrest && self.attacked && !self.arrests;
                 if kind == Incident::Clash || held || fends_off || aside {
+                    return;
+                }
+                // "the bomb went off": nobody is its subject
+                if object == Object::Nobody {
+                    self.aimed(&behind);
                     return;
                 }
                 if !against(kind) {
@@ -306,19 +313,6 @@ impl Finder<'_, '_> {
                 }
             }
         }
-    }
-
-    /// "The army is waging a campaign": what goes on meanwhile, told below the lead.
-    fn goes_on(&self, v: &Verb, behind: &[Phrase]) -> bool {
-        let r = self.r;
-        let below = r.chart.sentence_of(v.at) >= r.title_sentences + 2;
-        let campaign = |p: &Phrase| {
-            r.words(p.at).any(|(_, w)| matches!(w, Word::Trigger(t) if t.kind == Incident::Operation || t.general))
-        };
-        self.attacked
-            && below
-            && v.features.has(Features::PRESENT)
-            && behind.iter().find(|p| p.is_event()).is_some_and(campaign)
     }
 
     /// Whether a phrase right behind a verb has the form of its object, whatever stands before.

@@ -29,6 +29,12 @@ impl Finder<'_, '_> {
         if !others && (foes || self.clash_only && self.parts.perpetrators.is_empty()) {
             self.met(segments, fallen);
         }
+        // a force that tells only of those it killed: no attack of theirs is what it tells
+        let several = fallen.figure.low.is_none_or(|n| n > 1);
+        let sole = !others && (several || !self.attacked) && self.own_success(fallen);
+        if sole {
+            self.parts.perpetrators.retain(|s| !s.id.starts_with("unidentified"));
+        }
         let state_acts = self.parts.perpetrators.iter().any(|s| s.regular);
         let prey = self.prey(segments, fallen);
         if state_acts && !others {
@@ -42,8 +48,8 @@ impl Finder<'_, '_> {
             || armed_men_act
             || (!state_acts
                 && (others
-                    || self.attacked
-                    || !(led || self.parts.targets.is_empty() && self.parts.implied.is_empty())
+                    || self.attacked && !sole
+                    || !(led || sole || self.parts.targets.is_empty() && self.parts.implied.is_empty())
                     || self.clash_only && !self.own_success(fallen)))
         {
             return;
@@ -173,7 +179,9 @@ impl Finder<'_, '_> {
                         .clone()
                         .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind.is_some_and(air))))
         });
-        if !struck {
+        // soldiers whom somebody attacked on the ground were hit by no aircraft
+        let ground = self.assaulted && self.attacked && self.parts.hurt.iter().any(|id| super::is_state(id));
+        if !struck || ground {
             return false;
         }
         let victim = |id: &str| self.parts.targets.iter().chain(&self.parts.implied).any(|(i, _)| i == id);

@@ -24,10 +24,16 @@ impl Finder<'_, '_> {
             let stop = reach.clone().find(|t| r.mark(*t, ",.;:") && !aside(*t)).unwrap_or(reach.end);
             let Some((noun, kind)) = (verb + 1..stop).find_map(|t| Some((t, self.deed(g, t)?))) else { continue };
             let between = phrases.iter().find(|p| p.at > verb && p.end <= noun && p.party() && p.lead == Lead::Bare);
-            let before =
-                || phrases.iter().rev().find(|p| p.end <= verb && p.party() && super::frame::close(r, p.end, verb));
+            let before = || self.manager(verb, g, phrases);
             let Some(subject) = between.or_else(before).filter(|p| self.able(p, kind) && !negated) else { continue };
             nouns.push(noun);
+            // "shelled the village … after the army had managed to take the airport"
+            let before = verb.saturating_sub(1).max(g.tokens.start)..verb;
+            let told_after = self.fired && before.clone().any(|t| r.is(t, Small::Afterwards));
+            let earlier = told_after && matches!(kind, Incident::Regain | Incident::Takeover);
+            if earlier && !self.parts.perpetrators.is_empty() || self.manages_after(subject, kind, noun) {
+                continue;
+            }
             // "whom the police then killed": an answer to the attack
             let by = phrases.iter().any(|q| q.end <= verb && q.lead == Lead::By);
             let him = r.chart.matches_at(noun).iter().any(|m| m.features.has(Features::PRONOUN));
@@ -44,6 +50,20 @@ impl Finder<'_, '_> {
             }
         }
         nouns
+    }
+
+    /// Who stands before the verb; "attacked the rebels' posts and managed to": who attacked them.
+    fn manager<'a>(&self, verb: usize, g: &Segment, phrases: &'a [Phrase]) -> Option<&'a Phrase> {
+        let r = self.r;
+        let near = phrases.iter().rev().find(|p| p.end <= verb && p.party() && super::frame::close(r, p.end, verb))?;
+        let goes_on = r.chart.matches_at(verb).iter().any(|m| m.features.has(Features::CONJUNCTION));
+        if !goes_on {
+            return Some(near);
+        }
+        let start = (g.tokens.start..verb).rev().find(|t| r.mark(*t, ".;:") || r.is(*t, Small::That));
+        let from = start.map_or(g.tokens.start, |t| t + 1);
+        let own = |p: &&Phrase| p.at >= from && p.end <= verb && p.party() && p.lead == Lead::Bare && !p.genitive;
+        phrases.iter().find(own).or(Some(near))
     }
 
     /// The deed that a word names behind a preposition.

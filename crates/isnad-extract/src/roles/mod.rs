@@ -4,6 +4,7 @@
 //! responsibility, of sites and of victims is added. What the parts then make of one incident is settled in [`actors`].
 
 mod agents;
+mod cast;
 mod crowd;
 mod custody;
 mod foes;
@@ -11,9 +12,11 @@ mod frame;
 mod hunt;
 mod managed;
 mod nouns;
+mod opposed;
 mod party;
 mod phrase;
 mod repelled;
+mod response;
 mod responsibility;
 mod sides;
 mod sites;
@@ -27,7 +30,8 @@ use crate::claims::Figured;
 use crate::incidents::{Draft, Segment, Told, TriggerHit};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small};
-use isnad_model::{Actor, Evidence, Field, Of, Role, SourceKind, SourceLink, Stance, Target};
+pub(crate) use cast::actors;
+use isnad_model::{Actor, Evidence, Field, Of, SourceKind, SourceLink, Stance, Target};
 use phrase::{Head, Phrase, phrases};
 pub(crate) use sides::{Sides, sides};
 use std::ops::Range;
@@ -102,6 +106,10 @@ struct Finder<'a, 'p> {
     clash_only: bool,
     /// Armed men attacked: who is arrested or shot afterwards is not what the incident is about.
     attacked: bool,
+    /// Where assaults are told that are no deeds of a force.
+    assaults: Vec<usize>,
+    /// An assault is told before anything else.
+    assaulted: bool,
     /// An arrest is told first: what the arrested had done is told behind it.
     arrests: bool,
     /// Something was fired or flown at its target: who shot it down only defended himself.
@@ -132,6 +140,7 @@ pub(crate) fn read(
     };
     let clash_only = kinds().any(|k| k == Incident::Clash) && segments.iter().flat_map(|g| &g.triggers).all(quiet);
     let attacked = party::attacked(r, &segments, figures);
+    let (assaults, assaulted) = response::assaults(r, &segments);
     let arrests = kinds().next() == Some(Incident::Arrest);
     let fired = kinds().any(|k| matches!(k, Incident::Shelling | Incident::Airstrike | Incident::Raid));
     let quiet = |k| matches!(k, Incident::Attack | Incident::Assassination | Incident::Killing | Incident::Abduction);
@@ -143,8 +152,21 @@ pub(crate) fn read(
     let all = || segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]);
     let befallen = all().filter_map(|f| Some((f.governor?, f.at..f.tokens.end))).collect();
     let parts = Parts::default();
-    let mut f =
-        Finder { r, attribution, country, clash_only, attacked, arrests, fired, armed, befallen, fallen, parts };
+    let mut f = Finder {
+        r,
+        attribution,
+        country,
+        clash_only,
+        attacked,
+        assaults,
+        assaulted,
+        arrests,
+        fired,
+        armed,
+        befallen,
+        fallen,
+        parts,
+    };
     for g in &segments {
         let phrases = phrases(r, attribution, g);
         let known = (f.parts.targets.len(), f.parts.sites.len());
@@ -195,14 +217,28 @@ pub(crate) fn read(
         f.parts.perpetrators.retain(|s| !(is_state(&s.id) && hurt.contains(&s.id)) || headline(s));
         if f.parts.perpetrators.iter().any(|s| !s.regular) {
             let replied = std::mem::take(&mut f.parts.replied);
-            f.parts.perpetrators.retain(|s| !(s.regular && replied.contains(&s.id)));
+            let mission = |s: &Suspect| s.id.starts_with("au:");
+            f.parts.perpetrators.retain(|s| !((s.regular || mission(s)) && replied.contains(&s.id)));
         }
     }
     // "struck a house that sheltered suspected men of X": they were hit
     if fired && f.parts.perpetrators.iter().any(|s| s.regular && s.stance == Stance::Asserted) {
-        f.parts.perpetrators.retain(|s| s.regular || s.evidence.rule != "role:suspected");
+        // and a group that is accused answers for what led to it
+        f.parts.perpetrators.retain(|s| s.regular || !matches!(s.stance, Stance::Accused | Stance::Suspected));
+    }
+    f.enemies();
+    // aircraft of a state killed armed men: no other group of theirs flew them
+    let air = |k| matches!(k, Incident::Airstrike | Incident::Drone | Incident::Raid);
+    if kinds().any(air) && !assaulted && !f.fallen.is_empty() && f.parts.perpetrators.iter().any(|s| s.regular) {
+        let helps: Vec<bool> = f.parts.perpetrators.iter().map(|s| f.of_state(s)).collect();
+        let mut helps = helps.into_iter();
+        f.parts.perpetrators.retain(|_| helps.next().unwrap_or(true));
     }
     f.claimed_from();
+    // who claimed an attack is not who makes an arrest
+    if arrests && !attacked {
+        f.parts.perpetrators.retain(|s| s.stance != Stance::Claimed);
+    }
     f.hunt(&segments, figures);
     // no force of a state blows up its own men
     let flown = kinds().any(|k| k == Incident::Drone) || fired;
@@ -218,7 +254,8 @@ pub(crate) fn read(
         f.fallback(&segments, figures);
     }
     for a in std::mem::take(&mut f.parts.support) {
-        if !f.parts.perpetrators.is_empty() {
+        // who is named as helping an army did not help those who fought it
+        if f.parts.perpetrators.iter().any(|s| f.of_state(s)) {
             f.blame(&a, Stance::Asserted, "role:supports");
         }
     }
@@ -286,7 +323,8 @@ impl Finder<'_, '_> {
         let named = |a: &ActorMention| {
             a.kind == SourceKind::Military && a.of == Of::Military && matches!(&a.who, Who::Named(n) if n == id)
         };
-        is_state(id) || self.r.actors.iter().any(named)
+        let home = || id_of(Acts::Military, self.country.as_deref()).is_some_and(|army| army == id);
+        is_state(id) || home() || self.r.actors.iter().any(named)
     }
 
     fn target(&mut self, id: String, tokens: Range<usize>, rule: &'static str) {
@@ -309,84 +347,4 @@ fn assault(kind: Incident) -> bool {
 
 fn is_state(id: &str) -> bool {
     id.starts_with("state:")
-}
-
-/// Actors of the report, perpetrators first, and the sites hit. A named group stands for the unnamed men it sent, a
-/// branch for its network, and nobody attacks himself.
-pub(crate) fn actors(mut parts: Parts) -> (Vec<Actor>, Vec<Struck>) {
-    let anonymous = |id: &str| id.starts_with("unidentified");
-    let force = |id: &str| !id.starts_with("civilians:") && !id.ends_with(":government");
-    let lacking = !parts.targets.iter().any(|(id, _)| force(id));
-    let implied = std::mem::take(&mut parts.implied);
-    for (id, e) in implied.into_iter().filter(|(id, _)| lacking || id.ends_with(":government")) {
-        if !parts.targets.iter().any(|(i, _)| *i == id) {
-            parts.targets.push((id, e));
-        }
-    }
-    // who lays the moral blame on a government where a group has claimed it names no doer
-    if parts.perpetrators.iter().any(|s| s.stance == Stance::Claimed) {
-        parts.perpetrators.retain(|s| !(s.stance == Stance::Accused && s.id.ends_with(":government")));
-    }
-    let acting_state = parts.perpetrators.iter().any(|s| s.regular);
-    if parts.perpetrators.iter().any(|s| !anonymous(&s.id)) {
-        parts.perpetrators.retain(|s| !anonymous(&s.id));
-    }
-    if parts.perpetrators.iter().any(|s| !s.broad && !s.regular && !anonymous(&s.id)) {
-        let branch = |s: &Suspect| !s.broad && s.stance == Stance::Claimed;
-        let claimed = parts.perpetrators.iter().any(branch);
-        parts.perpetrators.retain(|s| !s.broad || s.stance == Stance::Claimed && !claimed);
-    }
-    if acting_state {
-        for (id, e) in parts.hunted {
-            if !parts.targets.iter().any(|(i, _)| *i == id) {
-                parts.targets.push((id, e));
-            }
-        }
-    }
-    // a sergeant where the police was attacked is one of theirs
-    let police = |id: &str| id.ends_with(":police");
-    if parts.targets.iter().any(|(id, _)| police(id)) {
-        parts.targets.retain(|(id, _)| !parts.ranked.contains(id));
-    }
-    // the people killed at a base are no civilians where its army is told as hit
-    let base = |t: &Target| matches!(t, Target::MilitaryBase | Target::AirportAirbase);
-    let army = parts.targets.iter().any(|(id, _)| id.ends_with(":military"));
-    if army && !parts.sites.is_empty() && parts.sites.iter().all(|s| base(&s.target)) {
-        parts.targets.retain(|(id, e)| !(id.starts_with("civilians:") && e.rule == "role:people"));
-    }
-    // people without a word of who they are, where a group was hit, are as well its own men
-    let group =
-        parts.targets.iter().any(|(id, e)| force(id) && !is_state(id) && !anonymous(id) && e.rule != "role:victims");
-    if group {
-        parts.targets.retain(|(id, e)| !(id.starts_with("civilians:") && e.rule == "role:people"));
-    }
-    let did = |id: &str| parts.perpetrators.iter().any(|s| s.id == id);
-    parts.targets.retain(|(id, _)| !did(id));
-    // a settlement is a target where nothing finer and no armed force is
-    let armed = parts.targets.iter().any(|(id, _)| !id.starts_with("civilians:"));
-    let finer = parts.sites.iter().any(|s| s.target != Target::VillageTown && s.target != Target::Residence);
-    if armed || finer {
-        parts.sites.retain(|s| s.target != Target::VillageTown);
-    }
-    // the target that the text puts first decides the type
-    parts.targets.sort_by_key(|(_, e)| (e.field == Field::Text, e.start));
-    let mut out: Vec<Actor> = parts
-        .perpetrators
-        .into_iter()
-        .map(|s| Actor {
-            id: s.id,
-            role: Role::Perpetrator,
-            stance: Some(s.stance),
-            sources: s.sources,
-            evidence: vec![s.evidence],
-        })
-        .collect();
-    let rest =
-        parts.targets.into_iter().map(|t| (t, Role::Target)).chain(parts.others.into_iter().map(|o| (o, Role::Other)));
-    for ((id, e), role) in rest {
-        if !out.iter().any(|a| a.id == id) {
-            out.push(Actor { id, role, stance: None, sources: Vec::new(), evidence: vec![e] });
-        }
-    }
-    (out, parts.sites)
 }

@@ -19,7 +19,10 @@ impl Finder<'_, '_> {
         let (end, trigger, kind) = (t.end, t.trigger, t.trigger.kind);
         // "an attempt of X to sneak in": a clash that has a doer
         let attempt = kind == Incident::Clash && !trigger.general;
-        if !(against(kind) || attempt) || kind == Incident::Arrest || kind == Incident::Operation && t.general {
+        if !(against(kind) || attempt)
+            || kind == Incident::Arrest
+            || kind == Incident::Operation && (t.general || self.fired && t.features.has(Features::DEFINITE))
+        {
             return;
         }
         let behind: Vec<Phrase> =
@@ -104,6 +107,14 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// A further country's adjective, with nothing between, that agrees with the one before.
+    fn another(&self, t: usize, like: Features) -> Option<(usize, String)> {
+        let (end, features, country) = self.r.demonym(t)?;
+        let same = |f| features.has(f) == like.has(f);
+        let agrees = same(Features::DEFINITE) && same(Features::FEMININE) && same(Features::PLURAL);
+        agrees.then_some((end, country))
+    }
+
     /// Whether a place stands as an object right behind a phrase.
     fn place_behind(&self, p: &Phrase) -> bool {
         let r = self.r;
@@ -144,6 +155,11 @@ impl Finder<'_, '_> {
     fn possessor(&mut self, t: &TriggerHit, phrases: &[Phrase]) {
         if !t.features.has(Features::PRONOUN) || !by_state(t.trigger.kind) || t.trigger.kind == Incident::Assassination
         {
+            return;
+        }
+        // "their targeting": it aimed at them, where no other object stands behind it
+        let object = |p: &Phrase| p.at == t.end && p.lead == Lead::Bare;
+        if t.trigger.object == Object::Target && !phrases.iter().any(object) {
             return;
         }
         let before = phrases.iter().rposition(|p| {
@@ -210,8 +226,8 @@ impl Finder<'_, '_> {
                     self.perpetrator(id, Stance::Asserted, false, t.at..k, "role:demonym");
                 }
                 self.blame_army(k, end, country, Stance::Asserted);
-                // "Syrian and Russian raids"
-                while let Some((next, other)) = joined(r, end) {
+                // "Syrian and Russian raids", "the American British French strike"
+                while let Some((next, other)) = joined(r, end).or_else(|| self.another(end, features)) {
                     self.blame_army(end, next, other, Stance::Asserted);
                     end = next;
                 }

@@ -11,6 +11,12 @@ use std::ops::Range;
 /// Cities of more people stand for the governments that sit there.
 const CAPITAL: u32 = 400_000;
 
+/// Words before a claim among which the verb that announces it stands.
+const UNSAID: usize = 8;
+
+/// Words behind a claim among which it is told to be of many attacks.
+const MANY: usize = 5;
+
 /// Words behind the accused among which what he is accused of begins.
 const OF: usize = 5;
 
@@ -31,7 +37,9 @@ impl Finder<'_, '_> {
                 let clause = (t.saturating_sub(10).max(g.start)..t).rev().take_while(|k| !r.mark(*k, ",.;:"));
                 match clause.into_iter().find(|k| r.is(*k, Small::Denial)) {
                     Some(denial) => self.denier(denial, denial + 1, &g),
-                    None if (t.saturating_sub(2)..t).any(|k| r.is(k, Small::Negation)) => {}
+                    None if self.unsaid(t, &g) => {}
+                    // "claimed a number of attacks": none of them is this one
+                    None if (t..(t + MANY).min(g.end)).any(|k| r.is(k, Small::Series)) => {}
                     None => self.claimer(t, &g),
                 }
             }
@@ -54,6 +62,14 @@ impl Finder<'_, '_> {
                 self.denier(t, end, &g);
             }
         }
+    }
+
+    /// "Did not *claim*", "the group did not announce its *responsibility*".
+    fn unsaid(&self, t: usize, g: &Range<usize>) -> bool {
+        let r = self.r;
+        let before = |words: usize| t.saturating_sub(words).max(g.start)..t;
+        before(2).any(|k| r.is(k, Small::Negation))
+            || before(UNSAID).any(|k| r.is(k, Small::Negation) && r.has(k + 1, Word::SPEECH))
     }
 
     /// "X claimed", "claimed X", "a claim by X": the group nearest to the word, behind a verb first.

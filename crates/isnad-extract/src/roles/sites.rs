@@ -230,6 +230,8 @@ impl Finder<'_, '_> {
             };
             g.triggers.iter().any(told)
         };
+        // the court in which an attack is tried was not hit
+        let tried = self.r.any(g.tokens.clone(), &[Small::Legal, Small::Trial]);
         for p in list {
             let Head::Site(s) = p.head else { continue };
             let Some(target) = s.target.filter(|_| !s.weak || s.owned) else { continue };
@@ -244,6 +246,7 @@ impl Finder<'_, '_> {
                 Target::Market | Target::PlaceOfWorship => inside || facing && blast,
                 // the dead and the wounded are brought to hospitals: the attack itself must stand close by
                 Target::SchoolHospital => (inside || facing && blast) && near(p),
+                Target::GovernmentBuilding if tried => false,
                 Target::Infrastructure | Target::GovernmentBuilding => p.lead == Lead::In && !self.clash_only,
                 _ => inside,
             };

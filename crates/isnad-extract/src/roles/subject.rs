@@ -1,15 +1,12 @@
-//! Subjects that stand further off: of the verb before, of a noun of taking, of a deed that only answers another.
+//! Subjects that stand further off: of the verb before, of a noun of taking.
 
 use super::Finder;
 use super::frame::{Sort, Verb, close};
 use super::phrase::{Lead, Phrase};
-use crate::actors::Who;
-use crate::vocabulary::{Acts, Incident, Small};
+use crate::incidents::Segment;
+use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
 use isnad_model::Of;
-
-/// Words between "before" and the deed that ended an attack at most.
-const ENDED: usize = 5;
 
 impl Finder<'_, '_> {
     /// The party right before or right behind a verb.
@@ -44,27 +41,40 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// "A man stabbed four people, and the police killed him": the police only answered.
-    pub(super) fn answers(&self, v: &Verb, kind: Incident, p: &Phrase, phrases: &[Phrase]) -> bool {
-        let one = |q: &Phrase| {
-            q.actor()
-                .map(|a| &self.r.actors[a])
-                .is_some_and(|a| a.people && !a.plural && matches!(a.who, Who::Of(Acts::Armed | Acts::Civilians)))
+    /// "The army is waging a campaign": what goes on meanwhile, told below the lead.
+    pub(super) fn goes_on(&self, v: &Verb, behind: &[Phrase]) -> bool {
+        let r = self.r;
+        let below = r.chart.sentence_of(v.at) >= r.title_sentences + 2;
+        let campaign = |p: &Phrase| {
+            r.words(p.at).any(|(_, w)| matches!(w, Word::Trigger(t) if t.kind == Incident::Operation || t.general))
         };
-        let force = p.actor().is_some_and(|a| matches!(self.r.actors[a].who, Who::Of(Acts::Military | Acts::Police)));
-        let him = v.features.has(Features::PRONOUN) && matches!(kind, Incident::Killing | Incident::Shooting);
-        (self.attacked && him || self.ended(v.at)) && force && phrases.iter().any(|q| q.end <= v.at && one(q))
+        self.attacked
+            && below
+            && v.features.has(Features::PRESENT)
+            && behind.iter().find(|p| p.is_event()).is_some_and(campaign)
     }
 
-    /// "… before the police shot him": whether what a token tells ended the attack told before it.
-    pub(super) fn ended(&self, at: usize) -> bool {
-        (at.saturating_sub(ENDED)..at).any(|t| self.r.is(t, Small::Beforehand))
+    /// The nouns of campaigns that only go on meanwhile.
+    pub(super) fn campaigns(&self, g: &Segment, verbs: &[Verb], phrases: &[Phrase]) -> Vec<usize> {
+        let told = verbs.iter().filter(|v| matches!(v.sort, Sort::Perform)).filter_map(|v| {
+            let (_, right) = self.reach(g, verbs, v);
+            let behind: Vec<Phrase> = phrases.iter().filter(|p| p.at > v.at && p.at < right).copied().collect();
+            let noun = behind.iter().find(|p| p.is_event())?.at;
+            self.goes_on(v, &behind).then_some(noun)
+        });
+        told.collect()
     }
 
-    /// "The army announced the retaking of …": a noun of taking right behind the party that tells it.
+    /// "The army announced the retaking of …", "the shelling of …": a noun in the shape of a verb right behind the party
+    /// that tells it.
     pub(super) fn announced_taking(&self, v: &Verb) -> bool {
         let r = self.r;
-        let Sort::Deed(Incident::Regain | Incident::Takeover, _) = v.sort else { return false };
+        let Sort::Deed(kind, _) = v.sort else { return false };
+        let masdar = || r.chart.matches_at(v.at).iter().any(|m| m.features.has(Features::INFINITIVE));
+        let fired = matches!(kind, Incident::Shelling | Incident::Strike | Incident::Airstrike | Incident::Drone);
+        if !(matches!(kind, Incident::Regain | Incident::Takeover) || fired && masdar()) {
+            return false;
+        }
         let Some(chain) = self.attribution.chain_at(v.at).filter(|c| c.speaker.end <= v.at) else { return false };
         let between = || chain.speaker.end..v.at;
         let apart = between().filter(|k| !r.mark(*k, ",") && r.date_at(*k).is_none()).count();

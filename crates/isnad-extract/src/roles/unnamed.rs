@@ -122,7 +122,11 @@ impl Finder<'_, '_> {
         if told.peek().is_some() && told.all(accord) {
             return;
         }
+        let caught = |k| matches!(k, Incident::Arrest | Incident::Operation | Incident::Release);
+        let only_arrests = self.arrests && segments.iter().flat_map(|g| &g.triggers).all(|t| caught(t.trigger.kind));
         match (armed, unnamed) {
+            // those whom somebody took into custody
+            (Some(tokens), Some(id)) if only_arrests => self.target(id, tokens, "role:custody"),
             (Some(tokens), Some(id)) => self.perpetrator(id, Stance::Asserted, false, tokens, "role:armed-men"),
             (None, Some(id)) => {
                 if let Some(tokens) = deed() {

@@ -275,6 +275,9 @@ impl Finder<'_, '_> {
                 if f.of == Of::Militants {
                     self.parts.replied.extend(self.id(&a));
                 }
+                if self.shot_attacker(f, governor, &a) {
+                    return;
+                }
                 self.blame(&a, Stance::Asserted, "role:subject-of-killing");
             }
             None if self.refers_to_speaker(governor) => self.speaker(governor, "role:speaker"),

@@ -62,6 +62,7 @@ pub(super) fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             object: match e.get("object") {
                 Some("target") => Object::Target,
                 Some("victim") => Object::Victim,
+                Some("nobody") => Object::Nobody,
                 _ => Object::Unknown,
             },
             weak: flag("weak"),

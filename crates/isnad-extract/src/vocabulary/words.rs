@@ -64,6 +64,8 @@ pub(crate) enum Incident {
 pub(crate) enum Object {
     Target,
     Victim,
+    /// It goes off by itself: who stands beside it did nothing.
+    Nobody,
     Unknown,
 }
 
