@@ -2,7 +2,7 @@
 
 use crate::attribution::{self, Attribution};
 use crate::claims::{self, Figured};
-use crate::dates::{Anchor, DateStage, resolve_in_order};
+use crate::dates::{Anchor, DateStage, resolve_in_order, until_now};
 use crate::heads::Heads;
 use crate::incidents::{self, Told};
 use crate::numbers::NumberStage;
@@ -210,6 +210,9 @@ impl<'e> Worker<'e> {
         };
         r.set_dates(dates.mentions);
         let mut resolved = resolve_in_order(r.dates.iter().map(|d| &d.expr), &anchor);
+        for (date, told) in resolved.iter_mut().zip(&r.dates) {
+            *date = date.or_else(|| until_now(&told.expr, &anchor));
+        }
         // nothing that is told as happened lies behind the day of publication, nor in the hours or days that follow it
         for date in &mut resolved {
             date.take_if(|d| published.is_some_and(|p| d.start() > p || d.start() == p && d.end() > p));

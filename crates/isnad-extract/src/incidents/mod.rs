@@ -16,8 +16,11 @@ mod recalled;
 mod running;
 mod segments;
 mod sides;
+mod since;
 mod triggers;
 mod when;
+
+pub(crate) use since::gone_on;
 
 use crate::attribution::Attribution;
 use crate::claims::Figured;
@@ -79,6 +82,8 @@ pub(crate) struct Segment {
     pub date: Option<(usize, DateRange)>,
     /// A date that only dates the saying: it stands in where the incident has no other.
     pub said: Option<(usize, DateRange)>,
+    /// The date from which what it tells has gone on.
+    pub since: Option<(usize, DateRange)>,
     /// Indices into the reading's places.
     pub places: Vec<usize>,
     /// Speaks of an incident told before.

@@ -1,5 +1,7 @@
 //! Where an incident took place: the finest places its segments tell, one for each site.
 
+mod agent;
+mod office;
 mod sites;
 mod stray;
 
@@ -8,7 +10,7 @@ use crate::places::PlaceMention;
 use crate::reading::Reading;
 use crate::roles::Struck;
 use crate::vocabulary::{Small, Word};
-use isnad_model::{Location, PlacePrecision, Relation};
+use isnad_model::{Actor, Location, PlacePrecision, Relation};
 use isnad_places::distance_km;
 
 /// Locations of one report at most.
@@ -37,19 +39,21 @@ const ROW: usize = 3;
 const SAME_KM: f64 = 3.0;
 
 /// The locations of a draft; `hit` are the sites that were hit.
-pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, hit: &[Struck]) -> Vec<Location> {
+pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, actors: &[Actor], hit: &[Struck]) -> Vec<Location> {
     let segments: Vec<&Segment> = draft.segments.iter().map(|k| &told.segments[*k]).collect();
     let firm: Vec<&Segment> = segments.iter().copied().filter(|g| firm(g)).collect();
-    let divisions = coarse(r, &segments);
-    let steps: [&dyn Fn() -> Vec<usize>; 8] = [
+    let coarse = |segments: &[&Segment]| coarse(r, actors, segments);
+    let divisions = coarse(&segments);
+    let steps: [&dyn Fn() -> Vec<usize>; 9] = [
         &|| fine(r, &firm),
         &|| fine(r, &segments),
         &|| within(r, &divisions, fine(r, &around(told, draft))),
         &|| if draft.main { within(r, &divisions, fine(r, &lead(r, told))) } else { Vec::new() },
         &|| divisions.clone(),
-        &|| if draft.main { coarse(r, &lead(r, told)) } else { Vec::new() },
+        &|| if draft.main { coarse(&lead(r, told)) } else { Vec::new() },
         &|| fine(r, &same_sentence(told, &segments)),
         &|| beside(r, &segments),
+        &|| agent::scene(r, actors, &segments),
     ];
     let mut chosen = steps.iter().map(|s| s()).find(|found| !found.is_empty()).unwrap_or_default();
     if let &[only] = chosen.as_slice()
@@ -203,6 +207,7 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
     if kept.is_empty() {
         return out.into_iter().take(1).collect();
     }
+    office::leave_out(r, &mut kept);
     kept.extend(districts(r, segments, &kept));
     kept
 }
@@ -325,9 +330,9 @@ fn holds(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
 }
 
 /// The finest division, else the country.
-fn coarse(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
-    let all: Vec<usize> =
-        segments.iter().flat_map(|g| g.places.iter().copied()).filter(|p| !r.places[*p].fine()).collect();
+fn coarse(r: &Reading<'_>, actors: &[Actor], segments: &[&Segment]) -> Vec<usize> {
+    let here = |p: &usize| !r.places[*p].fine() && !agent::acts(r, actors, *p);
+    let all: Vec<usize> = segments.iter().flat_map(|g| g.places.iter().copied()).filter(here).collect();
     let own = |p: usize| r.places[p].country == r.country;
     let usable = |p: usize| r.places[p].precision != PlacePrecision::Country || own(p) || !all.iter().any(|q| own(*q));
     let rank = |p: usize| match r.places[p].precision {

@@ -46,12 +46,18 @@ struct Lead {
 /// Reads the lead-in of every place.
 pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
     let mut parted = usize::MAX;
+    // where a place that something came from, or that somebody speaks for, ends: "backed by X and Y"
+    let mut carried = usize::MAX;
     for k in 0..places.len() {
         let floor = k.checked_sub(1).map_or(0, |p| places[p].tokens.end);
         let p = &places[k];
         let lead =
             if p.joined { Lead { start: p.span.start, ..Lead::default() } } else { lead(r, p.span.start, floor) };
         apply(&mut places[k], &lead);
+        places[k].aside |= places[k].joined && places[k].span.start == carried;
+        if lead.elsewhere || carried == places[k].span.start && places[k].joined {
+            carried = places[k].tokens.end;
+        }
         // "the border between the strip and X": what is no whole country tells which side of it
         if places[k].joined && places[k].tokens.start == parted {
             let country = |p: &PlaceMention| p.precision == PlacePrecision::Country;
