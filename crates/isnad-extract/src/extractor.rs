@@ -202,6 +202,7 @@ impl<'e> Worker<'e> {
         lap("dates");
         let mut r = Reading::new(&language.vocabulary, chart, source, article.title.len());
         r.numbers = numbers;
+        r.published = published;
         let anchor = Anchor { published, dateline, reference: None };
         let anchor = match anchor.published {
             // an article that says of itself no day: its first full date stands in
@@ -228,7 +229,7 @@ impl<'e> Worker<'e> {
         lap("attribution");
         let figures = claims::read(&r, &attribution);
         lap("claims");
-        let told = incidents::read(&r, &attribution, &figures, &resolved, published);
+        let told = incidents::read(&r, &attribution, &figures, &resolved);
         lap("incidents");
         self.clock = clock;
         Read { reading: r, attribution, figures, told, published }

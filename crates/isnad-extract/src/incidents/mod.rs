@@ -29,7 +29,6 @@ use crate::vocabulary::{Object, Trigger};
 use crate::worth::FRESH;
 use isnad_language::Features;
 use isnad_model::DateRange;
-use jiff::civil::Date;
 use std::ops::Range;
 
 /// A trigger in the text that is neither denied nor planned.
@@ -151,10 +150,9 @@ pub(crate) fn read(
     attribution: &Attribution,
     figures: &[Figured],
     resolved: &[Option<DateRange>],
-    published: Option<Date>,
 ) -> Told {
     let mut told = Told::default();
-    let old = |x: &Option<DateRange>| published.zip(*x).is_some_and(|(p, x)| (p - x.end()).get_days() > FRESH);
+    let old = |x: &Option<DateRange>| r.published.zip(*x).is_some_and(|(p, x)| (p - x.end()).get_days() > FRESH);
     let days: Vec<when::DayOf> =
         r.dates.iter().zip(resolved).map(|(d, x)| when::day_of(r, d.range.start, old(x))).collect();
     for s in 0..r.sentences() {

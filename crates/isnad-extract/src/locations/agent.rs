@@ -10,24 +10,25 @@ use isnad_model::{Actor, PlacePrecision, Role};
 /// Whether a country is told only as the one whose army did it, in an article that tells of places in others.
 pub(super) fn acts(r: &Reading<'_>, actors: &[Actor], p: usize) -> bool {
     let m = &r.places[p];
-    let at_home = |n: &PlaceMention| n.country == m.country && n.fine() && !n.aside;
+    let at_home = |n: &PlaceMention| n.country == m.country && (n.fine() || !bare(r, n)) && !n.aside;
     bare(r, m)
         && m.country.as_deref().is_some_and(|c| strikes(actors, c))
         && r.places.iter().any(|n| n.country != m.country)
         && !r.places.iter().any(at_home)
 }
 
-/// The country told most often beside those that did it; else one of them.
+/// The country told most often beside those that did it.
 pub(super) fn scene(r: &Reading<'_>, actors: &[Actor], segments: &[&Segment]) -> Vec<usize> {
-    let acting = segments.iter().flat_map(|g| g.places.iter().copied()).find(|p| acts(r, actors, *p));
-    let Some(acting) = acting else { return Vec::new() };
+    if !segments.iter().flat_map(|g| g.places.iter().copied()).any(|p| acts(r, actors, p)) {
+        return Vec::new();
+    }
     let told = |k: usize| r.places.iter().filter(|n| n.country == r.places[k].country).count();
     let other = |k: &usize| {
         let m = &r.places[*k];
         m.precision == PlacePrecision::Country && m.country.as_deref().is_some_and(|c| !strikes(actors, c))
     };
     let first = (0..r.places.len()).filter(other).max_by_key(|k| (told(*k), std::cmp::Reverse(*k)));
-    vec![first.unwrap_or(acting)]
+    first.into_iter().collect()
 }
 
 /// Whether the army of a country is told as having done it.

@@ -1,6 +1,7 @@
 //! Where an incident took place: the finest places its segments tell, one for each site.
 
 mod agent;
+mod districts;
 mod office;
 mod sites;
 mod stray;
@@ -23,8 +24,6 @@ const EXACT_KM: f64 = 60.0;
 const DISTRICT_KM: f64 = 60.0;
 /// A place of a first-level division that is not known to lie in it lies within this of its point.
 const PROVINCE_KM: f64 = 150.0;
-/// A district farther than this from every place told finer is a place of its own.
-const APART_KM: f64 = 30.0;
 /// A town lies in a stretch of land whose point is nearer than this.
 const TRACT_KM: f64 = 30.0;
 /// A site this near to a town is told as lying in or at it.
@@ -33,8 +32,6 @@ const SITE_KM: f64 = 40.0;
 const QUARTER_KM: f64 = 8.0;
 /// A town of as many people has quarters with names of their own.
 const CITY: u32 = 200_000;
-/// Provinces told in so long a row beside a finer place are places of their own.
-const ROW: usize = 3;
 /// Two mentions this close are one place for a reader.
 const SAME_KM: f64 = 3.0;
 
@@ -70,7 +67,7 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, actors: &[Actor]
     chosen.into_iter().map(|p| location(r, &r.places[p])).collect()
 }
 
-/// Of places told elsewhere in the account those that can lie in the divisions that its own sentences tell.
+/// Of places told elsewhere in the account those that can lie in the divisions that its own sentences tell first.
 fn within(r: &Reading<'_>, divisions: &[usize], mut places: Vec<usize>) -> Vec<usize> {
     let holds = |d: &PlaceMention, p: &PlaceMention| match (d.precision, d.point, p.point) {
         _ if d.country != p.country => false,
@@ -81,6 +78,8 @@ fn within(r: &Reading<'_>, divisions: &[usize], mut places: Vec<usize>) -> Vec<u
         }
         _ => true,
     };
+    let row = divisions.iter().skip(1).take_while(|d| r.places[**d].joined).count();
+    let divisions = &divisions[..divisions.len().min(1 + row)];
     places.retain(|p| divisions.is_empty() || divisions.iter().any(|d| holds(&r.places[*d], &r.places[*p])));
     places
 }
@@ -208,46 +207,8 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
         return out.into_iter().take(1).collect();
     }
     office::leave_out(r, &mut kept);
-    kept.extend(districts(r, segments, &kept));
+    kept.extend(districts::districts(r, segments, &kept));
     kept
-}
-
-/// Districts named in one row with finer places: "in X and the district of Y".
-fn districts(r: &Reading<'_>, segments: &[&Segment], fine: &[usize]) -> Vec<usize> {
-    let joined = |p: usize| {
-        let m = &r.places[p];
-        let beside = |q: &usize| {
-            let n = &r.places[*q];
-            let apart = matches!((n.point, m.point), (Some(a), Some(b)) if distance_km(a, b) > APART_KM);
-            let after = n.joined && n.tokens.start > m.tokens.start;
-            let sentence = r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start);
-            (apart, sentence && (m.joined || after))
-        };
-        let row = || m.precision == PlacePrecision::Admin1 && !m.aside && row(r, p) >= ROW;
-        (m.precision == PlacePrecision::Admin2 || row())
-            && m.id.is_some()
-            && !r.places.iter().any(|n| n.holder == Some(p))
-            && fine.iter().all(|q| beside(q).0)
-            && fine.iter().any(|q| beside(q).1)
-    };
-    segments.iter().flat_map(|g| g.places.iter().copied()).filter(|p| joined(*p)).collect()
-}
-
-/// How many divisions of one rank stand in a row with one: "in X, Y and Z".
-fn row(r: &Reading<'_>, p: usize) -> usize {
-    let linked = |a: usize, b: usize| {
-        let (first, second) = (&r.places[a], &r.places[b]);
-        let gap = second.tokens.start.saturating_sub(first.tokens.end);
-        first.precision == second.precision && (second.joined && gap == 0 || gap == 1 && r.mark(first.tokens.end, ","))
-    };
-    let before = (1..=p).rev().take_while(|k| linked(k - 1, *k)).count();
-    let first = &r.places[p - before];
-    let led = first.prepositional || first.span.start > 0 && r.is(first.span.start - 1, Small::Locative);
-    if !led {
-        return 0;
-    }
-    let behind = (p + 1..r.places.len()).take_while(|k| linked(k - 1, *k)).count();
-    before + 1 + behind
 }
 
 /// Whether a place only tells where a finer one lies: "a village 10 km north of it", "in Boni, near it".
@@ -342,7 +303,8 @@ fn coarse(r: &Reading<'_>, actors: &[Actor], segments: &[&Segment]) -> Vec<usize
     };
     let Some(least) = all.iter().filter(|p| usable(**p)).map(|p| rank(*p)).min() else { return Vec::new() };
     let mut out: Vec<usize> = Vec::new();
-    for p in all.iter().copied().filter(|p| usable(*p) && rank(*p) == least) {
+    let holds = |p: usize| all.iter().any(|q| r.places[*q].holder == Some(p) && rank(*q) == rank(p));
+    for p in all.iter().copied().filter(|p| usable(*p) && rank(*p) == least && !holds(*p)) {
         if !out.iter().any(|q| r.places[*q].name == r.places[p].name) && (least < 2 || out.is_empty()) {
             out.push(p);
         }
