@@ -81,7 +81,8 @@ pub(super) fn segments_of(
             figures_in.into_iter().partition(|k| running(r, figures, *k, &range));
         let dated_alone = s == r.title_sentences || speaks_of_incident(r, range.clone());
         let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, days, dated_alone);
-        let since_word = |t: usize| r.is(t, Small::Since) && !record(r, t) && r.date_at(t).is_none_or(|d| opens_run(r, d));
+        let since_word =
+            |t: usize| r.is(t, Small::Since) && !record(r, t) && r.date_at(t).is_none_or(|d| opens_run(r, d));
         let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period" && opens_run(r, d))
             || r.any(range.clone(), &[Small::Since]) && range.clone().any(since_word);
         // "the festival that is held every year" says nothing of the figures before it
