@@ -3,7 +3,7 @@
 use crate::attribution::Attribution;
 use crate::claims::Figured;
 use crate::dates::{Anchor, DateExpr, Unit};
-use crate::incidents::{Draft, Gap, Told};
+use crate::incidents::{Draft, Gap, Told, gone_on};
 use crate::reading::Reading;
 use crate::statements::{alike, claims};
 use crate::vocabulary::Small;
@@ -75,7 +75,7 @@ fn report(
     let (actors, sites) = roles::actors(parts);
     let targets: Vec<isnad_model::Target> = sites.iter().map(|s| s.target).collect();
     let settled = settle::settle(r, told, draft, figures, &actors, &targets)?;
-    let locations = locations::read(r, told, draft, &sites);
+    let locations = locations::read(r, told, draft, &actors, &sites);
     let indices: Vec<usize> = draft.segments.iter().flat_map(|k| told.segments[*k].figures.iter().copied()).collect();
     let old = |d: DateRange| published.is_some_and(|p| (p - d.end()).get_days() > FRESH);
     let known = !draft.main || draft.date.is_some_and(|(_, d)| old(d));
@@ -93,7 +93,7 @@ fn report(
             // told on the day of publication, it is fresh news: of that day or the one before
             && published.is_none_or(|p| (if accord { 0 } else { 1 }..=10).contains(&(p - d.start()).get_days()))
     });
-    let dated = draft.date.or(said);
+    let dated = draft.date.or_else(|| gone_on(told, draft)).or(said);
     let years_ago = matches!(draft.after, Some(Gap::Anniversary(_))) && draft.date.is_none();
     let explicit = dated.filter(|_| !years_ago).map(|(_, d)| d).or_else(|| before_main(r, told, draft, published));
     // what happened on this day centuries ago

@@ -2,7 +2,7 @@
 
 use crate::attribution::{self, Attribution};
 use crate::claims::{self, Figured};
-use crate::dates::{Anchor, DateStage, resolve_in_order};
+use crate::dates::{Anchor, DateStage, resolve_in_order, until_now};
 use crate::heads::Heads;
 use crate::incidents::{self, Told};
 use crate::numbers::NumberStage;
@@ -202,6 +202,7 @@ impl<'e> Worker<'e> {
         lap("dates");
         let mut r = Reading::new(&language.vocabulary, chart, source, article.title.len());
         r.numbers = numbers;
+        r.published = published;
         let anchor = Anchor { published, dateline, reference: None };
         let anchor = match anchor.published {
             // an article that says of itself no day: its first full date stands in
@@ -210,6 +211,9 @@ impl<'e> Worker<'e> {
         };
         r.set_dates(dates.mentions);
         let mut resolved = resolve_in_order(r.dates.iter().map(|d| &d.expr), &anchor);
+        for (date, told) in resolved.iter_mut().zip(&r.dates) {
+            *date = date.or_else(|| until_now(&told.expr, &anchor));
+        }
         // nothing that is told as happened lies behind the day of publication, nor in the hours or days that follow it
         for date in &mut resolved {
             date.take_if(|d| published.is_some_and(|p| d.start() > p || d.start() == p && d.end() > p));
@@ -225,7 +229,7 @@ impl<'e> Worker<'e> {
         lap("attribution");
         let figures = claims::read(&r, &attribution);
         lap("claims");
-        let told = incidents::read(&r, &attribution, &figures, &resolved, published);
+        let told = incidents::read(&r, &attribution, &figures, &resolved);
         lap("incidents");
         self.clock = clock;
         Read { reading: r, attribution, figures, told, published }

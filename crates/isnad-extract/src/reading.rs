@@ -9,6 +9,7 @@ use crate::vocabulary::{Small, Vocabulary, Word};
 use isnad_language::{Chart, Features, Match};
 use isnad_model::{Evidence, Field, Target};
 use isnad_text::Kind;
+use jiff::civil::Date;
 use std::ops::Range;
 
 /// Headline and body in one chart, with the typed mentions of the stages so far.
@@ -31,6 +32,8 @@ pub(crate) struct Reading<'p> {
     pub quantities: Vec<Quantity>,
     /// The country that the article is about.
     pub country: Option<String>,
+    /// Day of publication.
+    pub published: Option<Date>,
     /// Tokens inside a phrase of several words that the lexicon knows.
     pub covered: Vec<bool>,
     /// For every sentence the marks of all its tokens.
@@ -81,6 +84,7 @@ impl<'p> Reading<'p> {
             actors: Vec::new(),
             quantities: Vec::new(),
             country: None,
+            published: None,
             covered,
         }
     }

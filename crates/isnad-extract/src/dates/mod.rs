@@ -28,10 +28,11 @@ mod hijri;
 mod resolve;
 pub mod rule;
 mod span;
+mod weekdays;
 mod words;
 
 pub use expr::{Count, Counted, DateExpr, Frame, Part, Season, Unit, Which};
-pub use resolve::{Anchor, resolve_in_order};
+pub use resolve::{Anchor, resolve_in_order, until_now};
 
 use crate::numbers::{NumberKind, Numbers};
 use build::{Builder, Built, in_order};

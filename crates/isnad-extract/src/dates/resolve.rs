@@ -5,8 +5,9 @@ use super::hijri;
 use super::span::{
     add_days, month, part, range, seasons, shift, unit_around, weekday_from, weekday_near, weekday_until, year, years,
 };
+use super::weekdays::{a_weekday, weekday_the, weekday_told, weekend};
 use isnad_model::{DatePrecision, DateRange};
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 /// What a date is set against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,7 +46,7 @@ impl Anchor {
 }
 
 /// Days that a date without a year may lie after publication: agencies in other time zones.
-const TOLERANCE: i32 = 1;
+pub(super) const TOLERANCE: i32 = 1;
 
 impl DateExpr {
     /// The days meant; `None` where the anchor does not fix them, for open stretches and for durations.
@@ -67,6 +68,22 @@ pub fn resolve_in_order<'a>(exprs: impl IntoIterator<Item = &'a DateExpr>, ancho
         .collect()
 }
 
+/// Days that a stretch told as still going on can lie back and be told as one incident.
+const LATELY: i32 = 7;
+
+/// "Since Saturday", "for three days": from that day to publication, where it lies some days back at most.
+pub fn until_now(expr: &DateExpr, anchor: &Anchor) -> Option<DateRange> {
+    let DateExpr::Since(from) = expr else { return None };
+    let published = anchor.published?;
+    let from = resolve(from, anchor, None).filter(|d| d.precision() == DatePrecision::Day)?.start();
+    let back = (published - from).get_days();
+    match back {
+        0 => Some(DateRange::day(from)),
+        1..=LATELY => Some(range(from, published)),
+        _ => None,
+    }
+}
+
 /// `near`: the day that dates without a year must not pass, where it is not publication.
 fn resolve(expr: &DateExpr, anchor: &Anchor, near: Option<Date>) -> Option<DateRange> {
     match expr {
@@ -80,7 +97,7 @@ fn resolve(expr: &DateExpr, anchor: &Anchor, near: Option<Date>) -> Option<DateR
             Some(DateExpr::Absolute { year: None, month: None, day: Some(d), .. }) => {
                 weekday_the(*weekday, *d, anchor, near)
             }
-            Some(date) => resolve(date, anchor, near),
+            Some(date) => weekday_told(*weekday, date, resolve(date, anchor, near)?, anchor),
             None => a_weekday(*weekday, *which, anchor, near).map(DateRange::day),
         },
         DateExpr::Weekend { days, which } => weekend(*days, *which, anchor),
@@ -197,45 +214,6 @@ fn pick(
         Which::Last => (k - 9..=k).rev().filter_map(&at).find(|r| r.end() < now),
         Which::Next => (k..=k + 9).filter_map(&at).find(|r| r.start() > now),
     }
-}
-
-fn a_weekday(weekday: Weekday, which: Which, anchor: &Anchor, near: Option<Date>) -> Option<Date> {
-    let Some(now) = near.or(anchor.now()) else {
-        return weekday_near(anchor.reference?.start(), weekday);
-    };
-    match which {
-        Which::Bare | Which::This => weekday_until(now, weekday),
-        Which::Last => weekday_until(add_days(now, -1)?, weekday),
-        Which::Next => weekday_from(add_days(now, 1)?, weekday),
-    }
-}
-
-/// "Thursday the 21st": the latest of three months in which that day is a Thursday, else the latest Thursday.
-fn weekday_the(weekday: Weekday, d: i8, anchor: &Anchor, near: Option<Date>) -> Option<DateRange> {
-    let now = near.or(anchor.now())?;
-    let limit = add_days(now, TOLERANCE)?;
-    (0..3)
-        .filter_map(|back| shift(now.first_of_month(), Unit::Month, -back))
-        .filter_map(|first| Date::new(first.year(), first.month(), d).ok())
-        .find(|day| *day <= limit && day.weekday() == weekday)
-        .or_else(|| weekday_until(now, weekday))
-        .map(DateRange::day)
-}
-
-fn weekend(days: (Weekday, Weekday), which: Which, anchor: &Anchor) -> Option<DateRange> {
-    let now = anchor.now()?;
-    let last = add_days(now, -1)?;
-    let start = match which {
-        Which::Bare => weekday_until(now, days.0)?,
-        Which::Last => {
-            let start = weekday_until(last, days.0)?;
-            let end = weekday_from(start, days.1)?;
-            if end < now { start } else { add_days(start, -7)? }
-        }
-        Which::This => weekday_from(unit_around(Unit::Week, now, 0)?.start(), days.0)?,
-        Which::Next => weekday_from(add_days(now, 1)?, days.0)?,
-    };
-    Some(range(start, weekday_from(start, days.1)?))
 }
 
 fn ago(unit: Unit, count: Count, later: bool, base: DateRange) -> Option<DateRange> {

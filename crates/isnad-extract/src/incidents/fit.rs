@@ -1,5 +1,6 @@
 //! Whether a segment can belong to an incident: by place, by kind, by date.
 
+use super::when::long;
 use super::{Draft, Segment, TriggerHit};
 use crate::claims::Figured;
 use crate::reading::Reading;
@@ -269,6 +270,14 @@ pub(super) fn stale(date: &DateRange, lead: bool, said: Option<DateRange>) -> bo
     !lead
         && (matches!(date.precision(), DatePrecision::Month | DatePrecision::Year)
             || said.is_some_and(|d| (d.start() - date.end()).get_days() > 6))
+}
+
+/// Days after which what is told below the lead is no news of the day.
+const NEWS: i32 = 21;
+
+/// Whether a date lies weeks before publication, or is a stretch that many incidents fill.
+pub(super) fn past(r: &Reading<'_>, date: &DateRange) -> bool {
+    long(date) || r.published.is_some_and(|p| (p - date.end()).get_days() > NEWS)
 }
 
 /// Within this distance a place may be the same one told at another grain, in kilometres.

@@ -1,7 +1,7 @@
 //! Segments are gathered into incidents in the order of the text.
 
 use super::choose::Choice;
-use super::fit::{Fit, compatible, place_fit, retort, stale};
+use super::fit::{Fit, compatible, past, place_fit, retort, stale};
 use super::lead::mark_main;
 use super::links::Links;
 use super::sides::AllSides;
@@ -110,6 +110,7 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         if let Some(date) = g
             .date
             .filter(|(k, _)| opens || lead || !vague_stretch(&r.dates[*k]))
+            .filter(|(_, x)| opens || lead || g.definite || drafts[d].date.is_some() || !past(r, x))
             .filter(|(_, x)| opens || !stale(x, lead, None) || drafts[d].date.is_some_and(|(_, o)| o.contains(x)))
         {
             let better = match drafts[d].date {

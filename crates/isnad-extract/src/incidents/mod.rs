@@ -16,8 +16,11 @@ mod recalled;
 mod running;
 mod segments;
 mod sides;
+mod since;
 mod triggers;
 mod when;
+
+pub(crate) use since::gone_on;
 
 use crate::attribution::Attribution;
 use crate::claims::Figured;
@@ -26,7 +29,6 @@ use crate::vocabulary::{Object, Trigger};
 use crate::worth::FRESH;
 use isnad_language::Features;
 use isnad_model::DateRange;
-use jiff::civil::Date;
 use std::ops::Range;
 
 /// A trigger in the text that is neither denied nor planned.
@@ -79,6 +81,8 @@ pub(crate) struct Segment {
     pub date: Option<(usize, DateRange)>,
     /// A date that only dates the saying: it stands in where the incident has no other.
     pub said: Option<(usize, DateRange)>,
+    /// The date from which what it tells has gone on.
+    pub since: Option<(usize, DateRange)>,
     /// Indices into the reading's places.
     pub places: Vec<usize>,
     /// Speaks of an incident told before.
@@ -146,10 +150,9 @@ pub(crate) fn read(
     attribution: &Attribution,
     figures: &[Figured],
     resolved: &[Option<DateRange>],
-    published: Option<Date>,
 ) -> Told {
     let mut told = Told::default();
-    let old = |x: &Option<DateRange>| published.zip(*x).is_some_and(|(p, x)| (p - x.end()).get_days() > FRESH);
+    let old = |x: &Option<DateRange>| r.published.zip(*x).is_some_and(|(p, x)| (p - x.end()).get_days() > FRESH);
     let days: Vec<when::DayOf> =
         r.dates.iter().zip(resolved).map(|(d, x)| when::day_of(r, d.range.start, old(x))).collect();
     for s in 0..r.sentences() {

@@ -4,6 +4,7 @@ use super::answers::{struck_back, told_in_answer};
 use super::cuts::{cuts, headline_cuts};
 use super::recalled::recalled;
 use super::running::{opens_run, record, running};
+use super::since::since;
 use super::triggers::triggers;
 use super::when::{DayOf, after, choose_date, counts_from_another, long};
 use super::{Segment, TriggerHit};
@@ -80,9 +81,10 @@ pub(super) fn segments_of(
             figures_in.into_iter().partition(|k| running(r, figures, *k, &range));
         let dated_alone = s == r.title_sentences || speaks_of_incident(r, range.clone());
         let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, days, dated_alone);
-        let since = |t: usize| r.is(t, Small::Since) && !record(r, t) && r.date_at(t).is_none_or(|d| opens_run(r, d));
+        let since_word =
+            |t: usize| r.is(t, Small::Since) && !record(r, t) && r.date_at(t).is_none_or(|d| opens_run(r, d));
         let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period" && opens_run(r, d))
-            || r.any(range.clone(), &[Small::Since]) && range.clone().any(since);
+            || r.any(range.clone(), &[Small::Since]) && range.clone().any(since_word);
         // "the festival that is held every year" says nothing of the figures before it
         let aside = |t: usize| (t.saturating_sub(RELATIVE).max(range.start)..t).any(|k| r.is(k, Small::Relative));
         let longrun_word =
@@ -143,6 +145,7 @@ pub(super) fn segments_of(
                     && figures_in.iter().any(|k| figures[*k].figure.low.is_some_and(|n| n >= DOZENS))
                 || sum,
             sum,
+            since: since(r, resolved, days, &range),
             after: (range.start..(range.start + 5).min(range.end)).find_map(|t| after(r, t)),
             counted_from: day_before(r, resolved, tokens.start..range.start),
             tokens: range,

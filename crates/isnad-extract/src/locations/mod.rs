@@ -1,5 +1,8 @@
 //! Where an incident took place: the finest places its segments tell, one for each site.
 
+mod agent;
+mod districts;
+mod office;
 mod sites;
 mod stray;
 
@@ -8,7 +11,7 @@ use crate::places::PlaceMention;
 use crate::reading::Reading;
 use crate::roles::Struck;
 use crate::vocabulary::{Small, Word};
-use isnad_model::{Location, PlacePrecision, Relation};
+use isnad_model::{Actor, Location, PlacePrecision, Relation};
 use isnad_places::distance_km;
 
 /// Locations of one report at most.
@@ -21,8 +24,6 @@ const EXACT_KM: f64 = 60.0;
 const DISTRICT_KM: f64 = 60.0;
 /// A place of a first-level division that is not known to lie in it lies within this of its point.
 const PROVINCE_KM: f64 = 150.0;
-/// A district farther than this from every place told finer is a place of its own.
-const APART_KM: f64 = 30.0;
 /// A town lies in a stretch of land whose point is nearer than this.
 const TRACT_KM: f64 = 30.0;
 /// A site this near to a town is told as lying in or at it.
@@ -31,25 +32,25 @@ const SITE_KM: f64 = 40.0;
 const QUARTER_KM: f64 = 8.0;
 /// A town of as many people has quarters with names of their own.
 const CITY: u32 = 200_000;
-/// Provinces told in so long a row beside a finer place are places of their own.
-const ROW: usize = 3;
 /// Two mentions this close are one place for a reader.
 const SAME_KM: f64 = 3.0;
 
 /// The locations of a draft; `hit` are the sites that were hit.
-pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, hit: &[Struck]) -> Vec<Location> {
+pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, actors: &[Actor], hit: &[Struck]) -> Vec<Location> {
     let segments: Vec<&Segment> = draft.segments.iter().map(|k| &told.segments[*k]).collect();
     let firm: Vec<&Segment> = segments.iter().copied().filter(|g| firm(g)).collect();
-    let divisions = coarse(r, &segments);
-    let steps: [&dyn Fn() -> Vec<usize>; 8] = [
+    let coarse = |segments: &[&Segment]| coarse(r, actors, segments);
+    let divisions = coarse(&segments);
+    let steps: [&dyn Fn() -> Vec<usize>; 9] = [
         &|| fine(r, &firm),
         &|| fine(r, &segments),
         &|| within(r, &divisions, fine(r, &around(told, draft))),
         &|| if draft.main { within(r, &divisions, fine(r, &lead(r, told))) } else { Vec::new() },
         &|| divisions.clone(),
-        &|| if draft.main { coarse(r, &lead(r, told)) } else { Vec::new() },
+        &|| if draft.main { coarse(&lead(r, told)) } else { Vec::new() },
         &|| fine(r, &same_sentence(told, &segments)),
         &|| beside(r, &segments),
+        &|| agent::scene(r, actors, &segments),
     ];
     let mut chosen = steps.iter().map(|s| s()).find(|found| !found.is_empty()).unwrap_or_default();
     if let &[only] = chosen.as_slice()
@@ -66,7 +67,7 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, hit: &[Struck]) 
     chosen.into_iter().map(|p| location(r, &r.places[p])).collect()
 }
 
-/// Of places told elsewhere in the account those that can lie in the divisions that its own sentences tell.
+/// Of places told elsewhere in the account those that can lie in the divisions that its own sentences tell first.
 fn within(r: &Reading<'_>, divisions: &[usize], mut places: Vec<usize>) -> Vec<usize> {
     let holds = |d: &PlaceMention, p: &PlaceMention| match (d.precision, d.point, p.point) {
         _ if d.country != p.country => false,
@@ -77,6 +78,8 @@ fn within(r: &Reading<'_>, divisions: &[usize], mut places: Vec<usize>) -> Vec<u
         }
         _ => true,
     };
+    let row = divisions.iter().skip(1).take_while(|d| r.places[**d].joined).count();
+    let divisions = &divisions[..divisions.len().min(1 + row)];
     places.retain(|p| divisions.is_empty() || divisions.iter().any(|d| holds(&r.places[*d], &r.places[*p])));
     places
 }
@@ -203,46 +206,9 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
     if kept.is_empty() {
         return out.into_iter().take(1).collect();
     }
-    kept.extend(districts(r, segments, &kept));
+    office::leave_out(r, &mut kept);
+    kept.extend(districts::districts(r, segments, &kept));
     kept
-}
-
-/// Districts named in one row with finer places: "in X and the district of Y".
-fn districts(r: &Reading<'_>, segments: &[&Segment], fine: &[usize]) -> Vec<usize> {
-    let joined = |p: usize| {
-        let m = &r.places[p];
-        let beside = |q: &usize| {
-            let n = &r.places[*q];
-            let apart = matches!((n.point, m.point), (Some(a), Some(b)) if distance_km(a, b) > APART_KM);
-            let after = n.joined && n.tokens.start > m.tokens.start;
-            let sentence = r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start);
-            (apart, sentence && (m.joined || after))
-        };
-        let row = || m.precision == PlacePrecision::Admin1 && !m.aside && row(r, p) >= ROW;
-        (m.precision == PlacePrecision::Admin2 || row())
-            && m.id.is_some()
-            && !r.places.iter().any(|n| n.holder == Some(p))
-            && fine.iter().all(|q| beside(q).0)
-            && fine.iter().any(|q| beside(q).1)
-    };
-    segments.iter().flat_map(|g| g.places.iter().copied()).filter(|p| joined(*p)).collect()
-}
-
-/// How many divisions of one rank stand in a row with one: "in X, Y and Z".
-fn row(r: &Reading<'_>, p: usize) -> usize {
-    let linked = |a: usize, b: usize| {
-        let (first, second) = (&r.places[a], &r.places[b]);
-        let gap = second.tokens.start.saturating_sub(first.tokens.end);
-        first.precision == second.precision && (second.joined && gap == 0 || gap == 1 && r.mark(first.tokens.end, ","))
-    };
-    let before = (1..=p).rev().take_while(|k| linked(k - 1, *k)).count();
-    let first = &r.places[p - before];
-    let led = first.prepositional || first.span.start > 0 && r.is(first.span.start - 1, Small::Locative);
-    if !led {
-        return 0;
-    }
-    let behind = (p + 1..r.places.len()).take_while(|k| linked(k - 1, *k)).count();
-    before + 1 + behind
 }
 
 /// Whether a place only tells where a finer one lies: "a village 10 km north of it", "in Boni, near it".
@@ -325,9 +291,9 @@ fn holds(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
 }
 
 /// The finest division, else the country.
-fn coarse(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
-    let all: Vec<usize> =
-        segments.iter().flat_map(|g| g.places.iter().copied()).filter(|p| !r.places[*p].fine()).collect();
+fn coarse(r: &Reading<'_>, actors: &[Actor], segments: &[&Segment]) -> Vec<usize> {
+    let here = |p: &usize| !r.places[*p].fine() && !agent::acts(r, actors, *p);
+    let all: Vec<usize> = segments.iter().flat_map(|g| g.places.iter().copied()).filter(here).collect();
     let own = |p: usize| r.places[p].country == r.country;
     let usable = |p: usize| r.places[p].precision != PlacePrecision::Country || own(p) || !all.iter().any(|q| own(*q));
     let rank = |p: usize| match r.places[p].precision {
@@ -337,7 +303,8 @@ fn coarse(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
     };
     let Some(least) = all.iter().filter(|p| usable(**p)).map(|p| rank(*p)).min() else { return Vec::new() };
     let mut out: Vec<usize> = Vec::new();
-    for p in all.iter().copied().filter(|p| usable(*p) && rank(*p) == least) {
+    let holds = |p: usize| all.iter().any(|q| r.places[*q].holder == Some(p) && rank(*q) == rank(p));
+    for p in all.iter().copied().filter(|p| usable(*p) && rank(*p) == least && !holds(*p)) {
         if !out.iter().any(|q| r.places[*q].name == r.places[p].name) && (least < 2 || out.is_empty()) {
             out.push(p);
         }

@@ -72,6 +72,7 @@ pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, pl
             p
         }));
     }
+    added.extend(quarters(r, gazetteer, heads, places));
     places.extend(added);
     places.sort_by_key(|p| p.tokens.start);
 }
@@ -83,6 +84,27 @@ fn country(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, tokens: Ra
         .find(|s| r.words(*s).any(|(m, w)| matches!(w, Word::Compass(_)) && m.end as usize == tokens.start))?;
     let place = gazetteer.place(seat(gazetteer, heads, r.country.as_deref()?).country?);
     Some(PlaceMention { span: from..tokens.end, compass: true, ..stand_in(&place, tokens, PlacePrecision::Country) })
+}
+
+/// "The Syrian south": a compass word with a country's adjective behind it.
+fn quarters(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, places: &[PlaceMention]) -> Vec<PlaceMention> {
+    let mut found = Vec::new();
+    for t in (0..r.chart.len()).filter(|t| r.has(*t, Word::COMPASS)) {
+        let definite = r.vocabulary.morphology.definite(r.chart.norm(t));
+        let Some((end, _, country)) = r.demonym(t + 1).filter(|_| definite && !r.covered[t]) else { continue };
+        let alone = r
+            .vocabulary
+            .find(&r.chart, t, |w| matches!(w, Word::Compass(_)).then_some(()))
+            .is_some_and(|c| c.0 == t + 1);
+        if !alone || places.iter().any(|p| p.span.start <= t && t < p.tokens.end) {
+            continue;
+        }
+        if let Some(place) = seat(gazetteer, heads, &country).country.map(|id| gazetteer.place(id)) {
+            let whole = stand_in(&place, t + 1..end, PlacePrecision::Country);
+            found.push(PlaceMention { span: t..end, compass: true, ..whole });
+        }
+    }
+    found
 }
 
 /// The capital told by name elsewhere in the article, else the largest town of the country.

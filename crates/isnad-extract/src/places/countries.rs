@@ -16,6 +16,8 @@ const KNOWN: u32 = 400_000;
 const TOWN: u32 = 60_000;
 /// An adjective that is told as often as all others together speaks for its country even where no place of it is told.
 const HALF: f64 = 0.5;
+/// How far a large town told without "in" or "near" speaks for its country.
+const SEAT: f64 = 0.5;
 /// A place kept by hand is believed in an article on another country if it lies this near to what that tells.
 const ABROAD_KM: f64 = 1000.0;
 
@@ -74,6 +76,10 @@ fn plausible<'g>(
     }
     match place {
         Some(p) if p.notable && near.is_none_or(|n| distance_km(n, p.point()) < ABROAD_KM) => Some((c, id)),
+        // "the town of X", of which there is one in the world
+        Some(p) if p.notable && c.cue.is_some_and(|q| !q.cue.loose) && c.tokens.len() > 1 && alone(gazetteer, &c) => {
+            Some((c, id))
+        }
         Some(_) => {
             c.set = None;
             let unknown = r.chart.matches_at(c.tokens.start).is_empty();
@@ -81,6 +87,13 @@ fn plausible<'g>(
         }
         None => (!c.guess).then_some((c, None)),
     }
+}
+
+/// Whether all places of a name lie in one country.
+fn alone(gazetteer: &Gazetteer, c: &Candidate<'_>) -> bool {
+    let mut countries = c.set.iter().flat_map(|s| s.ids()).map(|id| gazetteer.place(id).country);
+    let first = countries.next();
+    countries.all(|x| Some(x) == first)
 }
 
 /// What demonyms and forces tell of countries.
@@ -264,6 +277,7 @@ fn main(
     context: &Context,
 ) -> Option<String> {
     let mut votes: BTreeMap<&str, f64> = BTreeMap::new();
+    let led = |c: &Candidate<'_>| lead::to_place(r, c.tokens.start, c.features);
     let lead = r.chart.text.sentences().get(r.title_sentences + 2).map_or(r.chart.len(), |s| s.start as usize);
     for (c, id) in candidates.iter().zip(ids) {
         let Some(id) = id else { continue };
@@ -272,6 +286,8 @@ fn main(
         let weight = match place.kind {
             Kind::Country if lead::borders(r, c.tokens.start) => 0.25,
             Kind::Country => 1.0,
+            // "Moscow says", "backed by Ankara": a government more often than a scene
+            Kind::Settlement if place.population >= KNOWN && c.cue.is_none() && !led(c) => SEAT,
             _ => 1.5,
         };
         *votes.entry(place.country).or_default() += early * weight;

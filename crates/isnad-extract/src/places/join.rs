@@ -32,7 +32,7 @@ pub(super) fn pairs(r: &Reading<'_>, places: &mut Vec<PlaceMention>) {
             // "the border between the country X and the strip of Y"
             let b = &mut places[k + 1];
             (b.precision, b.relation) = (PlacePrecision::Area, Relation::Near);
-        } else if opens && a.fine() && b.fine() && linked(r, a, b) {
+        } else if opens && a.fine() && b.fine() && (linked(r, a, b) || road && side_by_side(a, b)) {
             let apart = matches!((a.point, b.point), (Some(x), Some(y)) if distance_km(x, y) > BETWEEN_KM);
             if apart && !road {
                 (places[k].aside, places[k + 1].aside) = (true, true);
@@ -48,6 +48,11 @@ pub(super) fn pairs(r: &Reading<'_>, places: &mut Vec<PlaceMention>) {
         }
         k += 1;
     }
+}
+
+/// "The Bamako Gao road": two names with nothing between them.
+fn side_by_side(a: &PlaceMention, b: &PlaceMention) -> bool {
+    b.tokens.start == a.tokens.end && !b.prepositional && !b.to && a.id.is_some() && b.id.is_some()
 }
 
 /// Whether the second name is joined to the first by a conjunction, a dash or "to".
@@ -94,7 +99,16 @@ pub(super) fn holders(r: &Reading<'_>, places: &mut [PlaceMention]) {
         // "in the district of X, east of the capital"
         let division = matches!(inner.precision, PlacePrecision::Admin1 | PlacePrecision::Admin2);
         let described = division && outer.compass && outer.relation == Relation::Near;
-        if (inner.fine() || described) && holds(r, inner, outer) {
+        // "on the western front in the governorate of X"
+        let of_one_rank = inner.precision == outer.precision && outer.prepositional;
+        // "in the district of X in Y", where a province is called after its town
+        let seat = inner.precision == PlacePrecision::Admin2
+            && outer.precision == PlacePrecision::Settlement
+            && outer.prepositional
+            && outer.span.start == inner.tokens.end
+            && inner.admin1.is_some()
+            && inner.admin1 == outer.admin1;
+        if (inner.fine() || described || seat || division && of_one_rank) && holds(r, inner, outer) {
             places[k].holder = Some(k + 1);
         }
     }

@@ -10,10 +10,6 @@ use isnad_model::{PlacePrecision, Relation, SourceKind};
 const DEGREE_KM: f64 = 111.2;
 /// Farther than this a distance tells where the town lies, not the incident.
 const FAR_KM: f64 = 400.0;
-/// Governments sit in towns of more people.
-const SEAT: u32 = 100_000;
-/// Towns of more people stand for their governments anywhere.
-const KNOWN: u32 = 400_000;
 /// Words between what was fired and where it was fired from at most.
 const LAUNCH: usize = 6;
 /// Tokens of a dateline at most.
@@ -46,12 +42,18 @@ struct Lead {
 /// Reads the lead-in of every place.
 pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
     let mut parted = usize::MAX;
+    // where a place that something came from, or that somebody speaks for, ends: "backed by X and Y"
+    let mut carried = usize::MAX;
     for k in 0..places.len() {
         let floor = k.checked_sub(1).map_or(0, |p| places[p].tokens.end);
         let p = &places[k];
         let lead =
             if p.joined { Lead { start: p.span.start, ..Lead::default() } } else { lead(r, p.span.start, floor) };
         apply(&mut places[k], &lead);
+        places[k].aside |= places[k].joined && places[k].span.start == carried;
+        if lead.elsewhere || carried == places[k].span.start && places[k].joined {
+            carried = places[k].tokens.end;
+        }
         // "the border between the strip and X": what is no whole country tells which side of it
         if places[k].joined && places[k].tokens.start == parted {
             let country = |p: &PlaceMention| p.precision == PlacePrecision::Country;
@@ -285,7 +287,7 @@ pub(super) fn borders(r: &Reading<'_>, start: usize) -> bool {
 }
 
 /// Whether a word with one of these marks, and of this sort, ends right before a token.
-fn ends_before(r: &Reading<'_>, start: usize, marks: u128, is: impl Fn(&Word) -> bool) -> bool {
+pub(super) fn ends_before(r: &Reading<'_>, start: usize, marks: u128, is: impl Fn(&Word) -> bool) -> bool {
     let near = start.saturating_sub(4)..start;
     if !near.clone().any(|t| r.has(t, marks)) {
         return false;
@@ -315,75 +317,4 @@ pub(super) fn datelines(r: &Reading<'_>, places: &mut [PlaceMention]) {
     for p in places.iter_mut().filter(|p| p.tokens.start >= sentence.start && p.tokens.end <= end) {
         p.aside = true;
     }
-}
-
-/// Marks towns that stand for the government that sits there ("said Khartoum", "Bamako denies"), and places of
-/// which something is denied.
-pub(super) fn governments(r: &Reading<'_>, places: &mut [PlaceMention]) {
-    for k in 0..places.len() {
-        let p = &places[k];
-        let end = p.tokens.end;
-        let goes_on = end < r.chart.len()
-            && r.chart.text.tokens()[end].kind == isnad_text::Kind::Word
-            && r.chart.sentence_of(end) == r.chart.sentence_of(p.tokens.start);
-        let listed = k > 0 && {
-            let gap = places[k - 1].tokens.end.min(p.tokens.start)..p.tokens.start;
-            gap.is_empty() || gap.len() == 1 && r.mark(gap.start, ",")
-        };
-        let listed_on = places.get(k + 1).is_some_and(|n| n.tokens.start == end);
-        // a large town of another country needs no words behind it: "factions backed by Ankara."
-        let abroad = p.country != r.country && p.population >= KNOWN;
-        let goes_on = goes_on && p.population >= SEAT;
-        let subject =
-            p.precision == PlacePrecision::Settlement && !listed && !listed_on && (goes_on || abroad) && bare(r, p);
-        if subject || denied(r, p) {
-            places[k].aside = true;
-        }
-    }
-}
-
-/// Whether nothing before a name says that something lies or happens there.
-fn bare(r: &Reading<'_>, p: &PlaceMention) -> bool {
-    let start = p.tokens.start;
-    if p.span.start < start || p.prepositional || p.relation != Relation::In || p.compass {
-        return false;
-    }
-    if start == r.sentence(r.chart.sentence_of(start)).start || p.joined || r.mark(start - 1, ",;:-") {
-        return true;
-    }
-    let noun = |w: &Word| {
-        matches!(
-            w,
-            Word::Trigger(_) | Word::Measure(_) | Word::Site(_) | Word::Person(_) | Word::Means(_) | Word::Thing(_)
-        )
-    };
-    // "the Malian capital Bamako"
-    let capital = start > 0
-        && r.words(start - 1).any(|(_, w)| matches!(w, Word::Demonym(_)))
-        && ends_before(r, start - 1, Word::ANAPHOR, |w| matches!(w, Word::Anaphor(_)));
-    !capital
-        && !to_place(r, start, Features::NONE)
-        && !ends_before(r, start, u128::MAX, |w| {
-            noun(w)
-                || matches!(
-                    w,
-                    Word::Compass(_)
-                        | Word::Anaphor(_)
-                        | Word::Small(Small::From | Small::To | Small::Toward | Small::Placeword | Small::Border)
-                )
-        })
-}
-
-/// Whether a negation governs the words up to the place, and no incident is told in between.
-fn denied(r: &Reading<'_>, p: &PlaceMention) -> bool {
-    let floor = r.sentence(r.chart.sentence_of(p.span.start)).start.max(p.span.start.saturating_sub(5));
-    for t in (floor..p.span.start).rev() {
-        if r.is(t, Small::Negation) {
-            return true;
-        }
-        if r.mark(t, ",.;:") || r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_))) {
-            return false;
-        }
-    }
-    false
 }

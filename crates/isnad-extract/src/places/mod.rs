@@ -1,14 +1,15 @@
 //! Where: names of the gazetteer and names behind place words, each with what it is and how the text lies to it.
 //!
 //! [`find`] picks candidates out of the running words, [`countries`] settles namesakes and drops names that the article
-//! cannot mean, [`lead`] reads the words that lead to a name, [`join`] links places that belong together and
-//! [`anaphora`] the words that stand for a place told before.
+//! cannot mean, [`lead`] reads the words that lead to a name, [`seats`] the towns that stand for governments, [`join`]
+//! links places that belong together and [`anaphora`] the words that stand for a place told before.
 
 mod anaphora;
 mod countries;
 mod find;
 mod join;
 mod lead;
+mod seats;
 
 use crate::heads::Heads;
 use crate::reading::Reading;
@@ -66,7 +67,7 @@ pub(crate) fn read(r: &mut Reading<'_>, pack: &Pack, gazetteer: &'static Gazette
     let mut places: Vec<PlaceMention> = settled.iter().map(|(c, id)| mention(r, gazetteer, c, *id)).collect();
     lead::read(r, &mut places);
     lead::datelines(r, &mut places);
-    lead::governments(r, &mut places);
+    seats::governments(r, &mut places);
     anaphora::read(r, gazetteer, heads, &mut places);
     join::pairs(r, &mut places);
     join::holders(r, &mut places);
@@ -100,9 +101,13 @@ fn kinds(precision: PlacePrecision) -> Kinds {
     }
 }
 
-/// A name as the article writes it, without the clitic in front.
+/// A name as the article writes it, without the clitic in front: none stands between a place word and its name.
 fn as_written<'r>(r: &'r Reading<'_>, c: &Candidate<'_>) -> &'r str {
     let words = r.words_of(c.tokens.clone());
+    let cued = |q: CueHit| q.start < c.tokens.start && r.words(q.start).any(|(m, _)| m.end as usize == c.tokens.start);
+    if c.cue.is_some_and(cued) {
+        return words;
+    }
     words.get(c.clitic..).unwrap_or(words)
 }
 

@@ -1,7 +1,7 @@
 //! A segment with a day of its own.
 
 use super::super::again::{loosely_told, one_day_of, opens_with_day, same_kind};
-use super::super::fit::{Fit, echoes, other_arms, stale};
+use super::super::fit::{Fit, echoes, other_arms, past, stale};
 use super::{Choice, Rule};
 use crate::vocabulary::Incident;
 use isnad_model::{DatePrecision, DateRange};
@@ -77,6 +77,7 @@ impl Choice<'_, '_> {
                 || Some(u) == self.current && self.same_paragraph()
                 || first && g.sentence < r.title_sentences + NEWS)
             && !stale(date, lead, self.drafts[u].said.map(|(_, d)| d))
+            && (lead || g.definite || !past(r, date))
             && (lead || g.definite || !opens_with_day(r, g))
             && (!self.round_up || g.definite || self.place(u) == Fit::Same);
         takes.then_some(u)

@@ -1,0 +1,50 @@
+//! Districts and provinces that are places of an incident beside finer ones.
+
+use crate::incidents::Segment;
+use crate::reading::Reading;
+use crate::vocabulary::Small;
+use isnad_model::PlacePrecision;
+use isnad_places::distance_km;
+
+/// A district farther than this from every place told finer is a place of its own.
+const APART_KM: f64 = 30.0;
+/// Provinces told in so long a row beside a finer place are places of their own.
+const ROW: usize = 3;
+
+/// Districts named in one row with finer places: "in X and the district of Y".
+pub(super) fn districts(r: &Reading<'_>, segments: &[&Segment], fine: &[usize]) -> Vec<usize> {
+    let joined = |p: usize| {
+        let m = &r.places[p];
+        let beside = |q: &usize| {
+            let n = &r.places[*q];
+            let apart = matches!((n.point, m.point), (Some(a), Some(b)) if distance_km(a, b) > APART_KM);
+            let after = n.joined && n.tokens.start > m.tokens.start;
+            let sentence = r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start);
+            (apart, sentence && (m.joined || after))
+        };
+        let row = || m.precision == PlacePrecision::Admin1 && !m.aside && row(r, p) >= ROW;
+        (m.precision == PlacePrecision::Admin2 || row())
+            && m.id.is_some()
+            && !r.places.iter().any(|n| n.holder == Some(p))
+            && fine.iter().all(|q| beside(q).0)
+            && fine.iter().any(|q| beside(q).1)
+    };
+    segments.iter().flat_map(|g| g.places.iter().copied()).filter(|p| joined(*p)).collect()
+}
+
+/// How many divisions of one rank stand in a row with one: "in X, Y and Z".
+fn row(r: &Reading<'_>, p: usize) -> usize {
+    let linked = |a: usize, b: usize| {
+        let (first, second) = (&r.places[a], &r.places[b]);
+        let gap = second.tokens.start.saturating_sub(first.tokens.end);
+        first.precision == second.precision && (second.joined && gap == 0 || gap == 1 && r.mark(first.tokens.end, ","))
+    };
+    let before = (1..=p).rev().take_while(|k| linked(k - 1, *k)).count();
+    let first = &r.places[p - before];
+    let led = first.prepositional || first.span.start > 0 && r.is(first.span.start - 1, Small::Locative);
+    if !led {
+        return 0;
+    }
+    let behind = (p + 1..r.places.len()).take_while(|k| linked(k - 1, *k)).count();
+    before + 1 + behind
+}

@@ -1,0 +1,95 @@
+//! Towns that stand for the government that sits there ("said Khartoum", "Bamako denies").
+
+use super::PlaceMention;
+use super::lead::{ends_before, to_place};
+use crate::reading::Reading;
+use crate::vocabulary::{Small, Word};
+use isnad_language::Features;
+use isnad_model::{PlacePrecision, Relation};
+
+/// Governments sit in towns of more people.
+const SEAT: u32 = 100_000;
+/// Towns of more people stand for their governments anywhere.
+const KNOWN: u32 = 400_000;
+
+/// Marks towns that stand for the government that sits there ("said Khartoum", "Bamako denies"), and places of
+/// which something is denied.
+pub(super) fn governments(r: &Reading<'_>, places: &mut [PlaceMention]) {
+    let mut governs = None;
+    for k in 0..places.len() {
+        let p = &places[k];
+        let end = p.tokens.end;
+        let goes_on = end < r.chart.len()
+            && r.chart.text.tokens()[end].kind == isnad_text::Kind::Word
+            && r.chart.sentence_of(end) == r.chart.sentence_of(p.tokens.start);
+        let adjoins = |a: usize, b: usize| {
+            let gap = places[a].tokens.end.min(places[b].tokens.start)..places[b].tokens.start;
+            gap.is_empty() || gap.len() == 1 && r.mark(gap.start, ",")
+        };
+        let listed = k > 0 && adjoins(k - 1, k);
+        // "Washington and Paris have concluded": two governments
+        let seats = |a: usize, b: usize| {
+            let (a, b) = (&places[a], &places[b]);
+            b.joined && a.country != b.country && a.population.min(b.population) >= KNOWN
+        };
+        let listed_on = places.get(k + 1).is_some_and(|n| n.tokens.start == end) && !seats(k, k + 1);
+        let paired = listed && governs == Some(k - 1) && seats(k - 1, k);
+        // a large town of another country needs no words behind it: "factions backed by Ankara."
+        let abroad = p.country != r.country && p.population >= KNOWN;
+        let goes_on = goes_on && p.population >= SEAT;
+        let subject = p.precision == PlacePrecision::Settlement
+            && (paired || !listed && !listed_on && (goes_on || abroad) && bare(r, p));
+        if subject {
+            governs = Some(k);
+        }
+        if subject || denied(r, p) {
+            places[k].aside = true;
+        }
+    }
+}
+
+/// Whether nothing before a name says that something lies or happens there.
+fn bare(r: &Reading<'_>, p: &PlaceMention) -> bool {
+    let start = p.tokens.start;
+    if p.span.start < start || p.prepositional || p.relation != Relation::In || p.compass {
+        return false;
+    }
+    if start == r.sentence(r.chart.sentence_of(start)).start || p.joined || r.mark(start - 1, ",;:-") {
+        return true;
+    }
+    let noun = |w: &Word| {
+        matches!(
+            w,
+            Word::Trigger(_) | Word::Measure(_) | Word::Site(_) | Word::Person(_) | Word::Means(_) | Word::Thing(_)
+        )
+    };
+    // "the Malian capital Bamako"
+    let capital = start > 0
+        && r.words(start - 1).any(|(_, w)| matches!(w, Word::Demonym(_)))
+        && ends_before(r, start - 1, Word::ANAPHOR, |w| matches!(w, Word::Anaphor(_)));
+    !capital
+        && !to_place(r, start, Features::NONE)
+        && !ends_before(r, start, u128::MAX, |w| {
+            noun(w)
+                || matches!(
+                    w,
+                    Word::Compass(_)
+                        | Word::Anaphor(_)
+                        | Word::Small(Small::From | Small::To | Small::Toward | Small::Placeword | Small::Border)
+                )
+        })
+}
+
+/// Whether a negation governs the words up to the place, and no incident is told in between.
+fn denied(r: &Reading<'_>, p: &PlaceMention) -> bool {
+    let floor = r.sentence(r.chart.sentence_of(p.span.start)).start.max(p.span.start.saturating_sub(5));
+    for t in (floor..p.span.start).rev() {
+        if r.is(t, Small::Negation) {
+            return true;
+        }
+        if r.mark(t, ",.;:") || r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_))) {
+            return false;
+        }
+    }
+    false
+}
