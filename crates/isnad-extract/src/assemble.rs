@@ -105,7 +105,8 @@ fn report(
     let own_account = !retort && (draft.background || draft.known || draft.said.is_some());
     let same_day = || if own_account { None } else { day_of_lead(told, published) };
     let date = explicit.or_else(|| if tried { None } else { same_day().or_else(|| fresh(draft, published)) });
-    if !worth(r, told, draft, &settled.sub_type, explicit, &locations, &claims, &actors) {
+    let fresh = explicit.is_none() && date.is_some();
+    if !worth(r, told, draft, &settled.sub_type, explicit, fresh, &locations, &claims, &actors) {
         return None;
     }
     let date_evidence = dated

@@ -30,6 +30,7 @@ fn ordinary_crime(r: &Reading<'_>, told: &Told, draft: &Draft) -> bool {
 }
 
 /// Whether a draft tells an incident rather than a background: time, place or actor, and something that happened.
+/// `fresh`: nobody tells its day, but it stands in the day's news.
 #[allow(clippy::too_many_arguments)]
 pub(crate) fn worth(
     r: &Reading<'_>,
@@ -37,6 +38,7 @@ pub(crate) fn worth(
     draft: &Draft,
     sub_type: &SubEventType,
     date: Option<DateRange>,
+    fresh: bool,
     locations: &[Location],
     claims: &[Claim],
     actors: &[isnad_model::Actor],
@@ -95,21 +97,25 @@ pub(crate) fn worth(
             }
             SubEventType::BaseEstablished => (date.is_some() && !year_only || lead) && fine && (strong || perpetrator),
             _ => {
+                // "and freed the hills of X": told beside the day's news
+                if ground && fresh && fine && !draft.background && !draft.known && draft.after.is_none() {
+                    return true;
+                }
                 let named = perpetrator || !ground && (!actors.is_empty() || lead && date.is_some());
                 (date.is_some() && !year_only || lead) && fine && named
             }
         };
     }
-    let fresh = |t: &&TriggerHit| !t.general && !t.known();
+    let newly = |t: &&TriggerHit| !t.general && !t.known();
     // "the coalition hit their posts in the district"
     let hit = perpetrator
         && actors.iter().any(|a| a.role == isnad_model::Role::Target)
         && triggers()
-            .filter(fresh)
+            .filter(newly)
             .any(|t| !t.trigger.noun && matches!(t.trigger.object, Object::Target | Object::Victim));
     // "units took the hills"
     let took =
-        perpetrator && triggers().filter(fresh).any(|t| !t.trigger.noun && (ground && is_ground(t) || advance(t)));
+        perpetrator && triggers().filter(newly).any(|t| !t.trigger.noun && (ground && is_ground(t) || advance(t)));
     if lead {
         // an article about something else that recalls an old month or year
         let headed = segments().any(|g| g.title || r.title_sentences == 0);
@@ -160,13 +166,17 @@ pub(crate) fn worth(
         !t.general && !talk
     });
     // told anew, with a place and who did it
-    let anew = triggers().filter(fresh).any(|t| !t.trigger.weak);
+    let anew = triggers().filter(newly).any(|t| !t.trigger.weak);
     // "the attack on the parliament in 2014"
     let one_deed = triggers().any(|t| t.trigger.noun && !t.trigger.weak && !t.general && is_blow(t));
     let parties = actors.iter().any(|a| a.role != isnad_model::Role::Target && roles::is_told(a));
     let aside = draft.background || draft.known;
+    // "clashes broke out at the camp": told beside the day's news
+    let fought = triggers().filter(newly).any(|t| !t.trigger.weak && is_fight(t));
+    let beside = fresh && !draft.main && fought && fine && !aside && draft.after.is_none();
     // background: a day and something hit, or a place and a toll
-    (anew && parties || hit || took) && fine && !aside
+    beside
+        || (anew && parties || hit || took) && fine && !aside
         || timed && (strong || !claims.is_empty() && (fine || !sum) || fine && (ground || deed && perpetrator))
         || fine && !claims.is_empty() && (strong || weak)
         || year_only && fine && strong && (!claims.is_empty() || anew && (perpetrator || one_deed))
@@ -176,6 +186,12 @@ pub(crate) fn worth(
 fn is_blow(t: &TriggerHit) -> bool {
     use Incident as I;
     matches!(t.trigger.kind, I::Attack | I::Bombing | I::Suicide | I::Carbomb | I::Ied | I::Massacre | I::Assassination)
+}
+
+/// Whether a word names fighting or fire from afar: what goes on along a front.
+fn is_fight(t: &TriggerHit) -> bool {
+    use Incident as I;
+    matches!(t.trigger.kind, I::Clash | I::Shelling | I::Airstrike | I::Drone | I::Raid)
 }
 
 /// Whether a word tells that somebody advanced.

@@ -76,7 +76,9 @@ pub(super) fn cuts(
             out.push(t);
             continue;
         }
-        if t < s.start + 3 {
+        // "these raids come in answer to …", "… a day after …"
+        let known = || triggers.iter().any(|x| x.at < t && x.trigger.noun && x.known());
+        if t < s.start + 2 || t < s.start + 3 && !known() {
             continue;
         }
         if after(r, t).is_some() && governed(t..s.end) && !shot_before(r, triggers, t, s.end) {
@@ -145,7 +147,7 @@ pub(super) fn cuts(
         }
         // ", six soldiers were killed in another attack": they died of it
         let died = |last: usize| {
-            last > s.start
+            (last > s.start || (s.start..s.start + 3).any(|k| after(r, k).is_some()))
                 && triggers.iter().filter(|x| x.at >= last && x.at < t).all(|x| x.trigger.kind == Incident::Killing)
         };
         if r.is(t, Small::Another) && told(last..t) && told(t..s.end) && t > last + 3 && !died(last) {

@@ -55,6 +55,10 @@ pub(super) fn launched(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool)
             _ => false,
         })
     });
+    // "after the group's firing of a missile at": who fires stands between
+    let warned = |k: usize| (k.saturating_sub(FIRED).max(s.start)..k).any(|x| r.is(x, Small::Warning));
+    let firing = |k: usize| r.is(k, Small::Launching) && r.actors_at(k + 1).next().is_some() && !warned(k);
+    let fired = fired || (t.saturating_sub(FIRED).max(s.start)..t).any(firing);
     // a headline leaves the verb out: "shells on the port"
     let aimed = || {
         let end = m.end as usize;

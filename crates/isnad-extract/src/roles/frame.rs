@@ -4,7 +4,7 @@ use super::Finder;
 use super::party::by_state;
 use super::phrase::{Head, Lead, Phrase};
 use crate::actors::{ActorMention, Who};
-use crate::incidents::Segment;
+use crate::incidents::{Segment, TriggerHit};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Object, Small, Word};
 use isnad_language::Features;
@@ -32,9 +32,18 @@ pub(super) struct Verb {
 }
 
 /// Verbs of deeds that are no triggers: all that [`Finder::verbs`] looks for.
-const DOING: u128 = Word::MEASURE | Small::Perform.mark() | Small::Hit.mark() | Small::Exposed.mark();
+const DOING: u128 =
+    Word::MEASURE | Small::Perform.mark() | Small::Launching.mark() | Small::Hit.mark() | Small::Exposed.mark();
 /// Words between one who speaks and what he says he did at most.
 const SPOKEN: usize = 14;
+/// Words from "the firing of" to what was fired at most.
+const FIRED: usize = 6;
+
+/// Whether shells or missiles are told right behind a token, with who fires them between.
+fn fires(x: &TriggerHit, t: usize) -> bool {
+    x.trigger.kind == Incident::Shelling && (t + 2..=t + FIRED).contains(&x.at)
+}
+
 /// Kinds in which the subject acts against an object.
 pub(super) fn against(kind: Incident) -> bool {
     !matches!(
@@ -102,6 +111,8 @@ impl Finder<'_, '_> {
             for (m, w) in r.words(t) {
                 let sort = match w {
                     Word::Small(Small::Perform) => Sort::Perform,
+                    // "the group's firing of a missile"
+                    Word::Small(Small::Launching) if g.triggers.iter().any(|x| fires(x, t)) => Sort::Perform,
                     Word::Small(Small::Hit) => Sort::Hit,
                     Word::Small(Small::Exposed) => Sort::Exposed,
                     // "the aircraft destroyed two boats of X"

@@ -25,6 +25,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "warning" => Small::Warning,
         "breach" => Small::Breach,
         "struck-back" => Small::StruckBack,
+        "launching" => Small::Launching,
         "afterwards" => Small::Afterwards,
         "background" => Small::Background,
         "another" => Small::Another,

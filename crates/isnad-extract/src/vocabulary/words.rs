@@ -357,6 +357,8 @@ pub(crate) enum Small {
     Breach,
     /// "Struck back": what follows it is the other side's.
     StruckBack,
+    /// "The firing of": told with who fires and what.
+    Launching,
     /// Talks, summits, visits, openings: where they are held nothing else has happened.
     Parley,
     /// "With", "accompanied by": who shared somebody's lot.
