@@ -212,9 +212,12 @@ pub(super) fn named_behind(r: &Reading<'_>, m: &mut ActorMention) {
         let also_armed = k == 0
             && m.of == Of::Militants
             && r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.acts == Some(Acts::Armed)));
-        if !also_armed
-            && r.words(t)
-                .any(|(_, w)| matches!(w, Word::Person(_) | Word::Force(_) | Word::Trigger(_) | Word::Speech(_)))
+        // "attacked a post of X": what stands between is what was hit
+        let hit = |w: &Word| matches!(w, Word::Site(_) | Word::Thing(_));
+        if r.words(t).any(|(_, w)| hit(w))
+            || !also_armed
+                && r.words(t)
+                    .any(|(_, w)| matches!(w, Word::Person(_) | Word::Force(_) | Word::Trigger(_) | Word::Speech(_)))
             || r.words(t)
                 .any(|(_, w)| matches!(w, Word::Small(Small::Relative | Small::Locative | Small::That | Small::To)))
         {

@@ -1,7 +1,7 @@
 //! What the parts make of one incident: the actors of the report.
 
 use super::{Parts, Struck, Suspect, is_state};
-use isnad_model::{Actor, Field, Role, Stance, Target};
+use isnad_model::{Actor, Evidence, Field, Role, Stance, Target};
 
 /// Actors of the report, perpetrators first, and the sites hit. A named group stands for the unnamed men it sent, a
 /// branch for its network, and nobody attacks himself.
@@ -28,8 +28,14 @@ pub(crate) fn actors(mut parts: Parts) -> (Vec<Actor>, Vec<Struck>) {
         let claimed = parts.perpetrators.iter().any(branch);
         parts.perpetrators.retain(|s| !s.broad || s.stance == Stance::Claimed && !claimed);
     }
+    let rebels = |id: &str| !is_state(id) && !anonymous(id) && !id.starts_with("civilians:");
+    let did = |id: &str| parts.perpetrators.iter().any(|s| s.id == id);
+    let place = |e: &Evidence| (e.field == Field::Text, e.start);
+    let first = parts.targets.iter().filter(|(id, _)| rebels(id) && !did(id)).map(|(_, e)| place(e)).min();
     if acting_state {
-        for (id, e) in parts.hunted {
+        // armed men without a name, told behind their group as hit, are its men
+        let its_men = |id: &str, e: &Evidence| anonymous(id) && first.is_some_and(|at| at < place(e));
+        for (id, e) in parts.hunted.into_iter().filter(|(id, e)| !its_men(id, e)) {
             if !parts.targets.iter().any(|(i, _)| *i == id) {
                 parts.targets.push((id, e));
             }

@@ -141,7 +141,13 @@ impl Finder<'_, '_> {
             .find(|t| v.at - t > 14 || cut(*t) || r.is(*t, Small::That) || verbs.iter().any(|x| x.at == *t))
             .map_or(g.tokens.start, |t| t + 1);
         let right = (v.end..g.tokens.end)
-            .find(|t| *t - v.end > 18 || cut(*t) || verbs.iter().any(|x| x.at == *t) || self.result(*t))
+            .find(|t| {
+                *t - v.end > 18
+                    || cut(*t)
+                    || r.is(*t, Small::That)
+                    || verbs.iter().any(|x| x.at == *t)
+                    || self.result(*t)
+            })
             .unwrap_or(g.tokens.end);
         (left, right)
     }
@@ -203,7 +209,7 @@ impl Finder<'_, '_> {
                     _ => before.filter(|p| p.party() && !event_before && (adjacent || p.actor().is_some())).copied(),
                 };
                 match subject.or_else(|| self.belongs_to(&behind)) {
-                    Some(p) if self.operates_after(&p, &behind) => {}
+                    Some(p) if self.operates_after(v, &p, &behind) => {}
                     Some(p) => self.all_do(&p, phrases, Incident::Attack, "role:carried-out"),
                     None => self.speaker_does(v, "role:speaker"),
                 }
@@ -259,7 +265,7 @@ impl Finder<'_, '_> {
                 let held = |p: &Phrase| {
                     kind == Incident::Arrest && p.actor().is_some_and(|a| self.r.actors[a].of == Of::Militants)
                 };
-                if let Some(p) = first.filter(|p| self.attacked && held(p)) {
+                if let Some(p) = first.filter(|p| (self.attacked || !rest) && held(p)) {
                     self.aim(&p, &bare, "role:object");
                     return;
                 }
@@ -324,11 +330,6 @@ impl Finder<'_, '_> {
                 }
             }
         }
-    }
-
-    /// Whether a phrase right behind a verb has the form of its object, whatever stands before.
-    fn object_form(&self, v: &Verb, p: &Phrase) -> bool {
-        p.features.has(Features::ADVERBIAL) || p.features.has(Features::OBLIQUE) && p.at == v.end
     }
 
     /// What stands behind "against": all joined phrases.

@@ -20,20 +20,29 @@ impl Finder<'_, '_> {
         let others = all().any(|f| harm(f) && f.of != Of::Militants && !self.with_fallen(f));
         // an army that tells first whom it killed, then whom it lost
         let led = !self.attacked && all().find(|f| harm(f)).is_some_and(|f| self.own_success(f));
+        let mixed = !self.attacked && self.own_losses(&all().filter(|f| harm(f)).collect::<Vec<_>>());
+        let led = led || mixed;
         let others = others && !led;
         let rebels = |f: &Figured| f.of == Of::Militants && !self.of_army(f);
         let Some(fallen) = all().find(|f| (harm(f) || f.measure == Measure::Arrested) && rebels(f)) else {
             return;
         };
+        // the headline tells it in nobody's name
+        let told = |f: &Figured| self.own_success(f) || self.told_by_ministry(f);
+        let fallen = if others { fallen } else { all().find(|f| harm(f) && told(f)).unwrap_or(fallen) };
         let foes = self.parts.perpetrators.iter().all(|s| s.regular) && !self.attacked;
         if !others && (foes || self.clash_only && self.parts.perpetrators.is_empty()) {
             self.met(segments, fallen);
         }
         // a force that tells only of those it killed: no attack of theirs is what it tells
         let several = fallen.figure.low.is_none_or(|n| n > 1);
-        let sole = !others && (several || !self.attacked) && self.own_success(fallen);
+        let sole = !others
+            && (several && !self.assaulted || !self.attacked)
+            && (self.own_success(fallen) || self.told_by_ministry(fallen));
         if sole {
             self.parts.perpetrators.retain(|s| !s.id.starts_with("unidentified"));
+            self.parts.targets.retain(|(id, _)| !super::is_state(id));
+            self.parts.implied.retain(|(id, _)| !super::is_state(id));
         }
         let state_acts = self.parts.perpetrators.iter().any(|s| s.regular);
         let prey = self.prey(segments, fallen);
@@ -96,6 +105,22 @@ impl Finder<'_, '_> {
         fallen.of == Of::Militants
             && fallen.measure == Measure::Killed
             && chain.is_some_and(|c| self.r.actors.iter().any(|a| c.speaker.contains(&a.tokens.start) && army(a)))
+    }
+
+    /// A ministry that tells of the rebels whom its forces killed.
+    fn told_by_ministry(&self, fallen: &Figured) -> bool {
+        let links = self.attribution.chain_at(fallen.at).map(|c| &c.links);
+        fallen.of == Of::Militants
+            && fallen.measure == Measure::Killed
+            && links.and_then(|l| l.first()).is_some_and(|l| l.kind == SourceKind::Government)
+    }
+
+    /// An army that tells how many rebels it killed and how many of its own men it lost, and of nobody else.
+    fn own_losses(&self, hurt: &[&Figured]) -> bool {
+        let all = |of: &[Of]| hurt.iter().all(|f| of.contains(&f.of));
+        let killed: u64 = hurt.iter().filter(|f| self.own_success(f)).filter_map(|f| f.figure.low).sum();
+        let lost = hurt.iter().filter(|f| f.of == Of::Military && f.measure == Measure::Killed);
+        all(&[Of::Military, Of::Militants]) && killed > lost.filter_map(|f| f.figure.low).sum()
     }
 
     /// "Ten of the rebels fell in clashes with X": X, who lost nobody, did it.
@@ -170,7 +195,7 @@ impl Finder<'_, '_> {
     pub(super) fn flown(&mut self, segments: &[&Segment]) -> bool {
         let r = self.r;
         let air = |k: Incident| matches!(k, Incident::Airstrike | Incident::Drone | Incident::Raid);
-        let struck = segments.iter().any(|g| {
+        let flies = |g: &&Segment| {
             g.triggers.iter().any(|t| air(t.trigger.kind))
                 || g.triggers
                     .iter()
@@ -178,14 +203,16 @@ impl Finder<'_, '_> {
                     && g.tokens
                         .clone()
                         .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind.is_some_and(air))))
-        });
+        };
+        let struck = segments.iter().any(&flies);
         // soldiers whom somebody attacked on the ground were hit by no aircraft
         let ground = self.assaulted && self.attacked && self.parts.hurt.iter().any(|id| super::is_state(id));
         if !struck || ground {
             return false;
         }
         let victim = |id: &str| self.parts.targets.iter().chain(&self.parts.implied).any(|(i, _)| i == id);
-        let force = segments.iter().find_map(|g| {
+        let near = segments.iter().filter(|g| flies(g));
+        let force = near.chain(segments.iter()).find_map(|g| {
             r.actors.iter().find(|a| {
                 g.tokens.contains(&a.tokens.start)
                     && !a.weak

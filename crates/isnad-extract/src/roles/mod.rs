@@ -15,6 +15,7 @@ mod nouns;
 mod opposed;
 mod party;
 mod phrase;
+mod ranks;
 mod repelled;
 mod response;
 mod responsibility;
@@ -81,7 +82,7 @@ pub(crate) struct Parts {
     /// Identifiers whose own people are told as victims.
     hurt: Vec<String>,
     /// Forces that beat an attack off.
-    /// With whether the attack was aimed at people without arms.
+    /// With whether the attack was aimed at people without arms, or flew.
     repelling: Vec<(String, Evidence, bool)>,
     /// Armies of which only a rank that the police have, too, is told as hurt.
     ranked: Vec<String>,
@@ -141,7 +142,8 @@ pub(crate) fn read(
     let clash_only = kinds().any(|k| k == Incident::Clash) && segments.iter().flat_map(|g| &g.triggers).all(quiet);
     let attacked = party::attacked(r, &segments, figures);
     let (assaults, assaulted) = response::assaults(r, &segments);
-    let arrests = kinds().next() == Some(Incident::Arrest);
+    let held = |k: &Incident| *k != Incident::Release;
+    let arrests = kinds().find(held) == Some(Incident::Arrest);
     let fired = kinds().any(|k| matches!(k, Incident::Shelling | Incident::Airstrike | Incident::Raid));
     let quiet = |k| matches!(k, Incident::Attack | Incident::Assassination | Incident::Killing | Incident::Abduction);
     let armed = kinds().any(|k| !quiet(k));
@@ -227,6 +229,7 @@ pub(crate) fn read(
         f.parts.perpetrators.retain(|s| s.regular || !matches!(s.stance, Stance::Accused | Stance::Suspected));
     }
     f.enemies();
+    f.other_blow(&segments);
     // aircraft of a state killed armed men: no other group of theirs flew them
     let air = |k| matches!(k, Incident::Airstrike | Incident::Drone | Incident::Raid);
     if kinds().any(air) && !assaulted && !f.fallen.is_empty() && f.parts.perpetrators.iter().any(|s| s.regular) {

@@ -4,7 +4,7 @@ use super::Finder;
 use super::frame::against;
 use super::party::by_state;
 use super::phrase::{Lead, Phrase};
-use crate::actors::{Who, joined};
+use crate::actors::{ActorMention, Who, id_of, joined};
 use crate::incidents::TriggerHit;
 use crate::places::PlaceMention;
 use crate::vocabulary::{Acts, Incident, Object, Small, Word};
@@ -145,7 +145,7 @@ impl Finder<'_, '_> {
         let apart = between().filter(|k| !r.mark(*k, ",") && r.date_at(*k).is_none()).count();
         let fired =
             matches!(t.trigger.kind, I::Shelling | I::Strike | I::Airstrike | I::Drone | I::Raid | I::Operation);
-        let planted = matches!(t.trigger.kind, I::Ied | I::Bombing | I::Carbomb | I::Abduction | I::Assassination);
+        let planted = matches!(t.trigger.kind, I::Ied | I::Bombing | I::Carbomb | I::Abduction);
         (fired && apart <= 2 || rebels && planted && apart <= 10)
             && !between().any(|k| r.is(k, Small::That))
             && !(t.end..(t.end + 3).min(r.chart.len())).any(|k| r.is(k, Small::From))
@@ -199,8 +199,12 @@ impl Finder<'_, '_> {
                 .actors
                 .iter()
                 .find(|a| a.tokens.start > t && a.tokens.start <= t + 6 && tokens.contains(&a.tokens.start));
+            // "raids in support *of* X" are not its own
+            let helped =
+                |a: &ActorMention| r.chart.matches_at(a.tokens.start).iter().any(|m| m.features.has(Features::TO));
             if let Some(a) = with
                 && !a.weak
+                && !helped(a)
                 && self.id(a).is_some_and(|id| self.regular(&id))
                 && !(t..a.tokens.start).any(|k| r.mark(k, ",.;:"))
             {
@@ -258,6 +262,8 @@ impl Finder<'_, '_> {
     }
 
     fn blame_army(&mut self, from: usize, end: usize, country: String, stance: Stance) {
-        self.perpetrator(format!("state:{country}:military"), stance, false, from..end, "role:demonym");
+        if let Some(id) = id_of(Acts::Military, Some(&country)) {
+            self.perpetrator(id, stance, false, from..end, "role:demonym");
+        }
     }
 }

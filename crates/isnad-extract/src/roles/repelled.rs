@@ -5,7 +5,8 @@ use super::phrase::{Lead, Phrase};
 use super::victims::civil;
 use crate::actors::Who;
 use crate::incidents::Segment;
-use crate::vocabulary::{Acts, Small};
+use crate::vocabulary::{Acts, Incident, Small, Word};
+use isnad_model::Target;
 
 /// Words between the verb and the noun of the attack at most.
 const REACH: usize = 6;
@@ -20,8 +21,9 @@ impl Finder<'_, '_> {
     /// "The army repelled an attack by X": the army was attacked. `known` are the targets and sites told before.
     pub(super) fn repelled(&mut self, g: &Segment, phrases: &[Phrase], known: (usize, usize)) {
         let r = self.r;
+        let house = |t: Target| civil(t) && t != Target::VillageTown;
         let people = self.parts.targets[known.0..].iter().any(|(id, _)| id.starts_with("civilians:"))
-            || self.parts.sites[known.1..].iter().any(|s| civil(s.target));
+            || self.parts.sites[known.1..].iter().any(|s| house(s.target));
         for verb in g.tokens.clone().filter(|t| r.is(*t, Small::Repel)) {
             let noun = || g.triggers.iter().filter(|t| t.trigger.noun);
             // "an attack by X that Y beat off": the attack stands before
@@ -56,7 +58,13 @@ impl Finder<'_, '_> {
             }
             for p in all {
                 let Some(id) = p.actor().and_then(|a| self.id(&r.actors[a])) else { continue };
-                self.parts.repelling.push((id, r.evidence(p.tokens(), "role:repelled"), people));
+                // who shoots down what flies at a town is not its target
+                let far = |k| matches!(k, Incident::Shelling | Incident::Airstrike | Incident::Raid | Incident::Drone);
+                let arms = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind.is_some_and(far)));
+                let around =
+                    attack.at.saturating_sub(REACH).max(g.tokens.start)..(attack.end + REACH).min(g.tokens.end);
+                let flew = far(attack.trigger.kind) || self.fired && around.into_iter().any(arms);
+                self.parts.repelling.push((id, r.evidence(p.tokens(), "role:repelled"), people || flew));
             }
         }
     }
@@ -72,8 +80,7 @@ impl Finder<'_, '_> {
         if !self.parts.perpetrators.iter().any(|s| self.of_state(s)) {
             self.parts.support.clear();
         }
-        // who shoots down what flies at a town is not its target
-        if self.fired || self.parts.sites.iter().any(|s| civil(s.target)) {
+        if self.parts.sites.iter().any(|s| civil(s.target) && s.target != Target::VillageTown) {
             return;
         }
         for (id, e, people) in repelling {

@@ -1,7 +1,7 @@
 //! Forces that come after an attack: who shoots or arrests the attacker did not do it.
 
 use super::frame::Verb;
-use super::phrase::Phrase;
+use super::phrase::{Lead, Phrase};
 use super::{Finder, assault};
 use crate::actors::{ActorMention, Who};
 use crate::claims::Figured;
@@ -41,24 +41,30 @@ impl Finder<'_, '_> {
         let caught = shot || matches!(kind, Incident::Arrest | Incident::Operation);
         him && phrases.iter().any(|q| q.end <= v.at && one(q))
             || caught && (ended || self.assault_beside(v.at)) && self.culprit(v.end..v.end + OBJECT)
-            || self.stormed_back(v, kind)
+            || self.stormed_back(v, kind, p, phrases)
     }
 
-    /// "… and the police stormed the building": what the gunmen told before had entered.
-    fn stormed_back(&self, v: &Verb, kind: Incident) -> bool {
+    /// "… and the police stormed the building", "struck a cordon around it": what the gunmen told before had entered, or
+    /// nothing that can be hit.
+    fn stormed_back(&self, v: &Verb, kind: Incident, p: &Phrase, phrases: &[Phrase]) -> bool {
+        if kind != Incident::Attack || !self.assaulted || self.parts.perpetrators.iter().all(|s| s.regular) {
+            return false;
+        }
         let r = self.r;
         let known = |t: usize| {
             r.words(t).any(|(m, w)| matches!(w, Word::Site(_) | Word::Thing(_)) && m.features.has(Features::DEFINITE))
         };
         let mut clause = (v.end..(v.end + OBJECT).min(r.chart.len())).take_while(|t| !r.mark(*t, ",.;:"));
-        kind == Incident::Attack
-            && self.assaulted
-            && clause.any(known)
-            && self.parts.perpetrators.iter().any(|s| !s.regular)
+        let from = p.end.max(v.end);
+        let object = phrases.iter().find(|q| q.at >= from && q.at < from + OBJECT && q.lead == Lead::Bare);
+        clause.any(known) || object.is_none()
     }
 
-    /// "The police launched an operation against the attackers", told behind the attack.
-    pub(super) fn operates_after(&self, p: &Phrase, behind: &[Phrase]) -> bool {
+    /// "The police launched an operation against the attackers", told behind the attack; "before the police opened fire".
+    pub(super) fn operates_after(&self, v: &Verb, p: &Phrase, behind: &[Phrase]) -> bool {
+        if self.ended(v.at) && self.force(p) {
+            return true;
+        }
         let operation = |p: &Phrase| {
             self.r.words(p.at).any(|(_, w)| matches!(w, Word::Trigger(t) if t.kind == Incident::Operation))
         };

@@ -55,7 +55,8 @@ impl Finder<'_, '_> {
             if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Suspicion).filter(|end| !whose(*end)) {
                 self.first_behind(end, &g, Stance::Suspected, "role:suspected");
             }
-            if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Responsible) {
+            let many = || (t..(t + MANY).min(g.end)).any(|k| r.is(k, Small::Series));
+            if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Responsible).filter(|_| !many()) {
                 self.responsible(t, end, &g);
             }
             if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Disclaiming) {

@@ -54,6 +54,31 @@ impl Finder<'_, '_> {
             && behind.iter().find(|p| p.is_event()).is_some_and(campaign)
     }
 
+    /// Whether a phrase right behind a verb has the form of its object, whatever stands before.
+    pub(super) fn object_form(&self, v: &Verb, p: &Phrase) -> bool {
+        let adjacent = p.at == v.end;
+        p.features.has(Features::ADVERBIAL)
+            || self.never_hers(v, p)
+            || adjacent && (p.features.has(Features::OBLIQUE) || self.disagrees(v, p))
+    }
+
+    /// Several men behind a verb in the feminine singular: "found weapons with *the rebels*".
+    fn never_hers(&self, v: &Verb, p: &Phrase) -> bool {
+        let men = p.actor().is_some_and(|a| self.r.actors[a].people && self.r.actors[a].plural);
+        let hers = v.features.has(Features::FEMININE) && v.features.has(Features::SINGULAR);
+        let masculine = p.features.has(Features::PLURAL) && !p.features.has(Features::FEMININE);
+        men && hers && masculine && v.features.any(Features::PAST | Features::PRESENT)
+    }
+
+    /// A past verb and a body right behind it that differ in gender: the body is its object.
+    fn disagrees(&self, v: &Verb, p: &Phrase) -> bool {
+        let body = p.actor().is_some_and(|a| !self.r.actors[a].people);
+        let masdar = self.r.chart.matches_at(v.at).iter().any(|m| m.features.has(Features::INFINITIVE));
+        let past = v.features.has(Features::PAST) && !v.features.any(Features::PLURAL | Features::DUAL) && !masdar;
+        let told = p.features.has(Features::SINGULAR);
+        body && past && told && v.features.has(Features::FEMININE) != p.features.has(Features::FEMININE)
+    }
+
     /// The nouns of campaigns that only go on meanwhile.
     pub(super) fn campaigns(&self, g: &Segment, verbs: &[Verb], phrases: &[Phrase]) -> Vec<usize> {
         let told = verbs.iter().filter(|v| matches!(v.sort, Sort::Perform)).filter_map(|v| {

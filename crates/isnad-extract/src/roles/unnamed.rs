@@ -174,7 +174,7 @@ impl Finder<'_, '_> {
 /// Kinds that are told beside what men with arms did: who died of it, and what those who came after them did.
 fn beside(kind: Incident) -> bool {
     use Incident as I;
-    matches!(kind, I::Killing | I::Operation | I::Arrest | I::Release)
+    matches!(kind, I::Killing | I::Operation | I::Arrest | I::Release | I::Clash)
 }
 
 /// Kinds of which men with arms in hand are the doers where nobody is named.

@@ -88,15 +88,17 @@ impl Finder<'_, '_> {
                 }
                 let cc =
                     if acts == Acts::Civilians { None } else { f.country.clone() }.or_else(|| self.country.clone());
-                let named = self.named_in(&(f.at..f.tokens.end), acts).or_else(|| self.own(f, acts));
+                let rank = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.rank));
+                let rank = acts == Acts::Military && f.tokens.clone().any(rank);
+                let officer = || self.officer_of(f).filter(|_| rank).and_then(|a| self.id(a));
+                let named = self.named_in(&(f.at..f.tokens.end), acts).or_else(officer).or_else(|| self.own(f, acts));
                 // the army that was attacked by name lost the men of no country told
                 let foe = || {
                     let army =
                         |id: &&String| acts == Acts::Military && f.country.is_none() && id.ends_with(":military");
                     self.parts.targets.iter().chain(&self.parts.implied).map(|(id, _)| id).find(army).cloned()
                 };
-                let rank = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.rank));
-                let ranked = named.is_none() && acts == Acts::Military && f.tokens.clone().any(rank);
+                let ranked = named.is_none() && rank;
                 if let Some(id) = named.or_else(foe).or_else(|| id_of(acts, cc.as_deref())) {
                     if ranked && !self.parts.targets.iter().any(|(i, _)| *i == id) {
                         self.parts.ranked.push(id.clone());
