@@ -194,7 +194,8 @@ fn told_between(r: &Reading<'_>, gap: Range<usize>) -> bool {
         && gap.clone().any(|t| actor(t) || r.date_at(t).is_some())
         && gap.into_iter().all(|t| {
             let led = r.is(t, Small::Locative) && (place(t + 1) || r.date_at(t + 1).is_some());
-            actor(t) || place(t) || r.date_at(t).is_some() || words(t) || led
+            let day = |t: usize| r.date_at(t).is_some();
+            actor(t) || place(t) || day(t) || words(t) || led || r.mark(t, ",") && (day(t - 1) || day(t + 1))
         })
 }
 

@@ -189,7 +189,9 @@ fn figure(
             // the verb behind agrees with the people before it; the noun before governs when it is close
             let plural = |h: &Hit| !h.word.noun && h.features.any(Features::PLURAL | Features::DUAL);
             let served = q.elliptic && plural(a) && plural(b) && b.at == q.tokens.end;
-            let outdone = a.word.weak && !b.word.weak && b.at <= q.tokens.end + 1 || served;
+            // "the bodies of four workers, abducted before"
+            let bodies = a.word.noun && a.end == q.tokens.start && b.word.measure != a.word.measure;
+            let outdone = a.word.weak && !b.word.weak && b.at <= q.tokens.end + 1 && !bodies || served;
             let near = q.tokens.start.saturating_sub(a.end) <= 2 && !a.word.light && !outdone;
             Some(if near {
                 (a, "governor-before")

@@ -20,7 +20,7 @@ use std::ops::Range;
 const OFFICE: usize = 4;
 
 /// Words between a description and the name at most ("the leader *in the movement* So-and-so").
-const DESCRIPTION: usize = 5;
+const DESCRIPTION: usize = 8;
 
 /// Words between a verb and a subject told behind a comma at most.
 const ASIDE: usize = 12;

@@ -1,8 +1,9 @@
 //! Classes that one quantity takes from another.
 
 use super::Quantity;
+use super::noun::Noun;
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Small};
+use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
 use isnad_model::{Figure, Of};
 
@@ -42,4 +43,26 @@ pub(super) fn inherit(before: &[Quantity], q: &mut Quantity, r: &Reading<'_>) {
         q.acts = p.acts;
         q.country = p.country.clone();
     }
+}
+
+/// Where the body stands whose fighters a noun names: "fighters of the forces", "the forces' fighters".
+pub(super) fn fighters_of(r: &Reading<'_>, n: &Noun) -> Option<usize> {
+    let several = n.plural || n.features.has(Features::PLURAL);
+    let bound = several && !n.features.has(Features::DEFINITE) && r.has(n.end, Word::FORCE | Word::GROUP);
+    r.vocabulary.small(&r.chart, n.end, Small::From).or_else(|| bound.then_some(n.end))
+}
+
+/// The class that an adjective gives to losses told before it: "the number of *civilian* dead".
+pub(crate) fn described(r: &Reading<'_>, at: usize) -> Option<(usize, Of, Option<Acts>, Option<String>)> {
+    r.words(at).find_map(|(m, w)| match w {
+        Word::Person(p)
+            if m.features.has(Features::DEFINITE)
+                && !m.features.any(Features::CONJUNCTION | Features::TO | Features::WITH)
+                && !matches!(p.of, Of::People | Of::Officials)
+                && p.measure.is_none() =>
+        {
+            Some((m.end as usize, p.of, p.acts, None))
+        }
+        _ => None,
+    })
 }

@@ -13,7 +13,8 @@ use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of, Qualifier};
 use isnad_text::Kind as TokenKind;
 use noun::{Noun, force, noun, people_of};
-pub(crate) use noun::{class_behind, described};
+pub(crate) use classes::described;
+pub(crate) use noun::class_behind;
 use single::uncounted;
 use std::ops::Range;
 /// A counted quantity.
@@ -117,7 +118,9 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
     }
     let other = r.is(t, Small::Other);
     // "dozens, and the wounding of": what is joined on is not what is counted
-    if let Some(n) = noun(r, t).filter(|n| !n.features.has(Features::CONJUNCTION)) {
+    // nor "22 of the Taliban", who are written like two students
+    let body = of_them && single::named_body(r, t);
+    if let Some(n) = noun(r, t).filter(|n| !n.features.has(Features::CONJUNCTION) && !body) {
         return Some(with_noun(r, number, figure, n, false));
     }
     // "a further number of medics"

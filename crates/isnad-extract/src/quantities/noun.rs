@@ -1,5 +1,6 @@
 //! What is counted: a noun with what its modifiers say of its class.
 
+use super::classes::fighters_of;
 use crate::actors::{of_acts, of_police, state_of};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
@@ -228,7 +229,7 @@ pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
                 Word::Person(p)
                     if n.measure.is_none()
                         && !n.of.is_thing()
-                        && p.measure.is_some()
+                        && p.measure.is_some_and(|_| !p.body)
                         && !m.features.any(Features::DEFINITE | Features::PRONOUN) =>
                 {
                     n.measure = p.measure;
@@ -255,8 +256,7 @@ pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
     // "fighters of the regime's forces"
     if n.acts == Some(Acts::Armed)
         && !(n.leader || n.suicide)
-        && let Some(t) = r.vocabulary.small(&r.chart, n.end, Small::From)
-        && let Some((end, acts, country)) = force(r, t)
+        && let Some((end, acts, country)) = fighters_of(r, n).and_then(|t| force(r, t))
         && matches!(acts, Acts::Military | Acts::Police | Acts::Militia)
     {
         (n.of, n.acts, n.country, n.end) = (of_acts(acts), Some(acts), country, end);
@@ -345,6 +345,10 @@ pub(crate) fn class_behind(
     let small = |s| r.vocabulary.small(&r.chart, at, s);
     let t = small(Small::From).or_else(|| small(Small::Ranks).filter(|_| losses))?;
     let person = r.words(t).find_map(|(m, w)| match w {
+        // "of the fighters of the militia"
+        Word::Person(p) if p.acts == Some(Acts::Armed) && !p.member => {
+            noun(r, t).map(|n| (n.end, n.of, n.acts, n.country))
+        }
         Word::Person(p) if p.of != Of::People && !p.member => Some((m.end as usize, p.of, p.acts, None)),
         // "of one family"
         Word::Person(p) if p.family => Some((m.end as usize, Of::Civilians, Some(Acts::Civilians), None)),
@@ -357,21 +361,6 @@ pub(crate) fn class_behind(
         Some((n.end, n.of, n.acts, n.country))
     };
     person.or_else(men).or_else(|| force(r, t).map(|(end, acts, country)| (end, of_acts(acts), Some(acts), country)))
-}
-
-/// The class that an adjective gives to losses told before it: "the number of *civilian* dead".
-pub(crate) fn described(r: &Reading<'_>, at: usize) -> Option<(usize, Of, Option<Acts>, Option<String>)> {
-    r.words(at).find_map(|(m, w)| match w {
-        Word::Person(p)
-            if m.features.has(Features::DEFINITE)
-                && !m.features.any(Features::CONJUNCTION | Features::TO | Features::WITH)
-                && !matches!(p.of, Of::People | Of::Officials)
-                && p.measure.is_none() =>
-        {
-            Some((m.end as usize, p.of, p.acts, None))
-        }
-        _ => None,
-    })
 }
 
 pub(super) fn force(r: &Reading<'_>, at: usize) -> Option<(usize, Acts, Option<String>)> {

@@ -302,7 +302,7 @@ fn befallen(r: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Whether a body of its own name starts at a token ("Taliban", written like "two students").
-fn named_body(r: &Reading<'_>, at: usize) -> bool {
+pub(super) fn named_body(r: &Reading<'_>, at: usize) -> bool {
     let country = r.country.as_deref();
     r.words(at).any(|(_, w)| matches!(w, Word::Group(g) if g.known_in(country) && g.of == Of::Militants && !g.weak))
 }
