@@ -54,11 +54,14 @@ pub(super) fn running(r: &Reading<'_>, figures: &[Figured], k: usize, within: &R
     if let Some(d) = before {
         let figure_between = figures.iter().any(|x| x.at > d.range.end && x.at < f.at);
         let parted = (d.range.end..f.tokens.start).any(|t| r.mark(t, ",;:.(\""));
-        return stretch(d)
-            && !record(r, d.range.start)
-            && !figure_between
-            && !parted
-            && d.range.end + LEAD >= f.tokens.start;
+        // "on Sunday a man fell, bringing the dead to 90 within three days": the day is of another clause
+        if stretch(d) || !parted {
+            return stretch(d)
+                && !record(r, d.range.start)
+                && !figure_between
+                && !parted
+                && d.range.end + LEAD >= f.tokens.start;
+        }
     }
     let behind = r.dates.iter().filter(told).find(|d| d.range.start >= f.tokens.end);
     behind.is_some_and(|d| {
