@@ -6,6 +6,7 @@ use crate::dates::{Anchor, DateExpr, Unit};
 use crate::incidents::{Draft, Gap, Told, gone_on};
 use crate::reading::Reading;
 use crate::statements::{alike, claims};
+use crate::sums::sums;
 use crate::vocabulary::Small;
 use crate::worth::{FRESH, MASS, worth};
 use crate::{locations, roles, settle};
@@ -56,7 +57,8 @@ pub(crate) fn assemble(
     };
     let few = |a: &Claim| a.figure.low.is_some_and(|n| n < MASS);
     let told_of = |a: &Claim| few(a) && reports.iter().any(|x: &Report| x.claims.iter().any(|c| same(a, c)));
-    let aggregates: Vec<Claim> = aggregates.into_iter().filter(|a| !told_of(a)).collect();
+    let mut aggregates: Vec<Claim> = aggregates.into_iter().filter(|a| !told_of(a)).collect();
+    sums(r, &mut reports, &mut aggregates);
     (reports, aggregates)
 }
 

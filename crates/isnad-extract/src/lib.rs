@@ -21,6 +21,7 @@ mod reading;
 mod roles;
 mod settle;
 mod statements;
+mod sums;
 mod vocabulary;
 mod worth;
 
