@@ -46,9 +46,9 @@ fn sum_of_two(c: &Claim, k: usize, reports: &[Report]) -> bool {
     };
     let day = |x: &Report| x.date.zip(reports[k].date).is_some_and(|(a, b)| a.overlaps(&b));
     let part = |x: &Claim| x.measure == c.measure && alike(x.of, c.of) && x.figure.qualifier == Qualifier::Exact;
-    let parts = |j: usize| reports[j].claims.iter().filter(|x| part(x)).filter_map(|x| x.figure.low).collect::<Vec<u64>>();
+    let parts =
+        |j: usize| reports[j].claims.iter().filter(|x| part(x)).filter_map(|x| x.figure.low).collect::<Vec<u64>>();
     let of_day: Vec<Vec<u64>> = (0..reports.len()).filter(|j| day(&reports[*j])).map(parts).collect();
-    (0..of_day.len()).any(|i| {
-        of_day[i + 1..].iter().any(|other| of_day[i].iter().any(|a| *a < n && other.contains(&(n - a))))
-    })
+    (0..of_day.len())
+        .any(|i| of_day[i + 1..].iter().any(|other| of_day[i].iter().any(|a| *a < n && other.contains(&(n - a)))))
 }

@@ -8,13 +8,13 @@ use crate::actors::of_acts;
 use crate::numbers::NumberKind;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
+pub(crate) use classes::described;
 use classes::{inherit, share_class};
 use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of, Qualifier};
 use isnad_text::Kind as TokenKind;
-use noun::{Noun, force, noun, people_of};
-pub(crate) use classes::described;
 pub(crate) use noun::class_behind;
+use noun::{Noun, force, noun, people_of};
 use single::uncounted;
 use std::ops::Range;
 /// A counted quantity.

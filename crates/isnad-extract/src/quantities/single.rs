@@ -180,6 +180,13 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
 /// "Led to the killing of policemen", where the form may be read as two of them: a toll of several would have a number.
 fn two_alike(r: &Reading<'_>, at: usize, n: &super::noun::Noun) -> bool {
     let people = n.of == Of::Military || n.of == Of::People && n.country.is_some() && n.acts == Some(Acts::Civilians);
+    // "that Palestinians were killed", where the verb tells of two
+    let verb = |(m, w): (&Match, &Word)| matches!(w, Word::Measure(x) if !x.noun) && m.features.has(Features::DUAL);
+    let several = n.plural || n.features.any(Features::PLURAL | Features::OBLIQUE);
+    let bare = several && !n.of.is_thing() && !n.features.any(Features::DEFINITE | Features::CONJUNCTION);
+    if bare && n.acts != Some(Acts::Armed) && r.words(n.end).any(verb) {
+        return true;
+    }
     let form = |f: Features| {
         f.has(Features::OBLIQUE) && !f.any(Features::PRONOUN | Features::DEFINITE | Features::CONJUNCTION)
     };
