@@ -89,7 +89,7 @@ impl Choice<'_, '_> {
             told.peek().is_some() && told.all(far) && !d.segments.iter().any(|k| troops(&self.segments[*k]))
         };
         if self.opens()
-            && !self.lead()
+            && self.below_headline()
             && !g.background
             && let Some(c) = self.current
             && raids(&self.drafts[c])
