@@ -77,7 +77,14 @@ fn report(
     let (actors, sites) = roles::actors(parts);
     let targets: Vec<isnad_model::Target> = sites.iter().map(|s| s.target).collect();
     let settled = settle::settle(r, told, draft, figures, &actors, &targets)?;
-    let locations = locations::read(r, told, draft, &actors, &sites);
+    let mut locations = locations::read(r, told, draft, &actors, &sites);
+    // "meanwhile the coalition flew raids on their posts": beside the news and nowhere else
+    if locations.is_empty()
+        && draft.beside(told)
+        && let Some(main) = told.drafts.first()
+    {
+        locations = locations::read(r, told, main, &actors, &[]);
+    }
     let indices: Vec<usize> = draft.segments.iter().flat_map(|k| told.segments[*k].figures.iter().copied()).collect();
     let old = |d: DateRange| published.is_some_and(|p| (p - d.end()).get_days() > FRESH);
     let known = !draft.main || draft.date.is_some_and(|(_, d)| old(d));

@@ -55,6 +55,7 @@ impl Choice<'_, '_> {
         self.done_elsewhere()?;
         self.beside_raids()?;
         self.ground_forces()?;
+        self.ground_behind_raids()?;
         self.own_toll()?;
         self.announced_earlier()?;
         self.other_front()?;

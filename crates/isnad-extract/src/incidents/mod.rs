@@ -25,7 +25,7 @@ pub(crate) use since::gone_on;
 use crate::attribution::Attribution;
 use crate::claims::Figured;
 use crate::reading::Reading;
-use crate::vocabulary::{Object, Trigger};
+use crate::vocabulary::{Incident, Object, Trigger};
 use crate::worth::FRESH;
 use isnad_language::Features;
 use isnad_model::DateRange;
@@ -128,6 +128,21 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// Whether it tells anew of fighting or fire from afar beside the main incident, with no day of its own.
+    pub(crate) fn beside(&self, told: &Told) -> bool {
+        let fight = |t: &TriggerHit| {
+            let far =
+                matches!(t.trigger.kind, Incident::Airstrike | Incident::Drone | Incident::Raid | Incident::Shelling);
+            (far || t.trigger.kind == Incident::Clash) && !t.trigger.weak && !t.general && !t.known()
+        };
+        let triggers = || self.segments.iter().flat_map(|k| &told.segments[*k].triggers);
+        !(self.main || self.background || self.known)
+            && self.date.is_none()
+            && self.after.is_none()
+            && told.drafts.first().is_some_and(|d| d.main && !d.background)
+            && triggers().any(fight)
+    }
+
     /// Whether the headline names the kind of this incident.
     pub(crate) fn of_headline(&self, told: &Told) -> bool {
         let titles = || told.segments.iter().filter(|g| g.title).flat_map(|g| &g.triggers);

@@ -6,7 +6,7 @@ use crate::attribution::Attribution;
 use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::roles::{self, Sides};
-use crate::vocabulary::Small;
+use crate::vocabulary::{Incident, Small};
 use std::cell::OnceCell;
 
 /// Words between "after" and what was answered at most.
@@ -28,7 +28,7 @@ impl<'a, 'p> AllSides<'a, 'p> {
     fn of(&self, k: usize, told: &Told) -> Option<&Sides> {
         let sides = self.sides.get(k)?.get_or_init(|| {
             let g = &told.segments[k];
-            let tells = anew(g).next().is_some() && !self.both(g);
+            let tells = (anew(g).next().is_some() || attacked(self.r, g)) && !self.both(g);
             tells
                 .then(|| {
                     let alone = Draft { segments: vec![k], ..Draft::default() };
@@ -49,18 +49,25 @@ impl<'a, 'p> AllSides<'a, 'p> {
         g.tokens.clone().any(|t| answers(t) && between(t))
     }
 
+    /// Whether a segment and a draft tell a place by the same name.
+    fn named_alike(&self, g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
+        let name = |p: &usize| self.r.places[*p].name.as_str();
+        d.segments.iter().flat_map(|s| &segments[*s].places).any(|p| g.places.iter().any(|q| name(p) == name(q)))
+    }
+
     /// Whether a segment tells how the other side struck: neither did what the draft tells.
     pub(super) fn opposed(&self, k: usize, d: &Draft, told: &Told) -> bool {
         let segments = &told.segments;
         let far = |m: Method| matches!(m, Method::Air | Method::Artillery);
         // without arms that reach from afar attack and answer are one incident
         let reach = || anew(&segments[k]).any(far) || d.segments.iter().any(|s| anew(&segments[*s]).any(far));
-        if anew(&segments[k]).next().is_none() || !reach() {
+        if anew(&segments[k]).next().is_none() && !attacked(self.r, &segments[k]) || !reach() {
             return false;
         }
         // the same blow at the same spot, whoever is said to have dealt it
         let again = |s: &usize| anew(&segments[*s]).any(|m| anew(&segments[k]).any(|x| x == m));
-        if d.segments.iter().any(again) && place_fit(self.r, &segments[k], d, segments) == Fit::Same {
+        let same_spot = || place_fit(self.r, &segments[k], d, segments) == Fit::Same;
+        if d.segments.iter().any(again) && (same_spot() && self.named_alike(&segments[k], d, segments)) {
             return false;
         }
         let Some(mine) = self.of(k, told) else { return false };
@@ -78,6 +85,14 @@ impl<'a, 'p> AllSides<'a, 'p> {
 /// In which ways a segment tells anew that something was done.
 fn anew(g: &Segment) -> impl Iterator<Item = Method> {
     g.triggers.iter().filter(|t| !t.general && !t.known()).filter_map(|t| method(t.trigger.kind))
+}
+
+/// Whether a verb tells anew that somebody named right behind it attacked, and not how.
+fn attacked(r: &Reading<'_>, g: &Segment) -> bool {
+    g.triggers.iter().any(|t| {
+        let verb = t.trigger.kind == Incident::Attack && !t.trigger.noun;
+        verb && !t.general && !t.known() && r.actors_at(t.end).next().is_some()
+    })
 }
 
 /// Whether one acts for a state and the other against one.

@@ -1,12 +1,13 @@
 //! A segment that turns to something else: in another way, at another place, with a toll of its own.
 
 use super::super::beside::{brought_down, only_kind, tells};
-use super::super::fit::{Fit, method, place_fit, toll_apart};
+use super::super::fit::{Fit, Method, method, place_fit, toll_apart, ways};
 use super::super::fronts::{elsewhere, fought_anew};
 use super::super::{Draft, Segment};
 use super::{Choice, Rule};
 use crate::reading::Reading;
 use crate::vocabulary::Incident;
+use isnad_model::Tactic;
 
 impl Choice<'_, '_> {
     /// A headline of two sentences: in another way, at another place.
@@ -79,6 +80,31 @@ impl Choice<'_, '_> {
         Rule::Continue(())
     }
 
+    /// Raids and shelling were told, and a paragraph of its own tells anew how troops fought or took ground.
+    pub(super) fn ground_behind_raids(&self) -> Rule {
+        let g = self.g;
+        let far = |m: Method| matches!(m, Method::Air | Method::Artillery);
+        let raids = |d: &Draft| {
+            let mut told = d.segments.iter().flat_map(|k| ways(&self.segments[*k])).peekable();
+            told.peek().is_some() && told.all(far) && !d.segments.iter().any(|k| troops(&self.segments[*k]))
+        };
+        if self.opens()
+            && self.below_headline()
+            && !g.background
+            && let Some(c) = self.current
+            && raids(&self.drafts[c])
+            && troops(g)
+            && !ways(g).any(far)
+            && self.same_day(c)
+        {
+            let here = |k: &usize| g.places.is_empty() || self.place(*k) == Fit::Same;
+            let told = |k: &usize| *k != c && here(k) && self.same_day(*k);
+            let fought = |k: &usize| self.drafts[*k].segments.iter().any(|s| troops(&self.segments[*s]));
+            return Rule::Break(self.all().rev().filter(told).find(fought));
+        }
+        Rule::Continue(())
+    }
+
     /// A paragraph of its own with a toll of its own, in another way or at another place: another incident of that day.
     pub(super) fn own_toll(&self) -> Rule {
         if self.opens()
@@ -122,6 +148,20 @@ impl Choice<'_, '_> {
         }
         Rule::Continue(())
     }
+}
+
+/// Whether a segment tells anew that troops fought, stormed something or took ground.
+fn troops(g: &Segment) -> bool {
+    use Incident as I;
+    g.triggers.iter().any(|t| {
+        let told = !t.general && !t.known();
+        told && match t.trigger.kind {
+            I::Clash => !t.trigger.weak,
+            I::Regain | I::Takeover => true,
+            I::Attack => !t.trigger.noun && t.trigger.tactic == Some(Tactic::ArmedAssault),
+            _ => false,
+        }
+    })
 }
 
 /// Whether a segment tells what was announced on an earlier day than the draft was: a toll of its own, though it is the same.
