@@ -1,6 +1,7 @@
 //! Districts and provinces that are places of an incident beside finer ones.
 
 use crate::incidents::Segment;
+use crate::places::PlaceMention;
 use crate::reading::Reading;
 use crate::vocabulary::Small;
 use isnad_model::PlacePrecision;
@@ -22,7 +23,7 @@ pub(super) fn districts(r: &Reading<'_>, segments: &[&Segment], fine: &[usize]) 
             let sentence = r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start);
             (apart, sentence && (m.joined || after))
         };
-        let row = || m.precision == PlacePrecision::Admin1 && !m.aside && row(r, p) >= ROW;
+        let row = || m.precision == PlacePrecision::Admin1 && !m.aside && (row(r, p) >= ROW || coordinated(r, p, fine));
         (m.precision == PlacePrecision::Admin2 || row())
             && m.id.is_some()
             && !r.places.iter().any(|n| n.holder == Some(p))
@@ -30,6 +31,16 @@ pub(super) fn districts(r: &Reading<'_>, segments: &[&Segment], fine: &[usize]) 
             && fine.iter().any(|q| beside(q).1)
     };
     segments.iter().flat_map(|g| g.places.iter().copied()).filter(|p| joined(*p)).collect()
+}
+
+/// Whether a province and a town outside it are joined in one phrase: "in the province of X and the city of Y".
+fn coordinated(r: &Reading<'_>, p: usize, fine: &[usize]) -> bool {
+    let m = &r.places[p];
+    let follows = |a: &PlaceMention, b: &PlaceMention| b.joined && b.span.start == a.tokens.end;
+    fine.iter().any(|q| {
+        let n = &r.places[*q];
+        n.admin1.is_some() && n.admin1 != m.id && (follows(m, n) || follows(n, m))
+    })
 }
 
 /// How many divisions of one rank stand in a row with one: "in X, Y and Z".

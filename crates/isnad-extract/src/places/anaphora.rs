@@ -13,7 +13,7 @@ use std::ops::Range;
 const CITY: u32 = 150_000;
 
 /// Capitals that are not the largest town of their country, by the gazetteer's names.
-const SEATS: [(&str, &str); 22] = [
+const SEATS: [(&str, &str); 28] = [
     ("AE", "Abu Dhabi"),
     ("AU", "Canberra"),
     ("BR", "Brasília"),
@@ -22,17 +22,23 @@ const SEATS: [(&str, &str); 22] = [
     ("CM", "Yaoundé"),
     ("CN", "Beijing"),
     ("EC", "Quito"),
+    ("GH", "Accra"),
+    ("GM", "Banjul"),
     ("IN", "New Delhi"),
+    ("KW", "Kuwait City"),
     ("KZ", "Astana"),
     ("LK", "Colombo"),
     ("MA", "Rabat"),
     ("MM", "Naypyidaw"),
     ("NG", "Abuja"),
+    ("NL", "Amsterdam"),
     ("NZ", "Wellington"),
     ("PH", "Manila"),
     ("PK", "Islamabad"),
+    ("SA", "Riyadh"),
     ("SY", "Damascus"),
     ("TR", "Ankara"),
+    ("TZ", "Dodoma"),
     ("US", "Washington"),
     ("VN", "Hanoi"),
     ("ZA", "Pretoria"),

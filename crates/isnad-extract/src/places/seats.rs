@@ -51,7 +51,10 @@ pub(super) fn governments(r: &Reading<'_>, places: &mut [PlaceMention]) {
 /// Whether nothing before a name says that something lies or happens there.
 fn bare(r: &Reading<'_>, p: &PlaceMention) -> bool {
     let start = p.tokens.start;
-    if p.span.start < start || p.prepositional || p.relation != Relation::In || p.compass {
+    // "the city of X" may be a name of its own
+    let town = |w: &Word| matches!(w, Word::Cue(c) if c.precision == PlacePrecision::Settlement && !c.weak);
+    let named = p.tokens.len() > 1 && r.words(start).any(|(m, w)| m.end as usize == start + 1 && town(w));
+    if named || p.span.start < start || p.prepositional || p.relation != Relation::In || p.compass {
         return false;
     }
     if start == r.sentence(r.chart.sentence_of(start)).start || p.joined || r.mark(start - 1, ",;:-") {
