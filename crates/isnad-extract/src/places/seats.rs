@@ -42,7 +42,7 @@ pub(super) fn governments(r: &Reading<'_>, places: &mut [PlaceMention]) {
         if subject {
             governs = Some(k);
         }
-        if subject || denied(r, p) {
+        if subject || denied(r, p) || commands(r, p) {
             places[k].aside = true;
         }
     }
@@ -81,6 +81,14 @@ fn bare(r: &Reading<'_>, p: &PlaceMention) -> bool {
                         | Word::Small(Small::From | Small::To | Small::Toward | Small::Placeword | Small::Border)
                 )
         })
+}
+
+/// Whether a large town is told as the one that forces are of: "troops of Damascus".
+fn commands(r: &Reading<'_>, p: &PlaceMention) -> bool {
+    let floor = r.sentence(r.chart.sentence_of(p.tokens.start)).start;
+    let before = p.tokens.start.checked_sub(1).filter(|t| *t >= floor && p.to && p.population >= KNOWN);
+    let forces = Word::FORCE | Word::PERSON | Word::MILITANTS | Word::GROUP;
+    before.is_some_and(|t| r.is(t, Small::Affiliation) && (floor.max(t.saturating_sub(2))..t).any(|f| r.has(f, forces)))
 }
 
 /// Whether a negation governs the words up to the place, and no incident is told in between.
