@@ -28,8 +28,8 @@ pub(crate) fn split(source: &str, tokens: &[Token], norms: &str, out: &mut Vec<S
         let blank = gap.is_empty() || gap.len() == 1 && source.as_bytes()[gap.start] == b' ';
         let breaks = !blank && source[gap].contains(['\n', '\r', '\u{2028}', '\u{2029}']);
         // a line that ends without a stop and goes on with a small word mid-number ("14\nsoldiers") is rare
-        // enough to leave to the line break, except right after a bare number
-        let number_cut = breaks && tokens[i].kind == Kind::Number && i > start && !last;
+        // enough to leave to the line break, except right after a bare number; the first line is a headline and may end so
+        let number_cut = breaks && paragraph > 0 && tokens[i].kind == Kind::Number && i > start && !last;
         if last || (breaks && !number_cut) || ends(tokens, norms, i) {
             out.push(Sentence { start: start as u32, end: (i + 1) as u32, paragraph });
             start = i + 1;

@@ -14,7 +14,23 @@ pub(super) fn acts(r: &Reading<'_>, actors: &[Actor], p: usize) -> bool {
     bare(r, m)
         && m.country.as_deref().is_some_and(|c| strikes(actors, c))
         && r.places.iter().any(|n| n.country != m.country)
-        && !r.places.iter().any(at_home)
+        && (bombs(r, actors, p) || !r.places.iter().any(at_home))
+}
+
+/// Words between a country that strikes and the one that is struck at most.
+const REACH: usize = 3;
+
+/// "X bombs Y": whether a verb of attack right behind a country leads to another.
+fn bombs(r: &Reading<'_>, actors: &[Actor], p: usize) -> bool {
+    let m = &r.places[p];
+    let verb = m.tokens.end;
+    let attacks = |w: &Word| matches!(w, Word::Trigger(x) if !x.noun);
+    verb < r.chart.len()
+        && r.words(verb).any(|(_, w)| attacks(w))
+        && r.places[p + 1..].iter().take(1).any(|n| {
+            let other = n.country.as_deref().is_some_and(|c| !strikes(actors, c));
+            n.tokens.start > verb && n.tokens.start <= verb + REACH && other
+        })
 }
 
 /// The country told most often beside those that did it.

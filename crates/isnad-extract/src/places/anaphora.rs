@@ -13,7 +13,7 @@ use std::ops::Range;
 const CITY: u32 = 150_000;
 
 /// Capitals that are not the largest town of their country, by the gazetteer's names.
-const SEATS: [(&str, &str); 22] = [
+const SEATS: [(&str, &str); 28] = [
     ("AE", "Abu Dhabi"),
     ("AU", "Canberra"),
     ("BR", "Brasília"),
@@ -22,17 +22,23 @@ const SEATS: [(&str, &str); 22] = [
     ("CM", "Yaoundé"),
     ("CN", "Beijing"),
     ("EC", "Quito"),
+    ("GH", "Accra"),
+    ("GM", "Banjul"),
     ("IN", "New Delhi"),
+    ("KW", "Kuwait City"),
     ("KZ", "Astana"),
     ("LK", "Colombo"),
     ("MA", "Rabat"),
     ("MM", "Naypyidaw"),
     ("NG", "Abuja"),
+    ("NL", "Amsterdam"),
     ("NZ", "Wellington"),
     ("PH", "Manila"),
     ("PK", "Islamabad"),
+    ("SA", "Riyadh"),
     ("SY", "Damascus"),
     ("TR", "Ankara"),
+    ("TZ", "Dodoma"),
     ("US", "Washington"),
     ("VN", "Hanoi"),
     ("ZA", "Pretoria"),
@@ -40,6 +46,7 @@ const SEATS: [(&str, &str); 22] = [
 
 /// Adds a mention for every such word that no name follows.
 pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, places: &mut Vec<PlaceMention>) {
+    capitals(r, gazetteer, heads, places);
     let mut added = Vec::new();
     for t in (0..r.chart.len()).filter(|t| r.has(*t, Word::ANAPHOR)) {
         let Some((end, _, what)) = r.vocabulary.find(&r.chart, t, |w| match w {
@@ -75,6 +82,34 @@ pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, pl
     added.extend(quarters(r, gazetteer, heads, places));
     places.extend(added);
     places.sort_by_key(|p| p.tokens.start);
+}
+
+/// "The capital of X", "the Saudi capital" where the adjective is the country's name too: the town, not the country.
+fn capitals(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, places: &mut [PlaceMention]) {
+    for k in 0..places.len() {
+        let p = &places[k];
+        let capital = |w: &Word| match w {
+            Word::Anaphor(a) => *a == Anaphor::Capital,
+            Word::Cue(c) => c.capital,
+            _ => false,
+        };
+        let led = (p.span.start..p.tokens.start).any(|t| r.words(t).any(|(_, w)| capital(w)));
+        // "the capital of X, Y", "Y, the capital of X": the town has a name of its own
+        let told = |n: &PlaceMention| n.country == p.country && n.precision == PlacePrecision::Settlement;
+        let before = k.checked_sub(1).is_some_and(|b| told(&places[b]) && places[b].tokens.end + 1 >= p.span.start);
+        let behind = places.get(k + 1).is_some_and(|n| told(n) && n.tokens.start <= p.tokens.end + 1);
+        if p.precision != PlacePrecision::Country || !led || before || behind {
+            continue;
+        }
+        let seat = p.country.clone().and_then(|c| seat(gazetteer, heads, &c).capital);
+        if let Some(town) = seat.map(|id| gazetteer.place(id)) {
+            let p = &places[k];
+            let whole = stand_in(&town, p.tokens.clone(), PlacePrecision::Settlement);
+            let (span, relation, aside) = (p.span.clone(), p.relation, p.aside);
+            let (prepositional, to, joined) = (p.prepositional, p.to, p.joined);
+            places[k] = PlaceMention { span, relation, aside, prepositional, to, joined, ..whole };
+        }
+    }
 }
 
 /// "The east of the country": only with a compass word, else it tells nothing.

@@ -46,6 +46,8 @@ pub(super) fn settle<'g>(
         .map(|id| gazetteer.place(*id))
         .find(|p| matches!(p.kind, Kind::Settlement | Kind::Admin1) && Some(p.country) == r.country.as_deref())
         .map(|p| p.point());
+    let whole = |c: &str| gazetteer.country(c).map(|p| p.point());
+    let near = near.or_else(|| r.country.as_deref().and_then(whole));
     candidates.into_iter().zip(ids).filter_map(|(c, id)| plausible(r, gazetteer, heads, &named, near, c, id)).collect()
 }
 

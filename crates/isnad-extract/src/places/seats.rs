@@ -42,7 +42,7 @@ pub(super) fn governments(r: &Reading<'_>, places: &mut [PlaceMention]) {
         if subject {
             governs = Some(k);
         }
-        if subject || denied(r, p) {
+        if subject || denied(r, p) || commands(r, p) {
             places[k].aside = true;
         }
     }
@@ -51,7 +51,10 @@ pub(super) fn governments(r: &Reading<'_>, places: &mut [PlaceMention]) {
 /// Whether nothing before a name says that something lies or happens there.
 fn bare(r: &Reading<'_>, p: &PlaceMention) -> bool {
     let start = p.tokens.start;
-    if p.span.start < start || p.prepositional || p.relation != Relation::In || p.compass {
+    // "the city of X" may be a name of its own
+    let town = |w: &Word| matches!(w, Word::Cue(c) if c.precision == PlacePrecision::Settlement && !c.weak);
+    let named = p.tokens.len() > 1 && r.words(start).any(|(m, w)| m.end as usize == start + 1 && town(w));
+    if named || p.span.start < start || p.prepositional || p.relation != Relation::In || p.compass {
         return false;
     }
     if start == r.sentence(r.chart.sentence_of(start)).start || p.joined || r.mark(start - 1, ",;:-") {
@@ -78,6 +81,14 @@ fn bare(r: &Reading<'_>, p: &PlaceMention) -> bool {
                         | Word::Small(Small::From | Small::To | Small::Toward | Small::Placeword | Small::Border)
                 )
         })
+}
+
+/// Whether a large town is told as the one that forces are of: "troops of Damascus".
+fn commands(r: &Reading<'_>, p: &PlaceMention) -> bool {
+    let floor = r.sentence(r.chart.sentence_of(p.tokens.start)).start;
+    let before = p.tokens.start.checked_sub(1).filter(|t| *t >= floor && p.to && p.population >= KNOWN);
+    let forces = Word::FORCE | Word::PERSON | Word::MILITANTS | Word::GROUP;
+    before.is_some_and(|t| r.is(t, Small::Affiliation) && (floor.max(t.saturating_sub(2))..t).any(|f| r.has(f, forces)))
 }
 
 /// Whether a negation governs the words up to the place, and no incident is told in between.
