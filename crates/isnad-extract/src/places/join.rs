@@ -100,7 +100,8 @@ pub(super) fn holders(r: &Reading<'_>, places: &mut [PlaceMention]) {
         let division = matches!(inner.precision, PlacePrecision::Admin1 | PlacePrecision::Admin2);
         let described = division && outer.compass && outer.relation == Relation::Near;
         // "on the western front in the governorate of X"
-        let of_one_rank = inner.precision == outer.precision && outer.prepositional;
+        let of_one_rank =
+            outer.prepositional && (inner.precision == outer.precision || outer.precision == PlacePrecision::Admin1);
         // "in the district of X in Y", where a province is called after its town
         let seat = inner.precision == PlacePrecision::Admin2
             && outer.precision == PlacePrecision::Settlement
