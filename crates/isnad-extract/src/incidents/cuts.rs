@@ -147,7 +147,8 @@ pub(super) fn cuts(
         }
         // ", six soldiers were killed in another attack": they died of it
         let died = |last: usize| {
-            (last > s.start || (s.start..s.start + 3).any(|k| after(r, k).is_some()))
+            let tolls = figures.iter().filter(|f| f.at >= last && f.at < t).count();
+            (last > s.start || tolls <= 1 && places_of(r, last..t).is_none())
                 && triggers.iter().filter(|x| x.at >= last && x.at < t).all(|x| x.trigger.kind == Incident::Killing)
         };
         if r.is(t, Small::Another) && told(last..t) && told(t..s.end) && t > last + 3 && !died(last) {

@@ -264,10 +264,11 @@ fn occurred(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     let past = |t: usize, small: Small| {
         r.words(t).any(|(m, w)| matches!(w, Word::Small(x) if *x == small) && m.features.has(Features::PAST))
     };
-    (h.at.saturating_sub(8).max(s.start)..h.at)
-        .rev()
-        .take_while(|t| !r.mark(*t, ".;:"))
-        .any(|t| past(t, Small::Occur) || past(t, Small::Perform) && h.at - t <= 6)
+    let before = || (h.at.saturating_sub(8).max(s.start)..h.at).rev().take_while(|t| !r.mark(*t, ".;:"));
+    // "fierce clashes took place in", no relative clause
+    let behind = || (h.end..(h.end + 3).min(s.end)).take_while(|t| !r.mark(*t, ",.;:") && !r.is(*t, Small::Relative));
+    (before().any(|t| past(t, Small::Occur) || past(t, Small::Perform) && h.at - t <= 6)
+        || !h.known() && behind().any(|t| past(t, Small::Occur)))
         && !r.any(s.clone(), &[Small::Longrun])
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::again::{loosely_told, one_day_of, opens_with_day, same_kind};
 use super::super::fit::{Fit, echoes, other_arms, past, stale};
+use super::super::when::vague_stretch;
 use super::{Choice, Rule};
 use crate::vocabulary::Incident;
 use isnad_model::{DatePrecision, DateRange};
@@ -31,9 +32,13 @@ impl Choice<'_, '_> {
     fn of_day(&self, date: &DateRange) -> Option<usize> {
         let g = self.g;
         let accord = !g.triggers.is_empty() && g.triggers.iter().all(|t| t.trigger.kind == Incident::Agreement);
+        // "days ago 45 were killed at …, and on Thursday 22 at …"
+        let vague = |k: usize| vague_stretch(&self.r.dates[k]) && !g.definite && !g.figures.is_empty();
         self.all()
             .filter(|k| !accord || self.kinds(*k))
-            .filter(|k| self.drafts[*k].date.is_some_and(|(_, d)| d.overlaps(date) && !one_day_of(date, &d)))
+            .filter(|k| {
+                self.drafts[*k].date.is_some_and(|(n, d)| d.overlaps(date) && !one_day_of(date, &d) && !vague(n))
+            })
             .filter(|k| self.place(*k) != Fit::Apart)
             .max_by_key(|k| (self.place(*k) == Fit::Same, Some(*k) == self.current, Reverse(*k)))
     }
