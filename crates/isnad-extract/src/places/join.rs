@@ -100,8 +100,7 @@ pub(super) fn holders(r: &Reading<'_>, places: &mut [PlaceMention]) {
         let division = matches!(inner.precision, PlacePrecision::Admin1 | PlacePrecision::Admin2);
         let described = division && outer.compass && outer.relation == Relation::Near;
         // "on the western front in the governorate of X"
-        let of_one_rank =
-            outer.prepositional && (inner.precision == outer.precision || outer.precision == PlacePrecision::Admin1);
+        let within = outer.precision == PlacePrecision::Admin1 && outer.span.start == inner.tokens.end;
         // "in the district of X in Y", where a province is called after its town
         let seat = inner.precision == PlacePrecision::Admin2
             && outer.precision == PlacePrecision::Settlement
@@ -109,7 +108,7 @@ pub(super) fn holders(r: &Reading<'_>, places: &mut [PlaceMention]) {
             && outer.span.start == inner.tokens.end
             && inner.admin1.is_some()
             && inner.admin1 == outer.admin1;
-        if (inner.fine() || described || seat || division && of_one_rank) && holds(r, inner, outer) {
+        if (inner.fine() || described || seat || division && within) && holds(r, inner, outer) {
             places[k].holder = Some(k + 1);
         }
     }
