@@ -50,6 +50,14 @@ impl ActorMention {
         self.people && self.plural
     }
 
+    /// An army, the police, or those who fight in the name of a state.
+    pub(crate) fn is_force(&self) -> bool {
+        match &self.who {
+            Who::Named(_) => matches!(self.kind, SourceKind::Military | SourceKind::Police) && self.of == Of::Military,
+            Who::Of(acts) => matches!(acts, Acts::Military | Acts::Police),
+        }
+    }
+
     /// The codebook's identifier, given the country the article is about.
     pub(crate) fn id(&self, article_country: Option<&str>) -> Option<String> {
         match &self.who {

@@ -66,3 +66,8 @@ pub(crate) fn described(r: &Reading<'_>, at: usize) -> Option<(usize, Of, Option
         _ => None,
     })
 }
+
+/// "Twenty of X": whether a group's name, which may be written like two people, stands behind "of".
+pub(super) fn of_group(r: &Reading<'_>, at: usize) -> bool {
+    at > 0 && r.is(at - 1, Small::From) && r.has(at, Word::GROUP)
+}

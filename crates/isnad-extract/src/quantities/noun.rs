@@ -1,6 +1,6 @@
 //! What is counted: a noun with what its modifiers say of its class.
 
-use super::classes::fighters_of;
+use super::classes::{fighters_of, of_group};
 use crate::actors::{of_acts, of_police, state_of};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
@@ -62,7 +62,7 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
             continue;
         }
         // a place's name that could be cut into a clitic and a noun, "and to" that is written like an office
-        if place && m.features.prepositional() || to {
+        if place && m.features.prepositional() || to || m.features.has(Features::DUAL) && of_group(r, at) {
             continue;
         }
         let n = match w {

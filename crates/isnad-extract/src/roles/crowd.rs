@@ -2,7 +2,7 @@
 
 use super::Finder;
 use super::phrase::{Lead, Phrase, phrases};
-use crate::actors::Who;
+use crate::actors::{Who, id_of};
 use crate::incidents::Segment;
 use crate::vocabulary::{Acts, Incident, Small};
 use isnad_model::Stance;
@@ -13,6 +13,7 @@ impl Finder<'_, '_> {
     pub(super) fn dispersed(&mut self, segments: &[&Segment]) {
         let r = self.r;
         if !self.parts.perpetrators.is_empty() {
+            self.crowd_hit(segments);
             return;
         }
         let crowd = |g: &&&Segment| g.triggers.iter().any(|t| t.trigger.kind == Incident::Protest);
@@ -28,8 +29,29 @@ impl Finder<'_, '_> {
             let Some(a) = all.iter().find(force).and_then(Phrase::actor).map(|a| r.actors[a].clone()) else { continue };
             if self.id(&a).is_some_and(|id| self.parts.targets.iter().all(|(t, _)| *t != id)) {
                 self.blame(&a, Stance::Asserted, "role:disperses");
+                self.crowd_hit(segments);
                 return;
             }
+        }
+    }
+
+    /// Those whom a force dispersed, fired at or arrested in a march are its target.
+    fn crowd_hit(&mut self, segments: &[&Segment]) {
+        let kinds = || segments.iter().flat_map(|g| &g.triggers).map(|t| t.trigger.kind);
+        let march = kinds().any(|k| k == Incident::Protest) && !kinds().any(|k| k == Incident::Riot);
+        let force = self.parts.perpetrators.iter().all(|s| s.regular);
+        let nobody = self.parts.targets.is_empty() && self.parts.implied.is_empty();
+        let met = segments.iter().find_map(|g| {
+            let met = |t: &usize| self.r.is(*t, Small::Intervention);
+            g.tokens.clone().find(met)
+        });
+        if march
+            && force
+            && nobody
+            && let Some(t) = met
+            && let Some(id) = id_of(Acts::Civilians, self.country.as_deref())
+        {
+            self.target(id, t..t + 1, "role:crowd");
         }
     }
 }

@@ -2,10 +2,9 @@
 
 use super::Finder;
 use super::party::by_state;
-use super::phrase::{Head, Lead, Phrase};
+use super::phrase::{Head, Lead, Phrase, close};
 use crate::actors::{ActorMention, Who};
 use crate::incidents::{Segment, TriggerHit};
-use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Object, Small, Word};
 use isnad_language::Features;
 use isnad_model::{Measure, Of, PlacePrecision, SourceKind, Stance};
@@ -178,7 +177,7 @@ impl Finder<'_, '_> {
             .collect();
         let aside = |p: &Phrase| (v.end..p.at).any(|t| self.r.is(t, Small::Relative));
         let first = bare.first().filter(|p| p.at <= v.end + 5 && !self.comma(v.end, p.at) && !aside(p)).copied();
-        let event_before = phrases.iter().any(|p| p.is_event() && p.at >= left && p.end <= v.at && p.end + 3 >= v.at);
+        let event_before = phrases.iter().any(|p| p.is_event() && p.at >= left && self.event_of(v, p));
         match v.sort {
             Sort::Exposed => {
                 let subject = before.filter(|_| adjacent).copied().or(first);
@@ -390,18 +389,4 @@ impl Finder<'_, '_> {
     pub(super) fn comma(&self, from: usize, to: usize) -> bool {
         (from..to).any(|t| self.r.mark(t, ".;:"))
     }
-}
-
-/// Whether only a relative, a date, a place or a word or two stand between a subject and its verb.
-pub(super) fn close(r: &Reading<'_>, from: usize, to: usize) -> bool {
-    let loose = (from..to)
-        .filter(|t| {
-            !r.is(*t, Small::Relative)
-                && !r.is(*t, Small::Particle)
-                && !r.is(*t, Small::Background)
-                && !r.places.iter().any(|p| p.tokens.contains(t))
-                && !r.dates.iter().any(|d| d.range.contains(t))
-        })
-        .count();
-    loose <= 2 && !(from..to).any(|t| r.mark(t, ".;:"))
 }

@@ -64,14 +64,13 @@ impl Finder<'_, '_> {
             return;
         }
         if !state_acts {
-            let force = segments.iter().find_map(|g| {
-                r.actors.iter().find(|a| {
-                    g.tokens.contains(&a.tokens.start)
-                        && !a.affiliation
-                        && !a.weak
-                        && matches!(a.who, Who::Of(Acts::Military | Acts::Police))
-                })
-            });
+            let force_in = |tokens: Range<usize>| {
+                r.actors.iter().find(|a| tokens.contains(&a.tokens.start) && !a.affiliation && !a.weak && a.is_force())
+            };
+            // "the army carried out an operation and killed three": the force stands before the segment
+            let before = |g: &&Segment| force_in(r.sentence(g.sentence).start..g.tokens.start);
+            let force = segments.iter().find_map(|g| force_in(g.tokens.clone()));
+            let force = force.or_else(|| segments.iter().find_map(before));
             let chain = self.attribution.chain_at(fallen.at);
             let teller = chain.and_then(|c| r.actors.iter().find(|a| c.speaker.contains(&a.tokens.start)));
             let regular =

@@ -55,7 +55,7 @@ impl Finder<'_, '_> {
     /// Who stands before the verb; "attacked the rebels' posts and managed to": who attacked them.
     fn manager<'a>(&self, verb: usize, g: &Segment, phrases: &'a [Phrase]) -> Option<&'a Phrase> {
         let r = self.r;
-        let near = phrases.iter().rev().find(|p| p.end <= verb && p.party() && super::frame::close(r, p.end, verb))?;
+        let near = phrases.iter().rev().find(|p| p.end <= verb && p.party() && super::phrase::close(r, p.end, verb))?;
         let goes_on = r.chart.matches_at(verb).iter().any(|m| m.features.has(Features::CONJUNCTION));
         if !goes_on {
             return Some(near);

@@ -7,6 +7,7 @@ mod agents;
 mod cast;
 mod crowd;
 mod custody;
+mod fell;
 mod foes;
 mod frame;
 mod hunt;
@@ -86,6 +87,8 @@ pub(crate) struct Parts {
     repelling: Vec<(String, Evidence, bool)>,
     /// Armies of which only a rank that the police have, too, is told as hurt.
     ranked: Vec<String>,
+    /// Groups whose own men are told as victims: targets where they are no doers.
+    fell: Vec<(String, Evidence)>,
     /// Forces that gave fire or cover to those who did it.
     support: Vec<ActorMention>,
     /// Where the text says that nobody has claimed it.
@@ -250,6 +253,7 @@ pub(crate) fn read(
     if suicide && segments.iter().flat_map(|g| &g.figures).any(|k| struck(&figures[*k])) {
         f.parts.perpetrators.retain(|s| !s.regular);
     }
+    f.teller(&segments, figures);
     if f.parts.perpetrators.is_empty() {
         f.supposed(&segments, figures);
     }
@@ -264,6 +268,7 @@ pub(crate) fn read(
     }
     f.foe(&segments, figures);
     f.nameless(&segments, figures);
+    f.fell();
     f.lone_group(&segments);
     f.custody(&segments, figures);
     f.dispersed(&segments);

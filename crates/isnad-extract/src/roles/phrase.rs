@@ -3,7 +3,7 @@
 use crate::attribution::Attribution;
 use crate::incidents::{Segment, TriggerHit};
 use crate::reading::Reading;
-use crate::vocabulary::{Site, Small, Word};
+use crate::vocabulary::{Incident, Site, Small, Word};
 use isnad_language::Features;
 use isnad_model::PlacePrecision;
 use std::ops::Range;
@@ -251,6 +251,23 @@ fn share(r: &Reading<'_>, t: usize) -> bool {
 fn governed(r: &Reading<'_>, t: usize) -> bool {
     r.covered[t]
         && (t.saturating_sub(3)..t).any(|s| {
-            r.words(s).any(|(m, w)| m.end as usize > t && !matches!(w, Word::Trigger(x) if x.tactic.is_some()))
+            r.words(s).any(|(m, w)| {
+                m.end as usize > t
+                    && !matches!(w, Word::Trigger(x) if x.tactic.is_some() || x.kind == Incident::Operation)
+            })
         })
+}
+
+/// Whether only a relative, a date, a place or a word or two stand between a subject and its verb.
+pub(super) fn close(r: &Reading<'_>, from: usize, to: usize) -> bool {
+    let loose = (from..to)
+        .filter(|t| {
+            !r.is(*t, Small::Relative)
+                && !r.is(*t, Small::Particle)
+                && !r.is(*t, Small::Background)
+                && !r.places.iter().any(|p| p.tokens.contains(t))
+                && !r.dates.iter().any(|d| d.range.contains(t))
+        })
+        .count();
+    loose <= 2 && !(from..to).any(|t| r.mark(t, ".;:"))
 }

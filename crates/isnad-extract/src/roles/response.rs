@@ -86,7 +86,7 @@ impl Finder<'_, '_> {
 
     /// Whether the one who is told to have killed only shot the attacker.
     pub(super) fn shot_attacker(&self, f: &Figured, governor: usize, a: &ActorMention) -> bool {
-        let force = matches!(a.who, Who::Of(Acts::Military | Acts::Police));
+        let force = a.is_force();
         let told = self.attacked && self.assault_beside(governor) || self.ended(governor);
         told && force && self.culprit(governor + 1..f.tokens.end.max(f.at + 1) + 1)
     }
@@ -104,7 +104,7 @@ impl Finder<'_, '_> {
     /// Whether the army or the police of a country stands in a phrase.
     fn force(&self, p: &Phrase) -> bool {
         let r = self.r;
-        p.actor().is_some_and(|a| matches!(r.actors[a].who, Who::Of(Acts::Military | Acts::Police)))
+        p.actor().is_some_and(|a| r.actors[a].is_force())
     }
 
     /// "The attacker", "the suspect", "who carried it out": one of whom the text has told what he did. More than one
@@ -117,7 +117,9 @@ impl Finder<'_, '_> {
         };
         clause.into_iter().any(|t| {
             let definite = || r.chart.matches_at(t).iter().any(|m| m.features.has(Features::DEFINITE));
-            r.is(t, Small::Culprit) || r.actors_at(t).any(known) && definite()
+            // "killed a gunman who attacked a church"
+            let attacks = |a: &ActorMention| self.assaults.contains(&a.tokens.end);
+            r.is(t, Small::Culprit) || r.actors_at(t).any(|a| known(a) && (definite() || !a.plural && attacks(a)))
         })
     }
 }
@@ -125,7 +127,7 @@ impl Finder<'_, '_> {
 /// Where assaults are told, and whether one is told first. What a force does is none.
 pub(super) fn assaults(r: &Reading<'_>, segments: &[&Segment]) -> (Vec<usize>, bool) {
     let by_force = |t: &TriggerHit| {
-        let force = |a: &ActorMention| !a.people && matches!(a.who, Who::Of(Acts::Military | Acts::Police));
+        let force = |a: &ActorMention| !a.people && a.is_force();
         (t.at..=t.end).any(|k| r.actors_at(k).any(force))
     };
     let told = segments.iter().flat_map(|g| &g.triggers).filter(|t| !t.general);

@@ -1,8 +1,8 @@
 //! Subjects that stand further off: of the verb before, of a noun of taking.
 
 use super::Finder;
-use super::frame::{Sort, Verb, close};
-use super::phrase::{Lead, Phrase};
+use super::frame::{Sort, Verb};
+use super::phrase::{Lead, Phrase, close};
 use crate::incidents::Segment;
 use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
@@ -60,6 +60,15 @@ impl Finder<'_, '_> {
         p.features.has(Features::ADVERBIAL)
             || self.never_hers(v, p)
             || adjacent && (p.features.has(Features::OBLIQUE) || self.disagrees(v, p))
+    }
+
+    /// Whether an attack right before a verb is what it tells of; "in answer to the firing of rockets, aircraft struck": a
+    /// comma parts what was answered from the answer.
+    pub(super) fn event_of(&self, v: &Verb, p: &Phrase) -> bool {
+        let r = self.r;
+        let answered = || (p.at.saturating_sub(2)..p.at).any(|t| r.is(t, Small::Retort) || r.is(t, Small::Afterwards));
+        let parted = v.at > p.end && r.mark(v.at - 1, ",") && answered();
+        p.end <= v.at && p.end + 3 >= v.at && !parted
     }
 
     /// Several men behind a verb in the feminine singular: "found weapons with *the rebels*".

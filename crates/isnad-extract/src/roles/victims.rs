@@ -1,6 +1,6 @@
 //! Whom the figures name as victims, and operations in which armed men are the victims.
 
-use super::frame::close;
+use super::phrase::close;
 use super::{Finder, Struck};
 use crate::actors::{ActorMention, Who, id_of};
 use crate::claims::Figured;
@@ -108,6 +108,7 @@ impl Finder<'_, '_> {
                 }
             }
         }
+        self.men_of(f);
         if f.active
             && let Some(governor) = f.governor
         {
