@@ -100,7 +100,8 @@ pub(super) fn holders(r: &Reading<'_>, places: &mut [PlaceMention]) {
         let division = matches!(inner.precision, PlacePrecision::Admin1 | PlacePrecision::Admin2);
         let described = division && outer.compass && outer.relation == Relation::Near;
         // "on the western front in the governorate of X"
-        let within = outer.precision == PlacePrecision::Admin1 && outer.span.start == inner.tokens.end;
+        let led = (inner.tokens.end..outer.span.start.max(inner.tokens.end)).all(|t| r.is(t, Small::Locative));
+        let within = outer.precision == PlacePrecision::Admin1 && led;
         // "in the district of X in Y", where a province is called after its town
         let seat = inner.precision == PlacePrecision::Admin2
             && outer.precision == PlacePrecision::Settlement
