@@ -179,13 +179,18 @@ pub(crate) fn worth(
         || (anew && parties || hit || took) && fine && !aside
         || timed && (strong || !claims.is_empty() && (fine || !sum) || fine && (ground || deed && perpetrator))
         || fine && !claims.is_empty() && (strong || weak)
+        // "the attacks of 2016, which killed 32 people"
+        || year_only && strong && died && one_deed
         || year_only && fine && strong && (!claims.is_empty() || anew && (perpetrator || one_deed))
 }
 
 /// Whether a word names an attack or a blast.
 fn is_blow(t: &TriggerHit) -> bool {
     use Incident as I;
-    matches!(t.trigger.kind, I::Attack | I::Bombing | I::Suicide | I::Carbomb | I::Ied | I::Massacre | I::Assassination)
+    matches!(
+        t.trigger.kind,
+        I::Attack | I::Abduction | I::Bombing | I::Suicide | I::Carbomb | I::Ied | I::Massacre | I::Assassination
+    )
 }
 
 /// Whether a word names fighting or fire from afar: what goes on along a front.

@@ -29,6 +29,7 @@ pub(super) fn shot(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
         tactic: Some(Tactic::ArmedAssault),
         military: false,
         people: false,
+        fired: false,
     };
     let (features, entry) = (m.features, m.entry);
     Some(TriggerHit { at: t, end: m.end as usize, trigger, features, entry, general: false, anew: true })
@@ -77,6 +78,7 @@ pub(super) fn launched(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool)
         tactic: means.tactic,
         military: false,
         people: false,
+        fired: false,
     };
     let hit = TriggerHit {
         at: t,
@@ -95,6 +97,19 @@ pub(super) fn exchanged(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bo
     let before = (h.at.saturating_sub(EXCHANGED).max(s.start)..h.at).rev();
     before.take_while(|t| !r.mark(*t, ",.;:")).any(|t| r.is(t, Small::Exchange))
 }
+
+/// "A man opened fire in the church": a verb of carrying out, who did it, and "fire".
+pub(super) fn opened_fire(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let verb =
+        |t: usize| r.words(t).any(|(m, w)| matches!(w, Word::Small(Small::Perform)) && m.features.has(Features::PAST));
+    let before = (h.at.saturating_sub(OPENED).max(s.start)..h.at).rev().take_while(|t| !r.mark(*t, ",.;:"));
+    before
+        .into_iter()
+        .any(|t| t + 1 < h.at && verb(t) && (r.has(t + 1, Word::PERSON) || r.actors_at(t + 1).next().is_some()))
+}
+
+/// Words between a verb of opening fire and "fire" at most.
+const OPENED: usize = 5;
 
 /// Words between a verb of exchanging and what was exchanged at most.
 const EXCHANGED: usize = 7;

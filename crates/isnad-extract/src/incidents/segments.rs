@@ -214,7 +214,9 @@ fn opens_campaign(r: &Reading<'_>, days: &[DayOf], range: &Range<usize>) -> bool
 /// Whether a trigger names one deed: "an attack", "the bombing".
 fn single(t: &TriggerHit) -> bool {
     let dead = t.trigger.kind == Incident::Killing;
-    let several = t.trigger.noun && t.features.has(Features::PLURAL);
+    // "the bombings of Bali in 2002" are one
+    let named = t.anew && t.trigger.kind != Incident::Clash;
+    let several = t.trigger.noun && t.features.has(Features::PLURAL) && !named;
     !(dead || t.general || t.trigger.weak || several)
 }
 

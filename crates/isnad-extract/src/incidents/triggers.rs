@@ -2,8 +2,9 @@
 
 use super::TriggerHit;
 use super::asserted::asserted;
-use super::fired::{exchanged, launched, shot};
+use super::fired::{exchanged, launched, opened_fire, shot};
 use crate::attribution::Attribution;
+use crate::dates::{DateExpr, DateMention};
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Object, Small, Word};
 use isnad_language::{Features, Match};
@@ -79,6 +80,13 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
         if sentenced && legal {
             continue;
         }
+        if hit.trigger.fired {
+            if !opened_fire(r, &hit, &s) {
+                continue;
+            }
+            hit.trigger.weak = false;
+            hit.anew = true;
+        }
         let plural = hit.features.has(Features::PLURAL);
         // "X was killed by the police": told with who did it, a killing is an incident of its own
         if hit.trigger.kind == Incident::Killing
@@ -89,7 +97,9 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
         }
         let present = hit.features.has(Features::PRESENT) && !title;
         let occurred = occurred(r, &hit, &s) || hit.trigger.kind == Incident::Clash && goes_on(r, &hit, &s);
-        hit.general = hit.trigger.general && plural && !occurred || present;
+        let series = hit.trigger.general && plural && named_series(r, &hit, &s);
+        hit.general = hit.trigger.general && plural && !occurred && !series || present;
+        hit.anew |= series;
         // "fierce fighting broke out", "the fighting flared up again" tell a clash
         if occurred && hit.trigger.kind == Incident::Clash {
             hit.trigger.weak = false;
@@ -271,6 +281,24 @@ fn occurred(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
         || !h.known() && behind().any(|t| past(t, Small::Occur)))
         && !r.any(s.clone(), &[Small::Longrun])
 }
+
+/// "The bombings of Bali in 2002", "attacks that X carried out in Paris in 2015": known by their place and year.
+fn named_series(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    use Incident as I;
+    let blow = matches!(h.trigger.kind, I::Attack | I::Bombing | I::Suicide | I::Carbomb | I::Ied | I::Chemical);
+    let clause = h.end..(h.end + NAMED).min(s.end);
+    let end = clause.clone().find(|t| r.mark(*t, ",.;:")).unwrap_or(clause.end);
+    let dated = || {
+        let year = |d: &DateMention| matches!(d.expr, DateExpr::Absolute { year: Some(_), .. });
+        r.dates.iter().any(|d| (clause.start..end).contains(&d.range.start) && year(d))
+    };
+    let placed = || r.places.iter().any(|p| (clause.start..end).contains(&p.tokens.start) && !p.aside);
+    let told = || (clause.start..end).any(|t| r.is(t, Small::Relative));
+    blow && h.trigger.noun && dated() && (placed() || told()) && !r.any(s.clone(), &[Small::Longrun, Small::Since])
+}
+
+/// Words behind the name of a series of attacks in which its place and year stand.
+const NAMED: usize = 9;
 
 /// "Fighting goes on between … in …": told of both sides or of a place.
 fn goes_on(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {

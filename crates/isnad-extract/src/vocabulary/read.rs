@@ -70,6 +70,7 @@ pub(super) fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             tactic: optional(e, "tactic", Tactic::from_name)?,
             military: flag("military"),
             people: flag("people"),
+            fired: flag("fired"),
         }),
         "means" => Word::Means(Means {
             kind: optional(e, "type", incident)?,

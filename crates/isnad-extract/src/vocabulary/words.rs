@@ -108,6 +108,8 @@ pub(crate) struct Trigger {
     pub military: bool,
     /// Tells an incident only of people: "the police stopped two men", not "stopped work".
     pub people: bool,
+    /// Tells an incident only behind a verb of carrying out: "a man opened, in the church, fire".
+    pub fired: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
