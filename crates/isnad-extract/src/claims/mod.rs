@@ -20,7 +20,7 @@ use hits::{Hit, hits};
 use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of, Qualifier};
 use joined::{both, coordinated, including_before, joined, pair, pair_end};
-use named::named;
+use named::{named, of_armed_group};
 use none::zeros;
 use std::ops::Range;
 use told::{count_behind, goes_on, of_one_before, pointed_out, said_to_be, under_one_number};
@@ -245,6 +245,11 @@ fn figure(
             f.figure = Figure::qualified(f.figure.low.unwrap_or(0), Qualifier::UpTo);
         }
         f.active = h.word.agent && !h.word.noun && subject_stands(r, h, q);
+        // "the group's armourer", "whoever carried it out"
+        let armed = q.of == Of::Officials && of_armed_group(r, q.tokens.end);
+        if q.single && (armed || f.assailant && f.of == Of::People && measure == Measure::Killed) {
+            (f.of, f.acts) = (Of::Militants, Some(Acts::Armed));
+        }
         // "So-and-so and his son were killed", where the verb tells of two
         let kin = q.single && r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::CONJUNCTION));
         let first = k == 0 || !coordinated(r, all[k - 1], q);
