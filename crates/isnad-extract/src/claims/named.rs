@@ -176,7 +176,7 @@ pub(super) fn surname(r: &Reading<'_>, at: usize) -> bool {
 /// Whether what follows tells by whom or how somebody died.
 pub(super) fn told_how(r: &Reading<'_>, at: usize) -> bool {
     at < r.chart.len()
-        && ([Small::Agent, Small::Locative, Small::Together].iter().any(|s| r.is(at, *s)) || r.date_at(at).is_some())
+        && ([Small::Agent, Small::Locative, Small::Together, Small::Temporal].iter().any(|s| r.is(at, *s)) || r.date_at(at).is_some())
 }
 
 /// "Was killed in a raid on the coast, the leader So-and-so": where the subject stands behind what is told in between.
