@@ -23,7 +23,7 @@ use joined::{both, coordinated, including_before, joined, pair, pair_end};
 use named::{named, of_armed_group};
 use none::zeros;
 use std::ops::Range;
-use told::{count_behind, goes_on, of_one_before, pointed_out, said_to_be, under_one_number};
+use told::{count_behind, goes_on, held_by_state, of_one_before, pointed_out, said_to_be, under_one_number};
 use unreal::{denied, earlier_count, only_tried, supposed, told_of, told_one_by_one};
 /// A figure of the text with its measure.
 #[derive(Debug, Clone)]
@@ -228,6 +228,9 @@ fn figure(
             return None;
         }
         if h.word.arrests && !q.is_thing() && !q.elliptic && !q.unknown {
+            measure = Measure::Arrested;
+        }
+        if measure == Measure::Abducted && held_by_state(r, h, q) {
             measure = Measure::Arrested;
         }
         // only captives are free when they flee

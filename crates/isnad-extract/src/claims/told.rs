@@ -1,11 +1,12 @@
 //! Of whom a figure is told: one who is pointed at, the losses that a number stands beside.
 
 use super::hits::Hit;
+use crate::actors::ActorMention;
 use crate::quantities::{Quantity, class_behind};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
-use isnad_model::{Measure, Of};
+use isnad_model::{Measure, Of, SourceKind};
 
 /// Whether one who attacked is pointed at: "the attacker", "the culprit".
 pub(super) fn pointed_out(r: &Reading<'_>, at: usize) -> bool {
@@ -99,4 +100,10 @@ pub(super) fn under_one_number(r: &Reading<'_>, all: &[&Quantity]) -> bool {
         next = a;
     }
     false
+}
+
+/// "The police held twenty protesters": held by a state's force, which takes nobody hostage.
+pub(super) fn held_by_state(r: &Reading<'_>, h: &Hit, q: &Quantity) -> bool {
+    let police = |a: &ActorMention| matches!(a.kind, SourceKind::Police | SourceKind::Military) && a.of == Of::Military;
+    h.word.weak && (h.end..q.tokens.start).any(|t| r.actors_at(t).any(police))
 }
