@@ -104,7 +104,8 @@ fn befalls_one(r: &Reading<'_>, h: &Hit) -> bool {
     };
     let phrase = h.end > h.at + 1;
     // "three deaths" are counted, "the death of Colonel X" is told of him
-    let alone = |f: Features| h.word.noun && !h.word.weak && h.word.measure == Measure::Killed && f.has(Features::SINGULAR);
+    let alone =
+        |f: Features| h.word.noun && !h.word.weak && h.word.measure == Measure::Killed && f.has(Features::SINGULAR);
     let casualty =
         r.words(h.at).any(|(m, w)| matches!(w, Word::Person(p) if p.measure.is_some() && !alone(m.features)));
     one && !casualty
@@ -176,7 +177,8 @@ pub(super) fn surname(r: &Reading<'_>, at: usize) -> bool {
 /// Whether what follows tells by whom or how somebody died.
 pub(super) fn told_how(r: &Reading<'_>, at: usize) -> bool {
     at < r.chart.len()
-        && ([Small::Agent, Small::Locative, Small::Together, Small::Temporal].iter().any(|s| r.is(at, *s)) || r.date_at(at).is_some())
+        && ([Small::Agent, Small::Locative, Small::Together, Small::Temporal].iter().any(|s| r.is(at, *s))
+            || r.date_at(at).is_some())
 }
 
 /// "Was killed in a raid on the coast, the leader So-and-so": where the subject stands behind what is told in between.
