@@ -74,10 +74,11 @@ pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
     out
 }
 
-/// "To the hospital".
+/// "To the hospital", with the preposition apart or written on it.
 fn to_hospital(r: &Reading<'_>, t: usize) -> bool {
-    r.is(t, Small::To)
-        && r.words(t + 1).any(|(_, w)| matches!(w, Word::Site(s) if s.target == Some(Target::SchoolHospital)))
+    let hospital = |w: &Word| matches!(w, Word::Site(s) if s.target == Some(Target::SchoolHospital));
+    r.is(t, Small::To) && r.words(t + 1).any(|(_, w)| hospital(w))
+        || r.words(t).any(|(m, w)| m.features.has(Features::TO) && hospital(w))
 }
 
 /// "Has been" before a verb, written like "is missing".

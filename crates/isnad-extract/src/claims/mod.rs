@@ -20,11 +20,15 @@ use hits::{Hit, hits};
 use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of, Qualifier};
 use joined::{both, coordinated, including_before, joined, pair, pair_end};
-use named::named;
+use named::{named, of_armed_group};
 use none::zeros;
 use std::ops::Range;
-use told::{count_behind, goes_on, of_one_before, pointed_out, said_to_be, under_one_number};
+use told::{
+    befallen_one, count_behind, goes_on, held_by_state, lone_casualty, of_one_before, pointed_out, said_to_be,
+    same_people, under_one_number,
+};
 use unreal::{denied, earlier_count, only_tried, supposed, told_of, told_one_by_one};
+
 /// A figure of the text with its measure.
 #[derive(Debug, Clone)]
 pub(crate) struct Figured {
@@ -116,7 +120,8 @@ fn figure(
         // "the two victims": those told before
         let again = q.definite && q.tokens.len() == 1 && q.figure == Figure::exact(2) && m != Measure::Abducted;
         // "some of the wounded": a share of those told of elsewhere
-        let share = q.definite && r.is(q.tokens.start, Small::Share);
+        let fell = hits.iter().any(|h| h.word.light && h.end == q.tokens.start);
+        let share = q.definite && r.is(q.tokens.start, Small::Share) && !fell;
         // "two of the wounded", whom no word of falling governs
         let of_those = q.definite
             && q.figure.qualifier == Qualifier::Exact
@@ -128,16 +133,17 @@ fn figure(
             (f.of, f.acts, f.part) = (of, acts, true);
             return Some(f);
         }
-        if share || of_those || (q.single || again) && !governed_single(r, hits, q) {
+        let one = q.single && lone_casualty(r, all, done, k, s.start);
+        if share || of_those || (q.single || again) && !governed_single(r, hits, q) && !one {
             return None;
         }
         let count = left(r, hits, q, all, k, s.start).filter(|h| h.word.count);
-        let measure = both(r, q, m);
+        let measure = if q.single { befallen_one(hits, q, m) } else { both(r, q, m) };
         let mut f = make(measure, q.tokens.start, "counted-casualties", None);
         if measure == Measure::KilledOrWounded {
             let end = pair_end(r, q);
             f.tokens.end = f.tokens.end.max(end);
-            if let Some((_, of, acts, country)) = class_behind(r, end, true).filter(|_| f.of == Of::People) {
+            if let Some((_, of, acts, country)) = class_behind(r, end, true).filter(|_| q.of == Of::People) {
                 (f.of, f.acts, f.country) = (of, acts, country);
             }
         }
@@ -230,6 +236,9 @@ fn figure(
         if h.word.arrests && !q.is_thing() && !q.elliptic && !q.unknown {
             measure = Measure::Arrested;
         }
+        if measure == Measure::Abducted && held_by_state(r, h, q) {
+            measure = Measure::Arrested;
+        }
         // only captives are free when they flee
         if measure == Measure::Freed && h.word.own_subject && !q.captive {
             return None;
@@ -245,6 +254,11 @@ fn figure(
             f.figure = Figure::qualified(f.figure.low.unwrap_or(0), Qualifier::UpTo);
         }
         f.active = h.word.agent && !h.word.noun && subject_stands(r, h, q);
+        // "the group's armourer", "whoever carried it out"
+        let armed = q.of == Of::Officials && of_armed_group(r, q.tokens.end);
+        if q.single && (armed || f.assailant && f.of == Of::People && measure == Measure::Killed) {
+            (f.of, f.acts) = (Of::Militants, Some(Acts::Armed));
+        }
         // "So-and-so and his son were killed", where the verb tells of two
         let kin = q.single && r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::CONJUNCTION));
         let first = k == 0 || !coordinated(r, all[k - 1], q);
@@ -335,13 +349,6 @@ fn figure(
         return Some(f);
     }
     attackers(r, q, s, make(Measure::Attackers, q.tokens.start, "attackers", None))
-}
-
-/// Whose further losses "and wounded three" tells: the one class of people told of just before.
-fn same_people(done: &[Option<Figured>], at: usize) -> Option<&Figured> {
-    let mut before = done.iter().rev().flatten().filter(|f| !f.of.is_thing() && f.measure != Measure::Attackers);
-    let last = before.next().filter(|f| at.saturating_sub(f.tokens.end) <= 8 && f.tokens.end <= at)?;
-    (!last.part && before.all(|f| f.of == last.of)).then_some(last)
 }
 
 /// Members of a list that are of one class and carry no number make one figure: "two women and a child".

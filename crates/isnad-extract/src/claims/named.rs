@@ -3,7 +3,7 @@
 use super::Figured;
 use super::governors::with_him;
 use super::hits::Hit;
-use super::subject::{attacker_before, described_before, name_before, subject_of};
+use super::subject::{attacker_before, culprit_before, described_before, name_before, subject_of};
 use super::told::pointed_out;
 use super::unreal::{only_tried, supposed};
 use crate::actors::Who;
@@ -50,7 +50,7 @@ pub(super) fn named(
                 (h.at..h.end, described_before(r, h.at, s.start))
             } else if let Some((at, p)) = subject_of(r, h, s.start).or_else(|| attacker_before(r, h, s.start)) {
                 (at..h.end, Some(p))
-            } else if let Some(at) = name_before(r, h, s.start) {
+            } else if let Some(at) = culprit_before(r, h, s.start).or_else(|| name_before(r, h, s.start)) {
                 (at..h.end, None)
             } else if h.features.has(Features::PRONOUN) {
                 (result_before(r, h, s.start).then_some(h.at..h.end)?, None)
@@ -103,7 +103,11 @@ fn befalls_one(r: &Reading<'_>, h: &Hit) -> bool {
         _ => false,
     };
     let phrase = h.end > h.at + 1;
-    let casualty = r.words(h.at).any(|(_, w)| matches!(w, Word::Person(p) if p.measure.is_some()));
+    // "three deaths" are counted, "the death of Colonel X" is told of him
+    let alone =
+        |f: Features| h.word.noun && !h.word.weak && h.word.measure == Measure::Killed && f.has(Features::SINGULAR);
+    let casualty =
+        r.words(h.at).any(|(m, w)| matches!(w, Word::Person(p) if p.measure.is_some() && !alone(m.features)));
     one && !casualty
         && !(h.word.things || h.word.light || h.word.count || h.word.until == Some(Until::Care) || h.word.plural)
         && !h.features.any(Features::PRONOUN_PLURAL | Features::DUAL | Features::PLURAL | Features::TO)
@@ -173,7 +177,8 @@ pub(super) fn surname(r: &Reading<'_>, at: usize) -> bool {
 /// Whether what follows tells by whom or how somebody died.
 pub(super) fn told_how(r: &Reading<'_>, at: usize) -> bool {
     at < r.chart.len()
-        && ([Small::Agent, Small::Locative, Small::Together].iter().any(|s| r.is(at, *s)) || r.date_at(at).is_some())
+        && ([Small::Agent, Small::Locative, Small::Together, Small::Temporal].iter().any(|s| r.is(at, *s))
+            || r.date_at(at).is_some())
 }
 
 /// "Was killed in a raid on the coast, the leader So-and-so": where the subject stands behind what is told in between.
@@ -288,7 +293,7 @@ fn apposed(r: &Reading<'_>, end: usize) -> Option<(usize, Of, Option<Acts>, Opti
 }
 
 /// Whether an office is one of an armed group: "the foremost official *of the rebels*".
-fn of_armed_group(r: &Reading<'_>, from: usize) -> bool {
+pub(super) fn of_armed_group(r: &Reading<'_>, from: usize) -> bool {
     (from..(from + OFFICE).min(r.chart.len())).any(|t| {
         let led = r.chart.matches_at(t).iter().any(|m| m.features.has(Features::TO)) || r.is(t - 1, Small::Locative);
         let armed = |w: &Word| match w {
@@ -315,6 +320,9 @@ fn figured(
     let behind = behind.filter(|(_, of, ..)| h.word.measure != Measure::Arrested || !of_force(*of));
     let (of, acts) = match person {
         Some(p) if p.of != Of::People => (p.of, p.acts),
+        _ if h.word.measure == Measure::Killed && r.is(tokens.start, Small::Culprit) => {
+            (Of::Militants, Some(Acts::Armed))
+        }
         _ => behind.map_or((Of::People, None), |(_, of, acts, _)| (of, acts)),
     };
     // "Colonel X, chief of police"
@@ -325,7 +333,7 @@ fn figured(
         of,
         figure: Figure::exact(people),
         tokens: h.at.min(tokens.start)..tokens.end.max(h.end),
-        assailant: people == 1 && person.is_some() && pointed_out(r, tokens.start),
+        assailant: people == 1 && pointed_out(r, tokens.start),
         other: false,
         at: tokens.start,
         sentence,

@@ -72,6 +72,15 @@ pub(super) fn attacker_before<'r>(r: &'r Reading<'_>, h: &Hit, start: usize) -> 
     fell.then_some((at, p))
 }
 
+/// "That the suspect was killed in …": one who is pointed at as having done it, before the verb.
+pub(super) fn culprit_before(r: &Reading<'_>, h: &Hit, start: usize) -> Option<usize> {
+    let stop = verb_start(r, h.at, start);
+    let pointed = |t: &usize| r.vocabulary.small(&r.chart, *t, Small::Culprit) == Some(stop);
+    let at = (stop.saturating_sub(2).max(start)..stop).find(pointed)?;
+    let led = at == start || r.is(at - 1, Small::That);
+    (led && befell_subject(r, h)).then_some(at)
+}
+
 /// "That So-and-so was killed in the blast": a name before the verb, told in full here or elsewhere.
 pub(super) fn name_before(r: &Reading<'_>, h: &Hit, start: usize) -> Option<usize> {
     let stop = verb_start(r, h.at, start);

@@ -1,11 +1,14 @@
 //! Of whom a figure is told: one who is pointed at, the losses that a number stands beside.
 
+use super::Figured;
 use super::hits::Hit;
+use super::joined::joined;
+use crate::actors::ActorMention;
 use crate::quantities::{Quantity, class_behind};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
-use isnad_model::{Measure, Of};
+use isnad_model::{Measure, Of, SourceKind};
 
 /// Whether one who attacked is pointed at: "the attacker", "the culprit".
 pub(super) fn pointed_out(r: &Reading<'_>, at: usize) -> bool {
@@ -99,4 +102,53 @@ pub(super) fn under_one_number(r: &Reading<'_>, all: &[&Quantity]) -> bool {
         next = a;
     }
     false
+}
+
+/// "The police held twenty protesters": held by a state's force, which takes nobody hostage.
+pub(super) fn held_by_state(r: &Reading<'_>, h: &Hit, q: &Quantity) -> bool {
+    let police = |a: &ActorMention| matches!(a.kind, SourceKind::Police | SourceKind::Military) && a.of == Of::Military;
+    h.word.weak && (h.end..q.tokens.start).any(|t| r.actors_at(t).any(police))
+}
+
+/// Words from a verb of causing to the one casualty that it left at most.
+const LEFT: usize = 8;
+
+/// "One dead and three wounded", "left one dead": a casualty without a number that begins its sentence, that a verb of
+/// causing left, or that is joined to the one before.
+pub(super) fn lone_casualty(
+    r: &Reading<'_>,
+    all: &[&Quantity],
+    done: &[Option<Figured>],
+    k: usize,
+    start: usize,
+) -> bool {
+    let q = all[k];
+    let at = q.tokens.start;
+    if q.definite || q.own || at == start || r.mark(at - 1, ":") {
+        return !(q.definite || q.own);
+    }
+    let object = r.chart.matches_at(at).iter().any(|m| m.features.has(Features::ADVERBIAL));
+    let led = r.any(at - 1..at, &[Small::Relayed, Small::To]);
+    let mut clause = (at.saturating_sub(LEFT).max(start)..at).rev().take_while(|t| !r.mark(*t, ",.;:"));
+    let left = (object || led) && clause.any(|t| r.is(t, Small::Result));
+    let casualty = |f: &Figured| matches!(f.measure, Measure::Killed | Measure::Wounded);
+    let goes_on = k > 0
+        && all[k - 1].tokens.end == at
+        && all[k - 1].measure.is_some()
+        && joined(r, q)
+        && done[k - 1].as_ref().is_some_and(casualty);
+    left || goes_on
+}
+
+/// What befell one casualty: "the killing of one wounded" tells of a death.
+pub(super) fn befallen_one(hits: &[Hit], q: &Quantity, own: Measure) -> Measure {
+    let governed = hits.iter().find(|h| h.end == q.tokens.start && h.word.noun && !h.word.light && !h.word.count);
+    governed.map(|h| h.word.measure).filter(|m| *m == Measure::Killed).unwrap_or(own)
+}
+
+/// Whose further losses "and wounded three" tells: the one class of people told of just before.
+pub(super) fn same_people(done: &[Option<Figured>], at: usize) -> Option<&Figured> {
+    let mut before = done.iter().rev().flatten().filter(|f| !f.of.is_thing() && f.measure != Measure::Attackers);
+    let last = before.next().filter(|f| at.saturating_sub(f.tokens.end) <= 8 && f.tokens.end <= at)?;
+    (!last.part && before.all(|f| f.of == last.of)).then_some(last)
 }

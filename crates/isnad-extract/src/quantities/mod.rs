@@ -148,9 +148,8 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         q.other = true;
         return Some(bounded(r, q));
     }
-    // a force behind "of": "3 of the security forces"; fighters that the lexicon names with their group
-    let fighters =
-        || r.words(t).any(|(m, w)| m.end as usize > t + 1 && matches!(w, Word::Group(g) if g.of == Of::Militants));
+    // a force behind "of": "3 of the security forces"; men whom the lexicon names with their body: "three Israeli soldiers"
+    let fighters = || r.words(t).any(|(m, w)| m.end as usize > t + 1 && matches!(w, Word::Group(_)));
     if (of_them || fighters())
         && let Some((end, acts, country)) = force(r, t)
     {

@@ -171,7 +171,14 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     let fighter = matches!(n.acts, Some(Acts::Armed | Acts::Military | Acts::Police)) && !n.suicide;
     let describes = fighter && n.features.has(Features::FEMININE) && !befalls(r, at) && !befalls_behind(r, n.end);
     let told_of = n.suicide && at > 0 && r.words(at - 1).any(|(_, w)| matches!(w, Word::Trigger(t) if t.noun));
-    if singular && !like && !told_of && !of_thing && !describes && (n.acts.is_some() || n.of.is_thing()) && !n.member {
+    // "one dead": a casualty that nobody counts
+    let casualty = |m: &Match, w: &Word| {
+        m.end as usize == at + 1 && matches!(w, Word::Person(p) if p.measure.is_some() && !p.body)
+    };
+    let fallen =
+        matches!(n.measure, Some(Measure::Killed | Measure::Wounded)) && r.words(at).any(|(m, w)| casualty(m, w));
+    let told = n.acts.is_some() || n.of.is_thing() || fallen;
+    if singular && !like && !told_of && !of_thing && !describes && told && !n.member {
         return Some(with_noun(r, at..n.end, Figure::exact(1), n, true));
     }
     None
