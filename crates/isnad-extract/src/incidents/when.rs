@@ -117,7 +117,11 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize, old: bool) -> DayOf {
             return DayOf::Campaign;
         }
         // "the court ruled", written like "they perished"
-        let phrase = r.vocabulary.small(&r.chart, t, Small::Act).is_some_and(|end| end > t + 1);
+        let long = |small: Small| {
+            r.words(t).any(|(m, w)| matches!(w, Word::Small(x) if *x == small) && m.end as usize > t + 1)
+        };
+        let ruled = long(Small::Legal) && !(t > start && r.has(t - 1, Word::SPEECH));
+        let phrase = ruled || long(Small::Act);
         // "the government laid the blame on …"
         let laid = r.is(t, Small::Perform) && (t + 1..(at + 4).min(r.chart.len())).any(|k| r.is(k, Small::Accusation));
         if laid {
@@ -131,7 +135,7 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize, old: bool) -> DayOf {
         // "the march that set out on 30 March"
         let set_out = at - t <= 3 && r.is(t, Small::Began) && t > start && r.is(t - 1, Small::Relative);
         // a month or year in which something began that goes on
-        if near && (r.is(t, Small::Act) || coarse && r.is(t, Small::Began))
+        if near && (ruled || r.is(t, Small::Act) || coarse && r.is(t, Small::Began))
             || set_out
             || t == start && movement(r, t, at)
         {

@@ -17,8 +17,9 @@ pub(super) fn acts(r: &Reading<'_>, actors: &[Actor], p: usize) -> bool {
         && (bombs(r, actors, p) || !r.places.iter().any(at_home))
 }
 
-/// Words between a country that strikes and the one that is struck at most.
+/// Words between a country that strikes and the one that is struck at most; more where "in" or "inside" leads to it.
 const REACH: usize = 3;
+const LED: usize = 8;
 
 /// "X bombs Y": whether a verb of attack right behind a country leads to another.
 fn bombs(r: &Reading<'_>, actors: &[Actor], p: usize) -> bool {
@@ -29,7 +30,9 @@ fn bombs(r: &Reading<'_>, actors: &[Actor], p: usize) -> bool {
         && r.words(verb).any(|(_, w)| attacks(w))
         && r.places[p + 1..].iter().take(1).any(|n| {
             let other = n.country.as_deref().is_some_and(|c| !strikes(actors, c));
-            n.tokens.start > verb && n.tokens.start <= verb + REACH && other
+            let reach = if bare(r, n) { REACH } else { LED };
+            let one = r.chart.sentence_of(verb) == r.chart.sentence_of(n.tokens.start);
+            n.tokens.start > verb && n.tokens.start <= verb + reach && one && other
         })
 }
 
