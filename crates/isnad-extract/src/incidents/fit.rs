@@ -88,7 +88,9 @@ pub(super) fn method(kind: Incident) -> Option<Method> {
 /// In which ways a segment tells anew that something was done.
 pub(super) fn ways(g: &Segment) -> impl Iterator<Item = Method> {
     // "two soldiers were killed in fighting": told with its toll
-    let fought = |t: &TriggerHit| t.trigger.kind == Incident::Clash && !g.figures.is_empty();
+    let fought = |t: &TriggerHit| {
+        matches!(t.trigger.kind, Incident::Clash | Incident::Bombing | Incident::Shooting) && !g.figures.is_empty()
+    };
     let anew = move |t: &&TriggerHit| (!t.trigger.weak || fought(t)) && !t.known();
     g.triggers.iter().filter(anew).filter_map(|t| method(t.trigger.kind))
 }
