@@ -71,3 +71,9 @@ pub(crate) fn described(r: &Reading<'_>, at: usize) -> Option<(usize, Of, Option
 pub(super) fn of_group(r: &Reading<'_>, at: usize) -> bool {
     at > 0 && r.is(at - 1, Small::From) && r.has(at, Word::GROUP)
 }
+
+/// "A man stabbed *a soldier*": whether what stands behind one man has the form of an object, no adjective's.
+pub(super) fn object_of(n: &Noun, features: Features) -> bool {
+    let one = n.features.has(Features::SINGULAR) && !n.features.any(Features::ADVERBIAL | Features::FEMININE);
+    one && !n.plural && features.has(Features::ADVERBIAL)
+}

@@ -1,6 +1,6 @@
 //! What is counted: a noun with what its modifiers say of its class.
 
-use super::classes::{fighters_of, of_group};
+use super::classes::{fighters_of, object_of, of_group};
 use crate::actors::{of_acts, of_police, state_of};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
@@ -193,7 +193,7 @@ pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
         }
         let mut moved = false;
         for (m, w) in r.words(t) {
-            if m.features.has(Features::CONJUNCTION) {
+            if m.features.has(Features::CONJUNCTION) || object_of(n, m.features) {
                 continue;
             }
             match w {

@@ -1,10 +1,11 @@
 //! Groups that lost men: "two fighters of X were shot by unknown men", "forty of X fell in raids".
 
 use super::Finder;
-use crate::actors::{ActorMention, Who};
+use crate::actors::{ActorMention, Who, id_of};
 use crate::claims::Figured;
 use crate::incidents::Segment;
-use isnad_model::{Measure, Of, SourceKind, Stance};
+use crate::vocabulary::Acts;
+use isnad_model::{Measure, Of, SourceKind, Stance, Target};
 
 impl Finder<'_, '_> {
     /// Keeps the group whose men a figure tells of as killed or hurt.
@@ -60,6 +61,30 @@ impl Finder<'_, '_> {
         };
         if let Some(a) = r.actors.iter().find(rebels).cloned() {
             self.blame(&a, Stance::Claimed, "role:teller");
+        }
+    }
+
+    /// "Nine people died in the hotel, two guards among them": the others were civilians.
+    pub(super) fn guests(&mut self, segments: &[&Segment], figures: &[Figured]) {
+        let house = |t: Target| {
+            matches!(t, Target::HotelRestaurant | Target::Market | Target::PlaceOfWorship | Target::SchoolHospital)
+        };
+        let guards = |id: &str| super::is_state(id) && !id.ends_with(":government");
+        let parts = &self.parts;
+        let only_guards = !parts.targets.is_empty() && parts.targets.iter().all(|(id, _)| guards(id));
+        if !only_guards || !parts.sites.iter().any(|s| house(s.target)) {
+            return;
+        }
+        let all = || segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]);
+        let killed = |of: Of| {
+            let of = all().filter(move |f| f.of == of && f.measure == Measure::Killed);
+            of.filter_map(|f| f.figure.low.map(|n| (n, f))).max_by_key(|(n, _)| *n)
+        };
+        let guards = killed(Of::Military).map_or(0, |(n, _)| n);
+        if let Some((_, f)) = killed(Of::People).filter(|(n, _)| *n > guards)
+            && let Some(id) = id_of(Acts::Civilians, self.country.as_deref())
+        {
+            self.target(id, f.tokens.clone(), "role:victims");
         }
     }
 }

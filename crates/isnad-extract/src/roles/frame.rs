@@ -291,7 +291,10 @@ impl Finder<'_, '_> {
                     let more = || bare.iter().skip(1).any(|q| !(q.joined && state(q)) && q.at <= v.end + 14);
                     let pronoun = v.features.has(Features::PRONOUN);
                     let country = state(&p) && object == Object::Target && !pronoun && !more();
-                    let object_only = object != Object::Victim && able_before.is_some() && !rest || country;
+                    // "the stabbing of a soldier", written like "a soldier stabbed"
+                    let one = p.actor().is_some_and(|a| self.r.actors[a].people);
+                    let noun = !rest && one && masdar() && !pronoun;
+                    let object_only = object != Object::Victim && (able_before.is_some() && !rest || noun) || country;
                     if passive || object_only {
                         (able_before.filter(|_| object_only), &bare)
                     } else {

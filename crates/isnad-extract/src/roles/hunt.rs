@@ -52,13 +52,15 @@ impl Finder<'_, '_> {
             self.parts.perpetrators.retain(|s| claims(s) || s.regular || Some(&s.id) != prey.as_ref());
         }
         let group_acts = self.parts.perpetrators.iter().any(|s| !s.regular && !s.id.starts_with("unidentified"));
+        let targets = &self.parts.targets;
+        let only_prey = targets.is_empty() || harm(fallen) && targets.iter().all(|(id, _)| prey.as_ref() == Some(id));
         let armed_men_act = self.parts.perpetrators.iter().any(|s| !s.regular) && !state_acts;
         if group_acts
             || armed_men_act
             || (!state_acts
                 && (others
                     || self.attacked && !sole
-                    || !(led || sole || self.parts.targets.is_empty() && self.parts.implied.is_empty())
+                    || !(led || sole || only_prey && self.parts.implied.is_empty())
                     || self.clash_only && !self.own_success(fallen)))
         {
             return;

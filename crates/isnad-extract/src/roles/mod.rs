@@ -233,6 +233,7 @@ pub(crate) fn read(
     }
     f.enemies();
     f.other_blow(&segments);
+    f.answered(&segments, figures);
     // aircraft of a state killed armed men: no other group of theirs flew them
     let air = |k| matches!(k, Incident::Airstrike | Incident::Drone | Incident::Raid);
     if kinds().any(air) && !assaulted && !f.fallen.is_empty() && f.parts.perpetrators.iter().any(|s| s.regular) {

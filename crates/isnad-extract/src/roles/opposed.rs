@@ -2,9 +2,10 @@
 
 use super::Finder;
 use crate::actors::state_of;
+use crate::claims::Figured;
 use crate::incidents::Segment;
 use crate::vocabulary::{Incident, Small};
-use isnad_model::{Field, Stance};
+use isnad_model::{Field, Of, Stance};
 
 /// Rules by which somebody is named as a doer without a deed of his own.
 const LOOSE: [&str; 5] =
@@ -45,17 +46,45 @@ impl Finder<'_, '_> {
             return;
         }
         let home = self.country.clone();
-        let at = |s: &super::Suspect| match s.evidence.field {
-            Field::Title => s.evidence.start as usize,
-            Field::Text => s.evidence.start as usize + r.title_bytes + 1,
-        };
         let foreign = |s: &super::Suspect| state_of(&s.id).is_some_and(|cc| Some(cc) != home.as_deref());
         let answered = segments.iter().any(|g| r.any(r.sentence(g.sentence), &[Small::Retort]));
         if !answered {
             return;
         }
-        self.parts
+        let other = |s: &&super::Suspect| s.stance == Stance::Asserted && foreign(s);
+        let apart = |s: &&super::Suspect| !told.iter().any(|bytes| bytes.contains(&self.position(s)));
+        let all = self.parts.perpetrators.iter();
+        let flew: Vec<String> = all.filter(other).filter(apart).map(|s| s.id.clone()).collect();
+        self.parts.perpetrators.retain(|s| !flew.contains(&s.id));
+    }
+
+    /// "Three of its soldiers fell in clashes; its aircraft struck in answer": who lost men first and only answered did
+    /// not begin it.
+    pub(super) fn answered(&mut self, segments: &[&Segment], figures: &[Figured]) {
+        let r = self.r;
+        let first = segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]).find(|f| super::victims::harm(f));
+        if first.is_none_or(|f| f.of != Of::Military) {
+            return;
+        }
+        let answer = |g: &&&Segment| r.any(r.sentence(g.sentence), &[Small::Retort]);
+        let told: Vec<_> = segments.iter().filter(answer).map(|g| r.chart.bytes(r.sentence(g.sentence))).collect();
+        let hurt = self.parts.hurt.clone();
+        let at = |s: &super::Suspect| self.position(s);
+        let lost: Vec<String> = self
+            .parts
             .perpetrators
-            .retain(|s| s.stance != Stance::Asserted || !foreign(s) || told.iter().any(|bytes| bytes.contains(&at(s))));
+            .iter()
+            .filter(|s| s.regular && hurt.contains(&s.id) && told.iter().any(|b| b.contains(&at(s))))
+            .map(|s| s.id.clone())
+            .collect();
+        self.parts.perpetrators.retain(|s| !lost.contains(&s.id));
+    }
+
+    /// Where the evidence of a suspect stands, in bytes of headline and body together.
+    fn position(&self, s: &super::Suspect) -> usize {
+        match s.evidence.field {
+            Field::Title => s.evidence.start as usize,
+            Field::Text => s.evidence.start as usize + self.r.title_bytes + 1,
+        }
     }
 }

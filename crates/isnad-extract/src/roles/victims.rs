@@ -278,7 +278,9 @@ impl Finder<'_, '_> {
                 if f.of == Of::Militants {
                     self.parts.replied.extend(self.id(&a));
                 }
-                if self.shot_attacker(f, governor, &a) {
+                // "the army lost twelve soldiers": its own
+                let own = f.of == Of::Military && self.parts.hurt.last() == self.id(&a).as_ref();
+                if own || self.shot_attacker(f, governor, &a) {
                     return;
                 }
                 self.blame(&a, Stance::Asserted, "role:subject-of-killing");
@@ -290,6 +292,7 @@ impl Finder<'_, '_> {
 
     /// People hurt of whom no more is said are civilians where no other target is told.
     pub(super) fn nameless(&mut self, segments: &[&Segment], figures: &[Figured]) {
+        self.guests(segments, figures);
         if !self.parts.targets.is_empty() || !self.parts.implied.is_empty() || self.clash_only {
             return;
         }
