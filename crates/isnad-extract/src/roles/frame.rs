@@ -327,6 +327,12 @@ impl Finder<'_, '_> {
                         self.aim(p, &behind, "role:object");
                     }
                 }
+                // "the army killed fighters of X": nobody counted them
+                if kind == Incident::Killing
+                    && let Some(p) = subject.and_then(|s| objects.first().filter(|p| self.fighters_behind(&s, p)))
+                {
+                    self.aim(p, objects, "role:object");
+                }
                 if !matches!(kind, Incident::Killing | Incident::Arrest | Incident::Takeover | Incident::Seize) {
                     self.aimed(&behind);
                 }

@@ -8,6 +8,9 @@ use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
 use isnad_model::Of;
 
+/// Words between a subject and its object at most.
+const NEXT: usize = 2;
+
 impl Finder<'_, '_> {
     /// The party right before or right behind a verb.
     pub(super) fn own_subject(&self, v: &Verb, phrases: &[Phrase], left: usize) -> Option<Phrase> {
@@ -30,6 +33,13 @@ impl Finder<'_, '_> {
             a.of == Of::Militants && (a.plural || !a.people)
         };
         p.lead == Lead::Bare && p.actor().is_some_and(armed)
+    }
+
+    /// Armed men, not counted, right behind the force that is the subject.
+    pub(super) fn fighters_behind(&self, subject: &Phrase, p: &Phrase) -> bool {
+        let force = |a: usize| self.r.actors[a].of == Of::Military;
+        let behind = p.at >= subject.end && p.at <= subject.end + NEXT && !p.counted && p.lead == Lead::Bare;
+        behind && subject.actor().is_some_and(force) && self.gunmen(p)
     }
 
     /// A verb of taking land that goes on with the subject of the verb before.
