@@ -97,7 +97,8 @@ pub(super) fn left<'h>(
     if with_him(r, h, q) {
         return Some(h);
     }
-    if q.single && gap.clone().any(|t| r.is(t, Small::From) || r.is(t, Small::Locative)) {
+    let apart = |t: usize| r.is(t, Small::From) || r.is(t, Small::Locative);
+    if q.single && gap.clone().any(apart) && !(h.word.measure == Measure::Killed && told_between(r, gap.clone())) {
         return None;
     }
     // what is seized far off is no man: "the seizure of eleven kilograms …, and several plantations"
@@ -190,12 +191,18 @@ fn told_between(r: &Reading<'_>, gap: Range<usize>) -> bool {
     let words = |t: usize| {
         r.words(t).any(|(_, w)| matches!(w, Word::Demonym(_) | Word::Means(_) | Word::Small(Small::Particle)))
     };
+    // "was killed *in the attack*"
+    let deed = |t: usize| {
+        let known = |w: &Word| matches!(w, Word::Trigger(x) if x.noun) || matches!(w, Word::Small(Small::IncidentNoun));
+        r.words(t).any(|(m, w)| known(w) && m.features.has(Features::DEFINITE))
+    };
     !gap.is_empty()
-        && gap.clone().any(|t| actor(t) || r.date_at(t).is_some())
-        && gap.into_iter().all(|t| {
-            let led = r.is(t, Small::Locative) && (place(t + 1) || r.date_at(t + 1).is_some());
+        && gap.clone().any(|t| actor(t) || r.date_at(t).is_some() || deed(t))
+        && gap.clone().all(|t| {
+            let led = r.is(t, Small::Locative) && (place(t + 1) || r.date_at(t + 1).is_some() || deed(t + 1));
+            let deed = t > gap.start && r.is(t - 1, Small::Locative) && deed(t);
             let day = |t: usize| r.date_at(t).is_some();
-            actor(t) || place(t) || day(t) || words(t) || led || r.mark(t, ",") && (day(t - 1) || day(t + 1))
+            actor(t) || place(t) || day(t) || words(t) || led || deed || r.mark(t, ",") && (day(t - 1) || day(t + 1))
         })
 }
 

@@ -138,7 +138,8 @@ fn figure(
             return None;
         }
         let count = left(r, hits, q, all, k, s.start).filter(|h| h.word.count);
-        let measure = if q.single { befallen_one(hits, q, m) } else { both(r, q, m) };
+        let fell = befallen_one(hits, q, m);
+        let measure = if q.single || fell != m && !joined(r, q) { fell } else { both(r, q, m) };
         let mut f = make(measure, q.tokens.start, "counted-casualties", None);
         if measure == Measure::KilledOrWounded {
             let end = pair_end(r, q);

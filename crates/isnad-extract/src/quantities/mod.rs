@@ -255,6 +255,9 @@ fn with_noun(r: &Reading<'_>, number: Range<usize>, figure: Figure, n: Noun, sin
     q.suicide = n.suicide;
     q.protest = n.protest;
     q.family = n.family;
+    if n.family && q.of == Of::People {
+        (q.of, q.acts) = (Of::Civilians, Some(Acts::Civilians));
+    }
     q.own = n.features.has(Features::PRONOUN);
     // "and eight other members"
     q.other = n.member && n.acts.is_none() && r.is(n.end - 1, Small::Other);

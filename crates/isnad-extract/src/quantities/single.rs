@@ -169,8 +169,14 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         && crate::actors::of_thing(r, at, n.features);
     // "armed forces", "a terrorist cell": the form of a woman describes things where nothing befalls her
     let fighter = matches!(n.acts, Some(Acts::Armed | Acts::Military | Acts::Police)) && !n.suicide;
-    let describes = fighter && n.features.has(Features::FEMININE) && !befalls(r, at) && !befalls_behind(r, n.end);
-    let told_of = n.suicide && at > 0 && r.words(at - 1).any(|(_, w)| matches!(w, Word::Trigger(t) if t.noun));
+    // "a terrorist killing", written like "the killing of a woman terrorist"
+    let of_her = |(m, w): (&Match, &Word)| matches!(w, Word::Measure(x) if x.noun && !x.weak || m.features.any(Features::FEMININE | Features::PRESENT));
+    let befallen = befalls(r, at) && r.words(at - 1).any(of_her);
+    let describes = fighter && n.features.has(Features::FEMININE) && !befallen && !befalls_behind(r, n.end);
+    let told_of = n.acts == Some(Acts::Armed)
+        && at > 0
+        && r.words(at - 1).any(|(_, w)| matches!(w, Word::Trigger(t) if t.noun))
+        && (n.suicide || !r.has(at - 1, Word::MEASURE));
     // "one dead": a casualty that nobody counts
     let casualty = |m: &Match, w: &Word| {
         m.end as usize == at + 1 && matches!(w, Word::Person(p) if p.measure.is_some() && !p.body)
