@@ -149,8 +149,8 @@ fn absolute(
     match (y, m, d) {
         (Some(y), None, Some(_)) => year(y),
         (Some(y), ..) => in_year(y),
-        (None, Some(_), Some(_)) if which == Which::Bare && near.is_none() && soon(anchor, &in_year).is_some() => {
-            soon(anchor, &in_year)
+        (None, Some(_), Some(_)) if which == Which::Bare && near.is_none() && soon(anchor, in_year).is_some() => {
+            soon(anchor, in_year)
         }
         (None, Some(_), _) => {
             pick(which, anchor, near, |day| i32::from(day.year()), |k| in_year(i16::try_from(k).ok()?))
