@@ -14,7 +14,7 @@
 //! - Early, middle and late are the tens of a month, Monday to Wednesday, Tuesday to Thursday and Thursday to Sunday
 //!   of a week, thirds of anything else.
 //! - A month, or day and month, without a year is the latest that began by the day after publication (agencies
-//!   write in other time zones); a bare weekday the latest by publication. Beside "today", "yesterday" or
+//!   write in other time zones), but a day of the next ten is the coming one; a bare weekday the latest by publication. Beside "today", "yesterday" or
 //!   "tomorrow" a weekday is the one nearest to that day.
 //! - Islamic dates are those of the Umm al-Qura calendar.
 //! - Seasons are whole months: spring is March to May; winter begins in December of its year.

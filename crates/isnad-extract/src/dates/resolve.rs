@@ -149,6 +149,9 @@ fn absolute(
     match (y, m, d) {
         (Some(y), None, Some(_)) => year(y),
         (Some(y), ..) => in_year(y),
+        (None, Some(_), Some(_)) if which == Which::Bare && near.is_none() && soon(anchor, in_year).is_some() => {
+            soon(anchor, in_year)
+        }
         (None, Some(_), _) => {
             pick(which, anchor, near, |day| i32::from(day.year()), |k| in_year(i16::try_from(k).ok()?))
         }
@@ -165,6 +168,16 @@ fn absolute(
         ),
         (None, None, None) => None,
     }
+}
+
+/// Days ahead of publication on which a day told without its year is the coming one: "the parade of 4 July".
+const SOON: i32 = 10;
+
+/// The return of a day of the year that is at hand.
+fn soon(anchor: &Anchor, in_year: impl Fn(i16) -> Option<DateRange>) -> Option<DateRange> {
+    let now = anchor.now()?;
+    let ahead = |d: &DateRange| (TOLERANCE + 1..=SOON).contains(&(d.start() - now).get_days());
+    (now.year()..=now.year() + 1).filter_map(in_year).find(ahead)
 }
 
 fn islamic(
