@@ -249,7 +249,9 @@ impl Finder<'_, '_> {
         let Some(home) = id_of(Acts::Military, self.country.as_deref()).filter(|_| gas) else { return };
         let army = self.r.actors.iter().find(|a| !a.people && !a.weak && self.id(a).as_ref() == Some(&home)).cloned();
         let Some(a) = army else { return };
-        self.blame(&a, Stance::Suspected, "role:only-army-told");
+        let met = march && segments.iter().any(|g| g.tokens.contains(&a.tokens.start));
+        let stance = if met { Stance::Asserted } else { Stance::Suspected };
+        self.blame(&a, stance, "role:only-army-told");
         if let Some(f) = dead().next().filter(|_| march)
             && let Some(id) = id_of(Acts::Civilians, self.country.as_deref())
         {
