@@ -80,7 +80,10 @@ pub(crate) fn worth(
                 let shot_down = *sub_type == SubEventType::DisruptedWeapons && strong && fine && !draft.background;
                 let told = lead && timed && fine;
                 // "and took 40 men in the town": told with its number beside fresh news
-                let beside = fine && perpetrator && !claims.is_empty() && !draft.background && !draft.known;
+                let day = date.is_some_and(|d| d.precision() == DatePrecision::Day);
+                let arrested = claims.iter().any(|c| c.measure == Measure::Arrested);
+                let beside =
+                    fine && (perpetrator || day && arrested) && !claims.is_empty() && !draft.background && !draft.known;
                 (lead || timed && strong || shot_down || beside)
                     && (fine || timed)
                     && (!claims.is_empty() || (strong || lead) && perpetrator || headline_arrest || told)

@@ -110,7 +110,10 @@ pub(super) fn cuts(
         let of_it = || {
             r.is(t, Small::Temporal) && {
                 let mut before = triggers.iter().filter(|x| x.at >= last && x.at < t);
-                before.all(|x| x.trigger.kind == Incident::Killing)
+                // "took two men during raids on Friday"
+                let behind = triggers.iter().find(|x| x.at >= t).map(|x| x.trigger.kind);
+                let search = behind == Some(Incident::Operation);
+                before.all(|x| x.trigger.kind == Incident::Killing || search && x.trigger.kind == Incident::Arrest)
                     && !r.dates.iter().any(|d| d.kind == "date" && (last..t).contains(&d.range.start))
             }
         };
