@@ -272,7 +272,15 @@ fn holds(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
         let again = all.iter().any(|x| {
             *x != p && same(&r.places[*x], m) && r.chart.sentence_of(r.places[*x].tokens.start) >= r.title_sentences
         });
-        let site = n.precision == PlacePrecision::Site && m.precision == PlacePrecision::Settlement && apart < SITE_KM;
+        // "the airport in Senou, and the school in Faladie": the site has its quarter, and this is another
+        let another = n.holder.is_some()
+            && n.tokens.end <= m.tokens.start
+            && r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start)
+            && m.population < CITY;
+        let site = n.precision == PlacePrecision::Site
+            && m.precision == PlacePrecision::Settlement
+            && apart < SITE_KM
+            && !another;
         let quarter = m.population >= CITY
             && n.population < m.population / 10
             && apart < QUARTER_KM
