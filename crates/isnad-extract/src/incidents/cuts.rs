@@ -3,6 +3,7 @@
 use super::TriggerHit;
 use super::answers::{answered, hunted, struck_back};
 use super::fit::{Method, method};
+use super::segments::another;
 use super::when::{DayOf, after, counts_from_another};
 use crate::claims::Figured;
 use crate::places::PlaceMention;
@@ -154,7 +155,7 @@ pub(super) fn cuts(
             (last > s.start || tolls <= 1 && places_of(r, last..t).is_none())
                 && triggers.iter().filter(|x| x.at >= last && x.at < t).all(|x| x.trigger.kind == Incident::Killing)
         };
-        if r.is(t, Small::Another) && told(last..t) && told(t..s.end) && t > last + 3 && !died(last) {
+        if another(r, t, s.start) && told(last..t) && told(t..s.end) && t > last + 3 && !died(last) {
             out.push(t);
         }
     }

@@ -120,7 +120,7 @@ pub(super) fn segments_of(
             retort,
             another: meanwhile
                 || retort
-                || r.any(range.clone(), &[Small::Another])
+                || range.clone().any(|t| another(r, t, tokens.start))
                 || item && range.start == tokens.start && (date.is_some() || !figures_in.is_empty()),
             deed: range.start > tokens.start && r.is(range.start, Small::Suspect),
             item: item && range.start == tokens.start,
@@ -209,6 +209,14 @@ fn opens_campaign(r: &Reading<'_>, days: &[DayOf], range: &Range<usize>) -> bool
     let mut told =
         r.dates.iter().zip(days).filter(|(d, _)| range.contains(&d.range.start) && d.kind == "date").peekable();
     told.peek().is_some() && told.all(|(_, day)| *day == DayOf::Campaign)
+}
+
+/// Whether a word turns to another incident; "on one side, … on the other side" names the parties of one.
+pub(super) fn another(r: &Reading<'_>, t: usize, sentence: usize) -> bool {
+    let joined =
+        |k: usize| r.mark(k, ",") || r.chart.matches_at(k).iter().any(|m| m.features.has(Features::CONJUNCTION));
+    let side = |k: usize| t + 1 < r.chart.len() && r.chart.norm(k) == r.chart.norm(t + 1) && joined(k + 1);
+    r.is(t, Small::Another) && !(sentence..t).any(side)
 }
 
 /// Whether a trigger names one deed: "an attack", "the bombing".
