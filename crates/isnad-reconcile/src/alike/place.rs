@@ -136,7 +136,10 @@ pub fn compare(a: &[Place], b: &[Place], say: &mut Vec<Feature>) -> bool {
     if best == Feature::PlacesFar {
         return false;
     }
-    say.push(best);
+    // a school somewhere in the town, and one in a quarter of it
+    let quarter = |x: &Place, y: &Place| (in_town(x, a) || in_town(y, b)) && x.compare(y) == Some(Feature::ClosePlace);
+    let within = best == Feature::ClosePlace && a.iter().any(|x| b.iter().any(|y| quarter(x, y)));
+    say.push(if within { Feature::SamePlace } else { best });
     let fine = |p: &&Place| p.fine && p.point.is_some();
     let near = |x: &Place, ys: &[Place]| {
         ys.iter().filter(fine).any(|y| matches!(x.compare(y), Some(Feature::SamePlace | Feature::ClosePlace)))
@@ -149,9 +152,15 @@ pub fn compare(a: &[Place], b: &[Place], say: &mut Vec<Feature>) -> bool {
     if a.len().min(b.len()) >= 2 && shared(a, b).min(shared(b, a)) >= 2 {
         say.push(Feature::SeveralSites);
     }
-    let site = |p: &&Place| p.precision == PlacePrecision::Site && p.point.is_some();
-    if a.iter().any(|p| site(&p)) && b.iter().any(|p| site(&p)) {
-        let km = a.iter().filter(site).flat_map(|x| b.iter().filter(site).map(|y| away(x, y)));
+    let sites = |of: &[Place]| -> Vec<Place> {
+        of.iter()
+            .filter(|p| p.precision == PlacePrecision::Site && p.point.is_some() && !in_town(p, of))
+            .cloned()
+            .collect()
+    };
+    let (mine, theirs) = (sites(a), sites(b));
+    if !mine.is_empty() && !theirs.is_empty() {
+        let km = mine.iter().flat_map(|x| theirs.iter().map(|y| away(x, y)));
         match km.min_by(f64::total_cmp) {
             Some(..=1.5) => say.push(Feature::SameSite),
             Some(2.5..) => say.push(Feature::OtherSite),
@@ -169,6 +178,12 @@ pub fn one_place(x: &Place, y: &Place) -> bool {
     let apart = away(x, y).is_finite() && away(x, y) > 60.0;
     x.precision.min(y.precision) < PlacePrecision::Country && one_country && (near || (x.name == y.name && !apart))
         || x.precision == y.precision && x.country == y.country && x.name == y.name
+}
+
+/// Whether a site stands at the point of its town: several sites of one telling have one point.
+fn in_town(p: &Place, of: &[Place]) -> bool {
+    let site = |x: &&Place| x.precision == PlacePrecision::Site && x.point == p.point;
+    p.precision == PlacePrecision::Site && of.iter().filter(site).count() > 1
 }
 
 fn away(a: &Place, b: &Place) -> f64 {

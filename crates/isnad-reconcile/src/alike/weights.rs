@@ -45,7 +45,7 @@ features! {
     MissesPublication, "no date, not told in the days after", -3.0, "an old incident would be told with its day";
     NoDate, "no date to compare", -2.0, "only the rest can tell";
 
-    SamePlace, "same place", 3.0, "one name, or points within 3 km";
+    SamePlace, "same place", 3.0, "one name, points within 3 km, or a quarter of the town in which the sites of the other lie";
     ClosePlace, "places within 10 km", 2.2, "a town and its outskirts";
     NextTown, "other towns within 10 km", 1.0, "villages of one raid, or of two";
     NearPlace, "places within 25 km", -0.8, "the nearest town that a reader knows, or the next village";
