@@ -152,22 +152,17 @@ pub fn compare(a: &[Place], b: &[Place], say: &mut Vec<Feature>) -> bool {
     if a.len().min(b.len()) >= 2 && shared(a, b).min(shared(b, a)) >= 2 {
         say.push(Feature::SeveralSites);
     }
-    let sites = |of: &[Place]| -> Vec<Place> {
-        of.iter()
-            .filter(|p| p.precision == PlacePrecision::Site && p.point.is_some() && !in_town(p, of))
-            .cloned()
-            .collect()
-    };
-    let (mine, theirs) = (sites(a), sites(b));
-    if !mine.is_empty() && !theirs.is_empty() {
-        let km = mine.iter().flat_map(|x| theirs.iter().map(|y| away(x, y)));
-        match km.min_by(f64::total_cmp) {
-            Some(..=1.5) => say.push(Feature::SameSite),
-            Some(2.5..) => say.push(Feature::OtherSite),
-            _ => {}
-        }
+    match sites(a).flat_map(|x| sites(b).map(move |y| away(x, y))).min_by(f64::total_cmp) {
+        Some(..=1.5) => say.push(Feature::SameSite),
+        Some(2.5..) => say.push(Feature::OtherSite),
+        _ => {}
     }
     true
+}
+
+/// Sites with a point of their own.
+fn sites(of: &[Place]) -> impl Iterator<Item = &Place> {
+    of.iter().filter(|p| p.precision == PlacePrecision::Site && p.point.is_some() && !in_town(p, of))
 }
 
 /// Whether two places are one for a reader.
