@@ -152,7 +152,7 @@ pub(crate) fn worth(
     let retort = draft.segments.first().is_some_and(|k| told.segments[*k].retort);
     let shot_at =
         r.actors.iter().any(|a| a.of == Of::Military && segments().any(|g| g.tokens.contains(&a.tokens.start)));
-    if retort && (strong && (fine || perpetrator) || shot_at) {
+    if retort && (strong && (!locations.is_empty() || perpetrator) || shot_at) {
         return true;
     }
     let exact = date.is_some_and(|d| d.precision() == DatePrecision::Day);

@@ -5,7 +5,7 @@ use super::hits::Hit;
 use super::joined::{coordinated, joined};
 use crate::quantities::Quantity;
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Small, Word};
+use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_language::Features;
 use isnad_model::Of;
 use isnad_text::Kind as TokenKind;
@@ -27,6 +27,8 @@ pub(super) fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: F
     let to = (q.tokens.end + 8).min(s.end);
     let acts = (from..q.tokens.start).chain(q.tokens.end..to).any(|t| {
         r.words(t).any(|(m, w)| match w {
+            // who leaves a town attacks nobody
+            Word::Trigger(w) if matches!(w.kind, Incident::Evacuation | Incident::Withdraw) => false,
             // behind its subject a verb agrees with it
             Word::Trigger(w) if !w.noun && t >= q.tokens.end => {
                 m.features.any(Features::PLURAL | Features::DUAL)

@@ -13,7 +13,7 @@ mod unreal;
 use crate::attribution::Attribution;
 use crate::quantities::{Quantity, class_behind, described};
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Small};
+use crate::vocabulary::{Acts, Incident, Small, Word};
 use attackers::{attackers, blown_up, object_behind, object_untold, subject_of_active};
 use governors::{governed_single, left, right, subject_stands};
 use hits::{Hit, hits};
@@ -289,6 +289,9 @@ fn figure(
         if f.measure == Measure::Displaced && q.captive {
             f.measure = Measure::Freed;
         } else if f.measure == Measure::Displaced
+            // fighters who leave a town count with their families
+            && !(q.acts == Some(Acts::Armed)
+                && r.words(h.at).any(|(_, w)| matches!(w, Word::Trigger(x) if x.kind == Incident::Evacuation)))
             && matches!(q.acts, Some(Acts::Armed | Acts::Military | Acts::Police | Acts::Government))
         {
             return None;

@@ -16,6 +16,10 @@ pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool
     if matches!(h.trigger.kind, Incident::Regain | Incident::Takeover) && !ground_taken(r, h, &s) {
         return false;
     }
+    // "any new attack": none that has happened
+    if h.trigger.noun && h.at > s.start && r.is(h.at - 1, Small::Any) {
+        return false;
+    }
     // "a possible military attack"
     for t in h.end..(h.end + 2).min(s.end) {
         if r.is(t, Small::Prospective) {

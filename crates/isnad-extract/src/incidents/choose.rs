@@ -54,6 +54,7 @@ impl Choice<'_, '_> {
         self.lead_retells()?;
         self.done_elsewhere()?;
         self.beside_raids()?;
+        self.bomb_beside_raids()?;
         self.ground_forces()?;
         self.ground_behind_raids()?;
         self.own_toll()?;

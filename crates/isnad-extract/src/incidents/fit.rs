@@ -4,7 +4,7 @@ use super::when::long;
 use super::{Draft, Segment, TriggerHit};
 use crate::claims::Figured;
 use crate::reading::Reading;
-use crate::vocabulary::{Incident, Small};
+use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
 use isnad_model::{DatePrecision, DateRange, Measure, Of, PlacePrecision, Qualifier};
 use isnad_places::distance_km;
@@ -93,6 +93,13 @@ pub(super) fn ways(g: &Segment) -> impl Iterator<Item = Method> {
     };
     let anew = move |t: &&TriggerHit| (!t.trigger.weak || fought(t)) && !t.known();
     g.triggers.iter().filter(anew).filter_map(|t| method(t.trigger.kind))
+}
+
+/// Whether a segment tells of a bomb that somebody laid, drove or wore, and not only of a blast.
+pub(super) fn device(r: &Reading<'_>, g: &Segment) -> bool {
+    let laid = |k: Incident| matches!(k, Incident::Ied | Incident::Carbomb | Incident::Suicide);
+    g.triggers.iter().any(|t| laid(t.trigger.kind))
+        || g.tokens.clone().any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind.is_some_and(laid))))
 }
 
 /// Whether a segment tells something done in another way than all that the draft tells.
@@ -234,6 +241,7 @@ pub(super) fn kinds_fit(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
         Incident::Protest | Incident::Riot | Incident::Mob => 2,
         Incident::Arrest | Incident::Release | Incident::Disrupt => 3,
         Incident::Siege => 4,
+        Incident::Evacuation => 5,
         _ => 0,
     };
     // "on the tenth Friday of the marches" is no protest of its own

@@ -1,10 +1,11 @@
 //! Another front: something told anew at places that have nothing to do with those of the incidents told before.
 
 use super::{Draft, Segment, TriggerHit};
+use crate::claims::Figured;
 use crate::places::PlaceMention;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small};
-use isnad_model::PlacePrecision;
+use isnad_model::{Measure, PlacePrecision};
 use isnad_places::distance_km;
 
 /// Whether none of a segment's places has to do with those of a draft, as far as anybody knows where they lie.
@@ -48,6 +49,13 @@ pub(super) fn fought_anew(g: &Segment) -> bool {
         _ => false,
     };
     g.triggers.iter().any(|t| !t.general && !t.known() && told(t))
+}
+
+/// Whether a segment tells anew that some were killed: how many, and no toll of what was told before.
+pub(super) fn died_anew(g: &Segment, figures: &[Figured]) -> bool {
+    let killing = |t: &TriggerHit| t.trigger.kind == Incident::Killing && !t.known();
+    let counted = |k: &usize| figures[*k].measure == Measure::Killed && figures[*k].figure.low.is_some_and(|n| n > 0);
+    g.triggers.iter().any(killing) && g.figures.iter().any(counted)
 }
 
 /// Whether two places may be one, lie in one another or next to each other; `None` where nobody knows.

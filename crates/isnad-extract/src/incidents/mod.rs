@@ -11,6 +11,7 @@ mod fit;
 mod fronts;
 mod gather;
 mod lead;
+mod leaving;
 mod links;
 mod recalled;
 mod running;

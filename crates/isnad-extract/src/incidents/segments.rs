@@ -89,7 +89,11 @@ pub(super) fn segments_of(
         let aside = |t: usize| (t.saturating_sub(RELATIVE).max(range.start)..t).any(|k| r.is(k, Small::Relative));
         let longrun_word =
             r.any(range.clone(), &[Small::Longrun]) && range.clone().any(|t| r.is(t, Small::Longrun) && !aside(t));
-        let conflict = r.any(range.clone(), &[Small::Conflict]);
+        let conflict = range.clone().any(|t| r.is(t, Small::Conflict) && !aside(t));
+        // "thirty rebels were killed": a toll of the day's news, whatever war it is part of
+        let news = s <= r.title_sentences + 1
+            && !figures_in.is_empty()
+            && figures_in.iter().all(|k| figures[*k].figure.low.is_some_and(|n| n < NEWS));
         // ground that changed hands on a day told is no long run
         let taken = |t: &TriggerHit| date.is_some() && matches!(t.trigger.kind, Incident::Takeover | Incident::Regain);
         let strong = triggers.iter().any(|t| !t.general && (!t.trigger.weak || taken(t)));
@@ -135,7 +139,7 @@ pub(super) fn segments_of(
                     && figures_in.iter().any(|k| figures[*k].measure == Measure::Killed)
                     && triggers.iter().any(single))
                 || date.is_none()
-                    && (longrun_word || open && !(strong && figures_in.is_empty()) || (conflict && !strong))
+                    && (longrun_word || open && !(strong && figures_in.is_empty()) || (conflict && !strong && !news))
                     && !title
                 || (longrun_word || (conflict && open)) && !strong
                 || many && s > r.title_sentences + 1
@@ -182,6 +186,9 @@ fn speaks_of_incident(r: &Reading<'_>, range: Range<usize>) -> bool {
     };
     range.clone().any(the)
 }
+
+/// Fewer than so many may die in one incident of the day's news.
+const NEWS: u64 = 100;
 
 /// So many at least are a month's sum rather than the toll of one attack.
 const DOZENS: u64 = 20;

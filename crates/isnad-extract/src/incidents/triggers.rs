@@ -3,6 +3,7 @@
 use super::TriggerHit;
 use super::asserted::asserted;
 use super::fired::{exchanged, launched, opened_fire, shot};
+use super::leaving::left;
 use crate::attribution::Attribution;
 use crate::dates::{DateExpr, DateMention};
 use crate::reading::Reading;
@@ -152,9 +153,12 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
             continue;
         }
         // "withdrawal from the accord" leaves no ground
-        let left = (hit.end..(hit.end + 4).min(s.end))
+        let renounced = (hit.end..(hit.end + 4).min(s.end))
             .any(|k| r.words(k).any(|(_, w)| matches!(w, Word::Trigger(x) if x.kind == Incident::Agreement)));
-        if hit.trigger.kind == Incident::Withdraw && left {
+        if hit.trigger.kind == Incident::Withdraw && renounced {
+            continue;
+        }
+        if hit.trigger.kind == Incident::Evacuation && !left(r, &hit, &s) {
             continue;
         }
         // "broke the truce", "despite the ceasefire": made before

@@ -254,8 +254,10 @@ pub(super) fn after(r: &Reading<'_>, t: usize) -> Option<Gap> {
     if !r.has(t, Word::AFTER) {
         return None;
     }
-    r.words(t).find_map(|(_, w)| match w {
-        Word::After(days) => Some(Gap::Days(*days)),
+    // "a day after officials said": counts from words
+    let words = |end: usize| end < r.chart.len() && r.has(end, Word::SPEECH) && !r.has(end, Word::TRIGGER);
+    r.words(t).find_map(|(m, w)| match w {
+        Word::After(days) if !words(m.end as usize) => Some(Gap::Days(*days)),
         _ => None,
     })
 }

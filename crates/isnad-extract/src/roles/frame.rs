@@ -49,6 +49,7 @@ pub(super) fn against(kind: Incident) -> bool {
         kind,
         Incident::Clash
             | Incident::Withdraw
+            | Incident::Evacuation
             | Incident::Agreement
             | Incident::Protest
             | Incident::Groupchange

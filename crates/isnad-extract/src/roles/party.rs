@@ -14,7 +14,17 @@ pub(super) fn by_state(kind: Incident) -> bool {
     use Incident as I;
     matches!(
         kind,
-        I::Attack | I::Raid | I::Strike | I::Airstrike | I::Drone | I::Shelling | I::Operation | I::Assassination
+        I::Attack
+            | I::Raid
+            | I::Strike
+            | I::Airstrike
+            | I::Drone
+            | I::Shelling
+            | I::Operation
+            | I::Assassination
+            | I::Takeover
+            | I::Regain
+            | I::Disrupt
     )
 }
 

@@ -215,6 +215,7 @@ impl Finder<'_, '_> {
                     | Incident::Agreement
                     | Incident::Protest
                     | Incident::Withdraw
+                    | Incident::Evacuation
                     | Incident::Groupchange
             )
         });

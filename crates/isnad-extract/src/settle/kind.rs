@@ -135,6 +135,10 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     if !e.told && !e.arms && !e.protest && !e.peace && e.kinds.iter().all(|(k, _)| soft(k)) {
         return None;
     }
+    let gone = e.weight(&[I::Evacuation]);
+    if gone >= 1.0 && gone >= e.weight(&[I::Agreement]) && violent <= gone {
+        return Some(S::NonViolentTransfer);
+    }
     if e.has(I::Agreement) && e.signed && violent < 1.5 && (e.peace || e.arms) {
         return Some(S::Agreement);
     }
@@ -179,9 +183,11 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     if quiet && arrest >= 1.0 && arrest >= fought && clash < 1.0 && territory < arrest {
         return Some(S::Arrests);
     }
+    // "the country took the town": nobody says with what arms
+    let taken = actors.iter().any(|a| a.role == Role::Perpetrator);
     // ground told beside many raids is what they were flown for
     let fire = e.weight(&[I::Airstrike, I::Drone, I::Raid, I::Shelling]);
-    if territory >= 1.0 && 1.5 * territory >= generic.max(clash).max(0.7 * fire) && e.armed {
+    if territory >= 1.0 && 1.5 * territory >= generic.max(clash).max(0.7 * fire) && (e.armed || taken) {
         return Some(changed_hands(e, actors));
     }
     if e.has(I::Airstrike)

@@ -165,6 +165,7 @@ pub(super) fn incident(name: &str) -> Option<Incident> {
         "takeover" => Takeover,
         "regain" => Regain,
         "withdraw" => Withdraw,
+        "evacuation" => Evacuation,
         "siege" => Siege,
         "prisonbreak" => Prisonbreak,
         "agreement" => Agreement,

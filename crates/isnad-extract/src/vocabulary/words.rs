@@ -44,6 +44,8 @@ pub(crate) enum Incident {
     Takeover,
     Regain,
     Withdraw,
+    /// Fighters leave a place, by themselves or under an accord.
+    Evacuation,
     Siege,
     Prisonbreak,
     Agreement,

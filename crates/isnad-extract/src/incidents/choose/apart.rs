@@ -1,8 +1,8 @@
 //! A segment that turns to something else: in another way, at another place, with a toll of its own.
 
 use super::super::beside::{brought_down, only_kind, tells};
-use super::super::fit::{Fit, Method, method, place_fit, toll_apart, ways};
-use super::super::fronts::{elsewhere, fought_anew};
+use super::super::fit::{Fit, Method, device, method, place_fit, toll_apart, ways};
+use super::super::fronts::{died_anew, elsewhere, fought_anew};
 use super::super::{Draft, Segment};
 use super::{Choice, Rule};
 use crate::reading::Reading;
@@ -49,6 +49,30 @@ impl Choice<'_, '_> {
             let near = |k: &usize| self.place(*k) != Fit::Apart;
             let told = |k: &usize| tells(&self.drafts[*k], kind, self.segments);
             return Rule::Break(self.all().filter(near).find(told));
+        }
+        Rule::Continue(())
+    }
+
+    /// A bomb that went off where raids or shelling were told, or raids where a bomb was told: never one incident.
+    pub(super) fn bomb_beside_raids(&self) -> Rule {
+        let bomb = |m: Method| m == Method::Bomb;
+        let far = |m: Method| matches!(m, Method::Air | Method::Artillery);
+        let only = |is: &dyn Fn(Method) -> bool, told: Vec<Method>| !told.is_empty() && told.into_iter().all(is);
+        let theirs = |k: usize| -> Vec<Method> {
+            self.drafts[k].segments.iter().flat_map(|s| ways(&self.segments[*s])).collect()
+        };
+        let mine: Vec<Method> = ways(self.g).collect();
+        if self.below_headline()
+            && !self.g.definite
+            && let Some(c) = self.current
+            && self.same_day(c)
+            // blasts that are heard may be those of the raid
+            && (device(self.r, self.g) || self.drafts[c].segments.iter().any(|s| device(self.r, &self.segments[*s])))
+            && (only(&bomb, mine.clone()) && only(&far, theirs(c))
+                || only(&far, mine.clone()) && only(&bomb, theirs(c)))
+        {
+            let told = |k: &usize| *k != c && self.place(*k) != Fit::Apart && self.same_day(*k);
+            return Rule::Break(self.all().filter(told).find(|k| !self.otherwise(*k) && self.fits(*k)));
         }
         Rule::Continue(())
     }
@@ -140,7 +164,7 @@ impl Choice<'_, '_> {
             && g.after.is_none()
             && let Some(c) = self.current
             && self.same_day(c)
-            && (fought_anew(g) || only_kind(g, self.figures) == Some(Incident::Arrest))
+            && (fought_anew(g) || died_anew(g, self.figures) || only_kind(g, self.figures) == Some(Incident::Arrest))
             && self.all().all(|k| away(k) || headline(k))
             && away(c)
         {

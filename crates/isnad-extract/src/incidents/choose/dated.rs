@@ -35,7 +35,7 @@ impl Choice<'_, '_> {
         // "days ago 45 were killed at …, and on Thursday 22 at …"
         let vague = |k: usize| vague_stretch(&self.r.dates[k]) && !g.definite && !g.figures.is_empty();
         self.all()
-            .filter(|k| !accord || self.kinds(*k))
+            .filter(|k| !accord && !self.leaves(*k) || self.kinds(*k))
             .filter(|k| {
                 self.drafts[*k].date.is_some_and(|(n, d)| d.overlaps(date) && !one_day_of(date, &d) && !vague(n))
             })
@@ -66,16 +66,34 @@ impl Choice<'_, '_> {
         !(stretch || recalled || apart)
     }
 
+    /// Whether an incident tells of nothing but fighters who left a town.
+    fn leaves(&self, k: usize) -> bool {
+        let mut told = self.drafts[k].segments.iter().flat_map(|s| &self.segments[*s].triggers).peekable();
+        told.peek().is_some() && told.all(|t| t.trigger.kind == Incident::Evacuation)
+    }
+
+    /// Whether a date is that of the article or the day before it.
+    fn fresh_day(&self, date: &DateRange) -> bool {
+        self.r.published.is_some_and(|p| (0..=1).contains(&(p - date.start()).get_days()))
+    }
+
     /// The incident that headline or lead told without its day.
     fn without_day(&self, date: &DateRange) -> Option<usize> {
         let (r, g) = (self.r, self.g);
-        let u = self.all().find(|k| {
+        let undated = |k: &usize| {
             let d = &self.drafts[*k];
             d.date.is_none() && !other_arms(g, d, self.segments) && self.fits(*k) && self.place(*k) != Fit::Apart
-        })?;
+        };
+        // "the shelling took place on Tuesday": the one that is being told
+        let told = || self.current.filter(|c| g.definite && g.places.is_empty() && self.same_paragraph() && undated(c));
+        let u = told().or_else(|| self.all().find(undated))?;
         let lead = self.lead();
         let first = self.current.is_none_or(|c| self.drafts[c].date.is_none());
-        let takes = !g.background
+        // "the rebels had said that they hit the refinery on Wednesday": the news of the headline, told again
+        let again = || {
+            u == 0 && self.place(u) == Fit::Same && same_kind(g, &self.drafts[u], self.segments) && self.fresh_day(date)
+        };
+        let takes = (!g.background || again())
             && !g.another
             && (lead
                 || g.definite
