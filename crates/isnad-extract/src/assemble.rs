@@ -9,7 +9,7 @@ use crate::statements::{alike, claims};
 use crate::sums::sums;
 use crate::vocabulary::Small;
 use crate::worth::{FRESH, MASS, worth};
-use crate::{locations, roles, settle};
+use crate::{locations, parties, roles, settle};
 use isnad_model::{Claim, DatePrecision, DateRange, Report, SubEventType};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -34,6 +34,7 @@ pub(crate) fn assemble(
             reports.push(report);
         }
     }
+    parties::of_series(&mut reports);
     // the headline speaks of what is told only further down
     if let Some(k) = headed.filter(|_| !reports.iter().any(|x| x.main)) {
         reports[k].main = true;
@@ -72,7 +73,7 @@ fn report(
     published: Option<Date>,
 ) -> Option<(Report, bool)> {
     let country = locations::country(r, told, draft);
-    let mut parts = roles::read(r, attribution, told, draft, figures, country);
+    let mut parts = roles::read(r, attribution, told, draft, figures, country.clone());
     let unclaimed = std::mem::take(&mut parts.unclaimed);
     let (actors, sites) = roles::actors(parts);
     let targets: Vec<isnad_model::Target> = sites.iter().map(|s| s.target).collect();
@@ -128,7 +129,7 @@ fn report(
         .take(8)
         .map(|t| r.evidence(t.at..t.end, format!("event:{:?}", t.trigger.kind).to_lowercase()))
         .collect();
-    let report = Report {
+    let mut report = Report {
         main: draft.main,
         event_type: settled.sub_type.event_type(),
         sub_event_type: settled.sub_type,
@@ -142,6 +143,7 @@ fn report(
         unclaimed,
         evidence,
     };
+    parties::of_kind(&mut report, country.as_deref());
     Some((report, explicit.is_some()))
 }
 

@@ -15,6 +15,7 @@ mod heads;
 mod incidents;
 mod locations;
 pub mod numbers;
+mod parties;
 mod places;
 mod quantities;
 mod reading;

@@ -2,6 +2,7 @@
 
 mod agent;
 mod districts;
+mod edge;
 mod office;
 mod sites;
 mod stray;
@@ -41,9 +42,10 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, actors: &[Actor]
     let firm: Vec<&Segment> = segments.iter().copied().filter(|g| firm(g)).collect();
     let coarse = |segments: &[&Segment]| coarse(r, actors, segments);
     let divisions = coarse(&segments);
-    let steps: [&dyn Fn() -> Vec<usize>; 9] = [
+    let steps: [&dyn Fn() -> Vec<usize>; 10] = [
         &|| fine(r, &firm),
         &|| fine(r, &segments),
+        &|| edge::told(r, &segments),
         &|| within(r, &divisions, fine(r, &around(told, draft))),
         &|| if draft.main { within(r, &divisions, fine(r, &lead(r, told))) } else { Vec::new() },
         &|| divisions.clone(),
@@ -350,9 +352,10 @@ fn same(a: &PlaceMention, b: &PlaceMention) -> bool {
 }
 
 fn location(r: &Reading<'_>, m: &PlaceMention) -> Location {
-    let precision = match (m.precision, m.relation) {
-        (PlacePrecision::Settlement, Relation::Near | Relation::Between) => PlacePrecision::Area,
-        (p, _) => p,
+    let (precision, relation) = match (m.precision, m.relation) {
+        _ if m.edge => (PlacePrecision::Area, Relation::Near),
+        (PlacePrecision::Settlement, near @ (Relation::Near | Relation::Between)) => (PlacePrecision::Area, near),
+        other => other,
     };
     Location {
         name: m.name.clone(),
@@ -360,7 +363,7 @@ fn location(r: &Reading<'_>, m: &PlaceMention) -> Location {
         lat: m.point.map(|p| round(p.0)),
         lon: m.point.map(|p| round(p.1)),
         precision,
-        relation: m.relation,
+        relation,
         evidence: vec![r.evidence(m.span.clone(), m.rule)],
     }
 }

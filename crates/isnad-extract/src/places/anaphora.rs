@@ -245,6 +245,7 @@ fn stand_in(place: &isnad_places::Place<'_>, tokens: Range<usize>, precision: Pl
         id: Some(place.id),
         admin1: place.admin1,
         population: place.population,
+        edge: false,
         joined: false,
         holder: None,
         rule: "place-anaphor",

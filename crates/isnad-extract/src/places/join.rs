@@ -110,7 +110,12 @@ pub(super) fn holders(r: &Reading<'_>, places: &mut [PlaceMention]) {
             && inner.admin1.is_some()
             && inner.admin1 == outer.admin1;
         if (inner.fine() || described || seat || division && within) && holds(r, inner, outer) {
-            places[k].holder = Some(k + 1);
+            // "in the province of X in the state of Y": no division of the first level lies in another
+            let precision = match inner.precision {
+                PlacePrecision::Admin1 if within && inner.admin1.is_some() => PlacePrecision::Admin2,
+                own => own,
+            };
+            (places[k].holder, places[k].precision) = (Some(k + 1), precision);
         }
     }
     for k in 0..places.len() {

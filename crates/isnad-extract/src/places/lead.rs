@@ -31,6 +31,8 @@ struct Lead {
     own: bool,
     /// "The border between" stands before it.
     parts: bool,
+    /// "In" stands between the border and it: "a border district in X".
+    within: bool,
     elsewhere: bool,
     destination: bool,
     speaker: bool,
@@ -69,6 +71,27 @@ pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
         }
     }
     launched(r, places);
+    for k in 0..places.len() {
+        places[k].aside |= announced(r, places, k);
+    }
+}
+
+/// Words of a speaker before and behind the name of where he sits at most.
+const SPEAKER: (usize, usize) = (7, 5);
+
+/// "The bureau in X announced that a bomb went off in Y": whether a place stands between a verb of saying and what is said,
+/// and that tells another.
+fn announced(r: &Reading<'_>, places: &[PlaceMention], k: usize) -> bool {
+    let p = &places[k];
+    let sentence = r.sentence(r.chart.sentence_of(p.tokens.start));
+    let tells = Word::TRIGGER | Word::MEASURE;
+    let over = |t: &usize| !r.mark(*t, ",.;:\"«»") && !r.has(*t, tells) && r.date_at(*t).is_none();
+    let before = (sentence.start.max(p.span.start.saturating_sub(SPEAKER.0))..p.span.start).rev().take_while(over);
+    let mut behind = (p.tokens.end..sentence.end.min(p.tokens.end + SPEAKER.1)).take_while(over);
+    let verb = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Speech(s) if !s.weak));
+    let Some(said) = behind.find(|t| r.is(*t, Small::That)) else { return false };
+    let other = |q: &PlaceMention| q.fine() && !q.aside && (said..sentence.end).contains(&q.tokens.start);
+    p.fine() && before.into_iter().any(verb) && places[k + 1..].iter().any(other)
 }
 
 /// Marks where rockets were fired from, where the sentence tells another place.
@@ -124,6 +147,8 @@ fn apply(p: &mut PlaceMention, lead: &Lead) {
         p.aside = lead.elsewhere;
         return;
     }
+    // "at the fence with the strip"
+    p.edge = division && lead.border && !(lead.elsewhere || lead.within);
     let tract = p.precision == PlacePrecision::Area && p.id.is_some();
     p.aside = lead.border && (!p.fine() || tract)
         || lead.elsewhere
@@ -162,6 +187,7 @@ fn lead(r: &Reading<'_>, start: usize, floor: usize) -> Lead {
         }
         let Some((s, joined)) = step(r, &mut lead, t, sentence) else { break };
         t = s;
+        lead.within |= !lead.border && r.is(t, Small::Locative) && !r.has(t, Word::COMPASS);
         let border = |b: usize| r.vocabulary.small(&r.chart, b, Small::Border) == Some(s);
         if lead.between
             && let Some(b) = (sentence.max(s.saturating_sub(3))..s).find(|b| border(*b))
@@ -172,7 +198,7 @@ fn lead(r: &Reading<'_>, start: usize, floor: usize) -> Lead {
             break;
         }
     }
-    lead.speaker |= parley(r, t, sentence);
+    lead.speaker |= parley(r, t, r.sentence(r.chart.sentence_of(start)).start);
     lead
 }
 

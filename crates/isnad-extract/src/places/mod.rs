@@ -44,6 +44,8 @@ pub(crate) struct PlaceMention {
     pub id: Option<PlaceId>,
     pub admin1: Option<PlaceId>,
     pub population: u32,
+    /// A division told only as what a border parts from the scene: near it, where nothing finer is told.
+    pub edge: bool,
     /// A conjunction joins it to what stands before.
     pub joined: bool,
     /// The place told right behind as holding this one.
@@ -119,6 +121,12 @@ fn mention(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, id: Option
         (Some(Kind::Admin2 | Kind::Admin3), _) => PlacePrecision::Admin2,
         (Some(Kind::Airport | Kind::Site), _) => PlacePrecision::Site,
         (Some(Kind::Feature), _) | (Some(Kind::Settlement), Some(PlacePrecision::Area)) => PlacePrecision::Area,
+        // "the province of X", of which the gazetteer knows the town alone
+        (Some(Kind::Settlement), Some(PlacePrecision::Admin1))
+            if c.cue.is_some_and(|q| !(q.cue.loose || q.cue.weak)) =>
+        {
+            PlacePrecision::Admin1
+        }
         (Some(Kind::Settlement), _) => PlacePrecision::Settlement,
         // "the area of X": a spot, however large areas are called by the same word
         (None, Some(_)) if c.cue.is_some_and(|q| q.cue.loose) => PlacePrecision::Area,
@@ -141,6 +149,7 @@ fn mention(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, id: Option
         id,
         admin1: place.and_then(|p| p.admin1),
         population: place.map_or(0, |p| p.population),
+        edge: false,
         joined: c.features.has(Features::CONJUNCTION) || start < c.tokens.start && lead::conjunction(r, start),
         holder: None,
         rule: match (c.set.is_some(), id.is_some()) {

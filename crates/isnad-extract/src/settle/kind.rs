@@ -80,7 +80,7 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
             let shots = e.has(I::Shooting) || e.has(I::Killing) || e.tactics.contains(&Tactic::ArmedAssault);
             return Some(if casualties && shots {
                 S::ExcessiveForce
-            } else if e.intervention || casualties {
+            } else if e.intervention || casualties || state_did {
                 S::ProtestIntervention
             } else {
                 S::PeacefulProtest
