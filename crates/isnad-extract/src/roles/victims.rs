@@ -293,15 +293,22 @@ impl Finder<'_, '_> {
     /// People hurt of whom no more is said are civilians where no other target is told.
     pub(super) fn nameless(&mut self, segments: &[&Segment], figures: &[Figured]) {
         self.guests(segments, figures);
+        let triggers = || segments.iter().flat_map(|g| &g.triggers);
+        let regular = self.parts.perpetrators.iter().any(|s| s.regular && s.stance == Stance::Asserted);
+        use Incident::{Airstrike, Chemical, Drone, Raid, Shelling};
+        let far = |k| matches!(k, Airstrike | Drone | Raid | Shelling | Chemical);
+        let fired = self.fired || triggers().any(|t| far(t.trigger.kind));
+        let operation = triggers().any(|t| t.trigger.kind == Incident::Operation && t.trigger.noun && !t.general);
+        let hurt: Vec<&Figured> =
+            segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]).filter(|f| harm(f)).collect();
+        if regular && operation && !fired {
+            self.hunted_in_operation(&hurt);
+        }
         if !self.parts.targets.is_empty() || !self.parts.implied.is_empty() || self.clash_only {
             return;
         }
-        let hurt = segments
-            .iter()
-            .flat_map(|g| &g.figures)
-            .map(|i| &figures[*i])
-            .find(|f| harm(f) && f.of == Of::People && !self.with_fallen(f));
-        if let Some(f) = hurt
+        let people = hurt.iter().find(|f| f.of == Of::People && !self.with_fallen(f));
+        if let Some(f) = people
             && let Some(id) = id_of(Acts::Civilians, self.country.as_deref())
         {
             self.target(id, f.tokens.clone(), "role:people");
@@ -309,7 +316,8 @@ impl Finder<'_, '_> {
         }
         // a market, a bus or a mosque that was hit stands for those in it
         let taken = |t: &TriggerHit| matches!(t.trigger.kind, Incident::Regain | Incident::Takeover);
-        let town = segments.iter().flat_map(|g| &g.triggers).any(taken);
+        // an army that attacks a town fights those who hold it
+        let town = triggers().any(taken) || regular && !fired && people.is_none();
         let stands = |t: Target| civil(t) && !(town && t == Target::VillageTown);
         let civil = self.parts.sites.iter().find(|s| stands(s.target)).map(|s| s.evidence.clone());
         if let Some(e) = civil
@@ -319,6 +327,27 @@ impl Finder<'_, '_> {
         }
     }
 }
+
+impl Finder<'_, '_> {
+    /// People of whom no more is said, killed by a force in an operation: it hunted them.
+    fn hunted_in_operation(&mut self, hurt: &[&Figured]) {
+        let fell = |f: &&&Figured| matches!(f.measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded);
+        let mut fallen = hurt.iter().filter(fell).peekable();
+        // hundreds killed in a campaign are not only those it hunts
+        let unknown =
+            |f: &&Figured| f.of == Of::People && f.country.is_none() && f.figure.low.is_some_and(|n| n < CAMPAIGN);
+        let unknown = fallen.peek().is_some() && fallen.all(|f| unknown(f));
+        let only = self.parts.targets.iter().all(|(_, e)| e.rule == "role:people");
+        let Some(f) = hurt.first().filter(|_| unknown && only) else { return };
+        if let Some(id) = id_of(Acts::Armed, self.country.as_deref()) {
+            self.parts.targets.clear();
+            self.target(id, f.tokens.clone(), "role:operation");
+        }
+    }
+}
+
+/// So many at least are killed in no single operation.
+const CAMPAIGN: u64 = 50;
 
 /// Sites that are civilian by their kind.
 pub(super) fn civil(target: Target) -> bool {

@@ -269,9 +269,15 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     }
     let deadly = e.weight(&[I::Assassination, I::Massacre]) >= 1.0;
     if generic >= 0.5 && (e.armed || casualties || deadly) {
+        // "the army launched an attack on the town"
+        let forces =
+            |a: &Actor| a.role == Role::Perpetrator && a.id.starts_with("state:") && a.id.ends_with(":military");
+        let by_hand = [I::Killing, I::Assassination, I::Shooting, I::Massacre, I::Abduction];
+        let offensive = (e.army || actors.iter().any(forces)) && e.weight(&by_hand) <= 0.0;
         // where no target is told, those hurt tell it, and an army's operation is aimed at armed men
         let fighters = !told_target
-            && (e.fighters_hurt && !e.others_hurt || !casualties && e.weight(&[I::Operation]) * 2.0 >= generic);
+            && (e.fighters_hurt && !e.others_hurt
+                || !casualties && (offensive || e.weight(&[I::Operation]) * 2.0 >= generic));
         return Some(if armed_target && !unarmed_target || fighters { S::ArmedClash } else { S::Attack });
     }
     if e.has(I::Prisonbreak) {
