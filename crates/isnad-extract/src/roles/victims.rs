@@ -336,7 +336,7 @@ impl Finder<'_, '_> {
         // hundreds killed in a campaign are not only those it hunts
         let unknown =
             |f: &&Figured| f.of == Of::People && f.country.is_none() && f.figure.low.is_some_and(|n| n < CAMPAIGN);
-        let unknown = fallen.peek().is_some() && fallen.all(|f| unknown(f));
+        let unknown = fallen.peek().is_some() && fallen.all(unknown);
         let only = self.parts.targets.iter().all(|(_, e)| e.rule == "role:people");
         let Some(f) = hurt.first().filter(|_| unknown && only) else { return };
         if let Some(id) = id_of(Acts::Armed, self.country.as_deref()) {
