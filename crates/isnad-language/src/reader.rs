@@ -6,12 +6,15 @@ use crate::{Chart, EntryId, Features, Match};
 use isnad_text::{Kind, Text, word_hash};
 
 /// Looks texts up in a lexicon and remembers the words it has split, with the entries that each is on its own.
+///
+/// Words are told apart by 64 bits of their hashes: that two of those remembered share them is one chance in some hundred
+/// millions.
 #[derive(Debug, Clone, Default)]
 pub struct Reader {
     numbers: Numbers,
     words: Vec<Known>,
-    /// The normal forms of all words, one behind the other.
-    norms: String,
+    /// For every word the prepositions that are written on it.
+    borne: Vec<Features>,
     /// Nodes of the lexicon that words lead to, with the clitics taken off.
     nodes: Vec<(u32, Features)>,
     /// Symbols that the word being learned can be, with the clitics taken off.
@@ -20,8 +23,6 @@ pub struct Reader {
     singles: Vec<(EntryId, Features)>,
     /// Hashes of the words of the text read last.
     hashes: Vec<u64>,
-    /// Bytes of what are likely their normal forms.
-    lengths: Vec<u32>,
     of_token: Vec<u32>,
     /// Symbol with which a token goes on a phrase; `u32::MAX` where no phrase goes on with it.
     exact: Vec<u32>,
@@ -32,33 +33,23 @@ pub struct Reader {
     spare: Chart,
 }
 
-/// Bytes of a normal form that stand beside what is known of it.
-const HEAD: usize = 24;
-
 /// What a word is.
 ///
-/// All that a text's first look at a word asks for lies in one line of the processor's memory: a press archive's words are
-/// so many that most looks have to wait for it.
+/// All that a text's first look at a word asks for lies in half a line of the processor's memory: a press archive's words
+/// are so many that most looks have to wait for it.
 #[derive(Debug, Clone, Copy)]
-#[repr(align(64))]
+#[repr(align(32))]
 struct Known {
-    /// How the normal form begins.
-    head: [u8; HEAD],
-    /// Where the normal form stands.
-    norm: (u32, u32),
+    hash: u64,
     exact: u32,
     nodes: u32,
     singles: u32,
     nodes_len: u16,
     singles_len: u16,
-    /// Whether an entry that it is on its own carries a pronoun.
-    owned: bool,
     /// The words with which phrases that begin with it go on; see [`follower`].
     followers: u32,
     /// Prepositions on the next word that phrases beginning and ending with it ask for.
     demands: Features,
-    /// Prepositions that are written on it.
-    borne: Features,
 }
 
 /// Distinct words remembered before the memory is let go: a year of a press archive has about half as many.
@@ -131,11 +122,11 @@ impl Reader {
             } else {
                 let singles = &self.singles[known.singles as usize..][..usize::from(known.singles_len)];
                 let (start, end) = (i as u32, i as u32 + 1);
-                let found = singles.iter().map(|&(entry, features)| Match { start, end, entry, features });
-                if known.owned {
-                    out.extend(found.filter(|m| !m.features.has(Features::PRONOUN) || keep(m)))
-                } else {
-                    out.extend(found)
+                for &(entry, features) in singles {
+                    let found = Match { start, end, entry, features };
+                    if !features.has(Features::PRONOUN) || keep(&found) {
+                        out.push(found);
+                    }
                 }
             }
         }
@@ -154,46 +145,34 @@ impl Reader {
         self.hashes.extend((0..text.tokens().len()).map(|i| word_hash(text.norm(i))));
         // loops that do nothing else, so that the looks into the tables do not wait for each other
         self.of_token.extend(self.hashes.iter().map(|hash| self.numbers.likely(*hash)));
-        self.lengths.clear();
-        let length = |word: &u32| self.words.get(*word as usize).map_or(u32::MAX, |k| k.norm.1 - k.norm.0);
-        self.lengths.extend(self.of_token.iter().map(length));
         for (i, token) in text.tokens().iter().enumerate() {
-            let norm = text.norm(i);
             if token.kind == Kind::Number {
                 self.of_token[i] = Self::NUMBER;
-                self.exact.push(lexicon.symbol(norm).filter(|s| lexicon.continues(*s)).unwrap_or(u32::MAX));
+                self.exact.push(lexicon.symbol(text.norm(i)).filter(|s| lexicon.continues(*s)).unwrap_or(u32::MAX));
                 continue;
             }
-            if self.lengths[i] as usize != norm.len() || !self.is(self.of_token[i], norm) {
-                let hash = self.hashes[i];
-                self.of_token[i] = match self.numbers.find(hash, |word| self.is(word, norm)) {
-                    Some(word) => word,
-                    None => {
-                        self.fresh.push(i as u32);
-                        self.learn(lexicon, hash, norm)
-                    }
-                };
-            }
-            self.exact.push(self.words[self.of_token[i] as usize].exact);
+            let hash = self.hashes[i];
+            let exact = match self.words.get(self.of_token[i] as usize) {
+                Some(known) if known.hash == hash => known.exact,
+                _ => {
+                    self.of_token[i] = self.find_or_learn(lexicon, hash, text.norm(i), i);
+                    self.words[self.of_token[i] as usize].exact
+                }
+            };
+            self.exact.push(exact);
         }
     }
 
-    /// Whether a word is the one of a normal form.
-    #[inline]
-    fn is(&self, word: u32, norm: &str) -> bool {
-        let known = &self.words[word as usize];
-        let len = (known.norm.1 - known.norm.0) as usize;
-        match known.head.get(..len) {
-            Some(head) => head == norm.as_bytes(),
-            None => self.norm(known) == norm,
-        }
-    }
-
-    fn norm(&self, known: &Known) -> &str {
-        &self.norms[known.norm.0 as usize..known.norm.1 as usize]
-    }
-
+    /// The number of a word that the first look did not find.
     #[cold]
+    fn find_or_learn(&mut self, lexicon: &Lexicon, hash: u64, norm: &str, token: usize) -> u32 {
+        let found = self.numbers.find(hash, |word| self.words[word as usize].hash == hash);
+        found.unwrap_or_else(|| {
+            self.fresh.push(token as u32);
+            self.learn(lexicon, hash, norm)
+        })
+    }
+
     fn learn(&mut self, lexicon: &Lexicon, hash: u64, norm: &str) -> u32 {
         self.variants.clear();
         lexicon.variants(norm, &mut self.variants);
@@ -215,30 +194,19 @@ impl Reader {
         singles.dedup();
         let exact = self.variants.iter().find(|v| v.1 == Features::NONE).filter(|v| lexicon.continues(v.0));
         let word = self.words.len() as u32;
-        let start = self.norms.len() as u32;
-        self.norms.push_str(norm);
-        let mut head = [0; HEAD];
-        head.iter_mut().zip(norm.bytes()).for_each(|(to, byte)| *to = byte);
+        self.borne.push(lexicon.prepositions(norm, &self.variants));
         self.words.push(Known {
-            head,
-            norm: (start, self.norms.len() as u32),
+            hash,
             exact: exact.map_or(u32::MAX, |v| v.0),
             nodes: from as u32,
             singles: self.singles.len() as u32,
             nodes_len: (self.nodes.len() - from) as u16,
             singles_len: singles.len() as u16,
             followers,
-            owned: singles.iter().any(|(_, f)| f.has(Features::PRONOUN)),
             demands,
-            borne: lexicon.prepositions(norm, &self.variants),
         });
         self.singles.extend(singles);
-        let (words, norms) = (&self.words, &self.norms);
-        let hash_of = |word: u32| {
-            let (start, end) = words[word as usize].norm;
-            word_hash(&norms[start as usize..end as usize])
-        };
-        self.numbers.insert(hash, word, hash_of);
+        self.numbers.insert(hash, word, |word| self.words[word as usize].hash);
         word
     }
 
@@ -267,7 +235,7 @@ impl Reader {
     /// The prepositions on the word of a token.
     fn borne(&self, token: usize) -> Features {
         let word = self.of_token.get(token).filter(|w| **w != Self::NUMBER);
-        word.map_or(Features::NONE, |w| self.words[*w as usize].borne)
+        word.map_or(Features::NONE, |w| self.borne[*w as usize])
     }
 
     /// Entries of one and of several words that begin at a token; tokens before the returned one are read.

@@ -83,12 +83,16 @@ impl Pair {
     }
 }
 
-/// [`ARABIC`] by the lower bits of the two bytes that letters from U+0600 to U+067F are.
-const PAIRS: [Pair; 128] = {
-    let mut table = [Pair::Other; 128];
+/// The two bytes of U+0621 as a number; those of the letters behind it follow it, with a gap where the first byte changes.
+const FIRST: u16 = 0xd8a1;
+
+/// [`ARABIC`] by the number that the two bytes of a letter are, counted from [`FIRST`].
+const PAIRS: [Pair; 0xd98b - FIRST as usize] = {
+    let mut table = [Pair::Other; 0xd98b - FIRST as usize];
     let mut k = 0;
     while k < ARABIC.len() {
-        table[0x21 + k] = match ARABIC[k] {
+        let letter = 0x621 + k;
+        table[((0xc0 | letter >> 6) << 8 | 0x80 | letter & 0x3f) - FIRST as usize] = match ARABIC[k] {
             Letter::Same => Pair::Same,
             Letter::Gone => Pair::Gone,
             Letter::As('\u{627}') => Pair::Alef,
@@ -102,8 +106,9 @@ const PAIRS: [Pair; 128] = {
 
 /// What two bytes are.
 #[inline(always)]
-pub(crate) fn pair(lead: u8, trail: u8) -> Pair {
-    if lead & 0xfe == 0xd8 { PAIRS[usize::from(lead & 1) << 6 | usize::from(trail & 0x3f)] } else { Pair::Other }
+pub(crate) fn pair(bytes: [u8; 2]) -> Pair {
+    let letter = u16::from_be_bytes(bytes).wrapping_sub(FIRST);
+    PAIRS.get(usize::from(letter)).copied().unwrap_or(Pair::Other)
 }
 
 #[inline]

@@ -18,25 +18,20 @@ impl Sentence {
     }
 }
 
-pub(crate) fn split(source: &str, tokens: &[Token], norms: &str, out: &mut Vec<Sentence>) {
+pub(crate) fn split(tokens: &[Token], norms: &str, out: &mut Vec<Sentence>) {
     let mut start = 0usize;
     let mut paragraph = 0u32;
-    for i in 0..tokens.len() {
+    for (i, token) in tokens.iter().enumerate() {
         let last = i + 1 == tokens.len();
-        let gap_end = if last { source.len() } else { tokens[i + 1].start as usize };
-        let gap = tokens[i].end as usize..gap_end;
-        let blank = gap.is_empty() || gap.len() == 1 && source.as_bytes()[gap.start] == b' ';
-        let breaks = !blank && source[gap].contains(['\n', '\r', '\u{2028}', '\u{2029}']);
         // a line that ends without a stop and goes on with a small word mid-number ("14\nsoldiers") is rare
         // enough to leave to the line break, except right after a bare number; the first line is a headline and may end so
-        let number_cut = breaks && paragraph > 0 && tokens[i].kind == Kind::Number && i > start && !last;
-        if last || (breaks && !number_cut) || ends(tokens, norms, i) {
+        let number_cut = token.broken && paragraph > 0 && token.kind == Kind::Number && i > start && !last;
+        let breaks = token.broken && !number_cut;
+        if last || breaks || ends(tokens, norms, i) {
             out.push(Sentence { start: start as u32, end: (i + 1) as u32, paragraph });
             start = i + 1;
         }
-        if breaks && !number_cut {
-            paragraph += 1;
-        }
+        paragraph += u32::from(breaks);
     }
 }
 

@@ -1,5 +1,6 @@
 use crate::fold::{Pair, fold_char, is_invisible, pair};
 use crate::sentence::Sentence;
+use std::ops::Range;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,12 +39,16 @@ pub struct Token {
     pub quote: Quote,
     /// White space or a quotation mark stands before it (or it is the first).
     pub spaced: bool,
+    /// A line break stands between it and the next token, or behind the last.
+    pub(crate) broken: bool,
 }
 
 /// A tokenised text.
 #[derive(Debug, Clone, Default)]
 pub struct Text {
     tokens: Vec<Token>,
+    /// The text as it is written, in which words that are their own normal form are found again; behind it the normal
+    /// forms of the other tokens.
     norms: String,
     sentences: Vec<Sentence>,
 }
@@ -62,9 +67,10 @@ impl Text {
         self.norms.clear();
         self.sentences.clear();
         self.tokens.reserve(source.len() / 9);
-        self.norms.reserve(source.len());
+        self.norms.reserve(source.len() * 2);
+        self.norms.push_str(source);
         Reader { text: self, source, depth: 0, plain_open: false, pending_open: false, spaced: true }.run();
-        crate::sentence::split(source, &self.tokens, &self.norms, &mut self.sentences);
+        crate::sentence::split(&self.tokens, &self.norms, &mut self.sentences);
     }
 
     /// The tokens in order.
@@ -145,6 +151,13 @@ fn is_mark_of_letter(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
+/// Bytes of the letters at the beginning that are their own normal form.
+#[inline]
+fn same_letters(bytes: &[u8]) -> usize {
+    let letters = bytes.as_chunks().0;
+    2 * letters.iter().position(|letter| pair(*letter) != Pair::Same).unwrap_or(letters.len())
+}
+
 impl Reader<'_, '_> {
     fn run(&mut self) {
         let source = self.source;
@@ -157,7 +170,7 @@ impl Reader<'_, '_> {
                     at += 1;
                     continue;
                 }
-                &[lead, trail, ..] if pair(lead, trail) != Pair::Other => {
+                &[lead, trail, ..] if pair([lead, trail]) != Pair::Other => {
                     at = self.word(at, true);
                     continue;
                 }
@@ -177,6 +190,9 @@ impl Reader<'_, '_> {
                     self.plain_open = false;
                     self.pending_open = false;
                     self.depth = 0;
+                    if let Some(last) = self.text.tokens.last_mut() {
+                        last.broken = true;
+                    }
                     at = next;
                 }
                 Class::Open => {
@@ -230,36 +246,35 @@ impl Reader<'_, '_> {
     /// Takes in a word and folds it on the way. Digits glued behind an Arabic word are a number of their own; behind a
     /// Latin one part of the name.
     fn word(&mut self, start: usize, arabic_word: bool) -> usize {
+        let source = self.source;
+        let same = start + same_letters(&source.as_bytes()[start..]);
+        // most words are their own normal form, and end at a blank or a mark
+        if same > start && source.as_bytes().get(same).is_none_or(|b| b.is_ascii() && !b.is_ascii_alphabetic()) {
+            self.add(start, same, start..same, Kind::Word);
+            return same;
+        }
         let norm_start = self.text.norms.len();
         let (mut at, mut end) = (start, start);
         loop {
             let from = at;
-            // letters from here on are their own normal form and not yet copied
-            let mut same = at;
-            let bytes = self.source.as_bytes();
             // all but all letters of Arabic text are such pairs of bytes
-            for &[lead, trail] in bytes[at..].as_chunks().0 {
-                let letter = pair(lead, trail);
-                if letter != Pair::Same {
-                    if letter == Pair::Other {
-                        break;
-                    }
-                    self.text.norms.push_str(&self.source[same..at]);
-                    self.text.norms.push_str(letter.folded());
-                    same = at + 2;
+            loop {
+                let next = at + same_letters(&source.as_bytes()[at..]);
+                self.text.norms.push_str(&source[at..next]);
+                at = next;
+                match source.as_bytes().get(at..at + 2).map(|b| pair([b[0], b[1]])) {
+                    None | Some(Pair::Other) => break,
+                    Some(letter) => self.text.norms.push_str(letter.folded()),
                 }
                 at += 2;
-            }
-            if at > same {
-                self.text.norms.push_str(&self.source[same..at]);
             }
             if at > from {
                 end = at;
             }
-            if bytes.get(at) == Some(&b' ') {
+            if source.as_bytes().get(at) == Some(&b' ') {
                 break;
             }
-            let Some(c) = self.source[at..].chars().next() else { break };
+            let Some(c) = source[at..].chars().next() else { break };
             match class(c) {
                 Class::Digit if arabic_word => {
                     end = at;
@@ -274,7 +289,7 @@ impl Reader<'_, '_> {
             }
             at += c.len_utf8();
         }
-        self.add(start, end, norm_start, Kind::Word);
+        self.add(start, end, norm_start..self.text.norms.len(), Kind::Word);
         end
     }
 
@@ -314,20 +329,21 @@ impl Reader<'_, '_> {
                 _ => fold_char(c, &mut self.text.norms),
             }
         }
-        self.add(start, end, norm_start, kind);
+        self.add(start, end, norm_start..self.text.norms.len(), kind);
     }
 
-    /// Adds a token whose normal form goes from `norm_start` to where the normal forms end now.
-    fn add(&mut self, start: usize, end: usize, norm_start: usize, kind: Kind) {
+    /// Adds a token with where its normal form stands.
+    fn add(&mut self, start: usize, end: usize, norm: Range<usize>, kind: Kind) {
         let inside = self.depth > 0 || self.plain_open;
         self.text.tokens.push(Token {
             start: start as u32,
             end: end as u32,
-            norm_start: norm_start as u32,
-            norm_end: self.text.norms.len() as u32,
+            norm_start: norm.start as u32,
+            norm_end: norm.end as u32,
             kind,
             quote: Quote { opens: self.pending_open, closes: false, inside },
             spaced: self.spaced,
+            broken: false,
         });
         self.pending_open = false;
         self.spaced = false;
