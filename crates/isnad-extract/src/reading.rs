@@ -5,8 +5,8 @@ use crate::dates::DateMention;
 use crate::numbers::Numbers;
 use crate::places::PlaceMention;
 use crate::quantities::Quantity;
-use crate::vocabulary::{Small, Vocabulary, Word};
-use isnad_language::{Chart, Features, Match};
+use crate::vocabulary::{Small, Start, Vocabulary, Word};
+use isnad_language::{Chart, Features, Marks, Match, Tokens};
 use isnad_model::{Evidence, Field, Target};
 use isnad_text::Kind;
 use jiff::civil::Date;
@@ -37,16 +37,10 @@ pub(crate) struct Reading<'p> {
     /// Tokens inside a phrase of several words that the lexicon knows.
     pub covered: Vec<bool>,
     /// For every sentence the marks of all its tokens.
-    sentence_marks: Vec<u128>,
-    /// For every token whether a place, an actor or a quantity starts there.
-    starts: Vec<u8>,
+    sentence_marks: Vec<Marks>,
     /// For every token the normal form of one byte that it has; 0 where it has a longer one.
     bytes: Vec<u8>,
 }
-
-const PLACE: u8 = 1;
-const ACTOR: u8 = 2;
-const QUANTITY: u8 = 4;
 
 const NO_DATE: u32 = u32::MAX;
 
@@ -65,12 +59,11 @@ impl<'p> Reading<'p> {
                 covered[m.start as usize + 1..m.end as usize].fill(true);
             }
         }
-        let byte = |t: usize| if let [byte] = chart.norm(t).as_bytes() { *byte } else { 0 };
+        let byte = |t: usize| chart.text.single_byte(t).unwrap_or(0);
         let bytes = (0..chart.len()).map(byte).collect();
-        let marks = |s: &isnad_text::Sentence| s.range().fold(0, |marks, t| marks | chart.marks(t));
+        let marks = |s: &isnad_text::Sentence| s.range().fold(Marks::NONE, |marks, t| marks | chart.marks(t));
         Self {
             sentence_marks: chart.text.sentences().iter().map(marks).collect(),
-            starts: vec![0; chart.len()],
             bytes,
             vocabulary,
             chart,
@@ -115,14 +108,20 @@ impl<'p> Reading<'p> {
 
     /// Whether a word with one of these marks starts at a token.
     #[inline]
-    pub(crate) fn has(&self, token: usize, marks: u128) -> bool {
-        self.chart.marks(token) & marks != 0
+    pub(crate) fn has(&self, token: usize, marks: Marks) -> bool {
+        self.chart.marks(token).any(marks)
+    }
+
+    /// The tokens of a run at which a word with one of these marks starts, in order.
+    #[inline]
+    pub(crate) fn marked(&self, tokens: Range<usize>, marks: Marks) -> Tokens<'_> {
+        self.chart.marked(tokens, marks)
     }
 
     /// Whether any of the small words starts in a run of tokens.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn any(&self, tokens: Range<usize>, smalls: &[Small]) -> bool {
-        self.any_of(tokens, smalls.iter().fold(0, |marks, s| marks | s.mark()))
+        self.any_of(tokens, smalls.iter().fold(Marks::NONE, |marks, s| marks | s.mark()))
     }
 
     /// Whether a word of an incident starts in a run of tokens.
@@ -133,19 +132,19 @@ impl<'p> Reading<'p> {
     /// Whether a site of a kind is named in a run of tokens.
     pub(crate) fn any_site(&self, tokens: Range<usize>, kind: impl Fn(Target) -> bool) -> bool {
         self.any_of(tokens.clone(), Word::SITE)
-            && tokens
-                .into_iter()
+            && self
+                .marked(tokens, Word::SITE)
                 .any(|t| self.words(t).any(|(_, w)| matches!(w, Word::Site(x) if x.target.is_some_and(&kind))))
     }
 
     /// Whether a word with one of these marks starts in a run of tokens.
-    pub(crate) fn any_of(&self, tokens: Range<usize>, marks: u128) -> bool {
+    pub(crate) fn any_of(&self, tokens: Range<usize>, marks: Marks) -> bool {
         let sentence = self.chart.sentence_of(tokens.start);
         let within = self.chart.text.sentences().get(sentence).is_some_and(|s| tokens.end <= s.end as usize);
-        if within && self.sentence_marks[sentence] & marks == 0 {
+        if within && !self.sentence_marks[sentence].any(marks) {
             return false;
         }
-        self.chart.marks_of(tokens).iter().any(|m| m & marks != 0)
+        self.chart.any_marked(tokens, marks)
     }
 
     /// Whether the token is a mark of one of these normal forms.
@@ -192,54 +191,57 @@ impl<'p> Reading<'p> {
         Evidence { field, start: (bytes.start - base) as u32, end: (bytes.end - base) as u32, rule: rule.into() }
     }
 
+    /// Marks the tokens at which something starts.
+    fn start(&mut self, what: Start, tokens: impl Iterator<Item = usize>) {
+        for token in tokens {
+            self.chart.mark(token, what as usize);
+            if let Some(marks) = self.sentence_marks.get_mut(self.chart.sentence_of(token)) {
+                *marks |= what.mark();
+            }
+        }
+    }
+
     /// Takes in the places of the article.
     pub(crate) fn set_places(&mut self, places: Vec<PlaceMention>) {
-        for p in &places {
-            self.starts[p.tokens.start] |= PLACE;
-        }
+        self.start(Start::Place, places.iter().map(|p| p.tokens.start));
         self.places = places;
     }
 
     /// Takes in the actors of the article.
     pub(crate) fn set_actors(&mut self, actors: Vec<ActorMention>) {
-        for a in &actors {
-            self.starts[a.tokens.start] |= ACTOR;
-        }
+        self.start(Start::Actor, actors.iter().map(|a| a.tokens.start));
         self.actors = actors;
     }
 
     /// Takes in the quantities of the article.
     pub(crate) fn set_quantities(&mut self, quantities: Vec<Quantity>) {
-        for q in &quantities {
-            self.starts[q.tokens.start] |= QUANTITY;
-        }
+        self.start(Start::Quantity, quantities.iter().map(|q| q.tokens.start));
         self.quantities = quantities;
     }
 
     /// Whether a place, an actor or a quantity starts at a token.
     #[inline]
     pub(crate) fn anything_starts(&self, token: usize) -> bool {
-        self.starts.get(token).is_some_and(|s| *s != 0)
+        self.has(token, Start::ANY)
     }
 
     /// The places that start at a token.
     #[inline]
     pub(crate) fn places_at(&self, token: usize) -> impl Iterator<Item = &PlaceMention> {
-        let none = self.starts.get(token).is_none_or(|s| s & PLACE == 0);
-        let places = if none { &[] } else { &self.places[..] };
+        let places = if self.has(token, Start::Place.mark()) { &self.places[..] } else { &[] };
         places.iter().filter(move |p| p.tokens.start == token)
     }
 
     /// The actors that start at a token.
     #[inline]
     pub(crate) fn actors_at(&self, token: usize) -> impl Iterator<Item = &ActorMention> {
-        let none = self.starts.get(token).is_none_or(|s| s & ACTOR == 0);
-        let actors = if none { &[] } else { &self.actors[..] };
+        let actors = if self.has(token, Start::Actor.mark()) { &self.actors[..] } else { &[] };
         actors.iter().filter(move |a| a.tokens.start == token)
     }
 
     /// Takes in the dates of the article.
     pub(crate) fn set_dates(&mut self, dates: Vec<DateMention>) {
+        self.start(Start::Date, dates.iter().map(|d| d.range.start));
         self.date_of = vec![NO_DATE; self.chart.len()];
         for (k, d) in dates.iter().enumerate().rev() {
             self.date_of[d.range.clone()].fill(k as u32);

@@ -1,6 +1,7 @@
 //! What is known of a text so far: lexicon matches and the typed mentions that stages add.
 
 use crate::lexicon::{EntryId, Match};
+use crate::marks::{Marked, Marks, Tokens};
 use crate::{Features, Pack, Reader};
 use isnad_text::Text;
 
@@ -47,7 +48,7 @@ pub struct Chart {
     words_before: usize,
     epoch: u32,
     /// For every token what the words that start there are; see [`Chart::mark_words`].
-    marks: Vec<u128>,
+    marks: Marked,
 }
 
 const NONE: u32 = u32::MAX;
@@ -80,8 +81,7 @@ impl Chart {
         chart.fresh.extend_from_slice(reader.fresh());
         chart.words_before = reader.words_before();
         chart.epoch = reader.epoch();
-        chart.marks.clear();
-        chart.marks.resize(n, u128::MAX);
+        chart.marks.clear(n);
         chart
     }
 
@@ -109,24 +109,32 @@ impl Chart {
     }
 
     /// Gives every token the marks of all entries that start at it, so that one look tells what a token cannot be.
-    pub fn mark_words(&mut self, marks_of: impl Fn(EntryId) -> u128) {
-        self.marks.fill(0);
-        for m in &self.matches {
-            self.marks[m.start as usize] |= marks_of(m.entry);
-        }
+    /// `mark_of` gives the number of an entry's mark, below [`Marks::MOST`], if it has one.
+    pub fn mark_words(&mut self, mark_of: impl Fn(EntryId) -> Option<usize>) {
+        self.marks.set(&self.matches, |m| mark_of(m.entry));
+    }
+
+    /// Adds a mark to a token, for something that starts there and is no word.
+    pub fn mark(&mut self, token: usize, mark: usize) {
+        self.marks.add(token, mark);
     }
 
     /// The marks of a token: all, where nobody has marked the words; none beyond the end.
     #[inline]
-    pub fn marks(&self, token: usize) -> u128 {
-        self.marks.get(token).copied().unwrap_or(0)
+    pub fn marks(&self, token: usize) -> Marks {
+        self.marks.at(token)
     }
 
-    /// The marks of a run of tokens, as far as there are tokens.
+    /// The tokens of a run, as far as there are tokens, that have one of these marks.
     #[inline]
-    pub fn marks_of(&self, tokens: std::ops::Range<usize>) -> &[u128] {
-        let end = tokens.end.min(self.marks.len());
-        self.marks.get(tokens.start..end).unwrap_or_default()
+    pub fn marked(&self, tokens: std::ops::Range<usize>, marks: Marks) -> Tokens<'_> {
+        self.marks.within(tokens, marks)
+    }
+
+    /// Whether a token of a run has one of these marks.
+    #[inline]
+    pub fn any_marked(&self, tokens: std::ops::Range<usize>, marks: Marks) -> bool {
+        self.marks.any(tokens, marks)
     }
 
     /// Number of tokens.

@@ -85,6 +85,13 @@ impl Text {
         &self.sentences
     }
 
+    /// The normal form of a token that has one of one byte: a mark, a letter, a digit.
+    #[inline]
+    pub fn single_byte(&self, token: usize) -> Option<u8> {
+        let t = &self.tokens[token];
+        (t.norm_end - t.norm_start == 1).then(|| self.norms.as_bytes()[t.norm_start as usize])
+    }
+
     /// The normal form of a token.
     #[inline]
     pub fn norm(&self, token: usize) -> &str {

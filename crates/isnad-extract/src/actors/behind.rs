@@ -215,11 +215,8 @@ pub(super) fn named_behind(r: &Reading<'_>, m: &mut ActorMention) {
         // "attacked a post of X": what stands between is what was hit
         let hit = |w: &Word| matches!(w, Word::Site(_) | Word::Thing(_));
         if r.words(t).any(|(_, w)| hit(w))
-            || !also_armed
-                && r.words(t)
-                    .any(|(_, w)| matches!(w, Word::Person(_) | Word::Force(_) | Word::Trigger(_) | Word::Speech(_)))
-            || r.words(t)
-                .any(|(_, w)| matches!(w, Word::Small(Small::Relative | Small::Locative | Small::That | Small::To)))
+            || !also_armed && r.has(t, Word::PERSON | Word::FORCE | Word::TRIGGER | Word::SPEECH)
+            || r.has(t, Small::Relative.mark() | Small::Locative.mark() | Small::That.mark() | Small::To.mark())
         {
             return;
         }

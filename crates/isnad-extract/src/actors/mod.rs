@@ -10,7 +10,7 @@ pub(crate) use joint::joined;
 
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small, Word};
-use isnad_language::Features;
+use isnad_language::{Features, Marks};
 use isnad_model::{Of, SourceKind};
 use std::ops::Range;
 
@@ -129,17 +129,15 @@ pub(crate) fn of_acts(acts: Acts) -> Of {
 }
 
 /// Marks of the words with which an actor can begin.
-const BEGINS: u128 = Word::GROUP | Word::FORCE | Word::MILITANTS | Word::PERSON | Word::MEANS;
+const BEGINS: Marks = Word::GROUP.or(Word::FORCE).or(Word::MILITANTS).or(Word::PERSON).or(Word::MEANS);
 
 /// Reads all actors of an article from left to right.
 pub(crate) fn read(r: &mut Reading<'_>) {
     let mut out = Vec::new();
     let mut at = 0;
-    while at < r.chart.len() {
-        if !r.has(at, BEGINS) {
-            at += 1;
-            continue;
-        }
+    let mut begins = r.marked(0..r.chart.len(), BEGINS);
+    while let Some(begun) = begins.find(|t| *t >= at) {
+        at = begun;
         match anaphora::own(r, at, &out).or_else(|| mention(r, at)) {
             Some(m) => {
                 let others = joint::others(r, &m);

@@ -42,7 +42,7 @@ pub(super) fn quoted_body(r: &Reading<'_>, from: usize, to: usize) -> Option<Phr
     let quiet = (from..end)
         .all(|t| r.words(t).all(|(_, w)| !matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Speech(_))));
     // only what begins like a force is a body: other words in quotation marks are what was said
-    let armed = r.words(from).any(|(_, w)| matches!(w, Word::Force(_) | Word::Militants(_)));
+    let armed = r.has(from, Word::FORCE | Word::MILITANTS);
     let links = vec![SourceLink { kind: SourceKind::ArmedGroup, name: tidy(r, from..end) }];
     (quiet && armed).then_some(Phrase { links, tokens: from..end, refers: Refers::No })
 }

@@ -83,11 +83,9 @@ pub(super) fn cues(r: &Reading<'_>, s: Range<usize>, title: bool) -> Vec<Cue> {
     let mut out: Vec<Cue> = label(r, s.clone(), title).into_iter().collect();
     let mut t = out.last().map_or(s.start, |c| c.tokens().end);
     let opens = Word::SPEECH | Small::According.mark() | Small::Quoting.mark() | Small::Claiming.mark();
-    while t < s.end {
-        if !r.has(t, opens) {
-            t += 1;
-            continue;
-        }
+    let mut opened = r.marked(t..s.end, opens);
+    while let Some(at) = opened.find(|k| *k >= t) {
+        t = at;
         let from = out.last().map_or(s.start, |c| c.tokens().end);
         let cue = match r.vocabulary.small(&r.chart, t, Small::According) {
             Some(end) => according(r, t, end, s.clone(), false),
@@ -168,9 +166,7 @@ fn label(r: &Reading<'_>, s: Range<usize>, title: bool) -> Option<Cue> {
     let reach = if title { 9 } else { 4 };
     let colon = s.clone().take(reach).find(|t| r.mark(*t, ":"))?;
     let from = (s.start..colon).rev().find(|t| r.mark(*t, "|-")).map_or(s.start, |t| t + 1);
-    if (from..colon)
-        .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Speech(_) | Word::Measure(_) | Word::Trigger(_))))
-    {
+    if (from..colon).any(|t| r.has(t, Word::SPEECH | Word::MEASURE | Word::TRIGGER)) {
         return None;
     }
     let p = speaker::phrase(r, from, colon, Place::Before)?;

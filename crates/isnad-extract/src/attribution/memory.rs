@@ -130,7 +130,7 @@ fn people(links: &[SourceLink]) -> &[SourceLink] {
 
 /// Whether a chain begins with an unnamed source or official rather than a body.
 fn source(r: &Reading<'_>, c: &Chain) -> bool {
-    r.words(c.speaker.start).any(|(_, w)| matches!(w, Word::Speaker(_)))
+    r.has(c.speaker.start, Word::SPEAKER)
 }
 
 fn outlet(c: &Chain) -> bool {

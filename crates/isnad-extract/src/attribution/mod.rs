@@ -180,7 +180,7 @@ fn goes_on(r: &Reading<'_>, s: Range<usize>) -> bool {
 /// Whether a sentence tells its year or month, or recalls what happened before ("after …", "it had been …"): background that
 /// the speaker before need not have told.
 fn long_ago(r: &Reading<'_>, s: Range<usize>) -> bool {
-    let recalls = s.clone().take(RECALL).any(|t| r.words(t).any(|(_, w)| matches!(w, Word::After(_))));
+    let recalls = r.marked(s.start..s.end.min(s.start + RECALL), Word::AFTER).any(|t| r.has(t, Word::AFTER));
     let had_been = r.is(s.start, Small::Background);
     recalls
         || had_been

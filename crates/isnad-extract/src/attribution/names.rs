@@ -25,8 +25,7 @@ pub(super) fn body(r: &Reading<'_>, from: usize, to: usize) -> usize {
     let mut t = from;
     let mut end = from;
     while t < to && t < from + LONGEST {
-        let small =
-            r.any(t..t + 1, &[Small::Locative, Small::Same]) || r.words(t).any(|(_, w)| matches!(w, Word::Compass(_)));
+        let small = r.any(t..t + 1, &[Small::Locative, Small::Same]) || r.has(t, Word::COMPASS);
         let rank =
             r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if s.rank || s.weak) || matches!(w, Word::Person(_)));
         // "the minister *of the interior*"

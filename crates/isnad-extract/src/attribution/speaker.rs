@@ -324,7 +324,7 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
         let mut next = t + 1;
         // "the *Gaza* media centre"
         let name = |k: usize| r.words(k).next().is_none() && !r.covered[k];
-        let adjective = |k| r.words(k).any(|(_, w)| matches!(w, Word::Modifier(_) | Word::Demonym(_)));
+        let adjective = |k| r.has(k, Word::MODIFIER | Word::DEMONYM);
         let described = (end..t).all(|k| name(k) || adjective(k));
         // "the ministry of defence" is a body of the state before it is a force
         let ministry = r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if !(s.weak || s.open || s.text)));

@@ -96,7 +96,7 @@ pub(super) fn subject_of_active(r: &Reading<'_>, h: &Hit, q: &Quantity, all: &[&
                 && n.acts != Some(Acts::Armed)
                 && !(q.tokens.end..n.tokens.start)
                     .any(|t| r.is(t, Small::Including) || r.mark(t, ",") || r.is(t, Small::Locative))
-                && !r.words(n.tokens.start.saturating_sub(1)).any(|(_, w)| matches!(w, Word::Measure(_)))
+                && !r.has(n.tokens.start.saturating_sub(1), Word::MEASURE)
         })
 }
 
@@ -115,5 +115,5 @@ pub(super) fn blown_up(r: &Reading<'_>, q: &Quantity) -> bool {
         && q.measure.is_none()
         && (!q.single || q.suicide)
         && (q.tokens.end..to).any(|t| r.is(t, Small::Itself))
-        && (q.tokens.start.saturating_sub(2)..to).any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_))))
+        && (q.tokens.start.saturating_sub(2)..to).any(|t| r.has(t, Word::TRIGGER))
 }

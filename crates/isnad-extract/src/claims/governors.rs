@@ -188,9 +188,7 @@ pub(super) fn with_him(r: &Reading<'_>, h: &Hit, q: &Quantity) -> bool {
 fn told_between(r: &Reading<'_>, gap: Range<usize>) -> bool {
     let actor = |t: usize| r.actors.iter().any(|a| a.tokens.contains(&t));
     let place = |t: usize| r.places.iter().any(|p| p.span.contains(&t) || p.tokens.contains(&t));
-    let words = |t: usize| {
-        r.words(t).any(|(_, w)| matches!(w, Word::Demonym(_) | Word::Means(_) | Word::Small(Small::Particle)))
-    };
+    let words = |t: usize| r.has(t, Word::DEMONYM | Word::MEANS | Small::Particle.mark());
     // "was killed *in the attack*"
     let deed = |t: usize| {
         let known = |w: &Word| matches!(w, Word::Trigger(x) if x.noun) || matches!(w, Word::Small(Small::IncidentNoun));
@@ -296,6 +294,5 @@ pub(super) fn governed_single(r: &Reading<'_>, hits: &[Hit], q: &Quantity) -> bo
     let counted_before = q.definite && r.is(at, Small::OneOf);
     at > 0
         && !counted_before
-        && (hits.iter().any(|h| h.end == at && (h.word.light || h.word.noun))
-            || r.words(at - 1).any(|(_, w)| matches!(w, Word::Small(Small::Result))))
+        && (hits.iter().any(|h| h.end == at && (h.word.light || h.word.noun)) || r.has(at - 1, Small::Result.mark()))
 }

@@ -20,11 +20,9 @@ pub(super) struct Hit {
 pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
     let mut out: Vec<Hit> = Vec::new();
     let mut t = tokens.start;
-    while t < tokens.end {
-        if !r.has(t, Word::MEASURE) {
-            t += 1;
-            continue;
-        }
+    let mut told = r.marked(tokens.clone(), Word::MEASURE);
+    while let Some(at) = told.find(|k| *k >= t) {
+        t = at;
         let mut found: Option<Hit> = None;
         for (m, w) in r.words(t) {
             if let Word::Measure(word) = w
@@ -116,10 +114,7 @@ fn rank(r: &Reading<'_>, h: &Hit, s: Range<usize>) -> i32 {
         if h.at > s.start && h.features.has(Features::CONJUNCTION) && noun_before(h.at - 1) {
             n += 3;
         }
-        if h.at > s.start
-            && r.words(h.at - 1)
-                .any(|(_, w)| matches!(w, Word::Small(Small::Locative | Small::Result | Small::Relayed)))
-        {
+        if h.at > s.start && r.has(h.at - 1, Small::Locative.mark() | Small::Result.mark() | Small::Relayed.mark()) {
             n += 2;
         }
     } else if !h.features.any(Features::PAST | Features::PRESENT) {

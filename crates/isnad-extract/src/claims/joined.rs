@@ -108,10 +108,7 @@ pub(super) fn coordinated(r: &Reading<'_>, a: &Quantity, b: &Quantity) -> bool {
         return false;
     }
     let joined = joined(r, b) || gap.clone().any(|t| r.is(t, Small::And) || r.is(t, Small::Also));
-    joined
-        && !gap
-            .clone()
-            .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Speech(_))))
+    joined && !gap.clone().any(|t| r.has(t, Word::MEASURE | Word::TRIGGER | Word::SPEECH))
 }
 
 /// Whether a conjunction is written on the quantity's first word, or right before its digits.

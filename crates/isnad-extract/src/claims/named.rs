@@ -76,7 +76,7 @@ fn struck_down(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
             || f.has(Features::PAST) && (f.has(Features::CONJUNCTION) || before().any(|t| r.is(t, Small::That)))
     };
     // "and dead", written like "and killed" with a pronoun
-    let dead = r.words(h.at).any(|(_, w)| matches!(w, Word::Person(_)));
+    let dead = r.has(h.at, Word::PERSON);
     // "and killed him" is written like "and the killing of him"
     h.end == h.at + 1
         && !dead
@@ -141,17 +141,10 @@ fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, 
             r.actors.iter().any(|a| a.tokens.contains(&t))
                 || r.words(t).next().is_none() && r.vocabulary.morphology.definite(r.chart.norm(t))
                 || r.is(t, Small::Locative)
-                || r.words(t).any(|(_, w)| {
-                    matches!(
-                        w,
-                        Word::Demonym(_)
-                            | Word::Modifier(_)
-                            | Word::Person(_)
-                            | Word::Compass(_)
-                            | Word::Speaker(_)
-                            | Word::Militants(_)
-                    )
-                })
+                || r.has(
+                    t,
+                    Word::DEMONYM | Word::MODIFIER | Word::PERSON | Word::COMPASS | Word::SPEAKER | Word::MILITANTS,
+                )
         };
         let stop = (from + DESCRIPTION).min(end);
         let name = (from..stop).find(|t| !about(*t))?;

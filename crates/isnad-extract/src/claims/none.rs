@@ -27,7 +27,7 @@ pub(super) fn zeros(r: &Reading<'_>, sentence: usize, hits: &[Hit]) -> Vec<Figur
         }
     }
     // "without casualties", "no dead fell"
-    for t in s.clone().filter(|t| r.has(*t, Word::PERSON)) {
+    for t in r.marked(s.clone(), Word::PERSON) {
         let losses = r.words(t).find_map(|(m, w)| match w {
             Word::Person(p) => p
                 .measure

@@ -25,7 +25,7 @@ pub(super) fn subject_of<'r>(r: &'r Reading<'_>, h: &Hit, start: usize) -> Optio
     }
     let from = h.at.saturating_sub(SUBJECT).max(start);
     let clause = |t: &usize| !r.mark(*t, ".;:") && !r.is(*t, Small::That) && !r.is(*t, Small::Relative);
-    let quiet = |t: usize| !r.words(t).any(|(_, w)| matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Speech(_)));
+    let quiet = |t: usize| !r.has(t, Word::MEASURE | Word::TRIGGER | Word::SPEECH);
     let (at, mut end, p) = (from..h.at).rev().take_while(|t| clause(t) && quiet(*t)).find_map(|t| {
         r.words(t).find_map(|(m, w)| match w {
             Word::Person(p) if single(p, m.features) && p.acts.is_some() && m.features.has(Features::DEFINITE) => {

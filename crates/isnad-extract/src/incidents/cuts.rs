@@ -8,8 +8,8 @@ use super::when::{DayOf, after, counts_from_another};
 use crate::claims::Figured;
 use crate::places::PlaceMention;
 use crate::reading::Reading;
-use crate::vocabulary::{Incident, Small, Word};
-use isnad_language::Features;
+use crate::vocabulary::{Incident, Small, Start, Word};
+use isnad_language::{Features, Marks};
 use isnad_model::{DateRange, Of, PlacePrecision};
 use std::ops::Range;
 
@@ -49,6 +49,15 @@ fn follows(r: &Reading<'_>, figures: &[Figured], t: usize, end: usize) -> bool {
     r.is(t, Small::Afterwards) && own() && (t + 1..(t + 3).min(r.chart.len())).any(|k| r.any_trigger(k..k + 1))
 }
 
+/// The marks of the words at which a sentence can turn; nothing else is looked at.
+fn turns() -> Marks {
+    let words =
+        [Small::Suspect, Small::Afterwards, Small::Background, Small::Temporal, Small::Retort, Small::StruckBack];
+    let more = [Small::Meanwhile, Small::Relative, Small::Also, Small::Another];
+    let dated = Word::AFTER | Start::Date.mark();
+    words.into_iter().chain(more).fold(dated, |marks, small| marks | small.mark())
+}
+
 /// Where a sentence turns to another incident: behind "after an attack …", at "in a separate attack", at a second date.
 pub(super) fn cuts(
     r: &Reading<'_>,
@@ -71,7 +80,7 @@ pub(super) fn cuts(
     }
     let arrested =
         triggers.iter().find(|t| matches!(t.trigger.kind, Incident::Arrest | Incident::Looting)).map(|t| t.end);
-    for t in s.start + 1..s.end {
+    for t in r.marked(s.start + 1..s.end, turns()) {
         let last = out.last().copied().unwrap_or(s.start);
         if told(last..t) && hunted(r, triggers, last..t, t, s.end) {
             out.push(t);
@@ -261,7 +270,7 @@ fn places_of<'r>(r: &'r Reading<'_>, range: Range<usize>) -> Option<Vec<&'r str>
 
 fn joined(r: &Reading<'_>, t: usize) -> bool {
     r.chart.matches_at(t).iter().any(|m| m.features.has(Features::CONJUNCTION))
-        && r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Small(Small::Locative)))
+        && r.has(t, Word::TRIGGER | Word::MEASURE | Small::Locative.mark())
 }
 
 fn indefinite_trigger_behind(triggers: &[TriggerHit], t: usize, end: usize) -> bool {

@@ -19,7 +19,7 @@ pub(super) fn shot(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
         let means = r.words(t).find(|(_, w)| matches!(w, Word::Means(m) if m.tactic == Some(Tactic::ArmedAssault)));
         means.map(|(m, _)| (t, m))
     };
-    let (t, m) = s.clone().filter_map(fired).find(|(t, _)| hurt(t))?;
+    let (t, m) = r.marked(s.clone(), Word::MEANS).filter_map(fired).find(|(t, _)| hurt(t))?;
     let trigger = Trigger {
         kind: Incident::Shooting,
         noun: true,

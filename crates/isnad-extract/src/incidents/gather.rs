@@ -217,7 +217,7 @@ fn named_alike(told: &Told, a: &Draft, b: &Draft) -> bool {
 
 /// Whether the article speaks of sport, film or markets in the words of war.
 pub(super) fn off_topic(r: &Reading<'_>) -> bool {
-    let at: Vec<usize> = (0..r.chart.len()).filter(|t| r.is(*t, Small::Offtopic)).collect();
+    let at: Vec<usize> = r.marked(0..r.chart.len(), Small::Offtopic.mark()).collect();
     // a team of medics told of four times is one word
     let mut words: Vec<&str> = at.iter().map(|t| r.chart.norm(*t)).collect();
     words.sort_unstable_by_key(|w| w.len());

@@ -84,12 +84,11 @@ pub(super) fn segments_of(
         let since_word =
             |t: usize| r.is(t, Small::Since) && !record(r, t) && r.date_at(t).is_none_or(|d| opens_run(r, d));
         let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period" && opens_run(r, d))
-            || r.any(range.clone(), &[Small::Since]) && range.clone().any(since_word);
+            || r.marked(range.clone(), Small::Since.mark()).any(since_word);
         // "the festival that is held every year" says nothing of the figures before it
         let aside = |t: usize| (t.saturating_sub(RELATIVE).max(range.start)..t).any(|k| r.is(k, Small::Relative));
-        let longrun_word =
-            r.any(range.clone(), &[Small::Longrun]) && range.clone().any(|t| r.is(t, Small::Longrun) && !aside(t));
-        let conflict = range.clone().any(|t| r.is(t, Small::Conflict) && !aside(t));
+        let longrun_word = r.marked(range.clone(), Small::Longrun.mark()).any(|t| !aside(t));
+        let conflict = r.marked(range.clone(), Small::Conflict.mark()).any(|t| !aside(t));
         // "thirty rebels were killed": a toll of the day's news, whatever war it is part of
         let news = s <= r.title_sentences + 1
             && !figures_in.is_empty()
@@ -124,7 +123,7 @@ pub(super) fn segments_of(
             retort,
             another: meanwhile
                 || retort
-                || range.clone().any(|t| another(r, t, tokens.start))
+                || r.marked(range.clone(), Small::Another.mark()).any(|t| another(r, t, tokens.start))
                 || item && range.start == tokens.start && (date.is_some() || !figures_in.is_empty()),
             deed: range.start > tokens.start && r.is(range.start, Small::Suspect),
             item: item && range.start == tokens.start,
@@ -184,7 +183,7 @@ fn speaks_of_incident(r: &Reading<'_>, range: Range<usize>) -> bool {
             matches!(w, Word::Small(Small::IncidentNoun)) && known
         })
     };
-    range.clone().any(the)
+    r.marked(range, Small::IncidentNoun.mark()).any(the)
 }
 
 /// Fewer than so many may die in one incident of the day's news.

@@ -17,11 +17,9 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
     let mut out: Vec<TriggerHit> = Vec::new();
     let legal = r.any(s.clone(), &[Small::Legal]);
     let mut t = s.start;
-    while t < s.end {
-        if !r.has(t, Word::TRIGGER | Word::MEANS) {
-            t += 1;
-            continue;
-        }
+    let mut told = r.marked(s.clone(), Word::TRIGGER | Word::MEANS);
+    while let Some(at) = told.find(|k| *k >= t) {
+        t = at;
         let mut best: Option<TriggerHit> = None;
         for (m, w) in r.words(t) {
             let Word::Trigger(trigger) = w else { continue };
@@ -92,7 +90,7 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
         // "X was killed by the police": told with who did it, a killing is an incident of its own
         if hit.trigger.kind == Incident::Killing
             && !hit.trigger.noun
-            && (hit.end..(hit.end + 9).min(s.end)).any(|k| r.is(k, Small::Agent))
+            && r.any(hit.end..(hit.end + 9).min(s.end), &[Small::Agent])
         {
             hit.trigger.weak = false;
         }
@@ -153,9 +151,11 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
             continue;
         }
         // "withdrawal from the accord" leaves no ground
-        let renounced = (hit.end..(hit.end + 4).min(s.end))
-            .any(|k| r.words(k).any(|(_, w)| matches!(w, Word::Trigger(x) if x.kind == Incident::Agreement)));
-        if hit.trigger.kind == Incident::Withdraw && renounced {
+        let renounced = || {
+            (hit.end..(hit.end + 4).min(s.end))
+                .any(|k| r.words(k).any(|(_, w)| matches!(w, Word::Trigger(x) if x.kind == Incident::Agreement)))
+        };
+        if hit.trigger.kind == Incident::Withdraw && renounced() {
             continue;
         }
         if hit.trigger.kind == Incident::Evacuation && !left(r, &hit, &s) {
@@ -209,12 +209,14 @@ pub(super) fn reading_rank(r: &Reading<'_>, h: &TriggerHit, start: usize) -> i32
             n += 3;
         }
         if h.at > start
-            && r.words(h.at - 1).any(|(_, w)| {
-                matches!(
-                    w,
-                    Word::Small(Small::Locative | Small::Result | Small::Temporal | Small::From | Small::Toward)
-                )
-            })
+            && r.has(
+                h.at - 1,
+                Small::Locative.mark()
+                    | Small::Result.mark()
+                    | Small::Temporal.mark()
+                    | Small::From.mark()
+                    | Small::Toward.mark(),
+            )
         {
             n += 3;
         }

@@ -192,7 +192,7 @@ const REACH: usize = 16;
 /// Whether a full date at the very beginning of the body says when and where the news was written.
 fn dateline(r: &Reading<'_>, start: usize, at: usize) -> bool {
     let full = r.date_at(at).is_some_and(|d| d.range.start == at && d.expr.full_date().is_some());
-    let told = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Speech(_)));
+    let told = |t: usize| r.has(t, Word::TRIGGER | Word::MEASURE | Word::SPEECH);
     full && at - start <= 6 && (start..at).any(|t| r.mark(t, "-–|/,:(")) && !(start..at).any(told)
 }
 
@@ -268,7 +268,7 @@ fn counted_from(r: &Reading<'_>, end: usize) -> bool {
     let Some(on) = (end..end + 2).find(|t| r.is(*t, Small::From) || r.is(*t, Small::Toward)) else { return false };
     let lasting = r.is(on, Small::From);
     for t in on + 1..(on + 6).min(r.chart.len()) {
-        if r.mark(t, ",.;:") || r.is(t, Small::That) || r.words(t).any(|(_, w)| matches!(w, Word::Speech(_))) {
+        if r.mark(t, ",.;:") || r.is(t, Small::That) || r.has(t, Word::SPEECH) {
             return false;
         }
         let trigger = r.words(t).find_map(|(_, w)| if let Word::Trigger(x) = w { Some(x.kind) } else { None });

@@ -244,11 +244,7 @@ fn refers(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
 fn describes(r: &Reading<'_>, m: &PlaceMention) -> bool {
     let sentence = r.sentence(r.chart.sentence_of(m.span.start)).start;
     let passed = |t: &usize| r.is(*t, Small::Placeword);
-    (sentence..m.span.start)
-        .rev()
-        .take(3)
-        .find(|t| !passed(t))
-        .is_some_and(|t| r.words(t).any(|(_, w)| matches!(w, Word::Anaphor(_))))
+    (sentence..m.span.start).rev().take(3).find(|t| !passed(t)).is_some_and(|t| r.has(t, Word::ANAPHOR))
 }
 
 /// Whether a reader of a place near another would look for the one around the other.

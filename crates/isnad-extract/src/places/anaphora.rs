@@ -48,7 +48,7 @@ const SEATS: [(&str, &str); 28] = [
 pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, places: &mut Vec<PlaceMention>) {
     capitals(r, gazetteer, heads, places);
     let mut added = Vec::new();
-    for t in (0..r.chart.len()).filter(|t| r.has(*t, Word::ANAPHOR)) {
+    for t in r.marked(0..r.chart.len(), Word::ANAPHOR) {
         let Some((end, _, what)) = r.vocabulary.find(&r.chart, t, |w| match w {
             Word::Anaphor(a) => Some(*a),
             _ => None,
@@ -124,7 +124,7 @@ fn country(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, tokens: Ra
 /// "The Syrian south": a compass word with a country's adjective behind it.
 fn quarters(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, places: &[PlaceMention]) -> Vec<PlaceMention> {
     let mut found = Vec::new();
-    for t in (0..r.chart.len()).filter(|t| r.has(*t, Word::COMPASS)) {
+    for t in r.marked(0..r.chart.len(), Word::COMPASS) {
         let definite = r.vocabulary.morphology.definite(r.chart.norm(t));
         let Some((end, _, country)) = r.demonym(t + 1).filter(|_| definite && !r.covered[t]) else { continue };
         let alone = r

@@ -151,8 +151,7 @@ impl<'g> Finder<'_, '_, 'g> {
         }
         // tables kept by hand say which of their names are words too
         // "and destroys": the verb, unless something leads to a place
-        let led_on =
-            lead::to_place(r, at, features) || at > 0 && r.words(at - 1).any(|(_, w)| matches!(w, Word::Trigger(_)));
+        let led_on = lead::to_place(r, at, features) || at > 0 && r.has(at - 1, Word::TRIGGER);
         if !led_on && r.words(at).any(|(_, w)| matches!(w, Word::Measure(m) if !m.noun)) {
             return false;
         }
@@ -165,7 +164,7 @@ impl<'g> Finder<'_, '_, 'g> {
                     || matches!(w, Word::Small(Small::Compound))
                     || m.features.any(Features::CONJUNCTION) && features == Features::NONE)
             });
-        let adjective = features == Features::NONE && r.words(at).any(|(_, w)| matches!(w, Word::Demonym(_)));
+        let adjective = features == Features::NONE && r.has(at, Word::DEMONYM);
         !(ordinary || adjective && self.after_noun(at))
     }
 
@@ -325,7 +324,7 @@ fn capital(r: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// A place word right before a token; an adjective, the words for a capital or a bracket may stand between.
 fn cue_before(r: &Reading<'_>, at: usize) -> Option<CueHit> {
-    if !r.chart.marks_of(at.saturating_sub(4)..at).iter().any(|m| m & Word::CUE != 0) {
+    if !r.chart.any_marked(at.saturating_sub(4)..at, Word::CUE) {
         return None;
     }
     let sentence = r.sentence(r.chart.sentence_of(at));

@@ -67,7 +67,7 @@ fn linked(r: &Reading<'_>, a: &PlaceMention, b: &PlaceMention) -> bool {
     for t in a.tokens.end..b.tokens.start {
         let known = r.mark(t, "-") || r.is(t, Small::To);
         link |= known || conjunction(r, t);
-        if !known && !r.words(t).any(|(_, w)| matches!(w, Word::Cue(_) | Word::Small(Small::Placeword | Small::And))) {
+        if !known && !r.has(t, Word::CUE | Small::Placeword.mark() | Small::And.mark()) {
             return false;
         }
     }

@@ -3,7 +3,7 @@
 use super::PlaceMention;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small, Word};
-use isnad_language::Features;
+use isnad_language::{Features, Marks};
 use isnad_model::{PlacePrecision, Relation, SourceKind};
 
 /// A kilometre in degrees of latitude.
@@ -275,18 +275,14 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
 
 /// Whether a body is only told as whose site or whose foe stands before it: "the seat of the government in X".
 fn of_site(r: &Reading<'_>, token: usize, floor: usize) -> bool {
-    token > floor
-        && r.words(token - 1)
-            .any(|(_, w)| matches!(w, Word::Site(_) | Word::Trigger(_) | Word::Small(Small::Elsewhere)))
+    token > floor && r.has(token - 1, Word::SITE | Word::TRIGGER | Small::Elsewhere.mark())
 }
 
 /// Whether the people at a token are told as speaking, not as those to whom something happened.
 fn speaks(r: &Reading<'_>, token: usize, floor: usize, back: usize) -> bool {
     let sentence = r.sentence(r.chart.sentence_of(token));
     let around = token.saturating_sub(back).max(floor.min(token)).max(sentence.start)..(token + 8).min(sentence.end);
-    around
-        .into_iter()
-        .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Speech(_) | Word::Small(Small::According | Small::Relayed))))
+    around.into_iter().any(|t| r.has(t, Word::SPEECH | Small::According.mark() | Small::Relayed.mark()))
 }
 
 /// Whether the words before a name, or a preposition written on it, lead one to expect a place.
@@ -313,9 +309,9 @@ pub(super) fn borders(r: &Reading<'_>, start: usize) -> bool {
 }
 
 /// Whether a word with one of these marks, and of this sort, ends right before a token.
-pub(super) fn ends_before(r: &Reading<'_>, start: usize, marks: u128, is: impl Fn(&Word) -> bool) -> bool {
+pub(super) fn ends_before(r: &Reading<'_>, start: usize, marks: Marks, is: impl Fn(&Word) -> bool) -> bool {
     let near = start.saturating_sub(4)..start;
-    if !near.clone().any(|t| r.has(t, marks)) {
+    if !r.chart.any_marked(near.clone(), marks) {
         return false;
     }
     let floor = r.sentence(r.chart.sentence_of(start)).start;

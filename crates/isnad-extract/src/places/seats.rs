@@ -4,7 +4,7 @@ use super::PlaceMention;
 use super::lead::{ends_before, to_place};
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
-use isnad_language::Features;
+use isnad_language::{Features, Marks};
 use isnad_model::{PlacePrecision, Relation};
 
 /// Governments sit in towns of more people.
@@ -68,11 +68,11 @@ fn bare(r: &Reading<'_>, p: &PlaceMention) -> bool {
     };
     // "the Malian capital Bamako"
     let capital = start > 0
-        && r.words(start - 1).any(|(_, w)| matches!(w, Word::Demonym(_)))
+        && r.has(start - 1, Word::DEMONYM)
         && ends_before(r, start - 1, Word::ANAPHOR, |w| matches!(w, Word::Anaphor(_)));
     !capital
         && !to_place(r, start, Features::NONE)
-        && !ends_before(r, start, u128::MAX, |w| {
+        && !ends_before(r, start, Marks::ALL, |w| {
             noun(w)
                 || matches!(
                     w,
@@ -98,7 +98,7 @@ fn denied(r: &Reading<'_>, p: &PlaceMention) -> bool {
         if r.is(t, Small::Negation) {
             return true;
         }
-        if r.mark(t, ",.;:") || r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_))) {
+        if r.mark(t, ",.;:") || r.has(t, Word::TRIGGER | Word::MEASURE) {
             return false;
         }
     }

@@ -64,6 +64,8 @@ pub(crate) fn read(r: &mut Reading<'_>) {
         while next_number < r.numbers.numbers.len() && r.numbers.numbers[next_number].range.start < at {
             next_number += 1;
         }
+        let ahead = r.numbers.numbers.get(next_number).map_or(r.chart.len(), |n| n.range.start);
+        at = r.marked(at..ahead, single::BEGINS).next().unwrap_or(ahead);
         let number = r.numbers.numbers.get(next_number).filter(|n| n.range.start == at);
         let found = match number {
             Some(n) if n.kind == NumberKind::Cardinal => counted(r, n.range.clone(), n.figure, n.is_year_like()),
@@ -72,8 +74,8 @@ pub(crate) fn read(r: &mut Reading<'_>) {
                 at = n.range.end;
                 continue;
             }
-            None if r.has(at, single::BEGINS) => uncounted(r, at),
-            None => None,
+            None if at < r.chart.len() => uncounted(r, at),
+            None => break,
         };
         match found {
             Some(mut q) => {
@@ -290,7 +292,7 @@ fn bounded(r: &Reading<'_>, mut q: Quantity) -> Quantity {
                 .any(|t| {
                     r.mark(t, ".;")
                         || r.mark(t, ",") && (q.single || t + 1 < b.range.start)
-                        || r.words(t).any(|(_, w)| matches!(w, Word::Measure(_) | Word::Trigger(_)))
+                        || r.has(t, Word::MEASURE | Word::TRIGGER)
                 })
             && !r.numbers.numbers.iter().any(|n| n.range.start >= q.tokens.end && n.range.end <= b.range.start)
     };

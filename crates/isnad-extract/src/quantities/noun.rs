@@ -55,7 +55,7 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
     }
     let mut best: Option<Noun> = None;
     let place = r.places.get(r.places.partition_point(|p| p.tokens.start < at)).is_some_and(|p| p.tokens.start == at);
-    let to = r.is(at, Small::To) && !(at > 0 && r.words(at - 1).any(|(_, w)| matches!(w, Word::Measure(_))));
+    let to = r.is(at, Small::To) && !(at > 0 && r.has(at - 1, Word::MEASURE));
     for (m, w) in r.words(at) {
         // "who were responsible for the launch"
         if matches!(w, Word::Person(p) if p.of == Of::Officials) && r.is(m.end as usize, Small::Relayed) {

@@ -5,19 +5,19 @@ use super::{Quantity, bare, with_noun};
 use crate::numbers::NumberKind;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Person, Small, Word};
-use isnad_language::{Features, Match};
+use isnad_language::{Features, Marks, Match};
 use isnad_model::{Figure, Measure, Of, Qualifier};
 use isnad_text::Kind as TokenKind;
 
 /// Marks of the words with which such a quantity can begin.
-pub(super) const BEGINS: u128 = Word::PERSON
-    | Word::THING
-    | Word::DEMONYM
-    | Small::OneOf.mark()
-    | Small::OneOfThem.mark()
-    | Small::Culprit.mark()
-    | Small::Other.mark()
-    | Small::OrdinalOther.mark();
+pub(super) const BEGINS: Marks = Word::PERSON
+    .or(Word::THING)
+    .or(Word::DEMONYM)
+    .or(Small::OneOf.mark())
+    .or(Small::OneOfThem.mark())
+    .or(Small::Culprit.mark())
+    .or(Small::Other.mark())
+    .or(Small::OrdinalOther.mark());
 
 /// A dual, "one of the soldiers", or a single person.
 pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
@@ -46,7 +46,7 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     }
     if r.is(at, Small::Other) && at > 0 {
         // "and wounded another"; others without a number are no figure, nor is "the last bastions"
-        let measured = r.words(at - 1).any(|(_, w)| matches!(w, Word::Measure(_)));
+        let measured = r.has(at - 1, Word::MEASURE);
         let number = match () {
             () if r.is(at, Small::OtherTwo) => Some(2),
             () if r.is(at, Small::Others) => None,
@@ -62,7 +62,7 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
             return Some(q);
         }
     }
-    if r.is(at, Small::OrdinalOther) && at > 0 && r.words(at - 1).any(|(_, w)| matches!(w, Word::Measure(_))) {
+    if r.is(at, Small::OrdinalOther) && at > 0 && r.has(at - 1, Word::MEASURE) {
         let mut q = bare(at..at + 1, Figure::exact(1));
         q.other = true;
         q.single = true;

@@ -16,7 +16,7 @@ impl Finder<'_, '_> {
     pub(super) fn agents(&mut self, g: &Segment, phrases: &[Phrase]) {
         let r = self.r;
         // "by Israeli fire": no force is told but whose
-        for t in g.tokens.clone() {
+        for t in r.marked(g.tokens.clone(), Small::Agent.mark()) {
             let Some(end) = r.vocabulary.small(&r.chart, t, Small::Agent).filter(|e| *e < g.tokens.end) else {
                 continue;
             };

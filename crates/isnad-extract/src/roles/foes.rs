@@ -67,7 +67,7 @@ impl Finder<'_, '_> {
     pub(super) fn casualties(&mut self, g: &Segment, figures: &[Figured]) {
         let r = self.r;
         let counted = |t: usize| g.figures.iter().any(|i| figures[*i].tokens.contains(&t));
-        for t in g.tokens.clone().filter(|t| r.has(*t, Word::PERSON) && !counted(*t)) {
+        for t in r.marked(g.tokens.clone(), Word::PERSON).filter(|t| !counted(*t)) {
             let Some(mut end) = r.words(t).find_map(|(m, w)| match w {
                 Word::Person(p)
                     if matches!(p.measure, Some(Measure::Killed | Measure::Wounded))

@@ -6,7 +6,7 @@ use super::phrase::{Head, Lead, Phrase, close};
 use crate::actors::{ActorMention, Who};
 use crate::incidents::{Segment, TriggerHit};
 use crate::vocabulary::{Acts, Incident, Object, Small, Word};
-use isnad_language::Features;
+use isnad_language::{Features, Marks};
 use isnad_model::{Measure, Of, PlacePrecision, SourceKind, Stance};
 
 /// What a verb does with its arguments.
@@ -31,8 +31,8 @@ pub(super) struct Verb {
 }
 
 /// Verbs of deeds that are no triggers: all that [`Finder::verbs`] looks for.
-const DOING: u128 =
-    Word::MEASURE | Small::Perform.mark() | Small::Launching.mark() | Small::Hit.mark() | Small::Exposed.mark();
+const DOING: Marks =
+    Word::MEASURE.or(Small::Perform.mark()).or(Small::Launching.mark()).or(Small::Hit.mark()).or(Small::Exposed.mark());
 /// Words between one who speaks and what he says he did at most.
 const SPOKEN: usize = 14;
 /// Words from "the firing of" to what was fired at most.
@@ -100,9 +100,8 @@ impl Finder<'_, '_> {
                 sort: Sort::Deed(t.trigger.kind, t.trigger.object),
             })
             .collect();
-        for t in g.tokens.clone() {
-            if !r.has(t, DOING)
-                || self.attribution.speaking[t]
+        for t in r.marked(g.tokens.clone(), DOING) {
+            if self.attribution.speaking[t]
                 || r.date_at(t).is_some()
                 || t > g.tokens.start && (t.saturating_sub(2)..t).any(|k| r.is(k, Small::Negation))
             {
@@ -159,7 +158,7 @@ impl Finder<'_, '_> {
 
     /// "Leaving ten dead" ends a clause; the same word can name a site.
     fn result(&self, t: usize) -> bool {
-        self.r.is(t, Small::Result) && !self.r.words(t).any(|(_, w)| matches!(w, Word::Site(_)))
+        self.r.is(t, Small::Result) && !self.r.has(t, Word::SITE)
     }
 
     fn verb(&mut self, v: &Verb, phrases: &[Phrase], left: usize, right: usize, goes_on: bool) {

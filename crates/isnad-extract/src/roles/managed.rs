@@ -15,7 +15,7 @@ impl Finder<'_, '_> {
     pub(super) fn managed(&mut self, g: &Segment, phrases: &[Phrase]) -> Vec<usize> {
         let r = self.r;
         let mut nouns = Vec::new();
-        for verb in g.tokens.clone().filter(|t| r.is(*t, Small::Managed)) {
+        for verb in r.marked(g.tokens.clone(), Small::Managed.mark()) {
             let negated = (verb.saturating_sub(2).max(g.tokens.start)..verb).any(|t| r.is(t, Small::Negation));
             let reach = (verb + 1)..(verb + REACH).min(g.tokens.end);
             // "managed, with the support of X, to": the comma parts nothing

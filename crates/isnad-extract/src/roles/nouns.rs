@@ -194,7 +194,7 @@ impl Finder<'_, '_> {
     /// "With air support of X": X took part.
     pub(super) fn supporters(&mut self, tokens: std::ops::Range<usize>) {
         let r = self.r;
-        for t in tokens.clone().filter(|t| r.is(*t, Small::Support)) {
+        for t in r.marked(tokens.clone(), Small::Support.mark()) {
             let with = r
                 .actors
                 .iter()

@@ -3,7 +3,7 @@
 use crate::attribution::Attribution;
 use crate::incidents::{Segment, TriggerHit};
 use crate::reading::Reading;
-use crate::vocabulary::{Incident, Site, Small, Word};
+use crate::vocabulary::{Incident, Site, Small, Start, Word};
 use isnad_language::Features;
 use isnad_model::PlacePrecision;
 use std::ops::Range;
@@ -79,11 +79,10 @@ pub(super) fn phrases(r: &Reading<'_>, attribution: &Attribution, g: &Segment) -
     let tokens = g.tokens.clone();
     let mut out: Vec<Phrase> = Vec::new();
     let mut t = tokens.start;
-    while t < tokens.end {
-        if !r.anything_starts(t) && !r.has(t, Word::SITE | Word::TRIGGER | Word::MEANS) {
-            t += 1;
-            continue;
-        }
+    let begins = Start::ANY | Word::SITE | Word::TRIGGER | Word::MEANS;
+    let mut begun = r.marked(tokens.clone(), begins);
+    while let Some(at) = begun.find(|k| *k >= t) {
+        t = at;
         let event = g.triggers.iter().find(|x| x.at == t && x.trigger.noun);
         let found = if attribution.speaking[t] { None } else { head(r, t, event) };
         let Some((head, end)) = found else {

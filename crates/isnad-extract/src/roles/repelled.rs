@@ -24,7 +24,7 @@ impl Finder<'_, '_> {
         let house = |t: Target| civil(t) && t != Target::VillageTown;
         let people = self.parts.targets[known.0..].iter().any(|(id, _)| id.starts_with("civilians:"))
             || self.parts.sites[known.1..].iter().any(|s| house(s.target));
-        for verb in g.tokens.clone().filter(|t| r.is(*t, Small::Repel)) {
+        for verb in r.marked(g.tokens.clone(), Small::Repel.mark()) {
             let noun = || g.triggers.iter().filter(|t| t.trigger.noun);
             // "an attack by X that Y beat off": the attack stands before
             let ahead = noun().find(|t| t.at > verb && t.at <= verb + REACH);

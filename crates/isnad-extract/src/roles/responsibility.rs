@@ -28,10 +28,12 @@ impl Finder<'_, '_> {
         if !r.any_of(g.clone(), marks) {
             return;
         }
-        let told = g.clone().find_map(|t| r.vocabulary.small(&r.chart, t, Small::Unclaimed).map(|end| t..end));
+        let told = r
+            .marked(g.clone(), Small::Unclaimed.mark())
+            .find_map(|t| r.vocabulary.small(&r.chart, t, Small::Unclaimed).map(|end| t..end));
         let unclaimed = told.is_some();
         self.parts.unclaimed.extend(told.map(|tokens| r.evidence(tokens, "role:unclaimed")));
-        for t in g.clone().filter(|t| r.has(*t, marks)) {
+        for t in r.marked(g.clone(), marks) {
             if !unclaimed && r.is(t, Small::Claiming) {
                 // "the group denied its responsibility": the one who denies stands between the two words
                 let clause = (t.saturating_sub(10).max(g.start)..t).rev().take_while(|k| !r.mark(*k, ",.;:"));
@@ -137,9 +139,7 @@ impl Finder<'_, '_> {
     /// A country that is accused by its name: the last before the deed, as the accuser may be a country too.
     fn accused_country(&self, tokens: Range<usize>) -> Option<usize> {
         let r = self.r;
-        let deed = tokens.clone().find(|t| {
-            r.words(*t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Small(Small::Perform)))
-        });
+        let deed = tokens.clone().find(|t| r.has(*t, Word::TRIGGER | Word::MEASURE | Small::Perform.mark()));
         let told = |p: &PlaceMention| {
             tokens.contains(&p.tokens.start)
                 && p.precision == PlacePrecision::Country
@@ -224,9 +224,7 @@ impl Finder<'_, '_> {
     /// A large city right behind a word of accusation, with the deed behind it.
     fn accused_city(&self, tokens: Range<usize>) -> Option<usize> {
         let r = self.r;
-        let deed = |t: usize| {
-            r.words(t).any(|(_, w)| matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Small(Small::Perform)))
-        };
+        let deed = |t: usize| r.has(t, Word::TRIGGER | Word::MEASURE | Small::Perform.mark());
         let seat = |p: &PlaceMention| {
             let near = tokens.contains(&p.tokens.start) && p.tokens.start <= tokens.start + 1;
             near && p.precision == PlacePrecision::Settlement && p.population >= CAPITAL && p.country.is_some()

@@ -146,9 +146,7 @@ impl Finder<'_, '_> {
                 && (a.who != Who::Of(Acts::Government) || a.people && convoy)
                 && !(p.end..a.tokens.start.max(p.end)).any(|t| {
                     r.mark(t, ",.;:")
-                        || r.words(t).any(|(_, w)| {
-                            matches!(w, Word::Trigger(_) | Word::Measure(_) | Word::Site(_) | Word::Speech(_))
-                        })
+                        || r.has(t, Word::TRIGGER | Word::MEASURE | Word::SITE | Word::SPEECH)
                         || r.is(t, Small::Locative)
                 })
                 && (a.tokens.start < p.end
@@ -261,7 +259,7 @@ impl Finder<'_, '_> {
     }
 
     fn means(&self, g: &Segment, kinds: &[Incident]) -> bool {
-        g.tokens.clone().any(|t| {
+        self.r.marked(g.tokens.clone(), Word::MEANS).any(|t| {
             self.r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind.is_some_and(|k| kinds.contains(&k))))
         })
     }

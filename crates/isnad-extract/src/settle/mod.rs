@@ -165,7 +165,7 @@ fn crowded(r: &Reading<'_>) -> bool {
             _ => false,
         })
     };
-    (0..r.chart.len()).filter(|t| r.has(*t, Word::PERSON | Word::TRIGGER)).filter(protests).nth(1).is_some()
+    r.marked(0..r.chart.len(), Word::PERSON | Word::TRIGGER).filter(protests).nth(1).is_some()
 }
 
 /// Whether a draft tells of two people killed at least, or of a crowd hurt.

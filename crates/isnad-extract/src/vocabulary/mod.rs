@@ -1,14 +1,18 @@
 //! What a pack's words mean to the cascade: lexicon classes and attributes turned into types, once per pack.
 
+mod marks;
 mod measure;
 mod names;
 mod read;
+mod small;
 mod words;
 
+pub(crate) use marks::Start;
 pub(crate) use measure::{MeasureWord, Until};
+pub(crate) use small::Small;
 pub(crate) use words::*;
 
-use isnad_language::{Chart, EntryId, Features, Match, Morphology, Pack, PackError};
+use isnad_language::{Chart, EntryId, Features, Marks, Match, Morphology, Pack, PackError};
 use read::read;
 
 /// Typed words of a pack by entry.
@@ -41,13 +45,13 @@ impl Vocabulary {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let marks = words.iter().map(|w| w.as_ref().map_or(UNMARKED, |w| w.mark().trailing_zeros() as u8)).collect();
+        let marks = words.iter().map(|w| w.as_ref().map_or(UNMARKED, |w| w.number() as u8)).collect();
         Ok(Self { words, marks, morphology: pack.lexicon.morphology().clone() })
     }
 
     /// Marks in a chart what its words are: [`Vocabulary::at`] and its kin ask the marks first.
     pub(crate) fn mark(&self, chart: &mut Chart) {
-        chart.mark_words(|e| 1u128.checked_shl(u32::from(self.marks[e.index()])).unwrap_or(0));
+        chart.mark_words(|e| Some(usize::from(self.marks[e.index()])).filter(|mark| *mark < Marks::MOST));
     }
 
     #[inline]
@@ -58,14 +62,14 @@ impl Vocabulary {
     /// Words that start at a token, with their matches.
     #[inline]
     pub(crate) fn at<'a>(&'a self, chart: &'a Chart, token: usize) -> impl Iterator<Item = (&'a Match, &'a Word)> + 'a {
-        let matches = if chart.marks(token) == 0 { &[] } else { chart.matches_at(token) };
+        let matches = if chart.marks(token) == Marks::NONE { &[] } else { chart.matches_at(token) };
         matches.iter().filter_map(|m| self.word(m.entry).map(|w| (m, w)))
     }
 
     /// The end of a small word that starts at a token.
     #[inline]
     pub(crate) fn small(&self, chart: &Chart, token: usize, small: Small) -> Option<usize> {
-        if chart.marks(token) & small.mark() == 0 {
+        if !chart.marks(token).any(small.mark()) {
             return None;
         }
         self.at(chart, token).find_map(|(m, w)| match w {

@@ -1,6 +1,7 @@
 //! The names that lexicon tables use for what the types distinguish.
 
-use super::words::{Acts, Anaphor, Incident, Small};
+use super::small::Small;
+use super::words::{Acts, Anaphor, Incident};
 
 pub(super) fn small(class: &str) -> Option<Small> {
     Some(match class {

@@ -2,6 +2,7 @@
 
 use super::measure::{MeasureWord, Until};
 use super::names::{acts, anaphor, incident, small};
+use super::small::Small;
 use super::words::*;
 use isnad_language::{Entry, Pack, PackError};
 use isnad_model::{Measure, Of, SourceKind, Tactic, Target};

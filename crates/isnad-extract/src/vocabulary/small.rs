@@ -1,0 +1,160 @@
+//! Words that say nothing by themselves: how what is told stands to what happened.
+
+use isnad_language::Marks;
+
+/// Words without attributes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Small {
+    Negation,
+    NegationNext,
+    Denial,
+    Hypothesis,
+    Estimate,
+    Plan,
+    /// "If", "threatens to", "expects": all behind it in the clause has not happened.
+    Condition,
+    /// "Possible", "imminent" behind what has not happened yet.
+    Prospective,
+    Attempt,
+    Including,
+    Namely,
+    Other,
+    /// "Others" without a number.
+    Others,
+    /// "Two others" in one word.
+    OtherTwo,
+    OrdinalOther,
+    Also,
+    Temporal,
+    Afterwards,
+    Retort,
+    /// "Before": what follows ended what is told.
+    Beforehand,
+    /// "Of his country": whose country is told by who speaks.
+    Homeland,
+    Began,
+    Trial,
+    Meeting,
+    Background,
+    Another,
+    Meanwhile,
+    Series,
+    Longrun,
+    Conflict,
+    /// Said where there is war: "civilian", "martyr", "front".
+    Wartime,
+    Relative,
+    That,
+    Agent,
+    Perform,
+    /// Verbs by which an incident comes about: broke out, took place.
+    Occur,
+    Hit,
+    Exposed,
+    Accuser,
+    Accusation,
+    /// What leads from an arrest or a trial to the deed: "suspected of", "who carried out".
+    Suspect,
+    /// "That he …": the one who speaks is the subject.
+    ThatSubject,
+    Disclaiming,
+    Suspicion,
+    Toward,
+    Duration,
+    Locative,
+    Affiliation,
+    From,
+    To,
+    /// "To" written on a word: to whom something is told.
+    ToWhom,
+    OneOf,
+    /// "One of them".
+    OneOfThem,
+    /// "The culprit", "whoever carried it out": one who acted, told without a name.
+    Culprit,
+    /// "Some of", "many of": a share of those known.
+    Share,
+    Any,
+    Reach,
+    Ranks,
+    Itself,
+    Unit,
+    Result,
+    Death,
+    According,
+    Claiming,
+    ClaimingWeak,
+    Unclaimed,
+    Channel,
+    Near,
+    Between,
+    Road,
+    Placeword,
+    /// Begins names of two words: "Beit", "Tell", "New".
+    Compound,
+    Border,
+    Elsewhere,
+    Sign,
+    Intervention,
+    Repel,
+    IncidentNoun,
+    Organisation,
+    Particle,
+    Offtopic,
+    Issue,
+    /// An act that is no incident: calls, visits, votes, meets.
+    Act,
+    Disaster,
+    Accident,
+    Legal,
+    Since,
+    Relayed,
+    Or,
+    And,
+    RelayedPronoun,
+    /// "Responsible for it": who stands beside it did it, as somebody says.
+    Responsible,
+    /// "At the gate of": a blast there hits the site.
+    Facing,
+    /// "With the support of": the force behind it took part.
+    Support,
+    /// "The same" behind a noun.
+    Same,
+    /// "Quoting", "on the strength of": leads from the one who passes on to the one who spoke.
+    Quoting,
+    /// "Who is" between a name and what its bearer is.
+    Apposition,
+    /// "Managed to", "succeeded in": the deed follows as a noun.
+    Managed,
+    /// "Was done" before the noun of a deed: the passive of its verb.
+    Undergone,
+    /// "Warned", "fear": an attack of which somebody warns has not happened.
+    Warning,
+    /// "Broke", "despite": before an agreement that was made earlier.
+    Breach,
+    /// "Struck back": what follows it is the other side's.
+    StruckBack,
+    /// "The firing of": told with who fires and what.
+    Launching,
+    /// Talks, summits, visits, openings: where they are held nothing else has happened.
+    Parley,
+    /// "With", "accompanied by": who shared somebody's lot.
+    Together,
+    /// Neglect, support, cover: what one is blamed for who has not done the deed.
+    Omission,
+    /// "Exchanged": both sides did what follows.
+    Exchange,
+    /// "The deadliest", "the first of its kind": the time behind it measures one incident.
+    Record,
+}
+
+impl Small {
+    /// The last of them.
+    pub(super) const LAST: Small = Small::Record;
+
+    /// The mark of a token at which the word starts.
+    #[inline(always)]
+    pub(crate) const fn mark(self) -> Marks {
+        Marks::one(self as usize)
+    }
+}
