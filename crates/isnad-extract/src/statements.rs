@@ -3,7 +3,7 @@
 use crate::attribution::{Attribution, Chain};
 use crate::claims::Figured;
 use crate::reading::Reading;
-use crate::vocabulary::Small;
+use crate::vocabulary::{Small, Word};
 use isnad_model::{Claim, ClaimStance, Measure, Of, Qualifier, SourceKind, SourceLink};
 
 /// "The attack *that* cost 25 lives": words between the pronoun and the figure at most.
@@ -15,6 +15,13 @@ fn aside(r: &Reading<'_>, f: &Figured, chain: &Chain) -> bool {
     let start = r.sentence(f.sentence).start;
     let from = f.tokens.start.saturating_sub(ASIDE).max(start);
     chain.cue.end <= from && r.any(from..f.tokens.start, &[Small::Relative])
+}
+
+/// Whether a figure stands behind "a day after …" in what somebody said: of an earlier incident that the article recalls.
+fn recalled(r: &Reading<'_>, f: &Figured, chain: &Chain) -> bool {
+    let start = r.sentence(f.sentence).start.max(chain.cue.end);
+    let after = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::After(_)));
+    start < f.tokens.start && (start..f.tokens.start).any(after)
 }
 
 /// The claims of figures, with their chains; `known`: of an incident that is no news.
@@ -29,7 +36,7 @@ pub(crate) fn claims(
     for i in indices {
         let f = &figures[*i];
         // "weapons and vehicles, several of them": things without a number are no claim
-        let chain = attribution.chain_at(f.at).filter(|c| !(known && aside(r, f, c)));
+        let chain = attribution.chain_at(f.at).filter(|c| !(recalled(r, f, c) || known && aside(r, f, c)));
         let sources: Vec<SourceLink> = chain.map(|c| c.links.clone()).unwrap_or_default();
         let stance = stance(r, f, &sources, chain.and_then(|c| c.stance));
         let quote = r.words_of(f.tokens.clone()).to_owned();

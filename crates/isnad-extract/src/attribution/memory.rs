@@ -50,9 +50,13 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
     let nearest = |fits: &dyn Fn(&Chain) -> bool| before.iter().rposition(fits);
     let told = match cue.refers {
         Refers::No => None,
+        // "the chamber", "the source": whoever was told of by just that word
+        _ if same_head(r, before, &cue.chain).is_some() => same_head(r, before, &cue.chain),
         Refers::Anyone => {
             let of = |fits: &dyn Fn(&Chain) -> bool| nearest(&|c| !outlet(c) && !c.links.is_empty() && fits(c));
-            of(&|c| source(r, c)).or_else(|| of(&|_| true))
+            let text = r.words(cue.chain.speaker.start).any(|(_, w)| matches!(w, Word::Speaker(s) if s.text));
+            let unnamed = of(&|c| source(r, c) && !body(r, c)).filter(|_| !text);
+            unnamed.or_else(|| of(&|c| source(r, c))).or_else(|| of(&|_| true))
         }
         Refers::Kind => {
             let of = |fits: &dyn Fn(SourceKind) -> bool| nearest(&|c| c.links.first().is_some_and(|l| fits(l.kind)));
@@ -61,6 +65,9 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
         Refers::Body => nearest(&|c| c.links.first().is_some_and(|l| l.kind == head)),
         Refers::Name => nearest(&|c| share_a_name(r, &c.speaker, &cue.chain.speaker)),
     };
+    if cue.refers == Refers::No && head == SourceKind::Government {
+        spokesman(r, before, cue);
+    }
     if told.is_none()
         && cue.refers == Refers::Name
         && let Some(kind) = office(r, &cue.chain.speaker)
@@ -79,6 +86,36 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
     if let Some(k) = told {
         let own = cue.chain.links.split_off(1);
         cue.chain.links = chained(before[k].links.clone(), own);
+    }
+}
+
+/// The nearest chain whose speaker is headed by the very word that stands alone here with the article: "the chamber"
+/// behind "the operations chamber of …".
+fn same_head(r: &Reading<'_>, before: &[Chain], chain: &Chain) -> Option<usize> {
+    let at = chain.speaker.start;
+    let word = r.chart.norm(at);
+    let alone = chain.speaker.len() == 1 && r.vocabulary.morphology.definite(word);
+    let head = |c: &Chain| {
+        let first = r.chart.norm(c.speaker.start);
+        c.speaker.len() > 1 && first.chars().nth(2).is_some() && word.ends_with(first)
+    };
+    before.iter().rposition(|c| alone && !c.links.is_empty() && head(c))
+}
+
+/// "The spokesman So-and-so" behind "the spokesman of the movement": of the same body, where nothing else is told of his.
+fn spokesman(r: &Reading<'_>, before: &[Chain], cue: &mut Cue) {
+    let s = cue.chain.speaker.clone();
+    let open = r
+        .words(s.start)
+        .any(|(m, w)| matches!(w, Word::Speaker(x) if x.open && !x.text) && m.end as usize == s.start + 1);
+    let word = r.chart.norm(s.start);
+    let named = s.len() > 1 && (s.start + 1..s.end).all(|t| super::names::names(r, t) && r.words(t).next().is_none());
+    if !open || !named || !r.vocabulary.morphology.definite(word) {
+        return;
+    }
+    let told = before.iter().rev().find(|c| r.chart.norm(c.speaker.start) == word && c.speaker.len() > 1);
+    if let Some(kind) = told.and_then(|c| c.links.first()).map(|l| l.kind) {
+        cue.chain.links[0].kind = kind;
     }
 }
 
@@ -131,6 +168,13 @@ fn people(links: &[SourceLink]) -> &[SourceLink] {
 /// Whether a chain begins with an unnamed source or official rather than a body.
 fn source(r: &Reading<'_>, c: &Chain) -> bool {
     r.has(c.speaker.start, Word::SPEAKER)
+}
+
+/// Whether a chain begins with a body of the state or another, no person and no unnamed source.
+fn body(r: &Reading<'_>, c: &Chain) -> bool {
+    use SourceKind::{Government, Ngo, Un};
+    r.words(c.speaker.start)
+        .any(|(_, w)| matches!(w, Word::Speaker(s) if !s.open && matches!(s.kind, Government | Ngo | Un)))
 }
 
 fn outlet(c: &Chain) -> bool {

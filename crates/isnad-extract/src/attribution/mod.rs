@@ -172,9 +172,20 @@ fn goes_on(r: &Reading<'_>, s: Range<usize>) -> bool {
     // "and four of the dead fell": of those counted before
     let known = || r.quantities.iter().any(|q| (at..at + 4).contains(&q.tokens.start) && q.definite && !q.single);
     r.is(at, Small::Also)
+        || r.is(at, Small::Result) && of_the_same(r, at)
         || r.words(at).any(|(m, w)| {
             matches!(w, Word::Measure(x) if !x.noun && !x.weak && !x.things) && m.features.has(Features::CONJUNCTION)
         }) && (others() || known())
+}
+
+/// "And *the attack* cost …": whether the incident told before is the subject of a verb of causing.
+fn of_the_same(r: &Reading<'_>, at: usize) -> bool {
+    let joined = r.chart.matches_at(at).iter().any(|m| m.features.has(Features::CONJUNCTION));
+    let known = |t: usize| {
+        let told = |w: &Word| matches!(w, Word::Trigger(x) if x.noun) || matches!(w, Word::Small(Small::IncidentNoun));
+        r.words(t).any(|(m, w)| told(w) && m.features.has(Features::DEFINITE))
+    };
+    joined && (known(at + 1) || r.vocabulary.small(&r.chart, at, Small::Result).is_some_and(known))
 }
 
 /// Whether a sentence tells its year or month, or recalls what happened before ("after …", "it had been …"): background that

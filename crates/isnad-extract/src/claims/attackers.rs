@@ -19,6 +19,9 @@ pub(super) fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: F
     // "the two gunmen" are told of again; "hundreds of the gunmen" are counted
     let counted = r.numbers.numbers.iter().any(|n| n.range.start == q.tokens.start);
     let known = q.definite && (q.tokens.len() == 1 || !counted || r.is(q.tokens.start, Small::OneOf));
+    if by_hand(r, q) {
+        return Some(f);
+    }
     let armed = q.acts == Some(Acts::Armed) && !q.elliptic && !known;
     if !armed || q.figure.low.is_none() {
         return None;
@@ -47,6 +50,29 @@ pub(super) fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: F
     }
     f.of = Of::Militants;
     Some(f)
+}
+
+/// Words from the noun of a deed to "at the hands of" at most.
+const DEED: usize = 4;
+
+/// "An attack by three persons", "the attack was carried out by two men": people of no class, counted, whom a word of doing
+/// names.
+pub(super) fn by_hand(r: &Reading<'_>, q: &Quantity) -> bool {
+    let at = q.tokens.start;
+    let nobody = q.of == Of::People && matches!(q.acts, None | Some(Acts::Civilians)) && q.country.is_none();
+    let counted = nobody && q.measure.is_none() && !(q.single || q.definite || q.other);
+    if !counted || q.elliptic || q.unknown || at == 0 {
+        return false;
+    }
+    let start = r.sentence(r.chart.sentence_of(at)).start;
+    let deed = |t: usize| t >= start && r.words(t).any(|(_, w)| matches!(w, Word::Trigger(x) if x.noun));
+    let agent = (1..=3).filter(|n| at >= *n).find(|n| r.vocabulary.small(&r.chart, at - n, Small::Agent) == Some(at));
+    if let Some(n) = agent {
+        return ((at - n).saturating_sub(DEED)..at - n).any(deed);
+    }
+    let carried = |t: usize| t >= start && r.is(t, Small::Perform);
+    let it = |t: usize| r.chart.matches_at(t).iter().any(|m| m.features.has(Features::PRONOUN));
+    carried(at - 1) && it(at - 1) || at > 1 && deed(at - 1) && carried(at - 2)
 }
 
 /// "gunmen killed 16 people": the quantity before the verb is the subject when another stands behind it.

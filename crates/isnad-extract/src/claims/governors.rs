@@ -1,12 +1,14 @@
 //! Which of the words of what befell people or things governs a quantity.
 
+use super::attackers::by_hand;
 use super::hits::Hit;
 use super::joined::{coordinated, including_before, joined};
+use super::named::told_how;
 use super::unreal::earlier_count;
 use crate::actors::ActorMention;
 use crate::quantities::Quantity;
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, MeasureWord, Small, Word};
+use crate::vocabulary::{Acts, Incident, MeasureWord, Small, Word};
 use isnad_language::Features;
 use isnad_model::{Measure, Of, Qualifier, Target};
 use std::ops::Range;
@@ -63,6 +65,9 @@ pub(super) fn left<'h>(
     {
         return None;
     }
+    if by_hand(r, q) {
+        return None;
+    }
     // "that an aircraft dropped": behind the pronoun of its object a verb has its subject
     if h.word.agent && !h.word.noun && h.features.has(Features::PRONOUN) {
         return None;
@@ -87,8 +92,11 @@ pub(super) fn left<'h>(
         return None;
     }
     // "the blowing up of a mosque" is the attack itself, and so are two cars
+    // but a missile that the air defence intercepted is shot down
+    let blast = r.words(h.at).any(|(_, w)| matches!(w, Word::Trigger(x) if x.kind != Incident::Disrupt));
+    let shot = matches!(q.of, Of::Weapons | Of::Aircraft) && !blast && told_between(r, gap.clone());
     let bombs = q.of == Of::Vehicles && q.tokens.len() == 1 && h.end == h.at + 1;
-    if h.word.weak && h.word.noun && h.word.things && (q.single || bombs) {
+    if h.word.weak && h.word.noun && h.word.things && (q.single && !shot || bombs) {
         return None;
     }
     if h.word.light && (far > 2 || q.single || q.is_thing() || gap.clone().any(|t| r.mark(t, ","))) {
@@ -127,7 +135,9 @@ pub(super) fn left<'h>(
         r.words(t).any(|(m, w)| match w {
             Word::Speech(v) => !v.weak,
             Word::Measure(x) => !x.weak && !x.light && fits(x, q) && t > h.at,
-            Word::Trigger(x) => !x.noun && (!x.weak || (q.acts == Some(Acts::Armed) && m.end as usize == at)),
+            Word::Trigger(x) => {
+                !x.noun && !deed_noun(r, t) && (!x.weak || (q.acts == Some(Acts::Armed) && m.end as usize == at))
+            }
             // "were killed, and 120 women underwent …"
             Word::Small(Small::Exposed) => m.features.has(Features::CONJUNCTION),
             Word::Small(Small::Result) => true,
@@ -137,6 +147,8 @@ pub(super) fn left<'h>(
             Word::Small(Small::That) => m.features.has(Features::CONJUNCTION),
             // a particle written like "is missing" stands before its verb
             Word::Small(Small::Perform) if h.word.measure == Measure::Missing => true,
+            // "destroyed the launcher from which the two rockets were fired"
+            Word::Small(Small::Relative) if q.definite && h.word.things => true,
             Word::Small(Small::Agent | Small::Perform | Small::Relative) => far > 6 && m.start as usize > h.end + 3,
             _ => false,
         })
@@ -155,7 +167,7 @@ pub(super) fn left<'h>(
     }
     let limit = match () {
         () if subject_before => 2,
-        () if q.single && told_between(r, gap.clone()) => 9,
+        () if (q.single || h.word.weak && h.word.noun && !(q.elliptic || blast)) && told_between(r, gap.clone()) => 9,
         () if q.single => 1,
         () if h.word.weak && (q.elliptic || q.unknown || h.word.noun) => 2,
         () if h.word.weak => 5,
@@ -167,6 +179,12 @@ pub(super) fn left<'h>(
     };
     let commas = gap.filter(|t| r.mark(*t, ",") && !led(*t + 1) && !day(*t - 1)).count();
     (far <= limit && commas <= 1 && !(commas == 1 && (q.elliptic || h.word.noun && far > 4))).then_some(h)
+}
+
+/// "Was killed *in shelling*": a deed behind a preposition, or joined to another, that is written like its verb.
+fn deed_noun(r: &Reading<'_>, t: usize) -> bool {
+    let noun = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Trigger(x) if x.noun));
+    t > 0 && noun(t) && (r.any(t - 1..t, &[Small::Locative, Small::From, Small::Result]) || noun(t - 1))
 }
 
 /// "The killing of the leader So-and-so … with a number of his companions": they shared his lot, however far off they stand.
@@ -238,6 +256,8 @@ pub(super) fn right<'h>(
     }
     let agrees = h.features.any(Features::PLURAL | Features::DUAL)
         || q.figure.low == Some(1)
+        // "a number of rebels was killed"
+        || q.figure.qualifier == Qualifier::Vague && !h.word.weak && told_how(r, h.end)
         || q.is_thing() && gap.len() <= if h.features.has(Features::FEMININE) { 6 } else { 2 }
         || h.word.own_subject
         || h.word.passive

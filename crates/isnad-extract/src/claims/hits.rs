@@ -28,7 +28,8 @@ pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
             if let Word::Measure(word) = w
                 && !(word.measure == Measure::Missing && before_verb(r, t))
                 && !(word.own_subject && !word.noun && r.is(t, Small::Legal))
-                && !(m.features.has(Features::PRONOUN) && (people_alike(r, t) || word.weak && !word.noun))
+                && !(m.features.has(Features::PRONOUN)
+                    && (people_alike(r, t) || word.weak && (!word.noun || families(r, t))))
             {
                 let hit = Hit { at: t, end: m.end as usize, word: *word, features: m.features };
                 let better = match &found {
@@ -97,6 +98,11 @@ fn before_verb(r: &Reading<'_>, t: usize) -> bool {
 /// Whether a token is a noun for people that looks like a measure with a pronoun ("family", written like "his capture").
 fn people_alike(r: &Reading<'_>, t: usize) -> bool {
     r.words(t).any(|(m, w)| matches!(w, Word::Person(p) if p.measure.is_none()) && !m.features.has(Features::PRONOUN))
+}
+
+/// Whether a token may be "their families", written like "their capture".
+fn families(r: &Reading<'_>, t: usize) -> bool {
+    r.words(t).any(|(m, w)| matches!(w, Word::Person(p) if p.family) && m.features.has(Features::PLURAL))
 }
 
 /// Between a verb and a noun that are written alike the verb wins unless a clitic or the article speaks for the noun.

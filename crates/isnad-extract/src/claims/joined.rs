@@ -1,11 +1,12 @@
 //! Figures that belong together: dead and wounded in one figure, parts of a whole, members of a list.
 
+use super::Figured;
 use super::hits::Hit;
 use crate::quantities::Quantity;
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
 use isnad_language::Features;
-use isnad_model::Measure;
+use isnad_model::{Figure, Measure, Of};
 
 /// "dead and wounded", "killed and wounded": one figure for both.
 pub(super) fn pair(r: &Reading<'_>, hits: &[Hit], h: &Hit, q: &Quantity, measure: Measure) -> Measure {
@@ -111,9 +112,79 @@ pub(super) fn coordinated(r: &Reading<'_>, a: &Quantity, b: &Quantity) -> bool {
     joined && !gap.clone().any(|t| r.has(t, Word::MEASURE | Word::TRIGGER | Word::SPEECH))
 }
 
+/// Words between two things of one list at most: what is said of the first, what nobody counted.
+const LIST: usize = 14;
+
+/// "The seizure of 30 cars of several makes, *and 49 motorcycles*": a further number of things that the word of what befell
+/// the first still governs.
+pub(super) fn listed(r: &Reading<'_>, hits: &[Hit], before: &Figured, q: &Quantity) -> bool {
+    let gap = before.tokens.end.min(q.tokens.start)..q.tokens.start;
+    let next = |h: &Hit| gap.contains(&h.at) && Some(h.at) != before.governor;
+    q.is_thing()
+        && !q.single
+        && joined(r, q)
+        && before.of.is_thing()
+        && before.measure.counts_things()
+        && before.governor.is_some()
+        && gap.len() <= LIST
+        && !hits.iter().any(next)
+        && !gap.clone().any(|t| {
+            r.mark(t, ".;:!?")
+                || r.words(t).any(|(m, w)| match w {
+                    Word::Trigger(x) => !x.noun && m.features.has(Features::CONJUNCTION),
+                    Word::Speech(v) => !v.weak,
+                    Word::Small(s) => matches!(s, Small::That | Small::Temporal | Small::Meanwhile),
+                    _ => false,
+                })
+        })
+}
+
 /// Whether a conjunction is written on the quantity's first word, or right before its digits.
 pub(super) fn joined(r: &Reading<'_>, q: &Quantity) -> bool {
     q.tokens.start > 0 && r.is(q.tokens.start - 1, Small::And) && !q.single
         || r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::CONJUNCTION))
         || r.numbers.numbers.iter().any(|n| n.range.start == q.tokens.start && n.joined)
+}
+
+/// Members of a list that are of one class and carry no number make one figure: "two women and a child".
+pub(super) fn summed(done: Vec<Option<Figured>>, quantities: &[&Quantity], r: &Reading<'_>) -> Vec<Figured> {
+    let mut out: Vec<(usize, Figured)> = Vec::new();
+    for (k, f) in done.into_iter().enumerate() {
+        let Some(f) = f else { continue };
+        match out.last_mut() {
+            Some((j, last))
+                if *j + 1 == k
+                    && bare_noun(quantities[*j])
+                    && bare_noun(quantities[k])
+                    && coordinated(r, quantities[*j], quantities[k])
+                    && (last.measure, last.governor, last.part) == (f.measure, f.governor, f.part)
+                    && (last.of == f.of || kin(last.of) && kin(f.of))
+                    && f.governor.is_some()
+                    && !f.of.is_thing() =>
+            {
+                if last.of != f.of {
+                    last.of = Of::Civilians;
+                }
+                let sum = last.figure.low.unwrap_or(0) + f.figure.low.unwrap_or(0);
+                last.figure = Figure::exact(sum);
+                last.tokens.end = last.tokens.end.max(f.tokens.end);
+                *j = k;
+            }
+            _ => out.push((k, f)),
+        }
+    }
+    out.into_iter().map(|(_, f)| f).collect()
+}
+
+/// Classes that a man and his wife may be told in.
+fn kin(of: Of) -> bool {
+    matches!(of, Of::People | Of::Civilians)
+}
+
+/// A single or dual noun without a number.
+fn bare_noun(q: &Quantity) -> bool {
+    !q.other
+        && !q.elliptic
+        && q.measure.is_none()
+        && (q.figure == Figure::exact(1) || q.figure == Figure::exact(2) && q.tokens.len() == 1)
 }

@@ -13,13 +13,13 @@ mod unreal;
 use crate::attribution::Attribution;
 use crate::quantities::{Quantity, class_behind, described};
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Incident, Small, Word};
+use crate::vocabulary::{Acts, Small};
 use attackers::{attackers, blown_up, object_behind, object_untold, subject_of_active};
 use governors::{governed_single, left, right, subject_stands};
 use hits::{Hit, hits};
 use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of, Qualifier};
-use joined::{both, coordinated, including_before, joined, pair, pair_end};
+use joined::{both, coordinated, including_before, joined, listed, pair, pair_end, summed};
 use named::{named, of_armed_group};
 use none::zeros;
 use std::ops::Range;
@@ -27,7 +27,7 @@ use told::{
     befallen_one, count_behind, goes_on, held_by_state, lone_casualty, of_one_before, pointed_out, said_to_be,
     same_people, under_one_number,
 };
-use unreal::{denied, earlier_count, only_tried, supposed, told_of, told_one_by_one};
+use unreal::{denied, earlier_count, marching, only_tried, supposed, told_of, told_one_by_one};
 
 /// A figure of the text with its measure.
 #[derive(Debug, Clone)]
@@ -228,7 +228,10 @@ fn figure(
         let doer = rule == "verb-behind" && q.single && q.acts == Some(Acts::Armed) && object_untold(r, h);
         // "a gunman took hostages"
         let taker = h.word.measure == Measure::Abducted && h.word.agent && q.acts == Some(Acts::Armed);
-        if by || doer || taker || whose {
+        // "two men burnt equipment"
+        let burnt = rule == "verb-behind" && h.word.things && h.word.agent && !(h.word.noun || h.word.arrests);
+        let human = h.features.has(Features::PLURAL) || h.features.has(Features::DUAL) && !q.is_thing();
+        if by || doer || taker || whose || burnt && human {
             return None;
         }
         if q.captive && matches!(measure, Measure::Killed | Measure::Wounded) && q.elliptic {
@@ -290,10 +293,12 @@ fn figure(
             f.measure = Measure::Freed;
         } else if f.measure == Measure::Displaced
             // fighters who leave a town count with their families
-            && !(q.acts == Some(Acts::Armed)
-                && r.words(h.at).any(|(_, w)| matches!(w, Word::Trigger(x) if x.kind == Incident::Evacuation)))
+            && !(h.word.evacuates && q.acts == Some(Acts::Armed))
             && matches!(q.acts, Some(Acts::Armed | Acts::Military | Acts::Police | Acts::Government))
         {
+            return None;
+        }
+        if h.word.evacuates && h.word.noun && marching(r, q, s.clone()) {
             return None;
         }
         if matches!(f.measure, Measure::Freed | Measure::Captured) && q.own {
@@ -347,53 +352,15 @@ fn figure(
         f.active = before.active;
         return Some(f);
     }
+    if let Some(before) = done.iter().rev().flatten().next().filter(|f| listed(r, hits, f, q)) {
+        let mut f = make(before.measure, q.tokens.start, "listed", None);
+        (f.governor, f.active) = (before.governor, before.active);
+        return Some(f);
+    }
     if let Some((measure, at)) = told_one_by_one(r, q, s.start) {
         let mut f = make(measure, at, "told-one-by-one", None);
         f.part = true;
         return Some(f);
     }
     attackers(r, q, s, make(Measure::Attackers, q.tokens.start, "attackers", None))
-}
-
-/// Members of a list that are of one class and carry no number make one figure: "two women and a child".
-fn summed(done: Vec<Option<Figured>>, quantities: &[&Quantity], r: &Reading<'_>) -> Vec<Figured> {
-    let mut out: Vec<(usize, Figured)> = Vec::new();
-    for (k, f) in done.into_iter().enumerate() {
-        let Some(f) = f else { continue };
-        match out.last_mut() {
-            Some((j, last))
-                if *j + 1 == k
-                    && bare_noun(quantities[*j])
-                    && bare_noun(quantities[k])
-                    && coordinated(r, quantities[*j], quantities[k])
-                    && (last.measure, last.governor, last.part) == (f.measure, f.governor, f.part)
-                    && (last.of == f.of || kin(last.of) && kin(f.of))
-                    && f.governor.is_some()
-                    && !f.of.is_thing() =>
-            {
-                if last.of != f.of {
-                    last.of = Of::Civilians;
-                }
-                let sum = last.figure.low.unwrap_or(0) + f.figure.low.unwrap_or(0);
-                last.figure = Figure::exact(sum);
-                last.tokens.end = last.tokens.end.max(f.tokens.end);
-                *j = k;
-            }
-            _ => out.push((k, f)),
-        }
-    }
-    out.into_iter().map(|(_, f)| f).collect()
-}
-
-/// Classes that a man and his wife may be told in.
-fn kin(of: Of) -> bool {
-    matches!(of, Of::People | Of::Civilians)
-}
-
-/// A single or dual noun without a number.
-fn bare_noun(q: &Quantity) -> bool {
-    !q.other
-        && !q.elliptic
-        && q.measure.is_none()
-        && (q.figure == Figure::exact(1) || q.figure == Figure::exact(2) && q.tokens.len() == 1)
 }

@@ -17,12 +17,26 @@ type Spared = (Range<usize>, Of, Option<Acts>);
 pub(super) fn zeros(r: &Reading<'_>, sentence: usize, hits: &[Hit]) -> Vec<Figured> {
     let s = r.sentence(sentence);
     let mut out: Vec<Figured> = Vec::new();
-    for h in hits {
-        let casualty = matches!(h.word.measure, Measure::Killed | Measure::Wounded) && !h.word.weak;
-        if casualty && let Some(from) = negation(r, h.at, s.start) {
-            let any = (h.end..(h.end + 4).min(s.end)).find_map(|t| spared(r, t, s.end).map(|x| (t, x)));
-            if let Some((at, (tokens, of, acts))) = any {
-                out.push(none(h.word.measure, of, acts, from..tokens.end, at, sentence, Some(h.at)));
+    // "killed or wounded": the second word is told with the first
+    let mut done = s.start;
+    for h in hits.iter().filter(|h| h.at >= s.start) {
+        if h.at < done {
+            continue;
+        }
+        let casualty = |h: &Hit| matches!(h.word.measure, Measure::Killed | Measure::Wounded) && !h.word.weak;
+        if casualty(h)
+            && let Some(from) =
+                negation(r, h.at, s.start).or_else(|| denial(r, h, s.start)).or_else(|| caused_none(r, h.at, s.start))
+        {
+            // "no wounding or death of"
+            let next = |x: &&Hit| h.word.noun && x.at == h.end + 1 && r.is(h.end, Small::Or) && casualty(x);
+            let or = hits.iter().find(next);
+            let end = or.map_or(h.end, |x| x.end);
+            let any = || (end..(end + 4).min(s.end)).find_map(|t| spared(r, t, s.end).map(|x| (t, x)));
+            if let Some((at, (tokens, of, acts))) = people(r, end).or_else(any) {
+                done = end;
+                let measure = if or.is_some() { Measure::KilledOrWounded } else { h.word.measure };
+                out.push(none(measure, of, acts, from..tokens.end, at, sentence, Some(h.at)));
             }
         }
     }
@@ -32,7 +46,7 @@ pub(super) fn zeros(r: &Reading<'_>, sentence: usize, hits: &[Hit]) -> Vec<Figur
             Word::Person(p) => p
                 .measure
                 .filter(|x| matches!(x, Measure::Killed | Measure::Wounded))
-                .filter(|_| p.plural || m.features.has(Features::PLURAL))
+                .filter(|_| p.plural || m.features.has(Features::PLURAL) || t > s.start && r.is(t - 1, Small::Any))
                 .filter(|_| !p.body && !m.features.any(Features::DEFINITE | Features::CONJUNCTION | Features::PRONOUN))
                 .map(|x| (m.end as usize, x)),
             _ => None,
@@ -57,12 +71,13 @@ pub(super) fn zeros(r: &Reading<'_>, sentence: usize, hits: &[Hit]) -> Vec<Figur
     out
 }
 
-/// The nearest negation before a token.
+/// The nearest negation before a token; "did not speak of losses" denies none.
 fn negation(r: &Reading<'_>, at: usize, start: usize) -> Option<usize> {
     let from = at.saturating_sub(3).max(start);
+    let said = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if !v.weak));
     (from..at)
         .rev()
-        .take_while(|t| !r.mark(*t, ",.;:"))
+        .take_while(|t| !r.mark(*t, ",.;:") && !said(*t))
         .find(|t| r.is(*t, Small::Negation) || r.is(*t, Small::NegationNext))
 }
 
@@ -73,13 +88,39 @@ fn caused_none(r: &Reading<'_>, at: usize, start: usize) -> Option<usize> {
         r.words(t).all(|(_, w)| match w {
             Word::Measure(x) => x.light,
             Word::Small(s) => !matches!(s, Small::Relative | Small::Condition),
-            Word::Trigger(_) | Word::Speech(_) => false,
+            // "the shelling left no …"
+            Word::Trigger(x) => x.noun && r.vocabulary.morphology.definite(r.chart.norm(t)),
+            Word::Speech(_) => false,
             _ => true,
         })
     };
     let words = || (from..at).rev().take_while(|t| !r.mark(*t, ",.;:") && quiet(*t));
     let caused = words().find(|t| r.is(*t, Small::Result))?;
     words().find(|t| *t < caused && (r.is(*t, Small::Negation) || r.is(*t, Small::NegationNext)))
+}
+
+/// "He denied on Friday the killing of any …": a denial before a noun of what befell nobody.
+fn denial(r: &Reading<'_>, h: &Hit, start: usize) -> Option<usize> {
+    let mut clause = (h.at.saturating_sub(DENIED).max(start)..h.at).rev().take_while(|t| !r.mark(*t, ",.;:"));
+    (h.word.noun && r.is(h.end, Small::Any)).then(|| clause.find(|t| r.is(*t, Small::Denial)))?
+}
+
+/// Words from a denial to what it denies at most.
+const DENIED: usize = 12;
+
+/// "No death of *civilians*": several people without a number, right behind.
+fn people(r: &Reading<'_>, at: usize) -> Option<(usize, Spared)> {
+    r.words(at).find_map(|(m, w)| match w {
+        Word::Person(p)
+            if p.measure.is_none()
+                && !p.member
+                && (p.plural || m.features.has(Features::PLURAL))
+                && !m.features.any(Features::DEFINITE | Features::CONJUNCTION | Features::PRONOUN) =>
+        {
+            Some((at, (at..m.end as usize, p.of, p.acts)))
+        }
+        _ => None,
+    })
 }
 
 /// Words from a negation to the losses that it denies at most.
@@ -92,6 +133,7 @@ fn spared(r: &Reading<'_>, at: usize, end: usize) -> Option<Spared> {
             r.words(t).find_map(|(m, w)| match w {
                 Word::Person(p) if p.measure.is_none() => Some((at..m.end as usize, p.of, p.acts)),
                 Word::Force(f) => Some((at..m.end as usize, of_acts(f.acts), Some(f.acts))),
+                Word::Demonym(_) => Some((at..m.end as usize, Of::People, None)),
                 _ => None,
             })
         });

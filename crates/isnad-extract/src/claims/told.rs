@@ -79,6 +79,9 @@ pub(super) fn of_one_before(r: &Reading<'_>, before: &Quantity, q: &Quantity) ->
 /// How many people or things a number counts at least to which further nouns are joined.
 const MANY: u64 = 10;
 
+/// The same where the noun has no ending by which to tell: "two thousand fighters and civilians".
+const HUNDREDS: u64 = 99;
+
 /// The same of things told in a row: "437 shelters and den and store".
 const MANY_THINGS: u64 = 20;
 
@@ -97,7 +100,7 @@ pub(super) fn under_one_number(r: &Reading<'_>, all: &[&Quantity]) -> bool {
         if !a.single {
             let declined = r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::ADVERBIAL));
             let many = |least: u64| a.figure.low.is_some_and(|n| n > least);
-            return if q.is_thing() { many(MANY_THINGS) } else { many(MANY) && declined };
+            return if q.is_thing() { many(MANY_THINGS) } else { many(MANY) && declined || many(HUNDREDS) };
         }
         next = a;
     }

@@ -3,7 +3,7 @@
 use super::hits::Hit;
 use crate::quantities::{Quantity, class_behind};
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Small, Word};
+use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_language::Features;
 use isnad_model::{Measure, Of, Qualifier};
 use isnad_text::Kind;
@@ -85,6 +85,13 @@ pub(super) fn denied(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
         && h.at > start
         && r.is(h.at - 1, Small::Negation)
         && r.chart.matches_at(h.at - 1).iter().all(|m| m.end as usize == h.at)
+}
+
+/// "Thousands came out in a march": those who leave for the streets are nowhere displaced.
+pub(super) fn marching(r: &Reading<'_>, q: &Quantity, mut sentence: std::ops::Range<usize>) -> bool {
+    let protest = |w: &Word| matches!(w, Word::Trigger(x) if matches!(x.kind, Incident::Protest | Incident::Riot));
+    let people = q.elliptic || q.of == Of::People && q.country.is_some();
+    q.protest || people || sentence.any(|t| r.words(t).any(|(_, w)| protest(w)))
 }
 
 /// "Expected to flee", "if they kill", "will kill": what has not happened.

@@ -341,7 +341,7 @@ fn broken(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
 fn arms_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     (h.end..(h.end + 7).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).any(|t| {
         r.words(t).any(|(_, w)| {
-            matches!(w, Word::Thing(isnad_model::Of::Weapons))
+            matches!(w, Word::Thing(x) if x.of == isnad_model::Of::Weapons)
                 || matches!(w, Word::Means(m) if matches!(m.kind, Some(Incident::Ied | Incident::Carbomb | Incident::Drone | Incident::Shelling)))
         })
     })

@@ -109,13 +109,17 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         n.end += 1;
         return Some(with_noun(r, number, figure, n, false));
     }
+    // "two *only* of the civilians"
+    if r.is(t, Small::Particle) && r.vocabulary.small(&r.chart, t + 1, Small::From).is_some() {
+        t += 1;
+    }
     let mut of_them = false;
     // "5 of the soldiers", "12 other people"
     if let Some(end) = r.vocabulary.small(&r.chart, t, Small::From) {
         of_them = true;
         t = end;
     }
-    if r.is(t, Small::Unit) {
+    if r.is(t, Small::Unit) && !struck(r, number.start, t) {
         return None;
     }
     let other = r.is(t, Small::Other);
@@ -220,6 +224,17 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         (q.of, q.acts, q.country) = (of, acts, country);
     }
     Some(bounded(r, q))
+}
+
+/// Words from a word of destroying to the number of what it befell at most.
+const STRUCK: usize = 8;
+
+/// "The destruction of 66 *targets*": a unit that is also a thing, behind a word of what befalls things.
+fn struck(r: &Reading<'_>, number: usize, unit: usize) -> bool {
+    let start = r.sentence(r.chart.sentence_of(number)).start;
+    r.has(unit, Word::THING)
+        && (number.saturating_sub(STRUCK).max(start)..number)
+            .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Measure(x) if x.things)))
 }
 
 fn bare(tokens: Range<usize>, figure: Figure) -> Quantity {

@@ -83,7 +83,7 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
                 plural: p.plural,
                 dual: p.dual,
             },
-            Word::Thing(of) => Noun::plain(m.end as usize, *of, m.features),
+            Word::Thing(x) => Noun { plural: x.plural, dual: x.dual, ..Noun::plain(m.end as usize, x.of, m.features) },
             _ => continue,
         };
         // the reading with fewer guessed clitics wins: plain plural before dual with a pronoun

@@ -68,7 +68,7 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         q.single = true;
         return Some(q);
     }
-    if named_body(r, at) {
+    if named_body(r, at) || r.is(at, Small::Unit) && r.numbers.numbers.iter().any(|n| n.range.end == at) {
         return None;
     }
     if let Some(q) = pointed_at(r, at) {
@@ -154,7 +154,7 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     let his = n.features.has(Features::PRONOUN)
         && !n.of.is_thing()
         && n.measure.is_none()
-        && (befalls(r, at) || kin && n.acts == Some(Acts::Civilians));
+        && (befalls(r, at) || befalls_behind(r, n.end) || kin && n.acts == Some(Acts::Civilians));
     let singular = !n.plural
         && !n.features.any(Features::PLURAL | Features::DEFINITE)
         && (his || !n.features.has(Features::PRONOUN));
@@ -173,6 +173,7 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     let of_her = |(m, w): (&Match, &Word)| matches!(w, Word::Measure(x) if x.noun && !x.weak || m.features.any(Features::FEMININE | Features::PRESENT));
     let befallen = befalls(r, at) && r.words(at - 1).any(of_her);
     let describes = fighter && n.features.has(Features::FEMININE) && !befallen && !befalls_behind(r, n.end);
+    let describes = describes || n.features.has(Features::FEMININE) && describes_noun(r, at);
     let told_of = n.acts == Some(Acts::Armed)
         && at > 0
         && r.words(at - 1).any(|(_, w)| matches!(w, Word::Trigger(t) if t.noun))
@@ -357,6 +358,26 @@ fn one_person(r: &Reading<'_>, at: usize) -> bool {
     };
     let unknown = |t: usize| r.chart.text.tokens()[t].kind == TokenKind::Word && r.chart.matches_at(t).is_empty();
     at > 0 && (person(at - 1) || at > 1 && unknown(at - 1) && person(at - 2))
+}
+
+/// "Leading elements", "press cards": whether a noun without the article stands right before what has the form of a woman
+/// and is no more than its adjective.
+fn describes_noun(r: &Reading<'_>, at: usize) -> bool {
+    if at == 0 || befalls(r, at) || r.chart.sentence_of(at) != r.chart.sentence_of(at - 1) {
+        return false;
+    }
+    let closed = |f: Features| f.any(Features::CONJUNCTION | Features::DEFINITE) || f.prepositional();
+    let bare = !r.chart.matches_at(at).iter().any(|m| closed(m.features));
+    let before = &r.chart.text.tokens()[at - 1];
+    let several = r.words(at - 1).any(|(m, w)| match w {
+        Word::Person(p) => (p.plural || m.features.has(Features::PLURAL)) && !m.features.has(Features::DEFINITE),
+        Word::Thing(x) => (x.plural || m.features.has(Features::PLURAL)) && !m.features.has(Features::DEFINITE),
+        _ => false,
+    });
+    let unknown = before.kind == TokenKind::Word
+        && (r.chart.matches_at(at - 1).is_empty() || r.is(at - 1, Small::Unit))
+        && !r.vocabulary.morphology.definite(r.chart.norm(at - 1));
+    bare && (several || unknown)
 }
 
 /// Whether "other" is "the last" of a noun behind it.

@@ -30,6 +30,8 @@ pub(crate) struct MeasureWord {
     pub execution: bool,
     /// Told of several.
     pub plural: bool,
+    /// Fighters who leave are counted, too: an evacuation.
+    pub evacuates: bool,
     /// Seizes things and arrests people.
     pub arrests: bool,
 }

@@ -37,7 +37,9 @@ pub(super) fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             adjective: flag("adjective"),
             rank: flag("rank"),
         }),
-        "thing" => Word::Thing(required(e, "of", Of::from_name)?),
+        "thing" => {
+            Word::Thing(Thing { of: required(e, "of", Of::from_name)?, plural: flag("plural"), dual: flag("dual") })
+        }
         "measure" => Word::Measure(MeasureWord {
             measure: required(e, "measure", Measure::from_name)?,
             noun: e.get("kind") == Some("noun"),
@@ -55,6 +57,7 @@ pub(super) fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             })?,
             execution: flag("execution"),
             plural: flag("plural"),
+            evacuates: flag("evacuates"),
             arrests: flag("arrests"),
         }),
         "event" => Word::Trigger(Trigger {

@@ -100,6 +100,15 @@ pub(crate) struct Person {
     pub rank: bool,
 }
 
+/// What can be destroyed, damaged or seized.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Thing {
+    pub of: Of,
+    /// Plural by itself.
+    pub plural: bool,
+    pub dual: bool,
+}
+
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Trigger {
     pub kind: Incident,
@@ -233,7 +242,7 @@ pub(crate) enum Anaphor {
 #[derive(Debug, Clone)]
 pub(crate) enum Word {
     Person(Person),
-    Thing(Of),
+    Thing(Thing),
     Measure(MeasureWord),
     Trigger(Trigger),
     Means(Means),
