@@ -2,7 +2,6 @@
 
 use isnad_language::{Chart, Features, Pack};
 use isnad_places::{Begun, Gazetteer, PlaceId, Sounding};
-use isnad_text::word_hash;
 use rustc_hash::FxHashMap;
 
 /// Searches by sound that are remembered at most.
@@ -53,10 +52,8 @@ struct Known {
     definite: bool,
     /// Whether the word has been learned.
     met: bool,
-    /// Whether the fingerprint takes it in.
+    /// Whether the fingerprint takes it in: no mark does it.
     printed: bool,
-    /// Its hash for the fingerprint.
-    print: u64,
 }
 
 /// What a word is to the stage of places.
@@ -128,8 +125,7 @@ impl Heads {
             ordinary: gazetteer.ordinary(word),
             definite: pack.lexicon.definite(word),
             met: true,
-            printed: print(word).is_some(),
-            print: print(word).unwrap_or_default(),
+            printed: printed(word),
         }
     }
 
@@ -172,10 +168,11 @@ impl Heads {
     /// What a token of the text learned last is to the fingerprint: its hash; none for marks.
     #[inline]
     pub(crate) fn print(&self, chart: &Chart, token: usize) -> Option<u64> {
-        match self.of_token.get(token) {
-            Some(known) if known.met => known.printed.then_some(known.print),
-            _ => print(chart.norm(token)),
-        }
+        let printed = match self.of_token.get(token) {
+            Some(known) if known.met => known.printed,
+            _ => printed(chart.norm(token)),
+        };
+        printed.then(|| chart.hash(token))
     }
 
     /// Whether the word at a token of the text learned last, or a stem of it, begins a name of the gazetteer.
@@ -198,7 +195,7 @@ impl Heads {
     }
 }
 
-/// The hash of a word for the fingerprint; none for a token that begins with no letter or digit.
-fn print(word: &str) -> Option<u64> {
-    word.starts_with(char::is_alphanumeric).then(|| word_hash(word))
+/// Whether a token begins with a letter or a digit.
+fn printed(word: &str) -> bool {
+    word.starts_with(char::is_alphanumeric)
 }

@@ -42,6 +42,8 @@ pub struct Chart {
     sentence: Vec<u32>,
     /// For every token the number of its word, by the reader; [`Reader::NUMBER`] for numbers.
     words: Vec<u32>,
+    /// For every token the hash of its normal form.
+    hashes: Vec<u64>,
     /// Tokens whose words the reader had not met before.
     fresh: Vec<u32>,
     /// How many words the reader knew before.
@@ -77,6 +79,8 @@ impl Chart {
         }
         chart.words.clear();
         chart.words.extend_from_slice(reader.words());
+        chart.hashes.clear();
+        chart.hashes.extend_from_slice(reader.hashes());
         chart.fresh.clear();
         chart.fresh.extend_from_slice(reader.fresh());
         chart.words_before = reader.words_before();
@@ -90,6 +94,12 @@ impl Chart {
     #[inline]
     pub fn word(&self, token: usize) -> Option<usize> {
         self.words.get(token).filter(|w| **w != Reader::NUMBER).map(|w| *w as usize)
+    }
+
+    /// The hash of a token's normal form, by [`isnad_text::word_hash`].
+    #[inline]
+    pub fn hash(&self, token: usize) -> u64 {
+        self.hashes[token]
     }
 
     /// Tokens whose words the reader met here for the first time, each word once.

@@ -64,6 +64,11 @@ impl Reader {
         &self.of_token
     }
 
+    /// The hashes of the normal forms of the text read last.
+    pub(crate) fn hashes(&self) -> &[u64] {
+        &self.hashes
+    }
+
     /// Tokens of the text read last whose words had not been met before, each word once.
     pub(crate) fn fresh(&self) -> &[u32] {
         &self.fresh

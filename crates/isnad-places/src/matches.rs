@@ -84,17 +84,44 @@ pub struct Begun {
     value: u64,
     /// Where the places of the word on its own stand, if it is a name.
     alone: Option<usize>,
-    /// One bit for each beginning of a second word.
-    second: u64,
+    /// How second words begin.
+    second: Beginnings,
 }
 
-/// The bit of a word's beginning: its first letter.
-#[inline]
-fn beginning(word: &[u8]) -> u64 {
-    match *word {
-        [lead, trail, ..] if !lead.is_ascii() => 1 << (trail & 0x3f),
-        [first, ..] => 1 << (first & 0x3f),
-        [] => 0,
+/// Bytes that tell words' beginnings apart: three letters of Arabic.
+const BEGINNING: usize = 6;
+
+/// Beginnings of words, as a set that may take one for another.
+#[derive(Debug, Clone, Copy, Default)]
+struct Beginnings([u64; 4]);
+
+impl Beginnings {
+    /// The bit of a word's beginning: which number, and the bit in it.
+    #[inline]
+    fn bit(word: &[u8]) -> (usize, u64) {
+        let mixed =
+            word.iter().take(BEGINNING).fold(0u32, |mixed, byte| (mixed ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
+        let bit = (mixed ^ mixed >> 15) as usize;
+        (bit >> 6 & 3, 1 << (bit & 63))
+    }
+
+    fn add(&mut self, word: &[u8]) {
+        let (number, bit) = Self::bit(word);
+        self.0[number] |= bit;
+    }
+
+    #[inline]
+    fn may_hold(&self, word: &[u8]) -> bool {
+        let (number, bit) = Self::bit(word);
+        self.0[number] & bit != 0
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0 == [0; 4]
+    }
+
+    fn is_full(&self) -> bool {
+        self.0 == [u64::MAX; 4]
     }
 }
 
@@ -112,19 +139,33 @@ impl Gazetteer {
     }
 
     /// The beginnings of the words that can follow at a node of the names.
-    fn second(&self, node: CompiledAddr) -> u64 {
+    fn second(&self, node: CompiledAddr) -> Beginnings {
+        let mut beginnings = Beginnings::default();
         let node = self.names.node(node);
-        let Some(space) = node.find_input(b' ') else { return 0 };
-        let mut bits = 0;
-        for lead in self.names.node(node.transition_addr(space)).transitions() {
-            if lead.inp.is_ascii() {
-                bits |= beginning(&[lead.inp]);
-            } else {
-                let trails = self.names.node(lead.addr);
-                bits |= trails.transitions().fold(0, |bits, trail| bits | beginning(&[lead.inp, trail.inp]));
-            }
+        if let Some(space) = node.find_input(b' ') {
+            self.beginnings(node.transition_addr(space), &mut Vec::new(), &mut beginnings);
         }
-        bits
+        beginnings
+    }
+
+    /// Adds the beginnings of words that go on from a node; `word` has what was read of one.
+    fn beginnings(&self, node: CompiledAddr, word: &mut Vec<u8>, out: &mut Beginnings) {
+        let node = self.names.node(node);
+        if word.len() == BEGINNING || node.is_final() {
+            out.add(word);
+        }
+        if word.len() == BEGINNING || out.is_full() {
+            return;
+        }
+        for next in node.transitions() {
+            if next.inp == b' ' {
+                out.add(word);
+                continue;
+            }
+            word.push(next.inp);
+            self.beginnings(next.addr, word, out);
+            word.pop();
+        }
     }
 
     /// The longest name that begins with a word, as (words consumed, places); `words` are those behind it.
@@ -135,8 +176,8 @@ impl Gazetteer {
     ) -> Option<(usize, PlaceSet<'g>)> {
         let alone = begun.alone.map(|at| (1, PlaceSet { gazetteer: self, at }));
         let mut words = words.peekable();
-        let goes_on = |word: &&str| begun.second & beginning(word.as_bytes()) != 0 || matches!(*word, "-" | "'");
-        if begun.second == 0 || !words.peek().is_some_and(goes_on) {
+        let goes_on = |word: &&str| begun.second.may_hold(word.as_bytes()) || matches!(*word, "-" | "'");
+        if begun.second.is_empty() || !words.peek().is_some_and(goes_on) {
             return alone;
         }
         let &Begun { node, value, .. } = begun;

@@ -3,7 +3,7 @@
 use super::head::{preposition, starts};
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
-use isnad_language::Features;
+use isnad_language::{Features, Marks};
 
 /// Tokens between a verb and what is said at most.
 pub(super) const FAR: usize = 34;
@@ -22,6 +22,9 @@ pub(super) fn marker(r: &Reading<'_>, limit: usize, end: usize) -> Option<usize>
     (r.chart.text.tokens()[limit].quote.opens).then_some(limit)
 }
 
+/// Words of a deed, with which what is said can begin.
+const DEED: Marks = Word::MEASURE.or(Word::TRIGGER).or(Small::Denial.mark()).or(Small::Claiming.mark());
+
 /// Where what is said begins, and a speaker's phrase must end.
 pub(super) fn content_start(r: &Reading<'_>, from: usize, end: usize) -> usize {
     let limit = end.min(from + FAR);
@@ -30,15 +33,16 @@ pub(super) fn content_start(r: &Reading<'_>, from: usize, end: usize) -> usize {
         if r.is(t, Small::That) || r.mark(t, ":") || opens_speech(r, t, end) {
             return t;
         }
-        let aside = t > from && preposition(r, t - 1) && !r.is(t - 1, Small::Relayed);
-        let deed = r.words(t).any(|(m, w)| match w {
-            // "announced the killing of": the content is the verbal noun itself
-            Word::Measure(x) => x.noun && !x.light || m.features.has(Features::WITH),
-            // "who survived the attack" is told of the speaker
-            Word::Trigger(x) => x.noun && !x.weak && !x.general && !aside || m.features.has(Features::WITH),
-            Word::Small(Small::Denial | Small::Claiming) => true,
-            _ => false,
-        });
+        let aside = || t > from && preposition(r, t - 1) && !r.is(t - 1, Small::Relayed);
+        let deed = r.has(t, DEED)
+            && r.words(t).any(|(m, w)| match w {
+                // "announced the killing of": the content is the verbal noun itself
+                Word::Measure(x) => x.noun && !x.light || m.features.has(Features::WITH),
+                // "who survived the attack" is told of the speaker
+                Word::Trigger(x) => x.noun && !x.weak && !x.general && !aside() || m.features.has(Features::WITH),
+                Word::Small(Small::Denial | Small::Claiming) => true,
+                _ => false,
+            });
         let counted = r.quantities.iter().find(|q| !q.single && q.tokens.contains(&t));
         // "reported in a first toll 18 dead"
         let toll = counted.is_some_and(|q| q.measure.is_some() && q.tokens.start > from);

@@ -48,12 +48,14 @@ pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool
         }
     }
     // "if they are attacked", "threatened to strike": as far as the clause goes
-    let supposed = (h.at.saturating_sub(10).max(s.start)..h.at)
-        .rev()
-        .take_while(|t| !r.mark(*t, ",.;:"))
-        // "threatened to strike in answer to an attack": the attack has happened
-        .take_while(|t| !r.is(*t, Small::Temporal) && !r.is(*t, Small::Relative) && !r.is(*t, Small::Retort))
-        .any(|t| r.is(t, Small::Condition));
+    let clause = h.at.saturating_sub(10).max(s.start)..h.at;
+    let supposed = r.any(clause.clone(), &[Small::Condition])
+        && clause
+            .rev()
+            .take_while(|t| !r.mark(*t, ",.;:"))
+            // "threatened to strike in answer to an attack": the attack has happened
+            .take_while(|t| !r.is(*t, Small::Temporal) && !r.is(*t, Small::Relative) && !r.is(*t, Small::Retort))
+            .any(|t| r.is(t, Small::Condition));
     if supposed || warned_of(r, h, &s) || not_done(r, h, &s) {
         return false;
     }

@@ -35,7 +35,8 @@ pub(super) fn recalled(
     let told = |range: Range<usize>| {
         triggers.iter().any(|t| range.contains(&t.at)) || figures.iter().any(|f| range.contains(&f.at))
     };
-    for t in s.start + 3..s.end {
+    let opens = Small::Relative.mark() | Small::Afterwards.mark() | Small::Suspect.mark();
+    for t in r.marked(s.start + 3..s.end, opens) {
         let from = out.last().map_or(s.start, |o| o.end);
         if t >= from
             && let Some(clause) = clause(r, triggers, figures, resolved, t, s.end)
@@ -60,9 +61,6 @@ fn clause(
     end: usize,
 ) -> Option<Range<usize>> {
     let relative = r.is(t, Small::Relative);
-    if !relative && !r.is(t, Small::Afterwards) && !r.is(t, Small::Suspect) {
-        return None;
-    }
     // "the attack that …" goes on with the attack
     let head = |x: &TriggerHit| x.trigger.noun && x.at + HEAD >= t && x.at < t;
     if relative && triggers.iter().any(head) {

@@ -310,6 +310,9 @@ fn befallen(r: &Reading<'_>, at: usize) -> bool {
                 && body(m.end as usize)
         })
     };
+    if !r.chart.any_marked(at.saturating_sub(BODY)..at, Word::MEASURE) {
+        return false;
+    }
     if (at.saturating_sub(BODY)..at.saturating_sub(1)).any(deed) {
         return true;
     }

@@ -128,7 +128,8 @@ fn head(r: &Reading<'_>, t: usize, event: Option<&TriggerHit>) -> Option<(Head, 
             best = Some((head, end));
         }
     };
-    let first = r.actors.partition_point(|a| a.tokens.start < t);
+    let first =
+        if r.has(t, Start::Actor.mark()) { r.actors.partition_point(|a| a.tokens.start < t) } else { r.actors.len() };
     let actor = r.actors.get(first).filter(|a| a.tokens.start == t && !a.weak && !a.affiliation);
     for (m, w) in r.words(t) {
         if let Word::Site(s) = w
@@ -144,7 +145,9 @@ fn head(r: &Reading<'_>, t: usize, event: Option<&TriggerHit>) -> Option<(Head, 
     if let Some(a) = actor {
         take(Head::Actor(first), a.tokens.end);
     }
-    if let Some(k) = r.quantities.iter().position(|q| q.tokens.start == t && !q.is_thing()) {
+    if r.has(t, Start::Quantity.mark())
+        && let Some(k) = r.quantities.iter().position(|q| q.tokens.start == t && !q.is_thing())
+    {
         let q = &r.quantities[k];
         // the people counted may be a group's men
         match r.actors.iter().position(|a| q.tokens.contains(&a.tokens.start) && !a.weak && !a.affiliation) {
@@ -162,7 +165,7 @@ fn head(r: &Reading<'_>, t: usize, event: Option<&TriggerHit>) -> Option<(Head, 
 
 /// A country that stands by itself, as subjects do: behind a verb, a conjunction or a mark, not behind a noun.
 fn state(r: &Reading<'_>, t: usize) -> Option<(Head, usize)> {
-    let k = r.places.iter().position(|p| p.tokens.start == t)?;
+    let k = r.has(t, Start::Place.mark()).then(|| r.places.iter().position(|p| p.tokens.start == t))??;
     let p = &r.places[k];
     // "the army and Russia": joined to a force
     let with_force = || {

@@ -8,10 +8,21 @@ use crate::actors::{ActorMention, Who};
 use crate::claims::Figured;
 use crate::incidents::{Draft, Segment, Told, TriggerHit};
 use crate::reading::Reading;
-use crate::vocabulary::{Incident, Small, Word};
+use crate::vocabulary::{Incident, Small, Start, Word};
 use evidence::Evidence;
-use isnad_language::Features;
+use isnad_language::{Features, Marks};
 use isnad_model::{Actor, Measure, Of, Role, SourceKind, SubEventType, Tactic, Target};
+
+/// Marks of all that speaks for a type or a tactic beside triggers and figures.
+const TELLING: Marks = Word::PERSON
+    .or(Word::MEANS)
+    .or(Word::FORCE)
+    .or(Word::SITE)
+    .or(Small::Wartime.mark())
+    .or(Small::Conflict.mark())
+    .or(Small::Intervention.mark())
+    .or(Small::Sign.mark())
+    .or(Start::Actor.mark());
 
 /// Type and tactics, or `None` where nothing says that an incident took place.
 pub(crate) struct Settled {
@@ -51,7 +62,7 @@ pub(crate) fn settle(
                 e.tactic(tactic);
             }
         }
-        for t in g.tokens.clone() {
+        for t in r.marked(g.tokens.clone(), TELLING) {
             for (_, w) in r.words(t) {
                 match w {
                     Word::Person(p) => e.crowd |= p.protest,
@@ -90,8 +101,8 @@ pub(crate) fn settle(
                         || a.of == Of::Militia
                         || a.of == Of::Peacekeepers)
             });
-            e.armed |= e.arms;
         }
+        e.armed |= e.arms;
         for i in &g.figures {
             let f = &figures[*i];
             e.protest |= f.protest;
