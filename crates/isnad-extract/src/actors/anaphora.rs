@@ -23,7 +23,8 @@ pub(super) fn groups(r: &Reading<'_>, all: &mut Vec<ActorMention>) {
             last = named;
             return true;
         }
-        let whole = |x: &isnad_language::Match| x.end as usize == m.tokens.end;
+        // a second word for armed men may have been joined to it: "the extremist organisation"
+        let whole = |x: &isnad_language::Match| x.end as usize <= m.tokens.end;
         let stands = r.words(m.tokens.start).find_map(|(x, w)| match w {
             Word::Militants(stands) if whole(x) => Some(*stands),
             _ => None,

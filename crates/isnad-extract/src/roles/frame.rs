@@ -3,11 +3,10 @@
 use super::Finder;
 use super::party::by_state;
 use super::phrase::{Head, Lead, Phrase, close};
-use crate::actors::{ActorMention, Who};
 use crate::incidents::{Segment, TriggerHit};
-use crate::vocabulary::{Acts, Incident, Object, Small, Word};
+use crate::vocabulary::{Incident, Object, Small, Word};
 use isnad_language::{Features, Marks};
-use isnad_model::{Measure, Of, PlacePrecision, SourceKind, Stance};
+use isnad_model::{Measure, Of};
 
 /// What a verb does with its arguments.
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +32,6 @@ pub(super) struct Verb {
 /// Verbs of deeds that are no triggers: all that [`Finder::verbs`] looks for.
 const DOING: Marks =
     Word::MEASURE.or(Small::Perform.mark()).or(Small::Launching.mark()).or(Small::Hit.mark()).or(Small::Exposed.mark());
-/// Words between one who speaks and what he says he did at most.
-const SPOKEN: usize = 14;
 /// Words from "the firing of" to what was fired at most.
 const FIRED: usize = 6;
 
@@ -79,6 +76,10 @@ impl Finder<'_, '_> {
         }
         for t in &g.triggers {
             self.losers(t, phrases);
+            // "that a Turkish shelling hit the town": a noun in the shape of a verb of two
+            if !t.trigger.noun && t.features.any(Features::ADVERBIAL | Features::DUAL) {
+                self.demonym(t);
+            }
         }
         let idle = self.campaigns(g, &verbs, phrases);
         for t in g.triggers.iter().filter(|t| t.trigger.noun && !nouns.contains(&t.at) && !idle.contains(&t.at)) {
@@ -165,8 +166,10 @@ impl Finder<'_, '_> {
         let behind: Vec<Phrase> = phrases.iter().filter(|p| p.at > v.at && p.at < right).copied().collect();
         let plural = v.features.any(Features::PLURAL | Features::DUAL);
         // "…, and killed": what stands before is an argument of the verb before
-        let before = phrases.iter().rev().filter(|_| plural || !goes_on).find(|p| {
-            p.end <= v.at && p.at >= left && !p.genitive && p.lead == Lead::Bare && !matches!(p.head, Head::Place)
+        let before = self.antecedent(v, phrases).or_else(|| {
+            phrases.iter().rev().filter(|_| plural || !goes_on).find(|p| {
+                p.end <= v.at && p.at >= left && !p.genitive && p.lead == Lead::Bare && !matches!(p.head, Head::Place)
+            })
         });
         let adjacent = before.is_some_and(|p| close(self.r, p.end, v.at));
         let bare: Vec<Phrase> = behind
@@ -344,54 +347,6 @@ impl Finder<'_, '_> {
     pub(super) fn aimed(&mut self, behind: &[Phrase]) {
         if let Some(k) = behind.iter().position(|p| p.lead == Lead::On && !p.is_event()) {
             self.aim(&behind[k], &behind[k..], "role:aimed-at");
-        }
-    }
-
-    /// A verb whose subject is only referred to behind "that": the one who speaks.
-    fn speaker_does(&mut self, v: &Verb, rule: &'static str) {
-        if self.refers_to_speaker(v.at) && !v.features.has(Features::PASSIVE) || self.announced_taking(v) {
-            self.speaker(v.at, rule);
-        }
-    }
-
-    /// Whether "that he", "that they" stands right before a verb.
-    pub(super) fn refers_to_speaker(&self, at: usize) -> bool {
-        at > 0 && self.r.is(at - 1, Small::ThatSubject)
-    }
-
-    /// The party whose account a token belongs to, as the one who did what it tells.
-    pub(super) fn speaker(&mut self, at: usize, rule: &'static str) {
-        let r = self.r;
-        let Some(chain) = self.attribution.chain_at(at) else { return };
-        // who accuses another does not speak of his own deed
-        let accuses = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if v.accuses));
-        if (chain.speaker.start.saturating_sub(1)..at).any(accuses) {
-            return;
-        }
-        let able = |a: &&ActorMention| {
-            matches!(a.who, Who::Named(_)) && a.kind != SourceKind::Un
-                || matches!(a.who, Who::Of(Acts::Military | Acts::Police))
-        };
-        let party = r.actors.iter().filter(able).find(|a| chain.speaker.contains(&a.tokens.start));
-        // "said the army in its answer to the newspaper that it …"
-        let before = || {
-            let speaks = |a: &&ActorMention| a.tokens.end <= at && self.attribution.speaking[a.tokens.start];
-            let near = |a: &&ActorMention| a.tokens.start + SPOKEN > at && speaks(a);
-            r.actors.iter().rev().filter(able).find(|a| near(a)).filter(|_| self.refers_to_speaker(at))
-        };
-        let party = party.or_else(before);
-        let state = r.places.iter().position(|p| {
-            chain.speaker.contains(&p.tokens.start) && p.precision == PlacePrecision::Country && !p.prepositional
-        });
-        if party.is_none()
-            && chain.speaker.len() == 1
-            && let Some(k) = state
-        {
-            self.blame_state(k, Stance::Asserted, rule);
-        }
-        if let Some(a) = party.cloned() {
-            let stance = if a.kind == SourceKind::ArmedGroup { Stance::Claimed } else { Stance::Asserted };
-            self.blame(&a, stance, rule);
         }
     }
 

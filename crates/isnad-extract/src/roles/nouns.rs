@@ -7,7 +7,7 @@ use super::phrase::{Lead, Phrase};
 use crate::actors::{ActorMention, Who, id_of, joined};
 use crate::incidents::TriggerHit;
 use crate::places::PlaceMention;
-use crate::vocabulary::{Acts, Incident, Object, Small, Word};
+use crate::vocabulary::{Acts, Incident, Modifier, Object, Small, Word};
 use isnad_language::Features;
 use isnad_model::{PlacePrecision, SourceKind, Stance};
 
@@ -214,7 +214,7 @@ impl Finder<'_, '_> {
     }
 
     /// "A Turkish raid": the state whose adjective the attack carries.
-    fn demonym(&mut self, t: &TriggerHit) {
+    pub(super) fn demonym(&mut self, t: &TriggerHit) {
         use Incident as I;
         if !matches!(t.trigger.kind, I::Strike | I::Raid | I::Airstrike | I::Drone | I::Shelling | I::Operation) {
             return;
@@ -240,6 +240,16 @@ impl Finder<'_, '_> {
             if r.words(k).next().is_some_and(|(_, w)| !matches!(w, Word::Means(_))) {
                 break;
             }
+        }
+        // "government shelling": the army of the country
+        let governmental =
+            |k: usize| r.words(k).any(|(_, w)| matches!(w, Word::Modifier(Modifier::Kind(SourceKind::Government))));
+        if t.end < r.chart.len()
+            && governmental(t.end)
+            && let Some(cc) = self.country.clone()
+        {
+            self.blame_army(t.end, t.end + 1, cc, Stance::Asserted);
+            return;
         }
         // "a raid that is believed to be Turkish", "raids that Damascus says are Israeli"
         let told = (t.end..(t.end + SOON).min(r.chart.len())).take_while(|k| !r.mark(*k, ",.;:"));

@@ -33,10 +33,16 @@ impl Finder<'_, '_> {
             return false;
         }
         let ended = self.ended(v.at);
+        let shot = matches!(kind, Incident::Killing | Incident::Shooting);
+        // "a gunman killed four people, then the police killed him"
+        let gunman = |q: &Phrase| one(q) && q.actor().is_some_and(|a| self.r.actors[a].of == Of::Militants);
+        let killer = |q: &Phrase| gunman(q) && !self.parts.perpetrators.is_empty();
+        if shot && v.features.has(Features::PRONOUN) && phrases.iter().any(|q| q.end <= v.at && killer(q)) {
+            return true;
+        }
         if !self.attacked && !ended {
             return false;
         }
-        let shot = matches!(kind, Incident::Killing | Incident::Shooting);
         let him = v.features.has(Features::PRONOUN) && shot || ended;
         let caught = shot || matches!(kind, Incident::Arrest | Incident::Operation);
         him && phrases.iter().any(|q| q.end <= v.at && one(q))

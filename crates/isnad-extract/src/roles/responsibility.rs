@@ -79,8 +79,11 @@ impl Finder<'_, '_> {
     fn claimer(&mut self, t: usize, g: &Range<usize>) {
         let r = self.r;
         let stop = g.end.min(t + 9);
-        let usable =
-            |a: &&ActorMention| !a.weak && !a.affiliation && is_group(a) && !matches!(a.who, Who::Of(Acts::Armed));
+        // "who belongs to X, which claimed it": X claims
+        let claims = |a: &ActorMention| a.tokens.end < t && r.is(a.tokens.end, Small::Relative);
+        let usable = |a: &&ActorMention| {
+            !a.weak && (!a.affiliation || claims(a)) && is_group(a) && !matches!(a.who, Who::Of(Acts::Armed))
+        };
         let behind = r.actors.iter().filter(usable).find(|a| a.tokens.start > t && a.tokens.start < stop);
         let before = r
             .actors

@@ -21,6 +21,21 @@ impl Finder<'_, '_> {
         behind.or_else(before).copied()
     }
 
+    /// "X, who seized …": the party before the relative, however it stands in its own clause. A word in the singular may
+    /// stand for the attack as well, unless the verb tells of land.
+    pub(super) fn antecedent<'a>(&self, v: &Verb, phrases: &'a [Phrase]) -> Option<&'a Phrase> {
+        let r = self.r;
+        let relative = v.at.checked_sub(1).filter(|t| r.is(*t, Small::Relative))?;
+        let land = matches!(v.sort, Sort::Deed(Incident::Takeover | Incident::Regain | Incident::Seize, _));
+        // "the palace that X seized"
+        let behind = |p: &Phrase| p.lead == Lead::Bare && p.party() && (v.end..=v.end + NEXT).contains(&p.at);
+        if !v.features.has(Features::PLURAL) && (!land || phrases.iter().any(behind)) {
+            return None;
+        }
+        let p = phrases.iter().rev().find(|p| p.end <= relative)?;
+        (p.party() && relative - p.end <= NEXT && close(r, p.end, relative)).then_some(p)
+    }
+
     /// Whether a figure tells that a verb befell those whom a phrase names.
     pub(super) fn befell(&self, v: &Verb, p: &Phrase) -> bool {
         self.befallen.iter().any(|(governor, told)| *governor == v.at && told.contains(&p.at))
