@@ -117,8 +117,18 @@ pub(crate) fn worth(
             .filter(newly)
             .any(|t| !t.trigger.noun && matches!(t.trigger.object, Object::Target | Object::Victim));
     // "units took the hills"
-    let took =
-        perpetrator && triggers().filter(newly).any(|t| !t.trigger.noun && (ground && is_ground(t) || advance(t)));
+    // "announced the seizure of the hills", not "after the seizure of …"
+    let announced = |t: &TriggerHit| {
+        let before = t.at.saturating_sub(2)..t.at;
+        !before.into_iter().any(|k| [Small::Temporal, Small::Afterwards, Small::Since].iter().any(|s| r.is(k, *s)))
+    };
+    let named = actors
+        .iter()
+        .any(|a| a.role == isnad_model::Role::Perpetrator && roles::is_told(a) && !a.id.starts_with("unidentified"));
+    let took = perpetrator
+        && triggers().filter(newly).any(|t| {
+            ground && is_ground(t) && (!t.trigger.noun || named && announced(t)) || !t.trigger.noun && advance(t)
+        });
     if lead {
         // an article about something else that recalls an old month or year
         let headed = segments().any(|g| g.title || r.title_sentences == 0);

@@ -122,7 +122,8 @@ impl Choice<'_, '_> {
             && self.same_day(c)
         {
             let here = |k: &usize| g.places.is_empty() || self.place(*k) == Fit::Same;
-            let told = |k: &usize| *k != c && here(k) && self.same_day(*k);
+            let dated = |k: usize| g.date.is_none() || self.drafts[k].date.is_some();
+            let told = |k: &usize| *k != c && here(k) && dated(*k) && self.same_day(*k);
             let fought = |k: &usize| self.drafts[*k].segments.iter().any(|s| troops(&self.segments[*s]));
             return Rule::Break(self.all().rev().filter(told).find(fought));
         }
