@@ -12,7 +12,12 @@ use isnad_model::Tactic;
 impl Choice<'_, '_> {
     /// A headline of two sentences: in another way, at another place.
     pub(super) fn headline_goes_over(&self) -> Rule {
-        if self.g.title && self.current.is_some_and(|c| self.done_otherwise(c)) {
+        // "the army repels an attack in the north .. and advances in the south"
+        let another = |c: usize| {
+            let told = self.g.triggers.iter().any(|t| !t.known());
+            told && self.g.sentence > 0 && elsewhere(self.r, self.g, &self.drafts[c], self.segments)
+        };
+        if self.g.title && self.current.is_some_and(|c| self.done_otherwise(c) || another(c)) {
             return Rule::Break(None);
         }
         Rule::Continue(())
@@ -191,6 +196,6 @@ fn troops(g: &Segment) -> bool {
 
 /// Whether a segment tells what was announced on an earlier day than the draft was: a toll of its own, though it is the same.
 pub(super) fn announced_before(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
-    g.said.zip(d.said).is_some_and(|((_, a), (_, b))| (b.start() - a.end()).get_days() >= 2)
+    g.said.zip(d.said.or(d.date)).is_some_and(|((_, a), (_, b))| (b.start() - a.end()).get_days() >= 2)
         && place_fit(r, g, d, segments) != Fit::Same
 }
