@@ -151,7 +151,8 @@ impl Choice<'_, '_> {
     /// What was announced some days before, with its own toll.
     pub(super) fn announced_earlier(&self) -> Rule {
         let earlier = |c: usize| announced_before(self.r, self.g, &self.drafts[c], self.segments);
-        if self.opens() && !self.lead() && !self.g.definite && self.dead() && self.current.is_some_and(earlier) {
+        if self.opens() && self.below_headline() && !self.g.definite && self.dead() && self.current.is_some_and(earlier)
+        {
             return Rule::Break(None);
         }
         Rule::Continue(())
@@ -163,7 +164,7 @@ impl Choice<'_, '_> {
         let away = |k: usize| elsewhere(self.r, g, &self.drafts[k], self.segments);
         let headline = |k: usize| self.drafts[k].segments.iter().all(|s| self.segments[*s].title);
         if self.opens()
-            && (!self.lead() || g.also && self.below_headline() && self.dead())
+            && (!self.lead() || self.below_headline() && (g.also && self.dead() || self.opens_with_place()))
             && !g.title
             && !g.definite
             && !g.background
@@ -174,7 +175,10 @@ impl Choice<'_, '_> {
             && self.all().all(|k| away(k) || headline(k))
             && away(c)
         {
-            return Rule::Break(None);
+            // the headline told of this front
+            let told = |k: &usize| *k != c && !away(*k) && self.place(*k) != Fit::Apart && self.kinds(*k);
+            let placed = |k: &usize| self.drafts[*k].segments.iter().any(|s| !self.segments[*s].places.is_empty());
+            return Rule::Break(self.all().filter(placed).find(told));
         }
         Rule::Continue(())
     }
