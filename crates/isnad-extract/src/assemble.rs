@@ -103,7 +103,7 @@ fn report(
             // told on the day of publication, it is fresh news: of that day or the one before
             && published.is_none_or(|p| (if accord { 0 } else { 1 }..=10).contains(&(p - d.start()).get_days()))
     });
-    let dated = draft.date.or_else(|| gone_on(told, draft)).or(said);
+    let dated = draft.date.or_else(|| gone_on(told, draft)).or(said).or_else(|| announced(draft, published));
     let years_ago = matches!(draft.after, Some(Gap::Anniversary(_))) && draft.date.is_none();
     let explicit = dated.filter(|_| !years_ago).map(|(_, d)| d).or_else(|| before_main(r, told, draft, published));
     // what happened on this day centuries ago
@@ -146,6 +146,23 @@ fn report(
     parties::of_kind(&mut report, country.as_deref());
     Some((report, explicit.is_some()))
 }
+
+/// What was announced days ago beside the news: of the day of the announcement or the one before it.
+fn announced(draft: &Draft, published: Option<Date>) -> Option<(usize, DateRange)> {
+    let (k, said) = draft.said.filter(|_| !draft.main && !draft.known && draft.after.is_none())?;
+    let days = (published? - said.end()).get_days();
+    if days < ANNOUNCED {
+        return None;
+    }
+    let range = match said.precision() {
+        DatePrecision::Day => DateRange::new(said.start().checked_sub(1.day()).ok()?, said.end(), DatePrecision::Range),
+        _ => said,
+    };
+    Some((k, range))
+}
+
+/// Days after which an announcement is told as one of before the news, at least.
+const ANNOUNCED: i32 = 2;
 
 /// Years after which an incident is history.
 const HISTORY: i16 = 100;

@@ -3,7 +3,8 @@
 use crate::incidents::{Draft, Told, TriggerHit};
 use crate::reading::Reading;
 use crate::roles;
-use crate::vocabulary::{Incident, Object, Small};
+use crate::vocabulary::{Incident, Object, Small, Word};
+use isnad_language::Features;
 use isnad_model::{
     Claim, DatePrecision, DateRange, Location, Measure, Of, PlacePrecision, Qualifier, SourceKind, SubEventType,
 };
@@ -117,8 +118,27 @@ pub(crate) fn worth(
             .filter(newly)
             .any(|t| !t.trigger.noun && matches!(t.trigger.object, Object::Target | Object::Victim));
     // "units took the hills"
-    let took =
-        perpetrator && triggers().filter(newly).any(|t| !t.trigger.noun && (ground && is_ground(t) || advance(t)));
+    // "announced the seizure of the hills", not "after the seizure of …"
+    let announced = |t: &TriggerHit| {
+        let before = t.at.saturating_sub(2)..t.at;
+        !before.into_iter().any(|k| [Small::Temporal, Small::Afterwards, Small::Since].iter().any(|s| r.is(k, *s)))
+    };
+    // "made progress in the district"
+    let made = |t: &TriggerHit| {
+        let past = |k: usize| {
+            let deed = |w: &Word| matches!(w, Word::Small(Small::Perform));
+            r.words(k).any(|(m, w)| deed(w) && m.features.has(Features::PAST))
+        };
+        (t.at.saturating_sub(MADE)..t.at).rev().take_while(|k| !r.mark(*k, ".;:")).any(past)
+    };
+    let named = actors
+        .iter()
+        .any(|a| a.role == isnad_model::Role::Perpetrator && roles::is_told(a) && !a.id.starts_with("unidentified"));
+    let took = perpetrator
+        && triggers().filter(newly).any(|t| {
+            ground && is_ground(t) && (!t.trigger.noun || named && announced(t))
+                || advance(t) && (!t.trigger.noun || made(t))
+        });
     if lead {
         // an article about something else that recalls an old month or year
         let headed = segments().any(|g| g.title || r.title_sentences == 0);
@@ -186,6 +206,9 @@ pub(crate) fn worth(
         || year_only && strong && died && one_deed
         || year_only && fine && strong && (!claims.is_empty() || anew && (perpetrator || one_deed))
 }
+
+/// Words between "made" and the progress at most.
+const MADE: usize = 8;
 
 /// Whether a word names an attack or a blast.
 fn is_blow(t: &TriggerHit) -> bool {

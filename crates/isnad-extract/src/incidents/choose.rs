@@ -10,6 +10,7 @@ use super::recalled::recalled_draft;
 use super::{Draft, Segment};
 use crate::claims::Figured;
 use crate::reading::Reading;
+use crate::vocabulary::Small;
 use std::ops::ControlFlow;
 
 /// What a rule says: `Break` holds the decision, an incident told before or `None` for a new one.
@@ -115,6 +116,14 @@ impl Choice<'_, '_> {
 
     fn same_paragraph(&self) -> bool {
         self.g.paragraph == self.current_paragraph
+    }
+
+    /// "In the north, …": a preposition and a place at the head of a sentence.
+    fn opens_with_place(&self) -> bool {
+        let (r, start) = (self.r, self.g.tokens.start);
+        start == r.sentence(self.g.sentence).start
+            && r.is(start, Small::Locative)
+            && self.g.places.iter().any(|p| r.places[*p].tokens.start <= start + 2)
     }
 
     /// "Also", or a paragraph of its own.

@@ -9,7 +9,7 @@ use crate::dates::{DateExpr, DateMention};
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Object, Small, Word};
 use isnad_language::{Features, Match};
-use isnad_model::{PlacePrecision, Tactic, Target};
+use isnad_model::{Measure, Of, PlacePrecision, Tactic, Target};
 use std::ops::Range;
 
 /// Triggers of a sentence that tell something as happened.
@@ -97,10 +97,12 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
         let present = hit.features.has(Features::PRESENT) && !title;
         let occurred = occurred(r, &hit, &s) || hit.trigger.kind == Incident::Clash && goes_on(r, &hit, &s);
         let series = hit.trigger.general && plural && named_series(r, &hit, &s);
-        hit.general = hit.trigger.general && plural && !occurred && !series || present;
+        let fell = hit.trigger.general && plural && hit.trigger.kind == Incident::Clash && fell(r, &out, &hit, &s);
+        hit.general = hit.trigger.general && plural && !occurred && !series && !fell || present;
         hit.anew |= series;
         // "fierce fighting broke out", "the fighting flared up again" tell a clash
-        if occurred && hit.trigger.kind == Incident::Clash {
+        let fighters = || s.clone().any(|k| r.actors_at(k).any(|a| matches!(a.of, Of::Militants | Of::Militia)));
+        if (occurred || fell && fighters()) && hit.trigger.kind == Incident::Clash {
             hit.trigger.weak = false;
             hit.anew = true;
         }
@@ -287,6 +289,32 @@ fn occurred(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
         || !h.known() && behind().any(|t| past(t, Small::Occur)))
         && !r.any(s.clone(), &[Small::Longrun])
 }
+
+/// "Rebels were killed in clashes in …": those who fell tell that there was one.
+fn fell(r: &Reading<'_>, told: &[TriggerHit], h: &TriggerHit, s: &Range<usize>) -> bool {
+    let clause = (h.at.saturating_sub(FELL).max(s.start)..h.at).rev().take_while(|t| !r.mark(*t, ".;:"));
+    let from = clause.last().unwrap_or(h.at);
+    let killed = |t: &TriggerHit| {
+        let dead = t.trigger.kind == Incident::Killing && t.at >= from;
+        dead && !t.general && !t.known() && (t.trigger.noun || t.features.has(Features::PAST))
+    };
+    let dead = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Measure(x) if x.measure == Measure::Killed));
+    let placed = || {
+        let behind = h.end..(h.end + PLACED).min(s.end);
+        r.places.iter().any(|p| behind.contains(&p.tokens.start) && p.precision != PlacePrecision::Country)
+    };
+    h.trigger.noun
+        && !h.known()
+        && (told.iter().any(killed) || (from..h.at).any(dead))
+        && placed()
+        && !r.any(s.clone(), &[Small::Longrun, Small::Since, Small::Condition])
+}
+
+/// Words between those who fell and the fighting at most.
+const FELL: usize = 10;
+
+/// Words between fighting and its place at most.
+const PLACED: usize = 10;
 
 /// "The bombings of Bali in 2002", "attacks that X carried out in Paris in 2015": known by their place and year.
 fn named_series(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {

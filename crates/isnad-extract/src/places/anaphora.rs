@@ -211,8 +211,9 @@ fn told_again(before: &PlaceMention, tokens: Range<usize>) -> PlaceMention {
 fn division(r: &Reading<'_>, places: &[PlaceMention], tokens: Range<usize>) -> Option<PlaceMention> {
     let word = r.chart.norm(tokens.start);
     let same = |p: &PlaceMention| {
-        matches!(p.precision, PlacePrecision::Admin1 | PlacePrecision::Admin2)
-            && (p.span.start..=p.tokens.start).any(|t| one_noun(word, r.chart.norm(t)))
+        // a district that is known only as a town
+        let known = matches!(p.precision, PlacePrecision::Admin1 | PlacePrecision::Admin2 | PlacePrecision::Settlement);
+        known && (p.span.start..=p.tokens.start).any(|t| one_noun(word, r.chart.norm(t)))
     };
     let before = places.iter().rev().filter(|p| p.tokens.end <= tokens.start).find(|p| same(p))?;
     let to = r.chart.matches_at(tokens.start).iter().any(|m| m.features.has(Features::TO));

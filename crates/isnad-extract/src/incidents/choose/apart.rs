@@ -12,7 +12,12 @@ use isnad_model::Tactic;
 impl Choice<'_, '_> {
     /// A headline of two sentences: in another way, at another place.
     pub(super) fn headline_goes_over(&self) -> Rule {
-        if self.g.title && self.current.is_some_and(|c| self.done_otherwise(c)) {
+        // "the army repels an attack in the north .. and advances in the south"
+        let another = |c: usize| {
+            let told = self.g.triggers.iter().any(|t| !t.known());
+            told && self.g.sentence > 0 && elsewhere(self.r, self.g, &self.drafts[c], self.segments)
+        };
+        if self.g.title && self.current.is_some_and(|c| self.done_otherwise(c) || another(c)) {
             return Rule::Break(None);
         }
         Rule::Continue(())
@@ -122,7 +127,8 @@ impl Choice<'_, '_> {
             && self.same_day(c)
         {
             let here = |k: &usize| g.places.is_empty() || self.place(*k) == Fit::Same;
-            let told = |k: &usize| *k != c && here(k) && self.same_day(*k);
+            let dated = |k: usize| g.date.is_none() || self.drafts[k].date.is_some();
+            let told = |k: &usize| *k != c && here(k) && dated(*k) && self.same_day(*k);
             let fought = |k: &usize| self.drafts[*k].segments.iter().any(|s| troops(&self.segments[*s]));
             return Rule::Break(self.all().rev().filter(told).find(fought));
         }
@@ -145,7 +151,8 @@ impl Choice<'_, '_> {
     /// What was announced some days before, with its own toll.
     pub(super) fn announced_earlier(&self) -> Rule {
         let earlier = |c: usize| announced_before(self.r, self.g, &self.drafts[c], self.segments);
-        if self.opens() && !self.lead() && !self.g.definite && self.dead() && self.current.is_some_and(earlier) {
+        if self.opens() && self.below_headline() && !self.g.definite && self.dead() && self.current.is_some_and(earlier)
+        {
             return Rule::Break(None);
         }
         Rule::Continue(())
@@ -157,7 +164,7 @@ impl Choice<'_, '_> {
         let away = |k: usize| elsewhere(self.r, g, &self.drafts[k], self.segments);
         let headline = |k: usize| self.drafts[k].segments.iter().all(|s| self.segments[*s].title);
         if self.opens()
-            && (!self.lead() || g.also && self.below_headline() && self.dead())
+            && (!self.lead() || self.below_headline() && (g.also && self.dead() || self.opens_with_place()))
             && !g.title
             && !g.definite
             && !g.background
@@ -168,7 +175,10 @@ impl Choice<'_, '_> {
             && self.all().all(|k| away(k) || headline(k))
             && away(c)
         {
-            return Rule::Break(None);
+            // the headline told of this front
+            let told = |k: &usize| *k != c && !away(*k) && self.place(*k) != Fit::Apart && self.kinds(*k);
+            let placed = |k: &usize| self.drafts[*k].segments.iter().any(|s| !self.segments[*s].places.is_empty());
+            return Rule::Break(self.all().filter(placed).find(told));
         }
         Rule::Continue(())
     }
@@ -190,6 +200,6 @@ fn troops(g: &Segment) -> bool {
 
 /// Whether a segment tells what was announced on an earlier day than the draft was: a toll of its own, though it is the same.
 pub(super) fn announced_before(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
-    g.said.zip(d.said).is_some_and(|((_, a), (_, b))| (b.start() - a.end()).get_days() >= 2)
+    g.said.zip(d.said.or(d.date)).is_some_and(|((_, a), (_, b))| (b.start() - a.end()).get_days() >= 2)
         && place_fit(r, g, d, segments) != Fit::Same
 }
