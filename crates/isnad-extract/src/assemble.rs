@@ -114,7 +114,10 @@ fn report(
     // what was answered is of the day of the answer
     let own_account = !retort && (draft.background || draft.known || draft.said.is_some());
     let same_day = || if own_account { None } else { day_of_lead(told, published) };
-    let date = explicit.or_else(|| if tried { None } else { same_day().or_else(|| fresh(draft, published)) });
+    let date = explicit.or_else(|| {
+        let told = || same_day().or_else(|| fresh(draft, published, retort && !draft.known));
+        if tried { None } else { told() }
+    });
     let fresh = explicit.is_none() && date.is_some();
     if !worth(r, told, draft, &settled.sub_type, explicit, fresh, &locations, &claims, &actors) {
         return None;
@@ -209,9 +212,10 @@ fn day_of_lead(told: &Told, published: Option<Date>) -> Option<DateRange> {
 }
 
 /// A fresh item without any word of time: the day before publication to publication (codebook, settled questions).
-fn fresh(draft: &Draft, published: Option<Date>) -> Option<DateRange> {
+/// `retort`: what the news answered; it is as fresh as the answer.
+fn fresh(draft: &Draft, published: Option<Date>, retort: bool) -> Option<DateRange> {
     let day = published?;
-    if !draft.main && (draft.background || draft.known) {
+    if !draft.main && !retort && (draft.background || draft.known) {
         return None;
     }
     let before = day.checked_sub(1.day()).ok()?;

@@ -26,6 +26,10 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
     let accident = (0..(r.title_sentences + 3).min(r.sentences())).any(|s| r.any(r.sentence(s), &[Small::Accident]));
     // one person, or those who attacked, are no toll of a long run
     let toll = |f: &usize| figures[*f].figure != Figure::exact(1) && figures[*f].measure != Measure::Attackers;
+    // "the coalition admits to have killed 892": the sum that the body tells of four years
+    let counted = |k: &usize| (figures[*k].measure, figures[*k].figure.low);
+    let sums: Vec<_> = told.segments.iter().flat_map(|g| &g.running).map(counted).collect();
+    let sum = |k: &usize| figures[*k].figure.low.is_some_and(|n| n >= SUM) && sums.contains(&counted(k));
     let links = Links::new(r);
     let mut aggregates: Vec<usize> = Vec::new();
     for (k, g) in told.segments.iter().enumerate() {
@@ -46,7 +50,8 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         if accident && (!g.triggers.is_empty() || any_figure) && g.triggers.iter().all(burst) {
             continue;
         }
-        if g.longrun && (!g.title || g.sum) {
+        let summed = g.title && !g.figures.is_empty() && g.figures.iter().all(sum);
+        if g.longrun && (!g.title || g.sum) || summed {
             aggregates.extend(g.figures.iter().copied().filter(toll));
             continue;
         }
@@ -145,6 +150,9 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
     mark_main(r, told, &mut drafts);
     told.drafts = drafts;
 }
+
+/// A figure of as many that headline and body share is one sum.
+const SUM: u64 = 100;
 
 /// How many different days the article tells incidents of.
 pub(super) fn days_told(segments: &[Segment]) -> usize {

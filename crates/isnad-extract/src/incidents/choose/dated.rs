@@ -98,7 +98,8 @@ impl Choice<'_, '_> {
             && (lead
                 || g.definite
                 || Some(u) == self.current && self.same_paragraph()
-                || first && g.sentence < r.title_sentences + NEWS)
+                || first && g.sentence < r.title_sentences + NEWS
+                || again())
             && !stale(date, lead, self.drafts[u].said.map(|(_, d)| d))
             && (lead || g.definite || !past(r, date))
             && (lead || g.definite || !opens_with_day(r, g))

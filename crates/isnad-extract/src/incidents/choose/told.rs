@@ -1,9 +1,9 @@
 //! A segment that tells again what has been told.
 
-use super::super::Gap;
 use super::super::again::{retells, same_kind, tolls_again};
 use super::super::fit::{Fit, arrested, cause_again, deed_told, echoes, far_apart, hunts, retold, retort};
 use super::super::fronts::elsewhere;
+use super::super::{Draft, Gap};
 use super::apart::announced_before;
 use super::{Choice, Rule};
 use crate::vocabulary::Incident;
@@ -35,13 +35,17 @@ impl Choice<'_, '_> {
     pub(super) fn toll_again(&self) -> Rule {
         let (r, g) = (self.r, self.g);
         let leads = g.sentence <= r.title_sentences;
-        if g.another || !(leads || g.after.is_none() && !g.background) {
+        // "he had said before that 21 died": recalled with a toll that stands out
+        let headline = |d: &Draft| d.segments.iter().all(|s| self.segments[*s].title);
+        let recalled = |d: &Draft| headline(d) || tolls_again(g, d, self.figures, self.segments);
+        if g.another || !(leads || g.after.is_none()) {
             return Rule::Continue(());
         }
         let goes_on = self.goes_on();
         found(self.all().find(|k| {
             let d = &self.drafts[*k];
-            (!goes_on || Some(*k) == self.current)
+            (leads || !g.background || recalled(d))
+                && (!goes_on || Some(*k) == self.current)
                 && d.after.is_none()
                 && (self.same_day(*k) || self.drafts.len() == 1 && tolls_again(g, d, self.figures, self.segments))
                 && !announced_before(r, g, d, self.segments)
