@@ -230,7 +230,9 @@ fn owner(r: &Reading<'_>, t: usize) -> Option<(usize, SourceKind)> {
 /// "A statement of the general staff", "a report that the ministry issued": the author, else whoever spoke before.
 fn authored(r: &Reading<'_>, at: usize, end: usize, to: usize, kind: SourceKind) -> Phrase {
     let mut t = end;
-    while t < to && t < end + REACH && !r.mark(t, ",.:;") {
+    // "according to the reports, four people were killed": what befell somebody is what they say
+    let told = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Measure(x) if !(x.noun || x.weak || x.things)));
+    while t < to && t < end + REACH && !r.mark(t, ",.:;") && !told(t) {
         if let Some(f) = head(r, t)
             && !matches!(&f.head, Head::Speaker(s) if s.text)
             && !matches!(&f.head, Head::Outlet(_))

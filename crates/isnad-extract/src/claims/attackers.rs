@@ -1,6 +1,7 @@
 //! Figures of those who acted: how many took part.
 
 use super::Figured;
+use super::governors::fits;
 use super::hits::Hit;
 use super::joined::{coordinated, joined};
 use crate::quantities::Quantity;
@@ -123,6 +124,8 @@ pub(super) fn subject_of_active(r: &Reading<'_>, h: &Hit, q: &Quantity, all: &[&
                 && !(q.tokens.end..n.tokens.start)
                     .any(|t| r.is(t, Small::Including) || r.mark(t, ",") || r.is(t, Small::Locative))
                 && !r.has(n.tokens.start.saturating_sub(1), Word::MEASURE)
+                // "the army killed 13 and seized arms"
+                && fits(&h.word, n)
         })
 }
 

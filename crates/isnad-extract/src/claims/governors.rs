@@ -130,6 +130,7 @@ pub(super) fn left<'h>(
     if far > 0 && gap.clone().any(|t| r.mark(t, ".;!?")) {
         return None;
     }
+    let served = all[..k].iter().any(|p| p.single && p.tokens.start == h.end && p.is_thing() == q.is_thing());
     // a verb of saying or another act between cuts the reach
     let cut = gap.clone().any(|t| {
         r.words(t).any(|(m, w)| match w {
@@ -142,7 +143,8 @@ pub(super) fn left<'h>(
             Word::Small(Small::Exposed) => m.features.has(Features::CONJUNCTION),
             Word::Small(Small::Result) => true,
             // "fell after its prayer and some of his companions": what stands behind a word of time is told of it
-            Word::Small(Small::Temporal) => q.unknown && far > 1,
+            // "a youth was killed after two gunmen chased him": whoever it befell stands right behind the verb
+            Word::Small(Small::Temporal) => far > 1 && (q.unknown || served),
             // "three died, and that eight were wounded"
             Word::Small(Small::That) => m.features.has(Features::CONJUNCTION),
             // a particle written like "is missing" stands before its verb

@@ -28,6 +28,7 @@ pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
             if let Word::Measure(word) = w
                 && !(word.measure == Measure::Missing && before_verb(r, t))
                 && !(word.own_subject && !word.noun && r.is(t, Small::Legal))
+                && !(word.execution && word.noun && sentenced(r, t, tokens.start))
                 && !(m.features.has(Features::PRONOUN)
                     && (people_alike(r, t) || word.weak && (!word.noun || families(r, t))))
             {
@@ -103,6 +104,14 @@ fn people_alike(r: &Reading<'_>, t: usize) -> bool {
 /// Whether a token may be "their families", written like "their capture".
 fn families(r: &Reading<'_>, t: usize) -> bool {
     r.words(t).any(|(m, w)| matches!(w, Word::Person(p) if p.family) && m.features.has(Features::PLURAL))
+}
+
+/// Words from a court or its verdict to the execution that it orders at most.
+const VERDICT: usize = 8;
+
+/// "A court ordered the execution of seventeen": a verdict, by which nobody has died yet.
+fn sentenced(r: &Reading<'_>, t: usize, start: usize) -> bool {
+    r.any(t.saturating_sub(VERDICT).max(start)..t + 1, &[Small::Legal, Small::Trial])
 }
 
 /// Between a verb and a noun that are written alike the verb wins unless a clitic or the article speaks for the noun.

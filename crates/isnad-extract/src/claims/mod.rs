@@ -15,7 +15,7 @@ use crate::quantities::{Quantity, class_behind, described};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small};
 use attackers::{attackers, blown_up, object_behind, object_untold, subject_of_active};
-use governors::{governed_single, left, right, subject_stands};
+use governors::{governed_single, left, right, subject_stands, with_him};
 use hits::{Hit, hits};
 use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of, Qualifier};
@@ -287,6 +287,15 @@ fn figure(
             && let Some((_, of, acts, country)) = class_behind(r, h.end, true).or_else(|| described(r, h.end))
         {
             (f.of, f.acts, f.country) = (of, acts, country);
+        }
+        // "the leader So-and-so and several of his companions"
+        let first = || done.iter().rev().flatten().find(|x| x.governor == Some(h.at) && x.acts.is_some());
+        if q.own
+            && f.of == Of::People
+            && with_him(r, h, q)
+            && let Some(led) = first()
+        {
+            (f.of, f.acts, f.country) = (led.of, led.acts, led.country.clone());
         }
         // captives who flee are free
         if f.measure == Measure::Displaced && q.captive {

@@ -152,7 +152,9 @@ fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, 
         return (to >= name + 2).then_some((at..to, Some(p)));
     }
     let stop = name_end(r, at, end);
-    let direct = (h.word.noun || !h.word.agent || undergone) && h.word.measure != Measure::Wounded;
+    // "the army killed So-and-so (35) behind the fence"
+    let object = !h.word.noun && aside.is_none() && at > h.end && (r.mark(stop, "(") || told_how(r, stop));
+    let direct = (h.word.noun || !h.word.agent || undergone || object) && h.word.measure != Measure::Wounded;
     let known = stop == at + 1 && surname(r, at) && told_how(r, stop);
     (direct && stop >= at + 2 || known).then_some((at..stop, None))
 }

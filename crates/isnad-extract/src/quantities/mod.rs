@@ -114,6 +114,7 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         t += 1;
     }
     let mut of_them = false;
+    of_them |= r.is(number.end - 1, Small::From);
     // "5 of the soldiers", "12 other people"
     if let Some(end) = r.vocabulary.small(&r.chart, t, Small::From) {
         of_them = true;
@@ -155,7 +156,7 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         return Some(bounded(r, q));
     }
     // a force behind "of": "3 of the security forces"; men whom the lexicon names with their body: "three Israeli soldiers"
-    let fighters = || r.words(t).any(|(m, w)| m.end as usize > t + 1 && matches!(w, Word::Group(_)));
+    let fighters = || r.words(t).any(|(m, w)| m.end as usize > t + 1 && matches!(w, Word::Group(_) | Word::Force(_)));
     if (of_them || fighters())
         && let Some((end, acts, country)) = force(r, t)
     {

@@ -87,7 +87,9 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         let led = n.features.prepositional();
         // "in which two Palestinians were killed"
         let wake = at > 1 && r.is(at - 1, Small::Particle) && befalls(r, at - 1);
-        (befalls(r, at) || wake) && !(led && country()) || befalls_behind(r, n.end) && !country()
+        // "the army killed a Palestinian"
+        let object = !led && n.features.has(Features::ADVERBIAL) && befallen(r, at);
+        (befalls(r, at) || wake || object) && !(led && country()) || befalls_behind(r, n.end) && !country()
     };
     let people = || people_of(r, at, false).filter(told);
     let mut n = noun(r, at).or_else(people)?;
@@ -302,7 +304,11 @@ fn of_his_trade<'r>(r: &'r Reading<'_>, at: usize) -> Option<(usize, &'r Person)
 /// Whether a word or phrase of what befalls one person ends right before a token, perhaps with who did it between: "the
 /// police killed the attacker".
 fn befallen(r: &Reading<'_>, at: usize) -> bool {
-    let body = |from: usize| r.actors_at(from).any(|a| a.tokens.end == at && (!a.people || a.plural));
+    // "the forces killed, on Friday, …"
+    let day = |t: usize| t < at && (r.date_at(t).is_some() || r.mark(t, ",") || r.is(t, Small::Locative));
+    let meets = |end: usize| (end..at).find(|t| !day(*t)).is_none();
+    let body =
+        |from: usize| r.actors_at(from).any(|a| a.tokens.end <= at && meets(a.tokens.end) && (!a.people || a.plural));
     let deed = |t: usize| {
         r.words(t).any(|(m, w)| {
             matches!(w, Word::Measure(x) if x.agent && !(x.noun || x.things || x.light || x.count))
