@@ -1,9 +1,10 @@
 //! Finding a lexicon's entries in texts, with a memory for the words seen.
 
+use crate::known::{Known, KnownWords};
 use crate::lexicon::{Lexicon, follower};
-use crate::numbers::Numbers;
+
 use crate::{Chart, EntryId, Features, Match};
-use isnad_text::{Kind, Text, word_hash};
+use isnad_text::{Kind, Text};
 
 /// Looks texts up in a lexicon and remembers the words it has split, with the entries that each is on its own.
 ///
@@ -11,10 +12,9 @@ use isnad_text::{Kind, Text, word_hash};
 /// millions.
 #[derive(Debug, Clone, Default)]
 pub struct Reader {
-    numbers: Numbers,
-    words: Vec<Known>,
-    /// For every word the prepositions that are written on it.
-    borne: Vec<Features>,
+    words: KnownWords,
+    /// For every word, by its number, where what it leads to stands, and what it bears and asks for.
+    more: Vec<More>,
     /// Nodes of the lexicon that words lead to, with the clitics taken off.
     nodes: Vec<(u32, Features)>,
     /// Symbols that the word being learned can be, with the clitics taken off.
@@ -23,6 +23,8 @@ pub struct Reader {
     singles: Vec<(EntryId, Features)>,
     /// Hashes of the words of the text read last.
     hashes: Vec<u64>,
+    /// Where the words of the text read last are known.
+    places: Vec<usize>,
     of_token: Vec<u32>,
     /// Symbol with which a token goes on a phrase; `u32::MAX` where no phrase goes on with it.
     exact: Vec<u32>,
@@ -33,23 +35,15 @@ pub struct Reader {
     spare: Chart,
 }
 
-/// What a word is.
-///
-/// All that a text's first look at a word asks for lies in half a line of the processor's memory: a press archive's words
-/// are so many that most looks have to wait for it.
+/// What few looks at a word ask for.
 #[derive(Debug, Clone, Copy)]
-#[repr(align(32))]
-struct Known {
-    hash: u64,
-    exact: u32,
+struct More {
     nodes: u32,
-    singles: u32,
-    nodes_len: u16,
-    singles_len: u16,
-    /// The words with which phrases that begin with it go on; see [`follower`].
-    followers: u32,
+    nodes_len: u32,
     /// Prepositions on the next word that phrases beginning and ending with it ask for.
     demands: Features,
+    /// Prepositions that are written on it.
+    borne: Features,
 }
 
 /// Distinct words remembered before the memory is let go: a year of a press archive has about half as many.
@@ -113,7 +107,7 @@ impl Reader {
             if i < covered || self.of_token[i] == Self::NUMBER {
                 continue;
             }
-            let known = self.words[self.of_token[i] as usize];
+            let known = self.words[self.places[i]];
             if known.followers != 0 && self.continues(lexicon, known, i + 1) {
                 covered = self.phrases(lexicon, known, i, out);
                 let mut kept = from;
@@ -125,7 +119,11 @@ impl Reader {
                 }
                 out.truncate(kept);
             } else {
-                let singles = &self.singles[known.singles as usize..][..usize::from(known.singles_len)];
+                let singles = match known.singles {
+                    0 => &[],
+                    1 => std::slice::from_ref(&known.single),
+                    several => &self.singles[known.single.0.index()..][..usize::from(several)],
+                };
                 let (start, end) = (i as u32, i as u32 + 1);
                 for &(entry, features) in singles {
                     let found = Match { start, end, entry, features };
@@ -147,38 +145,48 @@ impl Reader {
         self.exact.clear();
         self.fresh.clear();
         self.hashes.clear();
-        self.hashes.extend((0..text.tokens().len()).map(|i| word_hash(text.norm(i))));
-        // loops that do nothing else, so that the looks into the tables do not wait for each other
-        self.of_token.extend(self.hashes.iter().map(|hash| self.numbers.likely(*hash)));
+        self.places.clear();
+        self.hashes.extend((0..text.tokens().len()).map(|i| text.hash(i)));
+        // a loop that does nothing else, so that the looks into the table do not wait for each other
+        self.places.extend(self.hashes.iter().map(|hash| self.words.likely(*hash)));
         for (i, token) in text.tokens().iter().enumerate() {
             if token.kind == Kind::Number {
-                self.of_token[i] = Self::NUMBER;
-                self.exact.push(lexicon.symbol(text.norm(i)).filter(|s| lexicon.continues(*s)).unwrap_or(u32::MAX));
+                self.of_token.push(Self::NUMBER);
+                let symbol = lexicon.symbol(text.norm(i));
+                self.exact.push(symbol.filter(|s| lexicon.continues(*s)).unwrap_or(u32::MAX));
                 continue;
             }
-            let hash = self.hashes[i];
-            let exact = match self.words.get(self.of_token[i] as usize) {
-                Some(known) if known.hash == hash => known.exact,
+            let (number, exact) = match self.words.at(self.places[i]) {
+                Some(known) if known.hash == self.hashes[i] => (known.number, known.exact),
                 _ => {
-                    self.of_token[i] = self.find_or_learn(lexicon, hash, text.norm(i), i);
-                    self.words[self.of_token[i] as usize].exact
+                    let known = self.find_or_learn(lexicon, text.norm(i), i);
+                    (known.number, known.exact)
                 }
             };
+            self.of_token.push(number);
             self.exact.push(exact);
         }
     }
 
-    /// The number of a word that the first look did not find.
+    /// The word of a token that the first look did not find.
     #[cold]
-    fn find_or_learn(&mut self, lexicon: &Lexicon, hash: u64, norm: &str, token: usize) -> u32 {
-        let found = self.numbers.find(hash, |word| self.words[word as usize].hash == hash);
-        found.unwrap_or_else(|| {
+    fn find_or_learn(&mut self, lexicon: &Lexicon, norm: &str, token: usize) -> &Known {
+        let hash = self.hashes[token];
+        if self.words.find(hash).is_none() {
             self.fresh.push(token as u32);
-            self.learn(lexicon, hash, norm)
-        })
+            let known = self.learn(lexicon, hash, norm);
+            if self.words.add(known) {
+                // the words stand elsewhere now
+                for (place, hash) in self.places.iter_mut().zip(&self.hashes) {
+                    *place = self.words.find(*hash).unwrap_or(KnownWords::NOWHERE);
+                }
+            }
+        }
+        self.places[token] = self.words.find(hash).unwrap_or(KnownWords::NOWHERE);
+        &self.words[self.places[token]]
     }
 
-    fn learn(&mut self, lexicon: &Lexicon, hash: u64, norm: &str) -> u32 {
+    fn learn(&mut self, lexicon: &Lexicon, hash: u64, norm: &str) -> Known {
         self.variants.clear();
         lexicon.variants(norm, &mut self.variants);
         let from = self.nodes.len();
@@ -198,36 +206,48 @@ impl Reader {
         singles.sort_unstable();
         singles.dedup();
         let exact = self.variants.iter().find(|v| v.1 == Features::NONE).filter(|v| lexicon.continues(v.0));
-        let word = self.words.len() as u32;
-        self.borne.push(lexicon.prepositions(norm, &self.variants));
-        self.words.push(Known {
-            hash,
-            exact: exact.map_or(u32::MAX, |v| v.0),
+        self.more.push(More {
             nodes: from as u32,
-            singles: self.singles.len() as u32,
-            nodes_len: (self.nodes.len() - from) as u16,
-            singles_len: singles.len() as u16,
-            followers,
+            nodes_len: (self.nodes.len() - from) as u32,
             demands,
+            borne: lexicon.prepositions(norm, &self.variants),
         });
-        self.singles.extend(singles);
-        self.numbers.insert(hash, word, |word| self.words[word as usize].hash);
-        word
+        let single = match singles[..] {
+            [single] => single,
+            _ => (EntryId(self.singles.len() as u32), Features::NONE),
+        };
+        if singles.len() > 1 {
+            self.singles.extend(&singles);
+        }
+        Known {
+            hash,
+            number: self.words.len() as u32,
+            exact: exact.map_or(u32::MAX, |v| v.0),
+            followers,
+            demands: demands != Features::NONE,
+            singles: singles.len() as u16,
+            single,
+        }
+    }
+
+    fn more(&self, known: Known) -> &More {
+        &self.more[known.number as usize]
     }
 
     fn nodes(&self, known: Known) -> &[(u32, Features)] {
-        &self.nodes[known.nodes as usize..][..usize::from(known.nodes_len)]
+        let more = self.more(known);
+        &self.nodes[more.nodes as usize..][..more.nodes_len as usize]
     }
 
     /// Whether the word at a token goes on a phrase that begins with this one.
     fn continues(&self, lexicon: &Lexicon, known: Known, next: usize) -> bool {
         let Some(&exact) = self.exact.get(next) else { return false };
         let follows = exact != u32::MAX && known.followers & follower(exact) != 0;
-        if !follows && known.demands == Features::NONE {
+        if !follows && !known.demands {
             return false;
         }
         let borne = self.borne(next);
-        if !follows && !known.demands.any(borne) {
+        if !follows && !self.more(known).demands.any(borne) {
             return false;
         }
         self.nodes(known).iter().any(|(node, _)| {
@@ -240,7 +260,7 @@ impl Reader {
     /// The prepositions on the word of a token.
     fn borne(&self, token: usize) -> Features {
         let word = self.of_token.get(token).filter(|w| **w != Self::NUMBER);
-        word.map_or(Features::NONE, |w| self.borne[*w as usize])
+        word.map_or(Features::NONE, |w| self.more[*w as usize].borne)
     }
 
     /// Entries of one and of several words that begin at a token; tokens before the returned one are read.

@@ -4,10 +4,17 @@ const EARTH_KM: f64 = 6371.0;
 
 /// The great-circle distance of two points (latitude, longitude in degrees) in kilometres.
 pub fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let (la, lb) = (a.0.to_radians(), b.0.to_radians());
+    arc_km(haversine(a, b, b.0.to_radians().cos()))
+}
+
+/// The square of the sine of half the angle between two points, given the cosine of the second one's latitude.
+fn haversine(a: (f64, f64), b: (f64, f64), cos: f64) -> f64 {
     let half = |d: f64| (d.to_radians() / 2.0).sin().powi(2);
-    let h = half(b.0 - a.0) + la.cos() * lb.cos() * half(b.1 - a.1);
-    2.0 * EARTH_KM * h.sqrt().min(1.0).asin()
+    half(b.0 - a.0) + a.0.to_radians().cos() * cos * half(b.1 - a.1)
+}
+
+fn arc_km(haversine: f64) -> f64 {
+    2.0 * EARTH_KM * haversine.sqrt().min(1.0).asin()
 }
 
 /// Kilometres that a degree of latitude has at least.
@@ -16,10 +23,18 @@ const DEGREE_KM: f64 = 111.0;
 /// The distance of the nearest of some points; infinite where there is none. A point that lies farther off by its
 /// latitude alone is not measured.
 pub(crate) fn nearest_km(point: (f64, f64), others: impl Iterator<Item = (f64, f64)>) -> f64 {
-    others.fold(f64::INFINITY, |nearest, other| {
-        let apart = (other.0 - point.0).abs() * DEGREE_KM;
-        if apart > nearest { nearest } else { nearest.min(distance_km(other, point)) }
-    })
+    let cos = point.0.to_radians().cos();
+    let (mut least, mut nearest) = (f64::INFINITY, f64::INFINITY);
+    for other in others {
+        if (other.0 - point.0).abs() * DEGREE_KM > nearest {
+            continue;
+        }
+        let angle = haversine(other, point, cos);
+        if angle < least {
+            (least, nearest) = (angle, arc_km(angle));
+        }
+    }
+    nearest
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Signatures of texts, by which copies are known.
 
 use std::fmt;
-use xxhash_rust::xxh3::xxh3_64_with_seed;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// How many values a signature has: the share that two have in common is off by 0.06 at most in two cases of three.
 const LANES: usize = 64;
@@ -89,7 +89,12 @@ impl fmt::Display for Fingerprint {
 
 /// The hash of a folded word.
 pub fn word_hash(word: &str) -> u64 {
-    xxh3_64_with_seed(word.as_bytes(), 0)
+    hash(word.as_bytes())
+}
+
+#[inline]
+pub(crate) fn hash(word: &[u8]) -> u64 {
+    xxh3_64(word)
 }
 
 /// An empty lane takes the value of another, chosen by a chain of hashes that depends on the two lanes alone.

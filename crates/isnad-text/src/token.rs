@@ -1,3 +1,4 @@
+use crate::fingerprint::hash;
 use crate::fold::{Pair, fold_char, is_invisible, pair};
 use crate::sentence::Sentence;
 use std::ops::Range;
@@ -83,6 +84,13 @@ impl Text {
     #[inline]
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
+    }
+
+    /// The hash of a token's normal form; see [`crate::word_hash`].
+    #[inline]
+    pub fn hash(&self, token: usize) -> u64 {
+        let t = &self.tokens[token];
+        hash(&self.norms.as_bytes()[t.norm_start as usize..t.norm_end as usize])
     }
 
     /// The normal form of a token that has one of one byte: a mark, a letter, a digit.

@@ -55,7 +55,9 @@ pub(super) fn tidy(r: &Reading<'_>, mut tokens: Range<usize>) -> String {
     while tokens.len() > 1 && r.chart.text.tokens()[tokens.end - 1].kind == TokenKind::Mark {
         tokens.end -= 1;
     }
-    let name = r.words_of(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = r.words_of(tokens.clone());
+    let ragged = words.contains(|c: char| c != ' ' && c.is_whitespace()) || words.contains("  ");
+    let name = if ragged { words.split_whitespace().collect::<Vec<_>>().join(" ") } else { words.to_owned() };
     let led = |f: Features| f.prepositional() || f.has(Features::CONJUNCTION);
     let mut readings = r.chart.matches_at(tokens.start).iter().map(|m| m.features);
     match readings.next() {

@@ -21,21 +21,18 @@ pub(super) fn place_fit(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Seg
         matches!(r.places[*p].precision, PlacePrecision::Site | PlacePrecision::Settlement | PlacePrecision::Area)
             && !r.places[*p].compass
     };
-    let mine: Vec<usize> = g.places.iter().copied().filter(|p| fine(p)).collect();
-    let theirs: Vec<usize> =
-        d.segments.iter().flat_map(|k| segments[*k].places.iter().copied()).filter(|p| fine(p)).collect();
-    if mine.is_empty() || theirs.is_empty() {
+    let mine = || g.places.iter();
+    let theirs = || d.segments.iter().flat_map(|k| &segments[*k].places);
+    if !mine().any(fine) || !theirs().any(fine) {
         // regions and countries can still contradict
-        let region = |ps: &mut dyn Iterator<Item = usize>| -> Vec<Option<String>> {
-            ps.filter(|p| stands_in(r, *p)).map(|p| r.places[p].country.clone()).collect()
-        };
-        let a = region(&mut g.places.iter().copied());
-        let b = region(&mut d.segments.iter().flat_map(|k| segments[*k].places.iter().copied()));
-        let apart = !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.contains(x));
+        let region = |p: &&usize| stands_in(r, **p);
+        let a = || mine().filter(region).map(|p| &r.places[*p].country);
+        let b = || theirs().filter(region).map(|p| &r.places[*p].country);
+        let apart = a().next().is_some() && b().next().is_some() && !a().any(|x| b().any(|y| x == y));
         return if apart { Fit::Apart } else { Fit::Open };
     }
-    let same = mine.iter().any(|m| {
-        theirs.iter().any(|t| {
+    let same = mine().filter(|m| fine(m)).any(|m| {
+        theirs().filter(|t| fine(t)).any(|t| {
             let (a, b) = (&r.places[*m], &r.places[*t]);
             a.name == b.name
                 || match (a.point, b.point) {
