@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 
 /// Places of more people are known to readers anywhere.
 const KNOWN: u32 = 400_000;
+/// A town of more people is meant by a name that its province bears, too.
+const LARGE: u32 = 1_000_000;
 /// A country told only by its people may be meant with a place of at least as many people.
 const TOWN: u32 = 60_000;
 /// An adjective that is told as often as all others together speaks for its country even where no place of it is told.
@@ -223,7 +225,11 @@ impl<'g> Spoken<'g> {
                 None => told.push((kind, 1)),
             }
         }
-        told.into_iter().find(|(_, n)| n * 2 > all).map(|(kind, _)| kind)
+        // a large town goes by its bare name, whatever the article tells of the province called after it
+        let is = |of: Kind, people: u32| own.places().any(|p| p.kind == of && p.population >= people);
+        let town = || is(Kind::Settlement, LARGE) && !is(Kind::Region, 0);
+        let kind = told.into_iter().find(|(_, n)| n * 2 > all).map(|(kind, _)| kind)?;
+        (kind != Kinds::DIVISIONS || !town()).then_some(kind)
     }
 }
 
