@@ -1,6 +1,6 @@
 //! What the kind of an incident says of its parties, once type, places and figures are settled.
 
-use crate::actors::id_of;
+use crate::actors::{id_of, state_of};
 use crate::vocabulary::Acts;
 use isnad_model::{Actor, EventType, Evidence, Measure, Of, Report, Role, Stance, SubEventType as Kind};
 
@@ -9,6 +9,7 @@ pub(crate) fn of_kind(report: &mut Report, country: Option<&str>) {
     accord(report);
     no_nameless_army(report);
     taken_back(report, country);
+    own_side(report);
     named_for_nameless(report);
     firmer(report);
     people(report, country);
@@ -52,6 +53,20 @@ fn taken_back(report: &mut Report, country: Option<&str>) {
     if report.sub_event_type == Kind::GovernmentRegains && !acts(report, Role::Perpetrator) {
         suppose(report, Role::Perpetrator, Acts::Military, country);
     }
+}
+
+/// No army strikes its own state, nor does a coalition the one it fights for: who is told so beside it holds what was hit.
+fn own_side(report: &mut Report) {
+    if report.event_type == EventType::Strategic {
+        return;
+    }
+    let fights_for = |id: &str| match id {
+        "saudi-coalition" => Some("YE".to_owned()),
+        _ => state_of(id).map(str::to_owned),
+    };
+    let sides: Vec<String> = with(report, Role::Perpetrator).filter_map(|a| fights_for(&a.id)).collect();
+    let own = |a: &Actor| state_of(&a.id).is_some_and(|cc| sides.iter().any(|s| s == cc));
+    report.actors.retain(|a| !(a.role == Role::Target && own(a)));
 }
 
 /// A party that is told by name stands for the unnamed men told beside it as hit; so do people without arms, unless it was

@@ -197,7 +197,10 @@ impl Finder<'_, '_> {
                 }
             }
             Sort::Perform => {
-                let deed = v.features.has(Features::PRONOUN) || event_before || behind.iter().any(Phrase::is_event);
+                // "opened an inquiry after an attack": what was done stands as its object
+                let after = |p: &Phrase| (p.at.saturating_sub(2)..p.at).any(|t| self.r.is(t, Small::Afterwards));
+                let done = |p: &Phrase| p.is_event() && p.lead != Lead::In && !after(p);
+                let deed = v.features.has(Features::PRONOUN) || event_before || behind.iter().any(done);
                 if !deed || self.goes_on(v, &behind) {
                     return;
                 }
@@ -235,7 +238,7 @@ impl Finder<'_, '_> {
                 // "the area that X controls" tells of no deed
                 let held = kind == Incident::Takeover && v.features.has(Features::PRESENT);
                 let fends_off = kind == Incident::Disrupt && (self.fired || self.attacked);
-                let aside = kind == Incident::Arrest && self.attacked && !self.arrests;
+                let aside = kind == Incident::Arrest && (self.attacked || self.fought) && !self.arrests;
                 if kind == Incident::Clash || held || fends_off || aside {
                     return;
                 }

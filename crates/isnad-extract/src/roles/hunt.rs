@@ -9,6 +9,9 @@ use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_model::{Measure, Of, SourceKind, Stance};
 use std::ops::Range;
 
+/// Words between a negation and the force that did not fly at most.
+const UNABLE: usize = 3;
+
 /// Words between a clash and those it was fought with at most.
 const MET: usize = 3;
 
@@ -221,6 +224,8 @@ impl Finder<'_, '_> {
                     && (matches!(a.who, Who::Of(Acts::Military))
                         || matches!(a.who, Who::Named(_)) && a.kind == SourceKind::Military)
                     && self.id(a).is_some_and(|id| !victim(&id))
+                    // "which the air force of X cannot do"
+                    && !(a.tokens.start.saturating_sub(UNABLE)..a.tokens.start).any(|t| r.is(t, Small::Negation))
             })
         });
         let force = match self.flyer() {

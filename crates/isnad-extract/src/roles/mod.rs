@@ -116,6 +116,8 @@ struct Finder<'a, 'p> {
     assaults: Vec<usize>,
     /// An assault is told before anything else.
     assaulted: bool,
+    /// A clash is told.
+    fought: bool,
     /// An arrest is told first: what the arrested had done is told behind it.
     arrests: bool,
     /// Something was fired or flown at its target: who shot it down only defended himself.
@@ -152,6 +154,7 @@ pub(crate) fn read(
     let fired = kinds().any(|k| matches!(k, Incident::Shelling | Incident::Airstrike | Incident::Raid));
     let quiet = |k| matches!(k, Incident::Attack | Incident::Assassination | Incident::Killing | Incident::Abduction);
     let armed = kinds().any(|k| !quiet(k));
+    let fought = kinds().any(|k| k == Incident::Clash);
     let hurt = || segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]).filter(|f| victims::harm(f));
     let only = hurt().all(|f| matches!(f.of, Of::Militants | Of::People));
     let fallen = hurt().filter(|f| only && f.of == Of::Militants);
@@ -167,6 +170,7 @@ pub(crate) fn read(
         attacked,
         assaults,
         assaulted,
+        fought,
         arrests,
         fired,
         armed,

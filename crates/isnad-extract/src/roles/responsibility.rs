@@ -17,6 +17,12 @@ const UNSAID: usize = 8;
 /// Words behind a claim among which it is told to be of many attacks.
 const MANY: usize = 5;
 
+/// Words behind a verb of accusing among which the accused stands.
+const ACCUSED: usize = 16;
+
+/// Words of a relative clause that tells of the accuser at most.
+const CLAUSE: usize = 14;
+
 /// Words behind the accused among which what he is accused of begins.
 const OF: usize = 5;
 
@@ -101,7 +107,14 @@ impl Finder<'_, '_> {
     /// "A accused B of …": the second party named behind the verb, or the only one where the accuser stands before.
     fn accused_by_verb(&mut self, t: usize, g: &Range<usize>) {
         let r = self.r;
-        let stop = (t + 1..g.end.min(t + 16)).find(|k| r.mark(*k, ".;:")).unwrap_or(g.end.min(t + 16));
+        let reach = g.end.min(t + self.clause_of_accuser(t, g).map_or(ACCUSED, |end| end - t + ACCUSED));
+        let whole = (t + 1..reach).find(|k| r.mark(*k, ".;:")).unwrap_or(reach);
+        // who is accused stands before what he is accused of: "accused A of blind obedience to B"
+        let named = |k: usize| r.actors_at(k).next().is_some() || r.places_at(k).next().is_some();
+        let charge = (t + 2..whole)
+            .find(|k| r.chart.matches_at(*k).iter().any(|m| m.features.has(Features::WITH)) && !named(*k));
+        let told = |k: usize| r.actors.iter().any(|a| a.tokens.start > t && a.tokens.end <= k);
+        let stop = charge.filter(|k| told(*k)).unwrap_or(whole);
         let mut behind =
             r.actors.iter().filter(|a| a.tokens.start > t && a.tokens.start < stop && !a.weak && !a.affiliation);
         let lone = |a: &&ActorMention| a.people && !a.plural && matches!(a.who, Who::Of(Acts::Military | Acts::Police));
@@ -110,27 +123,36 @@ impl Finder<'_, '_> {
             |a: &&ActorMention| is_group(a) || matches!(a.who, Who::Of(Acts::Military | Acts::Police | Acts::Militia));
         let close = |a: &&ActorMention, b: &ActorMention| a.tokens.start - b.tokens.end <= 5;
         let pick = match (first, second) {
-            (Some(a), Some(b)) if party(&b) && close(&b, a) => Some(b),
+            (Some(a), Some(b)) if party(&b) && (close(&b, a) || self.clause_of_accuser(t, g).is_some()) => Some(b),
             (Some(a), _) if party(&a) => Some(a),
             (_, Some(b)) if party(&b) => Some(b),
             _ => None,
         };
         // "accused the army of ignoring warnings" blames it for no deed
-        let idle = |a: &&ActorMention| (a.tokens.end..stop.min(a.tokens.end + OF)).any(|k| r.is(k, Small::Omission));
+        let idle = |a: &&ActorMention| (a.tokens.end..whole.min(a.tokens.end + OF)).any(|k| r.is(k, Small::Omission));
         let pick = pick.filter(|a| !lone(a) && !idle(a)).cloned();
         // "the opposition accused *Russia* of …": who stands right behind the verb accuses
         let accuser = first
             .filter(|a| second.is_none() && (a.tokens.start == t + 1 || self.attribution.speaking[a.tokens.start]));
         let next = |a: &ActorMention, k: usize| self.r.places[k].tokens.start <= a.tokens.end + 1;
-        let country = accuser.and_then(|a| self.accused_country(a.tokens.end..stop).filter(|k| next(a, *k)));
+        let country = accuser.and_then(|a| self.accused_country(a.tokens.end..whole).filter(|k| next(a, *k)));
         if let Some(k) = country {
             self.blame_country(k);
             return;
         }
         match pick {
             Some(a) => self.blame(&a, Stance::Accused, "role:accused"),
-            None => self.accused_state(t + 1..stop),
+            None => self.accused_state(t + 1..whole),
         }
+    }
+
+    /// "X, who hold the town, accused Y": where a relative clause of the accuser ends, at its comma.
+    fn clause_of_accuser(&self, t: usize, g: &Range<usize>) -> Option<usize> {
+        let r = self.r;
+        let accuser = r.actors.iter().find(|a| a.tokens.start == t + 1)?;
+        let end = accuser.tokens.end;
+        let relative = end < g.end && r.is(end, Small::Relative);
+        (end..g.end.min(end + CLAUSE)).find(|k| r.mark(*k, ",")).filter(|_| relative)
     }
 
     fn accused_state(&mut self, tokens: Range<usize>) {
