@@ -5,6 +5,7 @@ use super::names::tidy;
 use super::speaker::{Phrase, Refers};
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
+use isnad_language::Features;
 use isnad_model::{SourceKind, SourceLink};
 use isnad_text::Kind as TokenKind;
 use std::ops::Range;
@@ -46,3 +47,23 @@ pub(super) fn quoted_body(r: &Reading<'_>, from: usize, to: usize) -> Option<Phr
     let links = vec![SourceLink { kind: SourceKind::ArmedGroup, name: tidy(r, from..end) }];
     (quiet && armed).then_some(Phrase { links, tokens: from..end, refers: Refers::No })
 }
+
+/// "A student *of armed groups*": what an analyst knows of, which says nothing of whom he speaks for.
+pub(super) fn field(r: &Reading<'_>, from: usize, to: usize) -> Option<usize> {
+    let ends = |t: usize| {
+        r.chart.text.tokens()[t].kind != TokenKind::Word
+            || r.date_at(t).is_some()
+            || r.chart.matches_at(t).iter().any(|m| m.features.any(Features::TO | Features::CONJUNCTION))
+            || r.words(t).any(|(_, w)| {
+                matches!(w, Word::Measure(_) | Word::Outlet(_) | Word::Speech(_))
+                    || matches!(w, Word::Small(Small::That | Small::Relative | Small::Meanwhile))
+            })
+    };
+    let end = (from..to.min(from + FIELD)).find(|t| ends(*t)).unwrap_or(to.min(from + FIELD));
+    let of_place = |t: usize| r.places_at(t).next().is_some();
+    let led = from < end && r.is(from, Small::Locative) && from + 1 < end && !of_place(from + 1);
+    led.then_some(end)
+}
+
+/// Words that tell what an analyst knows of, and his name, at most.
+const FIELD: usize = 8;

@@ -3,6 +3,7 @@
 use super::Chain;
 use super::content::{FAR, clause_start, content_start, marker, phrase_end};
 use super::head;
+use super::labels::label;
 use super::outlets::{self, chained};
 use super::speaker::{self, Phrase, Place, Refers};
 use crate::reading::Reading;
@@ -47,7 +48,7 @@ pub(super) enum Covers {
 
 impl Cue {
     /// A construction of which no more is told than whose words it covers.
-    fn plain(chain: Chain, covers: Covers, refers: Refers) -> Self {
+    pub(super) fn plain(chain: Chain, covers: Covers, refers: Refers) -> Self {
         Self {
             chain,
             covers,
@@ -161,22 +162,6 @@ fn merge(r: &Reading<'_>, out: &mut Vec<Cue>, mut c: Cue) {
     out.push(c);
 }
 
-/// "Ministry: 5 killed": a speaker and a colon at the head of a headline or line.
-fn label(r: &Reading<'_>, s: Range<usize>, title: bool) -> Option<Cue> {
-    let reach = if title { 9 } else { 4 };
-    let colon = s.clone().take(reach).find(|t| r.mark(*t, ":"))?;
-    let from = (s.start..colon).rev().find(|t| r.mark(*t, "|-")).map_or(s.start, |t| t + 1);
-    if (from..colon).any(|t| r.has(t, Word::SPEECH | Word::MEASURE | Word::TRIGGER)) {
-        return None;
-    }
-    let p = speaker::phrase(r, from, colon, Place::Before)?;
-    let text = r.words(p.tokens.start).any(|(_, w)| matches!(w, Word::Speaker(s) if s.text));
-    (p.tokens.start <= from + 1 && !text && (from..from + 2).any(|t| head::starts(r, t))).then(|| {
-        let chain = Chain { links: p.links, cue: s.start..colon, speaker: p.tokens, ..Chain::default() };
-        Cue::plain(chain, Covers::From(colon + 1), p.refers)
-    })
-}
-
 /// "According to X": the speaker stands right behind, perhaps after a verb of saying ("according to what X said").
 fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: bool) -> Option<Cue> {
     let mut t = end;
@@ -226,6 +211,11 @@ fn verb(
         // "it is recalled that": the article's own voice takes over
         return Some(own_voice(at..end));
     }
+    // "no wounds were recorded" says that there were none, and nothing of who speaks
+    let losses = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.measure.is_some()));
+    if v.counts && at > s.start && r.is(at - 1, Small::Negation) && (end..(end + 2).min(s.end)).any(losses) {
+        return None;
+    }
     // "the authorities did not say": what they left unsaid is nobody's
     if at > s.start && r.is(at - 1, Small::Negation) && !v.denies {
         return Some(own_voice(at..end));
@@ -249,7 +239,9 @@ fn verb(
         && (behind.as_ref().is_some_and(|p| p.tokens.start == end && p.refers != Refers::Name)
             || v.counts && subject.as_ref().is_some_and(|p| p.tokens.end == at));
     // a verb that is mostly something else needs its content close by, or its speaker
-    let near = behind.as_ref().map_or(end + 4, |p| if p.tokens.start == end { end + FAR } else { p.tokens.end + 4 });
+    let text = r.words(end).any(|(_, w)| matches!(w, Word::Speaker(s) if s.text));
+    let alone = if text && subject.is_some() { end + FAR } else { end + 4 };
+    let near = behind.as_ref().map_or(alone, |p| if p.tokens.start == end { end + FAR } else { p.tokens.end + 4 });
     if v.weak && (marked.is_none() || limit > near) && !adjacent {
         return None;
     }
@@ -316,8 +308,10 @@ fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<Phrase> {
         let readings = r.chart.matches_at(t);
         let state = readings.is_empty() && r.places_at(t).next().is_some();
         let led = !state && readings.iter().all(|m| m.features.any(Features::TO | Features::WITH));
-        let p = (!led).then(|| speaker::phrase(r, t, at, Place::Before))?.filter(|p| p.tokens.start == t)?;
-        let clean = (p.tokens.end..at).all(|k| {
+        // of a text the one who put it out may stand before it
+        let own = |p: &Phrase| p.tokens.start == t || p.tokens.end <= t;
+        let p = (!led).then(|| speaker::phrase(r, t, at, Place::Before))?.filter(own)?;
+        let clean = (p.tokens.end.max(t + 1)..at).all(|k| {
             // a particle may be written like a verb ("has been", "is missing")
             let particle = r.is(k, Small::Particle);
             r.words(k).all(|(_, w)| match w {

@@ -4,11 +4,13 @@ mod bounds;
 mod content;
 mod cues;
 mod head;
+mod labels;
 mod memory;
 mod names;
 mod outlets;
 mod scope;
 mod speaker;
+mod texts;
 
 use crate::dates::{DateExpr, Unit};
 use crate::reading::Reading;

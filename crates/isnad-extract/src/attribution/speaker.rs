@@ -1,9 +1,10 @@
 //! Phrases that name a speaker: a head (a source, a ministry, the army, an agency) with what stands behind it.
 
-use super::bounds::{quoted_body, stands_free};
+use super::bounds::{field, quoted_body, stands_free};
 use super::head::{Found, Head, head, preposition, speaks};
 use super::names::{body, names, tidy};
 use super::outlets::{chained, outlet, outlets_told, told_to};
+use super::texts::{authored, of_body};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Modifier, Small, Speaker, Word};
 use isnad_language::{Features, Match};
@@ -48,7 +49,7 @@ pub(super) enum Place {
 }
 
 /// Tokens between verb and speaker at most: a day, a name in front of its title.
-const REACH: usize = 9;
+pub(super) const REACH: usize = 9;
 
 /// The speaker named between two tokens, from the first on.
 pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> Option<Phrase> {
@@ -118,29 +119,33 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
     let tokens = name.filter(|n| place != Place::Before && n.start <= from + 2)?;
     // capitals speak for their governments
     let capital = tokens.clone().all(|t| r.places.iter().any(|p| p.tokens.len() == 1 && p.tokens.contains(&t)));
-    let (kind, refers) = if capital { (SourceKind::Government, Refers::No) } else { (SourceKind::Other, Refers::Name) };
+    let (kind, refers) = match of_body(r, tokens.end) {
+        _ if capital => (SourceKind::Government, Refers::No),
+        Some(kind) => (kind, Refers::No),
+        None => (SourceKind::Other, Refers::Name),
+    };
     let links = vec![SourceLink { kind, name: tidy(r, tokens.clone()) }];
     Some(Phrase { links: chained(links, outlets), tokens, refers })
 }
 
 /// Where a head stands.
 #[derive(Debug, Clone, Copy)]
-struct At {
-    place: Place,
+pub(super) struct At {
+    pub place: Place,
     /// Behind a text that it may have written.
-    text: bool,
+    pub text: bool,
     /// First of its phrase.
-    head: bool,
+    pub head: bool,
 }
 
-enum Step {
+pub(super) enum Step {
     Speaker(Phrase),
     Skip(usize),
     Stop,
 }
 
 /// What a head at `t` is to the verb: its speaker, an outlet it was told to, or neither.
-fn first(r: &Reading<'_>, t: usize, to: usize, f: &Found, at: At, outlets: &mut Vec<SourceLink>) -> Step {
+pub(super) fn first(r: &Reading<'_>, t: usize, to: usize, f: &Found, at: At, outlets: &mut Vec<SourceLink>) -> Step {
     let At { place, text, head } = at;
     let apposed = t > 1 && r.any(t - 2..t, &[Small::Apposition]);
     // "and the spokesman went on", where the verb is written like "belonging to"
@@ -183,8 +188,12 @@ fn first(r: &Reading<'_>, t: usize, to: usize, f: &Found, at: At, outlets: &mut 
             if s.again && (place == Place::Before || t > 0 && !speaks(r, t - 1)) {
                 return Step::Skip(f.end);
             }
+            // "the ministry issued a statement": who issued it stands before the verb
+            if s.text && place == Place::Behind && t > 0 && r.is(t - 1, Small::Issue) {
+                return Step::Skip(f.end);
+            }
             if s.text {
-                return Step::Speaker(authored(r, t, f.end, to, s.kind));
+                return Step::Speaker(authored(r, t, f.end, to, s.kind, place));
             }
             let (kind, end, told) = settle(r, s, f.end, to);
             let source = s.open && s.kind == SourceKind::Other;
@@ -227,27 +236,6 @@ fn owner(r: &Reading<'_>, t: usize) -> Option<(usize, SourceKind)> {
     })
 }
 
-/// "A statement of the general staff", "a report that the ministry issued": the author, else whoever spoke before.
-fn authored(r: &Reading<'_>, at: usize, end: usize, to: usize, kind: SourceKind) -> Phrase {
-    let mut t = end;
-    // "according to the reports, four people were killed": what befell somebody is what they say
-    let told = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Measure(x) if !(x.noun || x.weak || x.things)));
-    while t < to && t < end + REACH && !r.mark(t, ",.:;") && !told(t) {
-        if let Some(f) = head(r, t)
-            && !matches!(&f.head, Head::Speaker(s) if s.text)
-            && !matches!(&f.head, Head::Outlet(_))
-            && let Step::Speaker(p) =
-                first(r, t, to, &f, At { place: Place::According, text: true, head: false }, &mut Vec::new())
-        {
-            return p;
-        }
-        t += 1;
-    }
-    let links = vec![SourceLink { kind, name: tidy(r, at..end) }];
-    let definite = r.chart.matches_at(at).iter().any(|m| m.features.has(Features::DEFINITE));
-    Phrase { links, tokens: at..end, refers: if definite { Refers::Anyone } else { Refers::No } }
-}
-
 /// Adds the name before the title, names in apposition, and the outlets between speaker and content.
 fn finish(
     r: &Reading<'_>,
@@ -284,7 +272,7 @@ fn finish(
             && s.text
         {
             // "the agency published a statement of the group"
-            let q = authored(r, t, end, to, s.kind);
+            let q = authored(r, t, end, to, s.kind, Place::According);
             if q.links[0].kind != SourceKind::Other && q.tokens.start != t {
                 return Phrase { links: chained(q.links, p.links), tokens: q.tokens, refers: q.refers };
             }
@@ -388,26 +376,6 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
     }
     (kind, e, told || e > end && !r.is(end, Small::Same))
 }
-
-/// "A student *of armed groups*": what an analyst knows of, which says nothing of whom he speaks for.
-fn field(r: &Reading<'_>, from: usize, to: usize) -> Option<usize> {
-    let ends = |t: usize| {
-        r.chart.text.tokens()[t].kind != TokenKind::Word
-            || r.date_at(t).is_some()
-            || r.chart.matches_at(t).iter().any(|m| m.features.any(Features::TO | Features::CONJUNCTION))
-            || r.words(t).any(|(_, w)| {
-                matches!(w, Word::Measure(_) | Word::Outlet(_) | Word::Speech(_))
-                    || matches!(w, Word::Small(Small::That | Small::Relative | Small::Meanwhile))
-            })
-    };
-    let end = (from..to.min(from + FIELD)).find(|t| ends(*t)).unwrap_or(to.min(from + FIELD));
-    let of_place = |t: usize| r.places_at(t).next().is_some();
-    let led = from < end && r.is(from, Small::Locative) && from + 1 < end && !of_place(from + 1);
-    led.then_some(end)
-}
-
-/// Words that tell what an analyst knows of, and his name, at most.
-const FIELD: usize = 8;
 
 fn relayed(r: &Reading<'_>, t: usize) -> Option<usize> {
     r.vocabulary.small(&r.chart, t, Small::Relayed).or_else(|| r.vocabulary.small(&r.chart, t, Small::Quoting))
