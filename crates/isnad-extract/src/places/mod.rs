@@ -115,8 +115,13 @@ fn as_written<'r>(r: &'r Reading<'_>, c: &Candidate<'_>) -> &'r str {
 
 fn mention(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, id: Option<PlaceId>) -> PlaceMention {
     let place = id.map(|id| gazetteer.place(id));
+    let definite = |t: usize| r.chart.matches_at(t).iter().any(|m| m.features.has(Features::DEFINITE));
+    let named = |q: CueHit| !(q.cue.loose || q.cue.weak) && (!q.cue.capital || definite(q.start));
+    let town = c.cue.is_some_and(named);
     let precision = match (place.map(|p| p.kind), c.cue.map(|c| c.cue.precision)) {
         (Some(Kind::Country), _) => PlacePrecision::Country,
+        // "the city of X", "the capital X", of which the gazetteer knows the province alone; not "the capital of X"
+        (Some(Kind::Admin1), Some(PlacePrecision::Settlement)) if town => PlacePrecision::Settlement,
         (Some(Kind::Admin1 | Kind::Region), _) => PlacePrecision::Admin1,
         (Some(Kind::Admin2 | Kind::Admin3), _) => PlacePrecision::Admin2,
         (Some(Kind::Airport | Kind::Site), _) => PlacePrecision::Site,
