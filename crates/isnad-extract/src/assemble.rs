@@ -8,7 +8,7 @@ use crate::reading::Reading;
 use crate::statements::{alike, claims};
 use crate::sums::sums;
 use crate::vocabulary::Small;
-use crate::worth::{FRESH, MASS, worth};
+use crate::worth::{Case, FRESH, MASS};
 use crate::{locations, parties, roles, settle};
 use isnad_model::{Claim, DatePrecision, DateRange, Report, SubEventType};
 use jiff::ToSpan;
@@ -119,7 +119,18 @@ fn report(
         if tried { None } else { told() }
     });
     let fresh = explicit.is_none() && date.is_some();
-    if !worth(r, told, draft, &settled.sub_type, explicit, fresh, &locations, &claims, &actors) {
+    let case = Case {
+        r,
+        told,
+        draft,
+        sub_type: &settled.sub_type,
+        date: explicit,
+        fresh,
+        locations: &locations,
+        claims: &claims,
+        actors: &actors,
+    };
+    if !case.worth() {
         return None;
     }
     let date_evidence = dated

@@ -1,0 +1,53 @@
+//! The news of headline and lead.
+
+use super::Case;
+use crate::vocabulary::Incident;
+use isnad_model::DatePrecision;
+
+impl Case<'_, '_> {
+    pub(super) fn in_the_lead(&self) -> bool {
+        if self.recalls() || self.held() || self.nothing_told() {
+            return false;
+        }
+        let (strong, weak, fine, perpetrator) = (self.strong(), self.weak(), self.fine(), self.perpetrator());
+        let dated = self.date.is_some();
+        let more = || self.triggers().any(|t| !t.general && !super::words::war(t));
+        // "a journalist was killed in the consulate", nobody says by whom
+        let killed = || self.news().any(|t| t.trigger.kind == Incident::Killing);
+        (strong
+            || weak && !self.claims.is_empty()
+            || weak && fine && perpetrator && (dated || more())
+            || self.ground() && dated
+            || self.headed() && fine && killed())
+            && (fine || dated || !self.locations.is_empty() || perpetrator)
+    }
+
+    /// Whether the headline tells of it.
+    fn headed(&self) -> bool {
+        self.segments().any(|g| g.title || self.r.title_sentences == 0)
+    }
+
+    /// An article about something else that recalls an old month or year, or tells neither day nor deed.
+    fn recalls(&self) -> bool {
+        let old = matches!(self.precision(), Some(DatePrecision::Month | DatePrecision::Year));
+        // fresh news has its headline or its first sentence tell what happened
+        let first = || self.segments().any(|g| g.sentence == self.r.title_sentences && !g.triggers.is_empty());
+        let nowhere = || {
+            let told = first() && (self.strong() || self.ground());
+            self.date.is_none() && !told && !(self.fine() && (self.hit() || self.took()))
+        };
+        !self.headed() && self.claims.is_empty() && (old || nowhere())
+    }
+
+    /// "Since they took the port": ground that somebody holds.
+    fn held(&self) -> bool {
+        let known = || self.triggers().all(|t| t.trigger.noun && t.known());
+        self.ground() && self.date.is_none() && self.claims.is_empty() && known()
+    }
+
+    /// "They practise killing": neither day nor place nor toll, and nothing that is told anew.
+    fn nothing_told(&self) -> bool {
+        let anew = || self.news().any(|t| !t.trigger.weak);
+        self.date.is_none() && self.claims.is_empty() && !self.fine() && !self.ground() && !anew()
+    }
+}
