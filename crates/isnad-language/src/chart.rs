@@ -1,6 +1,6 @@
 //! What is known of a text so far: lexicon matches and the typed mentions that stages add.
 
-use crate::lexicon::{EntryId, Match};
+use crate::entry::{EntryId, Match};
 use crate::marks::{Marked, Marks, Tokens};
 use crate::{Features, Pack, Reader};
 use isnad_text::Text;

@@ -1,145 +1,15 @@
 //! The words and phrases of a pack, compiled into one automaton over symbols.
 
+use crate::entry::{Entry, EntryId};
 use crate::morphology::Morphology;
 use crate::table::{Row, attributes};
+use crate::terminal::{CliticPolicy, Terminal};
 use crate::{Features, PackError};
 use isnad_text::Text;
 use rustc_hash::FxHashMap;
 
-/// A word or phrase of a pack, by its place in the pack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryId(pub(crate) u32);
-
-impl EntryId {
-    /// Index into a table with one row per entry.
-    #[inline]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// One line of a lexicon file.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// The first spelling given.
-    pub lemma: String,
-    /// What the word is to the engine: `month`, `person`, `speech`, …
-    pub class: String,
-    /// What the engine needs to know of it.
-    pub attributes: Vec<(String, String)>,
-    /// File within the pack.
-    pub file: String,
-    /// Line from 1.
-    pub line: usize,
-    /// A sentence in which the entry must be found.
-    pub example: String,
-    /// A sentence in which it must not.
-    pub counter: String,
-    /// A phrase whose words count on their own too (attribute `transparent`).
-    pub transparent: bool,
-}
-
-impl Entry {
-    /// Value of an attribute; `Some("")` for a bare flag.
-    pub fn get(&self, key: &str) -> Option<&str> {
-        self.attributes.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())
-    }
-
-    /// Whether the attribute is there.
-    pub fn has(&self, key: &str) -> bool {
-        self.get(key).is_some()
-    }
-
-    /// Name shown in explanations: `file:lemma`.
-    pub fn rule(&self) -> String {
-        let stem = self.file.rsplit('/').next().unwrap_or(&self.file);
-        format!("{}:{}", stem.strip_suffix(".tsv").unwrap_or(stem), self.lemma)
-    }
-
-    /// A fault in the attributes column.
-    pub fn fault(&self, message: impl Into<String>) -> PackError {
-        PackError::new("L004", &self.file, self.line, 4, message)
-    }
-}
-
-/// An entry found in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Match {
-    /// First token.
-    pub start: u32,
-    /// One past the last token.
-    pub end: u32,
-    /// What was found.
-    pub entry: EntryId,
-    /// Features of form and clitics.
-    pub features: Features,
-}
-
-impl Match {
-    /// Token indices.
-    pub fn range(&self) -> std::ops::Range<usize> {
-        self.start as usize..self.end as usize
-    }
-}
-
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Terminal {
-    pub(crate) entry: EntryId,
-    pub(crate) features: Features,
-    clitics: CliticPolicy,
-    /// The preposition that the spelling ends in where it is written on the next word; none where nothing is demanded.
-    pub(crate) demands: Features,
-}
-
-impl Terminal {
-    /// What the entry's form and these clitics make together, where the form may carry them.
-    #[inline]
-    pub(crate) fn with(&self, clitics: Features) -> Option<Features> {
-        self.clitics.allows(self.features, clitics).then(|| self.features | clitics)
-    }
-
-    /// Whether a next word that bears these prepositions gives the spelling what it demands.
-    #[inline]
-    pub(crate) fn content(&self, borne: Features) -> bool {
-        self.demands == Features::NONE || borne.has(self.demands)
-    }
-}
-
 /// Letters of a word at most before which a letter that stands alone belongs to an abbreviation and is no preposition.
 const ABBREVIATION: usize = 2;
-
-/// Which clitics a form may carry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum CliticPolicy {
-    /// A conjunction only: small words.
-    Conjunction,
-    /// Conjunction and prepositions: names.
-    Name,
-    /// All that fit the form.
-    All,
-}
-
-impl CliticPolicy {
-    fn allows(self, form: Features, clitics: Features) -> bool {
-        use Features as F;
-        let all = F::DEFINITE | F::PRONOUN | F::TO | F::WITH | F::AS | F::FUTURE;
-        match self {
-            CliticPolicy::Conjunction => !clitics.any(all),
-            CliticPolicy::Name => !clitics.any(F::DEFINITE | F::PRONOUN | F::FUTURE),
-            CliticPolicy::All if form.any(F::PAST | F::PRESENT) => {
-                !clitics.any(F::DEFINITE | F::WITH | F::AS)
-                    && (!clitics.has(F::FUTURE) || form.has(F::PRESENT))
-                    && (!clitics.has(F::TO) || form.has(F::PRESENT))
-            }
-            CliticPolicy::All => {
-                !clitics.has(F::FUTURE)
-                    && !(clitics.has(F::DEFINITE)
-                        && (clitics.has(F::PRONOUN) || form.any(F::ADVERBIAL | F::CONSTRUCT | F::BARE)))
-                    && !(clitics.has(F::PRONOUN) && form.has(F::ADVERBIAL))
-            }
-        }
-    }
-}
 
 /// All words and phrases of a pack.
 #[derive(Debug, Clone, Default)]

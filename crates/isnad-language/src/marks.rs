@@ -1,6 +1,6 @@
 //! What the words that start at a token are, as a set of marks, and the same turned round: for every mark its tokens.
 
-use crate::lexicon::Match;
+use crate::entry::Match;
 use std::ops::{BitOr, BitOrAssign, Range};
 
 /// Numbers that hold the bits of a set.

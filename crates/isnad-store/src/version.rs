@@ -4,7 +4,14 @@ use crate::Result;
 use crate::incoming::Incoming;
 use crate::ingest::{Batch, Writer};
 use crate::sum::{hex, sum};
-use rusqlite::params;
+use rusqlite::{ToSql, params};
+
+/// The columns of what was read, in the order of [`Reading::values`].
+macro_rules! columns {
+    () => {
+        "lang, published, publisher, fingerprint, program, packs, aggregates, extraction, sum"
+    };
+}
 
 /// What was read out of a content, as its row holds it.
 struct Reading {
@@ -36,37 +43,38 @@ impl Reading {
         ]);
         Ok(Self { published, packs, aggregates, sum })
     }
+
+    /// What stands in the columns of a reading.
+    fn values<'a>(&'a self, incoming: &'a Incoming) -> [&'a dyn ToSql; 9] {
+        let e = &incoming.extraction;
+        [
+            &e.lang,
+            &self.published,
+            &e.publisher,
+            &e.fingerprint,
+            &e.extractor.version,
+            &self.packs,
+            &self.aggregates,
+            &incoming.extraction_hash,
+            &self.sum,
+        ]
+    }
 }
 
 impl Writer<'_> {
     /// Stores a content that the record does not have.
     pub(crate) fn version(&self, article: i64, incoming: &Incoming, original: i64, run: i64) -> Result<i64> {
-        let (a, e) = (&incoming.article, &incoming.extraction);
+        let a = &incoming.article;
         let reading = Reading::of(incoming, &incoming.origin)?;
-        let mut insert = self.db.prepare_cached(
-            "INSERT INTO versions(article, content, original, origin, run, at, lang, published, publisher, title, text,
-                fingerprint, program, packs, aggregates, extraction, sum)
+        let mut insert = self.db.prepare_cached(concat!(
+            "INSERT INTO versions(",
+            columns!(),
+            ", article, content, original, origin, run, at, title, text)
              VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
-        )?;
-        insert.execute(params![
-            article,
-            incoming.content,
-            original,
-            incoming.origin,
-            run,
-            self.at,
-            e.lang,
-            reading.published,
-            e.publisher,
-            a.title,
-            a.text,
-            e.fingerprint,
-            e.extractor.version,
-            reading.packs,
-            reading.aggregates,
-            incoming.extraction_hash,
-            reading.sum,
-        ])?;
+        ))?;
+        let told: [&dyn ToSql; 8] =
+            [&article, &incoming.content, &original, &incoming.origin, &run, &self.at, &a.title, &a.text];
+        insert.execute(&*[&reading.values(incoming)[..], &told[..]].concat())?;
         Ok(self.db.last_insert_rowid())
     }
 
@@ -80,24 +88,14 @@ impl Writer<'_> {
         let name = &incoming.article.id;
         let (article, version, counts, origin): (i64, i64, bool, String) =
             query.query_row(params![name, incoming.content], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
-        let e = &incoming.extraction;
         let reading = Reading::of(incoming, &origin)?;
-        let mut update = self.db.prepare_cached(
-            "UPDATE versions SET lang = ?2, published = ?3, publisher = ?4, fingerprint = ?5, program = ?6, packs = ?7,
-                aggregates = ?8, extraction = ?9, sum = ?10 WHERE id = ?1",
-        )?;
-        update.execute(params![
-            version,
-            e.lang,
-            reading.published,
-            e.publisher,
-            e.fingerprint,
-            e.extractor.version,
-            reading.packs,
-            reading.aggregates,
-            incoming.extraction_hash,
-            reading.sum,
-        ])?;
+        let mut update = self.db.prepare_cached(concat!(
+            "UPDATE versions SET (",
+            columns!(),
+            ") = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) WHERE id = ?10",
+        ))?;
+        let which: [&dyn ToSql; 1] = [&version];
+        update.execute(&*[&reading.values(incoming)[..], &which[..]].concat())?;
         if counts {
             self.replace(article, incoming)?;
             done.reports += incoming.reports.len();

@@ -83,16 +83,13 @@ impl Pair {
     }
 }
 
-/// The two bytes of U+0621 as a number; those of the letters behind it follow it, with a gap where the first byte changes.
-const FIRST: u16 = 0xd8a1;
-
-/// [`ARABIC`] by the number that the two bytes of a letter are, counted from [`FIRST`].
-const PAIRS: [Pair; 0xd98b - FIRST as usize] = {
-    let mut table = [Pair::Other; 0xd98b - FIRST as usize];
+/// [`ARABIC`] by the number that the two bytes of a letter are.
+static PAIRS: [Pair; 1 << 16] = {
+    let mut table = [Pair::Other; 1 << 16];
     let mut k = 0;
     while k < ARABIC.len() {
         let letter = 0x621 + k;
-        table[((0xc0 | letter >> 6) << 8 | 0x80 | letter & 0x3f) - FIRST as usize] = match ARABIC[k] {
+        table[(0xc0 | letter >> 6) << 8 | 0x80 | letter & 0x3f] = match ARABIC[k] {
             Letter::Same => Pair::Same,
             Letter::Gone => Pair::Gone,
             Letter::As('\u{627}') => Pair::Alef,
@@ -107,8 +104,7 @@ const PAIRS: [Pair; 0xd98b - FIRST as usize] = {
 /// What two bytes are.
 #[inline(always)]
 pub(crate) fn pair(bytes: [u8; 2]) -> Pair {
-    let letter = u16::from_be_bytes(bytes).wrapping_sub(FIRST);
-    PAIRS.get(usize::from(letter)).copied().unwrap_or(Pair::Other)
+    PAIRS[usize::from(u16::from_be_bytes(bytes))]
 }
 
 #[inline]

@@ -3,6 +3,7 @@
 //! Invariants: spans are byte offsets into the original text and never change; the tokens with the gaps
 //! between them give back the text; folding twice is folding once.
 
+mod cut;
 mod fingerprint;
 mod fold;
 mod sentence;

@@ -2,10 +2,12 @@
 
 mod anaphora;
 mod behind;
+mod branches;
 mod joint;
 
 use behind::{country_behind, foreign, led_force, named_behind, official_of};
 pub(crate) use behind::{of_police, of_thing};
+pub(crate) use branches::{army_in, id_of, state_of};
 pub(crate) use joint::joined;
 
 use crate::reading::Reading;
@@ -65,54 +67,6 @@ impl ActorMention {
             Who::Of(acts) => id_of(*acts, self.country.as_deref().or(article_country)),
         }
     }
-}
-
-/// The country whose soldiers stand in a country: the Palestinian territories have no army of their own.
-pub(crate) fn army_in(country: &str) -> &str {
-    match country {
-        "PS" => "IL",
-        other => other,
-    }
-}
-
-/// The country of a force that is known by name: `state:CC:…`.
-pub(crate) fn state_of(id: &str) -> Option<&str> {
-    id.strip_prefix("state:").and_then(|rest| rest.split(':').next())
-}
-
-/// The identifier of a branch or class of people in a country (codebook, section 4).
-pub(crate) fn id_of(acts: Acts, country: Option<&str>) -> Option<String> {
-    if acts == Acts::Peacekeepers {
-        return Some(
-            match country {
-                Some("ML") => "un:MINUSMA",
-                Some("CD") => "un:MONUSCO",
-                Some("LB") => "un:UNIFIL",
-                Some("SO") => "au:ATMIS",
-                Some("SD") => "un:UNAMID",
-                Some("SS") => "un:UNMISS",
-                Some("CF") => "un:MINUSCA",
-                _ => "un:peacekeepers",
-            }
-            .to_owned(),
-        );
-    }
-    let cc = country?;
-    Some(match acts {
-        Acts::Military => match cc {
-            "LY" => "lna".to_owned(),
-            _ => format!("state:{}:military", army_in(cc)),
-        },
-        Acts::Police => format!("state:{cc}:police"),
-        Acts::Government => format!("state:{cc}:government"),
-        Acts::Civilians => format!("civilians:{cc}"),
-        Acts::Armed | Acts::Mercenaries => format!("unidentified:{cc}"),
-        Acts::Militia => match cc {
-            "BF" => "vdp".to_owned(),
-            _ => format!("unidentified:{cc}"),
-        },
-        Acts::Peacekeepers => return None,
-    })
 }
 
 /// Class of victims that a branch's people are.

@@ -13,11 +13,11 @@ const LONGEST: usize = 6;
 pub(super) fn names(r: &Reading<'_>, t: usize) -> bool {
     let token = &r.chart.text.tokens()[t];
     token.kind == TokenKind::Word
-        && r.chart.norm(t).chars().nth(2).is_some()
         && r.words(t).all(|(_, w)| matches!(w, Word::Demonym(_) | Word::Modifier(_)))
         && r.date_at(t).is_none()
         // "at an earlier time"
         && r.chart.matches_at(t).iter().all(|m| m.end == m.start + 1)
+        && r.chart.norm(t).chars().nth(2).is_some()
 }
 
 /// Runs on over what belongs to a body's or a person's name: names, places, adjectives.

@@ -49,7 +49,7 @@ fn follows(r: &Reading<'_>, figures: &[Figured], t: usize, end: usize) -> bool {
     r.is(t, Small::Afterwards) && own() && (t + 1..(t + 3).min(r.chart.len())).any(|k| r.any_trigger(k..k + 1))
 }
 
-/// The marks of the words at which a sentence can turn; nothing else is looked at.
+/// The marks of the words at which a sentence can turn: [`cuts`] looks at nothing else, so what it asks of a token stands here.
 fn turns() -> Marks {
     let words =
         [Small::Suspect, Small::Afterwards, Small::Background, Small::Temporal, Small::Retort, Small::StruckBack];

@@ -96,7 +96,8 @@ pub(super) fn ways(g: &Segment) -> impl Iterator<Item = Method> {
 pub(super) fn device(r: &Reading<'_>, g: &Segment) -> bool {
     let laid = |k: Incident| matches!(k, Incident::Ied | Incident::Carbomb | Incident::Suicide);
     g.triggers.iter().any(|t| laid(t.trigger.kind))
-        || g.tokens.clone().any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind.is_some_and(laid))))
+        || r.marked(g.tokens.clone(), Word::MEANS)
+            .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind.is_some_and(laid))))
 }
 
 /// Whether a segment tells something done in another way than all that the draft tells.

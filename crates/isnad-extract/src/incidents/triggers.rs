@@ -280,7 +280,8 @@ fn town_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
 /// Whether a plural tells single incidents: "raids were flown", "clashes broke out".
 fn occurred(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     let past = |t: usize, small: Small| {
-        r.words(t).any(|(m, w)| matches!(w, Word::Small(x) if *x == small) && m.features.has(Features::PAST))
+        r.is(t, small)
+            && r.words(t).any(|(m, w)| matches!(w, Word::Small(x) if *x == small) && m.features.has(Features::PAST))
     };
     let before = || (h.at.saturating_sub(8).max(s.start)..h.at).rev().take_while(|t| !r.mark(*t, ".;:"));
     // "fierce clashes took place in", no relative clause

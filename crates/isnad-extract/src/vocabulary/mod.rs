@@ -9,6 +9,7 @@ mod words;
 
 pub(crate) use marks::Start;
 pub(crate) use measure::{MeasureWord, Until};
+pub(crate) use names::acts as acts_named;
 pub(crate) use small::Small;
 pub(crate) use words::*;
 

@@ -113,7 +113,8 @@ pub(super) fn small(class: &str) -> Option<Small> {
     })
 }
 
-pub(super) fn acts(name: &str) -> Option<Acts> {
+/// The branch or class of people of a name in a table.
+pub(crate) fn acts(name: &str) -> Option<Acts> {
     Some(match name {
         "military" => Acts::Military,
         "police" => Acts::Police,

@@ -22,7 +22,8 @@ mod run;
 
 pub use openings::Openings;
 
-use crate::lexicon::{EntryId, Lexicon};
+use crate::entry::EntryId;
+use crate::lexicon::Lexicon;
 use crate::table::{Row, attributes};
 use crate::{Chart, PackError};
 use element::Element;
