@@ -3,6 +3,7 @@
 use crate::places::PlaceMention;
 use crate::reading::Reading;
 use crate::roles::Struck;
+use crate::vocabulary::Word;
 use isnad_model::{Evidence, Field, Location, PlacePrecision, Relation, Target};
 
 /// In a smaller place the sites are the place.
@@ -38,7 +39,15 @@ fn is_building(target: Target) -> bool {
     )
 }
 
-fn words<'r>(r: &'r Reading<'_>, e: &Evidence) -> &'r str {
+/// The words of a site, without a conjunction or a preposition that is written on the first.
+fn words(r: &Reading<'_>, e: &Evidence) -> String {
     let base = if e.field == Field::Title { 0 } else { r.title_bytes + 1 };
-    &r.source[base + e.start as usize..base + e.end as usize]
+    let (start, end) = (base + e.start as usize, base + e.end as usize);
+    let name = &r.source[start..end];
+    let at = r.chart.text.tokens().binary_search_by_key(&start, |t| t.start as usize);
+    let site = |t: usize| r.words(t).find_map(|(m, w)| matches!(w, Word::Site(_)).then_some(m.features));
+    match at.ok().and_then(site) {
+        Some(features) => r.vocabulary.morphology.bare_name(name, features),
+        None => name.to_owned(),
+    }
 }
