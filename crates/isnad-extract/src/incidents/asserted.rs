@@ -1,7 +1,7 @@
 //! Whether a deed is told as done: neither denied nor planned nor warned of.
 
 use super::TriggerHit;
-use super::triggers::ground_taken;
+use super::objects::ground_taken;
 use super::when::ANNIVERSARY;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};

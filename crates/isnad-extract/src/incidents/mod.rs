@@ -13,6 +13,8 @@ mod gather;
 mod lead;
 mod leaving;
 mod links;
+mod objects;
+mod occurred;
 mod recalled;
 mod running;
 mod segments;

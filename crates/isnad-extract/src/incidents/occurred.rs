@@ -1,0 +1,78 @@
+//! Whether a word in the plural tells one incident all the same: that raids were flown, that people fell in clashes.
+
+use super::TriggerHit;
+use crate::dates::{DateExpr, DateMention};
+use crate::reading::Reading;
+use crate::vocabulary::{Incident, Small, Word};
+use isnad_language::Features;
+use isnad_model::{Measure, PlacePrecision};
+use std::ops::Range;
+
+/// Whether a plural tells single incidents: "raids were flown", "clashes broke out".
+pub(super) fn occurred(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let past = |t: usize, small: Small| {
+        r.is(t, small)
+            && r.words(t).any(|(m, w)| matches!(w, Word::Small(x) if *x == small) && m.features.has(Features::PAST))
+    };
+    let before = || (h.at.saturating_sub(8).max(s.start)..h.at).rev().take_while(|t| !r.mark(*t, ".;:"));
+    // "fierce clashes took place in", no relative clause
+    let behind = || (h.end..(h.end + 3).min(s.end)).take_while(|t| !r.mark(*t, ",.;:") && !r.is(*t, Small::Relative));
+    (before().any(|t| past(t, Small::Occur) || past(t, Small::Perform) && h.at - t <= 6)
+        || !h.known() && behind().any(|t| past(t, Small::Occur)))
+        && !r.any(s.clone(), &[Small::Longrun])
+}
+
+/// "Rebels were killed in clashes in …": those who fell tell that there was one.
+pub(super) fn fell(r: &Reading<'_>, told: &[TriggerHit], h: &TriggerHit, s: &Range<usize>) -> bool {
+    let clause = (h.at.saturating_sub(FELL).max(s.start)..h.at).rev().take_while(|t| !r.mark(*t, ".;:"));
+    let from = clause.last().unwrap_or(h.at);
+    let killed = |t: &TriggerHit| {
+        let dead = t.trigger.kind == Incident::Killing && t.at >= from;
+        dead && !t.general && !t.known() && (t.trigger.noun || t.features.has(Features::PAST))
+    };
+    let dead = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Measure(x) if x.measure == Measure::Killed));
+    let placed = || {
+        let behind = h.end..(h.end + PLACED).min(s.end);
+        r.places.iter().any(|p| behind.contains(&p.tokens.start) && p.precision != PlacePrecision::Country)
+    };
+    h.trigger.noun
+        && !h.known()
+        && (told.iter().any(killed) || (from..h.at).any(dead))
+        && placed()
+        && !r.any(s.clone(), &[Small::Longrun, Small::Since, Small::Condition])
+}
+
+/// Words between those who fell and the fighting at most.
+const FELL: usize = 10;
+
+/// Words between fighting and its place at most.
+const PLACED: usize = 10;
+
+/// "The bombings of Bali in 2002", "attacks that X carried out in Paris in 2015": known by their place and year.
+pub(super) fn named_series(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    use Incident as I;
+    let blow = matches!(h.trigger.kind, I::Attack | I::Bombing | I::Suicide | I::Carbomb | I::Ied | I::Chemical);
+    let clause = h.end..(h.end + NAMED).min(s.end);
+    let end = clause.clone().find(|t| r.mark(*t, ",.;:")).unwrap_or(clause.end);
+    let dated = || {
+        let year = |d: &DateMention| matches!(d.expr, DateExpr::Absolute { year: Some(_), .. });
+        r.dates.iter().any(|d| (clause.start..end).contains(&d.range.start) && year(d))
+    };
+    let placed = || r.places.iter().any(|p| (clause.start..end).contains(&p.tokens.start) && !p.aside);
+    let told = || (clause.start..end).any(|t| r.is(t, Small::Relative));
+    blow && h.trigger.noun && dated() && (placed() || told()) && !r.any(s.clone(), &[Small::Longrun, Small::Since])
+}
+
+/// Words behind the name of a series of attacks in which its place and year stand.
+const NAMED: usize = 9;
+
+/// "Fighting goes on between … in …": told of both sides or of a place.
+pub(super) fn goes_on(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let now =
+        |t: usize| r.words(t).any(|(m, w)| matches!(w, Word::Small(Small::Occur)) && m.features.has(Features::PRESENT));
+    let told = (h.at.saturating_sub(4).max(s.start)..h.at).rev().take_while(|t| !r.mark(*t, ".;:,")).any(now);
+    let behind = h.end..(h.end + 14).min(s.end);
+    told && h.trigger.noun
+        && !r.any(s.clone(), &[Small::Longrun, Small::Condition])
+        && r.places.iter().any(|p| behind.contains(&p.tokens.start) && p.precision != PlacePrecision::Country)
+}
