@@ -3,6 +3,7 @@
 mod agent;
 mod districts;
 mod edge;
+mod nested;
 mod office;
 mod sites;
 mod stray;
@@ -11,28 +12,19 @@ use crate::incidents::{Draft, Segment, Told};
 use crate::places::PlaceMention;
 use crate::reading::Reading;
 use crate::roles::Struck;
-use crate::vocabulary::{Small, Word};
+use crate::vocabulary::Small;
 use isnad_model::{Actor, Location, PlacePrecision, Relation};
 use isnad_places::distance_km;
+use nested::{holds, refers};
 
 /// Locations of one report at most.
 const MOST: usize = 16;
-/// A headline's town within this of the lead's village only tells where that is.
-const VICINITY_KM: f64 = 150.0;
 /// The village that a reader finds for "near X" lies within this of it.
 const EXACT_KM: f64 = 60.0;
 /// A place of a second-level division lies within this of its point.
 const DISTRICT_KM: f64 = 60.0;
 /// A place of a first-level division that is not known to lie in it lies within this of its point.
 const PROVINCE_KM: f64 = 150.0;
-/// A town lies in a stretch of land whose point is nearer than this.
-const TRACT_KM: f64 = 30.0;
-/// A site this near to a town is told as lying in or at it.
-const SITE_KM: f64 = 40.0;
-/// A small settlement this near to the middle of a city is one of its quarters.
-const QUARTER_KM: f64 = 8.0;
-/// A town of as many people has quarters with names of their own.
-const CITY: u32 = 200_000;
 /// Two mentions this close are one place for a reader.
 const SAME_KM: f64 = 3.0;
 
@@ -211,89 +203,6 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
     office::leave_out(r, &mut kept);
     kept.extend(districts::districts(r, segments, &kept));
     kept
-}
-
-/// Whether a place only tells where a finer one lies: "a village 10 km north of it", "in Boni, near it".
-fn refers(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
-    let m = &r.places[p];
-    let vague = m.relation == Relation::Near && m.precision != PlacePrecision::Site;
-    vague && all.len() > 1 && describes(r, m)
-        || vague
-            && all.iter().any(|q| {
-                let n = &r.places[*q];
-                // "north of X", where a town not far from it is told by its name in another sentence
-                let elsewhere = m.compass
-                    && m.precision == PlacePrecision::Settlement
-                    && n.relation == Relation::In
-                    && n.precision == PlacePrecision::Settlement
-                    && !(n.joined || m.joined || same(n, m))
-                    && close(n, m);
-                if elsewhere {
-                    return true;
-                }
-                // a compass word alone ("north of Aleppo") tells less than a place named behind it
-                let vaguer = m.compass && m.precision == PlacePrecision::Settlement && close(n, m);
-                n.relation != Relation::Near
-                    && (n.tokens.start < m.tokens.start
-                        || vaguer && !n.joined && n.precision == PlacePrecision::Settlement)
-                    && r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start)
-            })
-}
-
-/// Whether a place stands behind words for one told before: "this region near X".
-fn describes(r: &Reading<'_>, m: &PlaceMention) -> bool {
-    let sentence = r.sentence(r.chart.sentence_of(m.span.start)).start;
-    let passed = |t: &usize| r.is(*t, Small::Placeword);
-    (sentence..m.span.start).rev().take(3).find(|t| !passed(t)).is_some_and(|t| r.has(t, Word::ANAPHOR))
-}
-
-/// Whether a reader of a place near another would look for the one around the other.
-fn close(a: &PlaceMention, b: &PlaceMention) -> bool {
-    matches!((a.point, b.point), (Some(x), Some(y)) if distance_km(x, y) < VICINITY_KM)
-}
-
-/// Whether a place holds another of the list: told right behind it, or named alone in the headline or as a capital.
-fn holds(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
-    let m = &r.places[p];
-    let title = m.tokens.end <= r.chart.len() && r.chart.sentence_of(m.tokens.start) < r.title_sentences;
-    all.iter().any(|q| {
-        let n = &r.places[*q];
-        if *q == p || same(n, m) {
-            return false;
-        }
-        let held = n.holder.is_some_and(|h| h == p || same(&r.places[h], m));
-        let apart = match (n.point, m.point) {
-            (Some(a), Some(b)) => distance_km(a, b),
-            _ => f64::INFINITY,
-        };
-        let of_body = r.chart.sentence_of(n.tokens.start) >= r.title_sentences;
-        let again = all.iter().any(|x| {
-            *x != p && same(&r.places[*x], m) && r.chart.sentence_of(r.places[*x].tokens.start) >= r.title_sentences
-        });
-        // "the airport in Senou, and the school in Faladie": the site has its quarter, and this is another
-        let another = n.holder.is_some()
-            && n.tokens.end <= m.tokens.start
-            && r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(m.tokens.start)
-            && m.population < CITY;
-        let site = n.precision == PlacePrecision::Site
-            && m.precision == PlacePrecision::Settlement
-            && apart < SITE_KM
-            && !another;
-        let quarter = m.population >= CITY
-            && n.population < m.population / 10
-            && apart < QUARTER_KM
-            && n.precision == PlacePrecision::Settlement
-            && m.precision == PlacePrecision::Settlement
-            && m.relation == Relation::In
-            && !(n.joined || m.joined);
-        // a stretch of land tells where the town or site within it lies
-        let settled = matches!(n.precision, PlacePrecision::Site | PlacePrecision::Settlement);
-        let tract = m.precision == PlacePrecision::Area && m.relation == Relation::In && m.id.is_some() && settled;
-        held || site
-            || quarter
-            || tract && n.relation == Relation::In && apart < TRACT_KM
-            || title && of_body && !again && apart < VICINITY_KM
-    })
 }
 
 /// The finest division, else the country.
