@@ -1,6 +1,6 @@
 //! What the kind of an incident says of its parties, once type, places and figures are settled.
 
-use crate::actors::{id_of, state_of};
+use crate::actors::{fights_for, id_of, state_of};
 use crate::vocabulary::Acts;
 use isnad_model::{Actor, EventType, Evidence, Measure, Of, Report, Role, Stance, SubEventType as Kind};
 
@@ -60,11 +60,8 @@ fn own_side(report: &mut Report) {
     if report.event_type == EventType::Strategic {
         return;
     }
-    let fights_for = |id: &str| match id {
-        "saudi-coalition" => Some("YE".to_owned()),
-        _ => state_of(id).map(str::to_owned),
-    };
-    let sides: Vec<String> = with(report, Role::Perpetrator).filter_map(|a| fights_for(&a.id)).collect();
+    let sides: Vec<String> =
+        with(report, Role::Perpetrator).filter_map(|a| fights_for(&a.id)).map(str::to_owned).collect();
     let own = |a: &Actor| state_of(&a.id).is_some_and(|cc| sides.iter().any(|s| s == cc));
     report.actors.retain(|a| !(a.role == Role::Target && own(a)));
 }

@@ -6,6 +6,9 @@ use std::sync::OnceLock;
 /// Branches with an identifier of their own, by country.
 static TABLE: &str = include_str!("../../data/branches.tsv");
 
+/// Coalitions that fight for the government of another country.
+static ALLIES: &str = include_str!("../../data/allies.tsv");
+
 type Row = (Acts, &'static str, &'static str);
 
 /// The rows of [`TABLE`], without its remark and its heading.
@@ -24,10 +27,14 @@ fn row(line: &'static str) -> Option<Row> {
 
 /// The country whose soldiers stand in a country: the Palestinian territories have no army of their own.
 pub(crate) fn army_in(country: &str) -> &str {
-    match country {
-        "PS" => "IL",
-        other => other,
-    }
+    let army = rows().iter().find(|(acts, cc, _)| *acts == Acts::Military && *cc == country);
+    army.and_then(|(.., id)| state_of(id)).unwrap_or(country)
+}
+
+/// The country for whose government a force or a coalition fights.
+pub(crate) fn fights_for(id: &str) -> Option<&str> {
+    let ally = ALLIES.lines().skip(2).filter_map(|line| line.split_once('\t')).find(|(name, _)| *name == id);
+    ally.map(|(_, country)| country).or_else(|| state_of(id))
 }
 
 /// The country of a force that is known by name: `state:CC:…`.
@@ -46,7 +53,7 @@ pub(crate) fn id_of(acts: Acts, country: Option<&str>) -> Option<String> {
     }
     let cc = country?;
     Some(match acts {
-        Acts::Military => format!("state:{}:military", army_in(cc)),
+        Acts::Military => format!("state:{cc}:military"),
         Acts::Police => format!("state:{cc}:police"),
         Acts::Government => format!("state:{cc}:government"),
         Acts::Civilians => format!("civilians:{cc}"),
@@ -69,5 +76,8 @@ mod tests {
         assert_eq!(id(Acts::Military, Some("ML")), "state:ML:military");
         assert_eq!(id(Acts::Peacekeepers, None), "un:peacekeepers");
         assert_eq!(id_of(Acts::Militia, None), None);
+        assert_eq!((army_in("PS"), army_in("ML"), army_in("LY")), ("IL", "ML", "LY"));
+        assert_eq!((fights_for("saudi-coalition"), fights_for("state:ML:police")), (Some("YE"), Some("ML")));
+        assert_eq!(fights_for("houthis"), None);
     }
 }

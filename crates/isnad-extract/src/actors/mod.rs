@@ -7,7 +7,7 @@ mod joint;
 
 use behind::{country_behind, foreign, led_force, named_behind, official_of};
 pub(crate) use behind::{of_police, of_thing};
-pub(crate) use branches::{army_in, id_of, state_of};
+pub(crate) use branches::{army_in, fights_for, id_of, state_of};
 pub(crate) use joint::joined;
 
 use crate::reading::Reading;

@@ -12,37 +12,10 @@ use std::ops::Range;
 /// No village and no small town has as many people.
 const CITY: u32 = 150_000;
 
-/// Capitals that are not the largest town of their country, by the gazetteer's names.
-const SEATS: [(&str, &str); 28] = [
-    ("AE", "Abu Dhabi"),
-    ("AU", "Canberra"),
-    ("BR", "Brasília"),
-    ("CA", "Ottawa"),
-    ("CH", "Bern"),
-    ("CM", "Yaoundé"),
-    ("CN", "Beijing"),
-    ("EC", "Quito"),
-    ("GH", "Accra"),
-    ("GM", "Banjul"),
-    ("IN", "New Delhi"),
-    ("KW", "Kuwait City"),
-    ("KZ", "Astana"),
-    ("LK", "Colombo"),
-    ("MA", "Rabat"),
-    ("MM", "Naypyidaw"),
-    ("NG", "Abuja"),
-    ("NL", "Amsterdam"),
-    ("NZ", "Wellington"),
-    ("PH", "Manila"),
-    ("PK", "Islamabad"),
-    ("SA", "Riyadh"),
-    ("SY", "Damascus"),
-    ("TR", "Ankara"),
-    ("TZ", "Dodoma"),
-    ("US", "Washington"),
-    ("VN", "Hanoi"),
-    ("ZA", "Pretoria"),
-];
+/// Capitals that are not the largest town of their country: code of the country and the gazetteer's name.
+fn seats() -> impl Iterator<Item = (&'static str, &'static str)> {
+    include_str!("../../data/capitals.tsv").lines().skip(2).filter_map(|line| line.split_once('\t'))
+}
 
 /// Adds a mention for every such word that no name follows.
 pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, places: &mut Vec<PlaceMention>) {
@@ -176,7 +149,7 @@ fn capital(
 
 /// What stands for a country.
 fn seat(gazetteer: &Gazetteer, heads: &mut Heads, country: &str) -> Seat {
-    let capital = SEATS.iter().find(|(c, _)| *c == country).map(|(_, name)| *name);
+    let capital = seats().find(|(c, _)| *c == country).map(|(_, name)| name);
     heads.seat(gazetteer, country, capital)
 }
 
@@ -250,5 +223,19 @@ fn stand_in(place: &isnad_places::Place<'_>, tokens: Range<usize>, precision: Pl
         joined: false,
         holder: None,
         rule: "place-anaphor",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_capital_of_the_table_stands_in_the_gazetteer() {
+        let gazetteer = Gazetteer::embedded();
+        for (country, name) in seats() {
+            let known = gazetteer.largest_settlement(country, Some(name));
+            assert!(known.is_some(), "{name} ({country})");
+        }
     }
 }
