@@ -137,7 +137,8 @@ impl Heads {
         country: Option<&str>,
         near: Option<(f64, f64)>,
     ) -> Option<PlaceId> {
-        let place = country.unwrap_or_default();
+        // in no country told, anything sounds like something
+        let place = country?;
         if let Some(known) = self.sounds.get(place).and_then(|s| s.get(name)) {
             return gazetteer.nearest(known, near).map(|s| s.place);
         }

@@ -56,6 +56,16 @@ impl Of {
     pub fn is_thing(self) -> bool {
         self >= Of::Aircraft
     }
+
+    /// Whether they bear arms for a group and not for a state.
+    pub fn irregular(self) -> bool {
+        matches!(self, Of::Militants | Of::Militia)
+    }
+
+    /// Whether they fight for a party of the conflict.
+    pub fn fights(self) -> bool {
+        self == Of::Military || self.irregular()
+    }
 }
 
 named! {

@@ -1,5 +1,5 @@
 use super::inter::{civilian_targeting, interaction, sides};
-use super::{Row, UNDATED};
+use super::{Row, UNDATED, alpha3};
 use crate::notes::notes;
 use crate::site::Site;
 use crate::toll::Count;
@@ -67,7 +67,7 @@ fn shares(total: u64, parts: u64) -> impl Iterator<Item = u64> {
 }
 
 fn id(view: &View<'_>, site: Option<&Site<'_>>, n: usize, of: usize) -> String {
-    let country = site.and_then(|s| s.country()).map_or("XXX", |c| c.alpha3);
+    let country = alpha3(site.and_then(|s| s.country()));
     let number = if of > 1 { format!("-{}", n + 1) } else { String::new() };
     format!("{country}-{}{number}", view.dossier.event.id)
 }

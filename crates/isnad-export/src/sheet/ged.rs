@@ -1,5 +1,5 @@
 use super::sides::Sides;
-use super::{Row, UNDATED};
+use super::{Row, UNDATED, alpha3};
 use crate::dossier::Review;
 use crate::grid;
 use crate::site::Site;
@@ -32,7 +32,7 @@ pub fn row(view: &View<'_>) -> Result<Row, &'static str> {
     let dyad = [&sides.a.name, &sides.b.name].into_iter().filter(|n| !n.is_empty()).cloned().collect::<Vec<_>>();
     Ok(vec![
         ("id", event.id.as_str().into()),
-        ("relid", format!("{}-{year}-{}", country.map_or("XXX", |c| c.alpha3), event.id).into()),
+        ("relid", format!("{}-{year}-{}", alpha3(country), event.id).into()),
         ("year", year.into()),
         ("active_year", Value::Empty),
         ("code_status", if view.dossier.review == Review::Confirmed { "Clear" } else { "Check" }.into()),

@@ -9,6 +9,7 @@ mod sides;
 mod sources;
 
 use crate::Schema;
+use crate::countries::Country;
 use crate::value::Cell;
 use crate::view::View;
 
@@ -52,6 +53,11 @@ impl Sheet {
             Sheet::Ged => ged::row(view).map(|row| vec![row]),
         }
     }
+}
+
+/// The three letters of a country; for none, three that ISO 3166-1 leaves to its users.
+fn alpha3(country: Option<&Country>) -> &'static str {
+    country.map_or("XXX", |c| c.alpha3)
 }
 
 /// Why an event that has no date is left out of a layout whose rows must have one.

@@ -10,6 +10,7 @@ use isnad_model::{Of, SourceKind};
 pub(super) fn groups(r: &Reading<'_>, all: &mut Vec<ActorMention>) {
     let mut last: Option<(String, Of)> = None;
     let mut rebels: Option<(String, Of)> = None;
+    let mut told: Vec<(usize, String, Of)> = Vec::new();
     all.retain_mut(|m| {
         if let Who::Named(id) = &m.who
             && m.kind == SourceKind::ArmedGroup
@@ -17,6 +18,7 @@ pub(super) fn groups(r: &Reading<'_>, all: &mut Vec<ActorMention>) {
             && (!m.affiliation || last.is_none() && m.of == Of::Militants)
         {
             let named = Some((id.clone(), m.of));
+            told.push((m.tokens.start, id.clone(), m.of));
             if m.of == Of::Militants {
                 rebels.clone_from(&named);
             }
@@ -30,8 +32,17 @@ pub(super) fn groups(r: &Reading<'_>, all: &mut Vec<ActorMention>) {
             _ => None,
         });
         let named = match stands {
-            Some(Stands::Group) => &last,
-            Some(Stands::Rebels) => &rebels,
+            // "the movement" behind "the movement of X and the organisation Y"
+            Some(Stands::Group) => {
+                let noun = r.chart.norm(m.tokens.start);
+                let so_called = |t: usize| {
+                    let first = r.chart.norm(t);
+                    first.chars().nth(2).is_some() && noun.len() > first.len() && noun.ends_with(first)
+                };
+                let named = told.iter().rev().find(|(t, ..)| so_called(*t));
+                named.map(|(_, id, of)| (id.clone(), *of)).or_else(|| last.clone())
+            }
+            Some(Stands::Rebels) => rebels.clone(),
             _ => return true,
         };
         if m.who != Who::Of(Acts::Armed) {
@@ -39,8 +50,8 @@ pub(super) fn groups(r: &Reading<'_>, all: &mut Vec<ActorMention>) {
         }
         match named {
             Some((id, of)) => {
-                m.who = Who::Named(id.clone());
-                m.of = *of;
+                m.who = Who::Named(id);
+                m.of = of;
                 true
             }
             None => stands == Some(Stands::Rebels),

@@ -173,7 +173,50 @@ pub(super) fn led_force(r: &Reading<'_>, m: &mut ActorMention) {
     }
 }
 
+/// "Soldiers of the Malian army", "members of the police": the force they serve in.
+pub(super) fn served(r: &Reading<'_>, m: &mut ActorMention) {
+    let Some(of) = r.vocabulary.small(&r.chart, m.tokens.end, Small::From) else { return };
+    let force = r.vocabulary.find(&r.chart, of, |w| match w {
+        Word::Force(f) if matches!(f.acts, Acts::Military | Acts::Police) && !f.weak => {
+            Some((f.acts, f.kind, f.country.clone()))
+        }
+        _ => None,
+    });
+    let Some((end, _, (acts, kind, country))) = force else { return };
+    let mut served = ActorMention { tokens: of..end, country, people: false, ..m.clone() };
+    if served.country.is_none() {
+        country_behind(r, &mut served);
+    }
+    // "soldiers of the army": as they stand themselves
+    if served.country.is_some() || acts == Acts::Police {
+        (m.who, m.kind, m.of, m.country) = (Who::Of(acts), kind, of_acts(acts), served.country);
+        m.tokens.end = served.tokens.end;
+    }
+}
+
+/// "A Houthi sniper": the group of whose name the adjective is made.
+pub(super) fn adjective_behind(r: &Reading<'_>, m: &mut ActorMention) -> bool {
+    let group = r.vocabulary.find(&r.chart, m.tokens.end, |w| match w {
+        Word::Person(p) if p.acts == Some(Acts::Armed) => match r.vocabulary.word(p.actor?) {
+            Some(Word::Group(g)) => g.id.clone().map(|id| (id, g.of, g.kind)),
+            _ => None,
+        },
+        _ => None,
+    });
+    match group {
+        Some((end, features, (id, of, kind))) if !features.any(Features::CONJUNCTION) && !features.prepositional() => {
+            (m.who, m.of, m.kind) = (Who::Named(id), of, kind);
+            m.tokens.end = end;
+            true
+        }
+        _ => false,
+    }
+}
+
 pub(super) fn named_behind(r: &Reading<'_>, m: &mut ActorMention) {
+    if m.people && m.who == Who::Of(Acts::Armed) && adjective_behind(r, m) {
+        return;
+    }
     let mut t = m.tokens.end;
     let mut linked = false;
     for k in 0..7 {

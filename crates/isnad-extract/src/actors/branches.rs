@@ -42,6 +42,11 @@ pub(crate) fn state_of(id: &str) -> Option<&str> {
     id.strip_prefix("state:").and_then(|rest| rest.split(':').next())
 }
 
+/// Whether a party is a state's own force or a coalition of states.
+pub(crate) fn of_states(id: &str) -> bool {
+    id.starts_with("state:") || id.ends_with("-coalition")
+}
+
 /// The identifier of a branch or class of people in a country (codebook, section 4).
 pub(crate) fn id_of(acts: Acts, country: Option<&str>) -> Option<String> {
     let named = rows().iter().find(|(a, cc, _)| *a == acts && Some(*cc) == country);

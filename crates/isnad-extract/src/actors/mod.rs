@@ -5,9 +5,9 @@ mod behind;
 mod branches;
 mod joint;
 
-use behind::{country_behind, foreign, led_force, named_behind, official_of};
+use behind::{country_behind, foreign, led_force, named_behind, official_of, served};
 pub(crate) use behind::{of_police, of_thing};
-pub(crate) use branches::{army_in, fights_for, id_of, state_of};
+pub(crate) use branches::{army_in, fights_for, id_of, of_states, state_of};
 pub(crate) use joint::joined;
 
 use crate::reading::Reading;
@@ -23,6 +23,16 @@ pub(crate) enum Who {
     Named(String),
     /// A branch or a class of people; the country is told apart.
     Of(Acts),
+}
+
+impl Who {
+    /// Bears arms for a side: no people without arms, no office, no mission of the United Nations.
+    pub(crate) fn fights(&self) -> bool {
+        match self {
+            Who::Named(id) => !id.starts_with("un:"),
+            Who::Of(acts) => !matches!(acts, Acts::Civilians | Acts::Government),
+        }
+    }
 }
 
 /// A mention of an actor.
@@ -218,6 +228,9 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
     // "gunmen of the group X", "fighters from X": the name behind settles who they are
     if m.people || matches!(m.who, Who::Of(Acts::Armed | Acts::Military)) {
         named_behind(r, &mut m);
+    }
+    if m.people && m.country.is_none() && m.who == Who::Of(Acts::Military) {
+        served(r, &mut m);
     }
     if m.people && m.who == Who::Of(Acts::Military) && of_police(r, at, m.tokens.end) {
         (m.who, m.kind) = (Who::Of(Acts::Police), SourceKind::Police);

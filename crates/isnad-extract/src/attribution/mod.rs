@@ -74,6 +74,7 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
     let mut spoke: Option<usize> = None;
     // the first chain of the sentence before
     let mut before = 0;
+    let issued = communique(r);
     for s in 0..r.sentences() {
         let tokens = r.sentence(s);
         let paragraph = r.chart.text.sentences()[s].paragraph;
@@ -82,7 +83,8 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
             account = None;
             spoke = None;
         }
-        if s > 0 && account == Some(paragraph_of(r, s - 1)) && goes_on(r, tokens.clone()) {
+        let on = || issued && s > r.title_sentences || goes_on(r, tokens.clone());
+        if s > 0 && account == Some(paragraph_of(r, s - 1)) && on() {
             account = Some(paragraph);
         }
         let mut cues = cues::cues(r, tokens.clone(), s < r.title_sentences);
@@ -164,6 +166,12 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
 
 fn paragraph_of(r: &Reading<'_>, sentence: usize) -> u32 {
     r.chart.text.sentences()[sentence].paragraph
+}
+
+/// Whether the headline calls the text a statement: whoever issues it speaks to its end.
+fn communique(r: &Reading<'_>) -> bool {
+    let title = if r.title_sentences > 0 { r.sentence(0) } else { 0..0 };
+    title.start < title.end && r.words(title.start).any(|(_, w)| matches!(w, Word::Speaker(x) if x.text))
 }
 
 /// "And fifty more were wounded", "also": a paragraph that goes on with the account of the one before.

@@ -59,10 +59,18 @@ pub(super) fn outlets_told(r: &Reading<'_>, from: usize, to: usize) -> Vec<Sourc
     chained(Vec::new(), out)
 }
 
-/// "Told «Name»": the end of an outlet's name that the lexicon does not know.
+/// "Told «Name»", "told RT": the end of an outlet's name that the lexicon does not know.
 pub(super) fn quoted_outlet(r: &Reading<'_>, from: usize, t: usize, to: usize) -> Option<usize> {
     let tokens = r.chart.text.tokens();
-    if !r.is(t, Small::ToWhom) || t > from + REACH || t + 1 >= to || !tokens[t + 1].quote.opens || starts(r, t + 1) {
+    if !r.is(t, Small::ToWhom) || t > from + REACH || t + 1 >= to || starts(r, t + 1) {
+        return None;
+    }
+    // a name in letters of another script
+    let foreign = |k: usize| r.chart.norm(k).starts_with(|c: char| c.is_ascii_alphanumeric());
+    if foreign(t + 1) && (t + 2 >= to || !foreign(t + 2)) {
+        return Some(t + 2);
+    }
+    if !tokens[t + 1].quote.opens {
         return None;
     }
     let end = (t + 2..=to.min(t + 5)).find(|k| tokens[k - 1].quote.closes)?;

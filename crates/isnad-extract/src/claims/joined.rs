@@ -8,6 +8,14 @@ use crate::vocabulary::{Small, Word};
 use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of};
 
+/// Words between the subject of a clause and its verb at most: "that a man, who is sixty years of age, was killed".
+const SUBJECT: usize = 6;
+
+/// Whether "that" stands before a token: what begins there is the subject of the clause.
+fn that(r: &Reading<'_>, t: usize) -> bool {
+    t > 0 && r.is(t - 1, Small::That)
+}
+
 /// "dead and wounded", "killed and wounded": one figure for both.
 pub(super) fn pair(r: &Reading<'_>, hits: &[Hit], h: &Hit, q: &Quantity, measure: Measure) -> Measure {
     let Some(i) = hits.iter().position(|x| x.at == h.at) else { return measure };
@@ -22,7 +30,8 @@ pub(super) fn pair(r: &Reading<'_>, hits: &[Hit], h: &Hit, q: &Quantity, measure
     if i > 0 {
         let p = &hits[i - 1];
         // "a settler was killed and two were wounded": the first verb has its people before it
-        let served = !p.word.noun && r.quantities.iter().any(|x| x.tokens.end == p.at);
+        let subject = |x: &Quantity| x.tokens.end <= p.at && p.at - x.tokens.end <= SUBJECT && that(r, x.tokens.start);
+        let served = !p.word.noun && r.quantities.iter().any(|x| x.tokens.end == p.at || subject(x));
         if p.end == h.at && h.features.has(Features::CONJUNCTION) && partner(p) && alike(p) && !served {
             return Measure::KilledOrWounded;
         }

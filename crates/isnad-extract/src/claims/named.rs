@@ -148,6 +148,8 @@ fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, 
         };
         let stop = (from + DESCRIPTION).min(end);
         let name = (from..stop).find(|t| !about(*t))?;
+        // "the leader of the movement, So-and-so, was killed"
+        let name = name + usize::from(r.mark(name, ","));
         let to = name_end(r, name, end);
         return (to >= name + 2).then_some((at..to, Some(p)));
     }
@@ -251,8 +253,9 @@ pub(super) fn single(p: &Person, features: Features) -> bool {
 
 /// The end of a person's name that starts at a token; the token itself where none does.
 pub(super) fn name_end(r: &Reading<'_>, at: usize, end: usize) -> usize {
-    // a given name that is written like a preposition
-    let given = |t: usize| t < end && r.chart.matches_at(t).is_empty();
+    // a given name that is written like a preposition: no other one stands behind a preposition
+    let led = [Small::Together, Small::Locative, Small::Temporal];
+    let given = |t: usize| t < end && (r.chart.matches_at(t).is_empty() || led.iter().any(|s| r.is(t, *s)));
     let part = |t: usize| {
         let token = &r.chart.text.tokens()[t];
         token.kind == TokenKind::Word

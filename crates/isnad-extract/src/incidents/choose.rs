@@ -40,8 +40,8 @@ impl Choice<'_, '_> {
             return recalled_draft(self.r, self.g, self.drafts, self.segments);
         }
         match self.rules() {
-            Rule::Break(decision) => decision,
-            Rule::Continue(()) => None,
+            Rule::Break(Some(told)) => Some(told),
+            Rule::Break(None) | Rule::Continue(()) => self.toll_alone(),
         }
     }
 

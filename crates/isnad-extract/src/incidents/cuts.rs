@@ -13,6 +13,9 @@ use isnad_language::{Features, Marks};
 use isnad_model::{DateRange, Of, PlacePrecision};
 use std::ops::Range;
 
+/// Words from the conjunction of a second deed in a headline to the noun that names it at most.
+const LED: usize = 4;
+
 /// Where a headline goes on to another incident: at "and", before a trigger that has a place of its own.
 pub(super) fn headline_cuts(
     r: &Reading<'_>,
@@ -24,17 +27,35 @@ pub(super) fn headline_cuts(
         let mut places = r.places.iter().filter(|p| range.contains(&p.tokens.start) && !p.aside);
         places.find(|p| p.fine() || p.precision != PlacePrecision::Country).map(|p| p.name.as_str())
     };
-    let tells = |t: &TriggerHit| !t.trigger.weak || matches!(t.trigger.kind, Incident::Killing | Incident::Arrest);
+    let tells = |t: &TriggerHit| {
+        !t.trigger.weak || matches!(t.trigger.kind, Incident::Killing | Incident::Arrest | Incident::Looting)
+    };
+    let conjunction = |k: usize| r.chart.matches_at(k).iter().any(|m| m.features.has(Features::CONJUNCTION));
     let mut out = Vec::new();
     let mut last = s.start;
     for t in triggers.iter().filter(|t| t.at > s.start + 2 && tells(t)) {
+        // "… and three rebels dead in a raid on …": the dead stand before the raid
+        let led = (last.max(s.start + 2)..t.at)
+            .rev()
+            .take(LED)
+            .take_while(|k| !triggers.iter().any(|x| x.at == *k && tells(x)))
+            .find(|k| conjunction(*k) && figures.iter().any(|f| (*k..t.at).contains(&f.at)));
         let opens = t.features.has(Features::CONJUNCTION) || r.mark(t.at - 1, ",;.-");
-        let (before, behind) = (place_in(last..t.at), place_in(t.at..s.end));
-        let told = triggers.iter().any(|x| x.at >= last && x.at < t.at && tells(x))
-            || figures.iter().any(|f| f.at >= last && f.at < t.at);
-        if opens && told && before.is_some() && behind.is_some() && before != behind {
-            out.push(t.at);
-            last = t.at;
+        let Some(at) = Some(t.at).filter(|_| opens).or(led) else { continue };
+        let (before, behind) = (place_in(last..at), place_in(t.at..s.end));
+        let told = triggers.iter().any(|x| x.at >= last && x.at < at && tells(x))
+            || figures.iter().any(|f| f.at >= last && f.at < at);
+        // ".. and civilians dead in a raid": a second sentence, in another way
+        let otherwise = || {
+            let way = |range: Range<usize>| {
+                triggers.iter().find_map(|x| method(x.trigger.kind).filter(|_| range.contains(&x.at)))
+            };
+            r.mark(at - 1, ".") && way(last..at).zip(way(at..s.end)).is_some_and(|(a, b)| a != b)
+        };
+        let elsewhere = before.is_some() && behind.is_some() && before != behind;
+        if told && (elsewhere || before.is_some() && behind.is_none() && otherwise()) {
+            out.push(at);
+            last = at;
         }
     }
     out
@@ -231,8 +252,7 @@ fn elsewhere(r: &Reading<'_>, triggers: &[TriggerHit], before: Range<usize>, beh
 /// Whether armed men act on one side of "while" and an army on the other.
 fn other_side(r: &Reading<'_>, before: &Range<usize>, behind: &Range<usize>) -> bool {
     let first = |range: &Range<usize>| {
-        let told = |of: Of| matches!(of, Of::Military | Of::Militants | Of::Militia);
-        r.actors.iter().filter(|a| range.contains(&a.tokens.start)).map(|a| a.of).find(|of| told(*of))
+        r.actors.iter().filter(|a| range.contains(&a.tokens.start)).map(|a| a.of).find(|of| of.fights())
     };
     let armies = (first(before) == Some(Of::Military), first(behind) == Some(Of::Military));
     first(before).is_some() && first(behind).is_some() && armies.0 != armies.1

@@ -30,6 +30,7 @@ pub(super) fn shot(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
         military: false,
         people: false,
         fired: false,
+        enters: false,
     };
     let (features, entry) = (m.features, m.entry);
     Some(TriggerHit { at: t, end: m.end as usize, trigger, features, entry, general: false, anew: true })
@@ -79,6 +80,7 @@ pub(super) fn launched(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool)
         military: false,
         people: false,
         fired: false,
+        enters: false,
     };
     let hit = TriggerHit {
         at: t,

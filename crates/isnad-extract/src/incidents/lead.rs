@@ -60,6 +60,20 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
     let series = series_of_headline(told, heads, r.title_sentences);
     let first = drafts.first().map(|d| d.date.map(|(_, x)| x));
     let tolls = tolls_of_sum(told, drafts, heads);
+    let places = |d: &Draft| -> Vec<&str> {
+        let all = d.segments.iter().filter(|s| !told.segments[**s].title).flat_map(|s| &told.segments[*s].places);
+        all.filter(|p| fine(p)).map(|p| r.places[*p].name.as_str()).collect()
+    };
+    // "… in X, and … in Y": of the headline's places those where the first incident was not
+    let others: Vec<&str> = match drafts.first().map(places) {
+        Some(own) if !own.is_empty() => named.iter().copied().filter(|n| !own.contains(n)).collect(),
+        _ => Vec::new(),
+    };
+    let fresh = |x: DateRange| r.published.is_none_or(|p| (p - x.end()).get_days() <= WEEK);
+    let fronts: Vec<bool> = drafts
+        .iter()
+        .map(|d| !d.background && d.date.is_some_and(|(_, x)| fresh(x)) && places(d).iter().any(|p| others.contains(p)))
+        .collect();
     for (k, d) in drafts.iter_mut().enumerate() {
         let recent = d.date.is_some_and(|(_, x)| latest.is_some_and(|l| (l - x.end()).get_days() <= 31));
         d.main = if round_up {
@@ -71,6 +85,7 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
             k == 0 && leads(r, told, d)
                 || named.is_empty() && one_of(told, d, &series) && same_day(d, first)
                 || tolls.contains(&k) && same_day(d, first)
+                || fronts[k] && d.after.is_none()
                 || (d.date.is_some() && first.flatten().is_some() || !d.background)
                     && d.segments
                         .iter()
@@ -86,6 +101,9 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
         };
     }
 }
+
+/// Days before publication on which a second front that the headline names was told of at most.
+const WEEK: i32 = 7;
 
 /// So many incidents of their own days make a chronicle.
 const CHRONICLE: usize = 6;

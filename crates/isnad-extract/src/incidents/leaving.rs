@@ -4,7 +4,7 @@ use super::TriggerHit;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
-use isnad_model::{Of, PlacePrecision};
+use isnad_model::PlacePrecision;
 use std::ops::Range;
 
 /// Words from a word of leaving to who leaves at most, on either side.
@@ -20,7 +20,7 @@ const PROVIDED: usize = 6;
 /// nothing done.
 pub(super) fn left(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     let clause = |range: Range<usize>| range.take_while(|t| !r.mark(*t, ".;:"));
-    let fighters = |t: usize| r.actors_at(t).any(|a| matches!(a.of, Of::Militants | Of::Militia));
+    let fighters = |t: usize| r.actors_at(t).any(|a| a.of.irregular());
     let place = |t: usize| r.places_at(t).any(|p| p.precision != PlacePrecision::Country);
     let Some(from) = clause(h.end..(h.end + LEFT).min(s.end)).find(|t| place(*t)) else { return false };
     // the headline puts those who leave before the verb

@@ -5,6 +5,7 @@ mod answers;
 mod asserted;
 mod beside;
 mod choose;
+mod crowd;
 mod cuts;
 mod fired;
 mod fit;
@@ -23,6 +24,7 @@ mod since;
 mod triggers;
 mod when;
 
+pub(crate) use crowd::{met_crowd, protesters};
 pub(crate) use since::gone_on;
 
 use crate::attribution::Attribution;

@@ -2,9 +2,9 @@
 
 use super::TriggerHit;
 use crate::reading::Reading;
-use crate::vocabulary::{Incident, Small, Word};
+use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_language::Features;
-use isnad_model::PlacePrecision;
+use isnad_model::{PlacePrecision, SourceKind};
 use std::ops::Range;
 
 /// Whether a word of taking tells that ground was taken: no purpose ("to free the town"), no attempt, and a place or a post
@@ -45,6 +45,20 @@ pub(super) fn town_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> 
     (h.end..(h.end + 7).min(s.end)).take_while(object).any(town)
 }
 
+/// Words from "entered" to the town behind who entered it at most.
+const ENTERED: usize = 4;
+
+/// Whether men at arms entered a town: who did right behind the verb, and the town behind them.
+pub(super) fn entered(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let force = r.actors_at(h.end).filter(|a| !a.weak && (!a.people || a.plural));
+    let armed = force.filter(|a| a.who.fights()).map(|a| a.tokens.end);
+    let Some(end) = armed.max().filter(|_| h.features.has(Features::PAST)) else { return false };
+    let town = |t: usize| {
+        r.words(t).any(|(_, w)| matches!(w, Word::Cue(c) if c.precision == PlacePrecision::Settlement && !c.weak))
+    };
+    (end..(end + ENTERED).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).any(town)
+}
+
 /// Whether arms stand right behind a word of seizing or defusing.
 pub(super) fn arms_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     (h.end..(h.end + 7).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).any(|t| {
@@ -64,6 +78,29 @@ pub(super) fn people_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -
     };
     (h.end..(h.end + 7).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).any(people)
 }
+
+/// Whether one in office is the subject of a verb of attack, and nobody is told as hurt and no weapon as used: "the minister
+/// attacked the opposition" in words.
+pub(super) fn in_words(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let office = |t: usize| {
+        r.words(t).any(|(m, w)| match w {
+            Word::Speaker(x) => !x.text && matches!(x.kind, SourceKind::Government | SourceKind::Diplomat),
+            Word::Person(p) => {
+                p.acts == Some(Acts::Government) && !p.plural && !m.features.any(Features::PLURAL | Features::DUAL)
+            }
+            _ => false,
+        })
+    };
+    let force = |t: usize| r.has(t, Word::FORCE) || r.words(t).any(|(_, w)| matches!(w, Word::Means(_)));
+    let verb = h.trigger.kind == Incident::Attack && !h.trigger.noun && h.trigger.tactic.is_none();
+    verb && h.end < s.end
+        && office(h.end)
+        && !r.has(h.end, Word::FORCE)
+        && !s.clone().any(|t| r.has(t, Word::MEASURE) || force(t) && t > h.end + OFFICE)
+}
+
+/// Words of an office: "the prime minister of X".
+const OFFICE: usize = 3;
 
 /// Whether captives stand behind a word of flight, a base behind a word of building.
 pub(super) fn object_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {

@@ -2,6 +2,7 @@
 
 use super::fit::{Fit, Method, method, place_fit};
 use super::{Draft, Segment, Told};
+use crate::actors::of_states;
 use crate::attribution::Attribution;
 use crate::claims::Figured;
 use crate::reading::Reading;
@@ -97,7 +98,7 @@ fn attacked(r: &Reading<'_>, g: &Segment) -> bool {
 
 /// Whether one acts for a state and the other against one.
 fn at_odds(a: &[String], b: &[String]) -> bool {
-    let states = |id: &String| id.starts_with("state:") || id.ends_with("-coalition");
-    a.iter().any(states) && b.iter().any(|id| !states(id) && !id.starts_with("militia:"))
-        || b.iter().any(states) && a.iter().any(|id| !states(id) && !id.starts_with("militia:"))
+    let states = |ids: &[String]| ids.iter().any(|id| of_states(id));
+    let against = |ids: &[String]| ids.iter().any(|id| !of_states(id) && !id.starts_with("militia:"));
+    states(a) && against(b) || states(b) && against(a)
 }

@@ -2,9 +2,10 @@
 
 use super::TriggerHit;
 use super::asserted::asserted;
+use super::crowd::rioted;
 use super::fired::{exchanged, launched, opened_fire, shot};
 use super::leaving::left;
-use super::objects::{arms_behind, object_behind, people_behind, town_behind};
+use super::objects::{arms_behind, entered, in_words, object_behind, people_behind, town_behind};
 use super::occurred::{fell, goes_on, named_series, occurred};
 use crate::attribution::Attribution;
 use crate::reading::Reading;
@@ -26,7 +27,7 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
         };
         t = hit.end.max(t + 1);
         let spoken = attribution.speaking.get(hit.at).copied().unwrap_or(false);
-        if spoken || !asserted(r, &hit, s.clone()) || legal && sentenced(&hit) {
+        if spoken || !asserted(r, &hit, s.clone()) || legal && sentenced(&hit) || in_words(r, &hit, &s) {
             continue;
         }
         if hit.trigger.fired {
@@ -74,6 +75,10 @@ fn read_at(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool) -> Option<T
             general: false,
             anew: false,
         };
+        // "threw", "smashed", "burnt": of a crowd or of nobody
+        if hit.trigger.weak && hit.trigger.kind == Incident::Riot && !rioted(r, &hit, s) {
+            continue;
+        }
         let better = match &best {
             None => true,
             Some(b) => {
@@ -112,7 +117,7 @@ fn weigh(r: &Reading<'_>, hit: &mut TriggerHit, before: &[TriggerHit], s: &Range
     hit.general = hit.trigger.general && plural && !occurred && !series && !fell || present;
     hit.anew |= series;
     // "fierce fighting broke out", "the fighting flared up again" tell a clash
-    let fighters = || s.clone().any(|k| r.actors_at(k).any(|a| matches!(a.of, Of::Militants | Of::Militia)));
+    let fighters = || s.clone().any(|k| r.actors_at(k).any(|a| a.of.irregular()));
     if (occurred || fell && fighters()) && kind == Incident::Clash {
         hit.trigger.weak = false;
         hit.anew = true;
@@ -154,6 +159,12 @@ fn sharpen(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>) {
         hit.trigger.kind = Incident::Clash;
         hit.trigger.weak = false;
     }
+    // "protesters stormed the parliament"
+    if rioted(r, hit, s) {
+        hit.trigger.kind = Incident::Riot;
+        hit.trigger.tactic = None;
+        hit.trigger.weak = false;
+    }
     if from_the_air(r, hit, s) {
         hit.trigger.kind = Incident::Airstrike;
         hit.trigger.tactic = Some(Tactic::AirStrike);
@@ -170,6 +181,7 @@ fn empty(r: &Reading<'_>, hit: &TriggerHit, before: &[TriggerHit], s: &Range<usi
     };
     foiled(before, hit)
         || hit.trigger.people && !people_behind(r, hit, s)
+        || hit.trigger.enters && !entered(r, hit, s)
         || match hit.trigger.kind {
             Incident::Withdraw => renounced(),
             Incident::Evacuation => !left(r, hit, s),
@@ -231,6 +243,10 @@ pub(super) fn reading_rank(r: &Reading<'_>, h: &TriggerHit, start: usize) -> i32
         if h.features.has(Features::DEFINITE) {
             n -= 5;
         }
+        // "that a shelling", written like "they two shelled"
+        if h.features.has(Features::DUAL) && h.at > start && r.is(h.at - 1, Small::That) {
+            n -= 4;
+        }
         // the noun in its bare form is nearer than the verb with a pronoun that is written alike
         if h.features.has(Features::PRONOUN) {
             n -= 2;
@@ -251,6 +267,14 @@ fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     }
     let behind = (h.end.saturating_sub(1).max(h.at)..(h.end + 3).min(s.end)).take_while(|t| !r.mark(*t, ",.;:"));
     let before = (h.at.saturating_sub(3).max(s.start)..h.at).filter(|_| verb);
+    // "an aircraft of the army shelled"
+    let one = |f: Features| !f.has(Features::PLURAL);
+    let craft = |t: usize| {
+        r.words(t).any(|(m, w)| matches!(w, Word::Thing(x) if x.of == Of::Aircraft && !x.plural && one(m.features)))
+    };
+    if h.trigger.kind == Incident::Shelling && verb && h.end < s.end && craft(h.end) {
+        return true;
+    }
     behind
         .chain(before)
         .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind == Some(Incident::Airstrike))))

@@ -193,7 +193,9 @@ const REACH: usize = 16;
 fn dateline(r: &Reading<'_>, start: usize, at: usize) -> bool {
     let full = r.date_at(at).is_some_and(|d| d.range.start == at && d.expr.full_date().is_some());
     let told = |t: usize| r.has(t, Word::TRIGGER | Word::MEASURE | Word::SPEECH);
-    full && at - start <= 6 && (start..at).any(|t| r.mark(t, "-–|/,:(")) && !(start..at).any(told)
+    // "Nairobi 15 July (agency)": the bracket or the dash behind it
+    let closed = || r.date_at(at).is_some_and(|d| d.range.end < r.chart.len() && r.mark(d.range.end, "-–|(:"));
+    full && at - start <= 6 && ((start..at).any(|t| r.mark(t, "-–|/,:(")) || closed()) && !(start..at).any(told)
 }
 
 /// "Three days before the summit": counts from something else than the article's day.

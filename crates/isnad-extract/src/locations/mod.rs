@@ -126,8 +126,11 @@ pub(crate) fn country(r: &Reading<'_>, told: &Told, draft: &Draft) -> Option<Str
     let mut votes: Vec<(&str, usize)> = Vec::new();
     for p in draft.segments.iter().flat_map(|k| &told.segments[*k].places) {
         let m = &r.places[*p];
+        // "near the border with X" lies on this side of it
+        let beyond = m.precision == PlacePrecision::Country && m.relation == Relation::Near && m.country != r.country;
         if let Some(c) = m.country.as_deref()
             && !in_name(r, m)
+            && !(beyond && r.country.is_some())
         {
             let weight = if m.precision == PlacePrecision::Country { 1 } else { 2 };
             match votes.iter_mut().find(|(x, _)| *x == c) {

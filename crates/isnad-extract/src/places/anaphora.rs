@@ -132,16 +132,7 @@ fn capital(
                 .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Anaphor(Anaphor::Capital))))
     };
     if let Some(p) = places.iter().find(is_capital) {
-        return Some(PlaceMention {
-            span: tokens.clone(),
-            tokens,
-            relation: Relation::In,
-            compass: false,
-            aside: false,
-            joined: false,
-            holder: None,
-            ..p.clone()
-        });
+        return Some(told_again(p, tokens));
     }
     let capital = gazetteer.place(seat(gazetteer, heads, country).capital?);
     Some(stand_in(&capital, tokens, PlacePrecision::Settlement))

@@ -1,11 +1,12 @@
 //! Which of several namesakes is meant, and which country the article is about.
 
+use super::demonyms::{by_demonym, demonyms, told};
 use super::find::Candidate;
 use super::lead;
 use crate::heads::Heads;
 use crate::reading::Reading;
 use crate::vocabulary::Word;
-use isnad_language::{Features, Match};
+use isnad_language::Features;
 use isnad_model::PlacePrecision;
 use isnad_places::{Context, Gazetteer, Kind, Kinds, Mention, Place, PlaceId, PlaceSet, distance_km};
 use std::collections::BTreeMap;
@@ -38,7 +39,7 @@ pub(super) fn settle<'g>(
     heads: &mut Heads,
     candidates: Vec<Candidate<'g>>,
 ) -> Vec<Settled<'g>> {
-    let context = told(r);
+    let context = told(r, &candidates);
     let ids = resolve(r, gazetteer, &candidates, &context);
     r.country = main(r, gazetteer, &candidates, &ids, &context);
     let named = Named::new(r, gazetteer, &ids, &context);
@@ -70,6 +71,12 @@ fn plausible<'g>(
     {
         return None;
     }
+    // "the district of Greater X": a country's name, but no country
+    let finer = |q: &super::CueHit| q.cue.precision == PlacePrecision::Admin2 && !(q.many || q.cue.weak || q.cue.loose);
+    if place.is_some_and(|p| p.kind == Kind::Country) && c.cue.is_some_and(|q| finer(&q)) {
+        c.set = None;
+        return Some((c, None));
+    }
     if place.is_some_and(|p| named.fits(&p)) {
         return Some((c, id));
     }
@@ -98,24 +105,6 @@ fn alone(gazetteer: &Gazetteer, c: &Candidate<'_>) -> bool {
     let mut countries = c.set.iter().flat_map(|s| s.ids()).map(|id| gazetteer.place(id).country);
     let first = countries.next();
     countries.all(|x| Some(x) == first)
-}
-
-/// What demonyms and forces tell of countries.
-fn told(r: &Reading<'_>) -> Context {
-    let mut context = Context::new();
-    let telling = |m: &&Match| r.has(m.start as usize, Word::DEMONYM | Word::FORCE);
-    for m in r.chart.matches().iter().filter(telling) {
-        match r.vocabulary.word(m.entry) {
-            Some(Word::Demonym(c)) => context.vote(c, 0.5),
-            Some(Word::Force(f)) => {
-                if let Some(c) = &f.country {
-                    context.vote(c, 0.3);
-                }
-            }
-            _ => {}
-        }
-    }
-    context
 }
 
 /// The place of every candidate that bears a name of the gazetteer.
@@ -286,6 +275,11 @@ fn main(
 ) -> Option<String> {
     let mut votes: BTreeMap<&str, f64> = BTreeMap::new();
     let led = |c: &Candidate<'_>| lead::to_place(r, c.tokens.start, c.features);
+    let known = |p: &Place<'_>| p.kind == Kind::Country || p.kind == Kind::Settlement && p.population >= KNOWN;
+    let told: Vec<&str> =
+        ids.iter().flatten().map(|id| gazetteer.place(*id)).filter(known).map(|p| p.country).collect();
+    let adjectives = demonyms(r, false).next().is_some();
+    let spoken = |c: &str| !adjectives || told.contains(&c) || context.share(c) > 0.0;
     let lead = r.chart.text.sentences().get(r.title_sentences + 2).map_or(r.chart.len(), |s| s.start as usize);
     for (c, id) in candidates.iter().zip(ids) {
         let Some(id) = id else { continue };
@@ -296,11 +290,13 @@ fn main(
             Kind::Country => 1.0,
             // "Moscow says", "backed by Ankara": a government more often than a scene
             Kind::Settlement if place.population >= KNOWN && c.cue.is_none() && !led(c) => SEAT,
+            // the namesake of a village, in a country of which nothing else is told
+            _ if !spoken(place.country) => SEAT,
             _ => 1.5,
         };
         *votes.entry(place.country).or_default() += early * weight;
     }
-    for country in demonyms(r).filter(|c| context.share(c) > HALF) {
+    for country in demonyms(r, false).filter(|c| context.share(c) > HALF) {
         votes.entry(country).or_default();
     }
     for (country, sum) in &mut votes {
@@ -308,20 +304,6 @@ fn main(
     }
     let most = votes.into_iter().reduce(|best, v| if v.1 > best.1 { v } else { best });
     most.map(|(c, _)| c.to_owned()).or_else(|| by_demonym(r, context))
-}
-
-/// The country whose demonym is told most.
-fn by_demonym(r: &Reading<'_>, context: &Context) -> Option<String> {
-    demonyms(r).reduce(|a, b| if context.share(b) > context.share(a) { b } else { a }).map(str::to_owned)
-}
-
-/// Countries told by their adjectives, in the order of the text.
-fn demonyms<'r>(r: &'r Reading<'_>) -> impl Iterator<Item = &'r str> {
-    let demonyms = r.chart.matches().iter().filter(|m| r.has(m.start as usize, Word::DEMONYM));
-    demonyms.filter_map(|m| match r.vocabulary.word(m.entry) {
-        Some(Word::Demonym(c)) => Some(c.as_str()),
-        _ => None,
-    })
 }
 
 /// The countries that the article speaks of by their own name, by a demonym, or by a place that everybody knows.

@@ -99,6 +99,9 @@ impl<'g> Finder<'_, '_, 'g> {
             let words = (at + 1..last).map(|t| r.chart.norm(t));
             if let Some((n, set)) = self.gazetteer.longest_from(&stem.begun, words)
                 && best.as_ref().is_none_or(|(end, ..)| at + n > *end)
+                // "the village of Borawi" is no "village in Rawi", unless that is a division or known to everybody
+                && (!(cued && stem.features.prepositional())
+                    || set.places().any(|p| p.notable || p.kind != Kind::Settlement))
             {
                 best = Some((at + n, set, stem.features, norm.len().saturating_sub(usize::from(stem.bytes))));
             }

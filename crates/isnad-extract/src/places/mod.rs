@@ -6,6 +6,7 @@
 
 mod anaphora;
 mod countries;
+mod demonyms;
 mod find;
 mod join;
 mod lead;

@@ -127,6 +127,14 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
     // "dozens, and the wounding of": what is joined on is not what is counted
     // nor "22 of the Taliban", who are written like two students
     let body = of_them && single::named_body(r, t);
+    // "the dozens carried the bodies": who did and to whom, two nouns
+    let closed = figure.qualifier == Qualifier::Vague && !of_them && t == number.end && {
+        r.vocabulary.morphology.definite(r.chart.norm(number.end - 1))
+    };
+    let apart = |n: &noun::Noun| closed && n.features.has(Features::DEFINITE);
+    if noun(r, t).is_some_and(|n| apart(&n)) {
+        return Some(bounded(r, bare(number, figure)));
+    }
     if let Some(n) = noun(r, t).filter(|n| !n.features.has(Features::CONJUNCTION) && !body) {
         return Some(with_noun(r, number, figure, n, false));
     }

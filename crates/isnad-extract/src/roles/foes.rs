@@ -91,7 +91,7 @@ impl Finder<'_, '_> {
                 (of..of + 2).contains(&a.tokens.start)
                     && g.tokens.contains(&a.tokens.start)
                     && !a.weak
-                    && matches!(a.of, Of::Military | Of::Militants | Of::Militia)
+                    && a.of.fights()
                     && (matches!(a.who, Who::Named(_)) || a.of == Of::Military)
             };
             if let Some(a) = r.actors.iter().find(side).cloned()

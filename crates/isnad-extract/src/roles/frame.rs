@@ -6,7 +6,7 @@ use super::phrase::{Head, Lead, Phrase, close};
 use crate::incidents::{Segment, TriggerHit};
 use crate::vocabulary::{Incident, Object, Small, Word};
 use isnad_language::{Features, Marks};
-use isnad_model::{Measure, Of};
+use isnad_model::{Measure, Of, Stance};
 
 /// What a verb does with its arguments.
 #[derive(Debug, Clone, Copy)]
@@ -220,11 +220,30 @@ impl Finder<'_, '_> {
                 }
                 self.aimed(&behind);
             }
+            Sort::Deed(Incident::Riot, _) => self.rioters(v, phrases, right),
             Sort::Deed(kind, object) => {
                 if v.features.has(Features::PASSIVE) {
                     if let Some(p) = first.or(before.filter(|_| adjacent).copied()) {
                         self.aim(&p, &bare, "role:object-of-passive");
                     }
+                    return;
+                }
+                // "did away (the army) with": the subject stands within the phrase
+                if let Some(a) = self.within(v).filter(|_| by_state(kind) || kind == Incident::Killing) {
+                    self.blame(&a, Stance::Asserted, "role:subject");
+                    if let Some(p) = bare.first() {
+                        self.aim(p, &bare, "role:object");
+                    }
+                    return;
+                }
+                // "a drone of the army hit a market"
+                if let Some(a) = self.craft_of(v).filter(|_| by_state(kind)) {
+                    self.blame(&a, Stance::Asserted, "role:flown-by");
+                    if let Some(k) = bare.iter().position(|q| q.at >= a.tokens.end).filter(|_| object == Object::Target)
+                    {
+                        self.aim(&bare[k], &bare[k..], "role:object");
+                    }
+                    self.aimed(&behind);
                     return;
                 }
                 // "shelling by X": a noun in the shape of a verb
@@ -301,8 +320,11 @@ impl Finder<'_, '_> {
                     let one = p.actor().is_some_and(|a| self.r.actors[a].people);
                     let noun = !rest && one && masdar() && !pronoun;
                     let object_only = object != Object::Victim && (able_before.is_some() && !rest || noun) || country;
+                    // "that the group killed five of the police": its subject stands right before it
+                    let clause = |b: &Phrase| b.at > 0 && self.r.is(b.at - 1, Small::That) && self.armed_group(b);
+                    let own = adjacent && self.befell(v, &p) && able_before.is_some_and(|b| clause(&b));
                     if passive || object_only {
-                        (able_before.filter(|_| object_only), &bare)
+                        (able_before.filter(|_| object_only || own), &bare)
                     } else {
                         (Some(p), bare.get(1..).unwrap_or(&[]))
                     }
@@ -334,8 +356,8 @@ impl Finder<'_, '_> {
                     }
                 }
                 // "the army killed fighters of X": nobody counted them
-                if kind == Incident::Killing
-                    && let Some(p) = subject.and_then(|s| objects.first().filter(|p| self.fighters_behind(&s, p)))
+                if object == Object::Victim
+                    && let Some(p) = subject.and_then(|s| objects.first().filter(|p| self.victims_behind(&s, p)))
                 {
                     self.aim(p, objects, "role:object");
                 }

@@ -5,6 +5,7 @@
 
 mod agents;
 mod cast;
+mod craft;
 mod crowd;
 mod custody;
 mod fell;
@@ -128,6 +129,8 @@ struct Finder<'a, 'p> {
     befallen: Vec<(usize, Range<usize>)>,
     /// Figures of armed men who fell where nobody else is told as hurt: sentence, first token, count.
     fallen: Vec<(usize, usize, Option<u64>)>,
+    /// A crowd that attacked, burnt or stormed.
+    rioters: Option<usize>,
     parts: Parts,
 }
 
@@ -176,6 +179,7 @@ pub(crate) fn read(
         armed,
         befallen,
         fallen,
+        rioters: None,
         parts,
     };
     for g in &segments {
@@ -261,6 +265,7 @@ pub(crate) fn read(
         f.parts.perpetrators.retain(|s| !s.regular);
     }
     f.teller(&segments, figures);
+    f.crowd_did(&segments);
     if f.parts.perpetrators.is_empty() {
         f.supposed(&segments, figures);
     }

@@ -82,6 +82,12 @@ impl Finder<'_, '_> {
                     self.aim(&p, &behind, "role:object-of-noun");
                 }
                 (Lead::From, Some(_)) if self.armed_group(&p) => self.does(&p, kind, "role:of-attack"),
+                // "their arrest by the army": whom it befell stands in the pronoun
+                (Lead::From, Some(a))
+                    if t.features.has(Features::PRONOUN) && p.at <= end + 1 && self.whole_force(a) =>
+                {
+                    self.does(&p, kind, "role:of-attack")
+                }
                 _ => {}
             }
         }
@@ -105,6 +111,12 @@ impl Finder<'_, '_> {
         if !matches!(kind, Incident::Killing | Incident::Takeover | Incident::Seize) {
             self.aimed(&behind);
         }
+    }
+
+    /// The army or the police as a whole, or a group.
+    fn whole_force(&self, a: usize) -> bool {
+        let a = &self.r.actors[a];
+        !a.people && matches!(a.who, Who::Named(_) | Who::Of(Acts::Military | Acts::Police))
     }
 
     /// A further country's adjective, with nothing between, that agrees with the one before.

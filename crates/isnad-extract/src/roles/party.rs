@@ -90,12 +90,10 @@ impl Finder<'_, '_> {
             return matches!(p.head, Head::State(_)) && by_state(kind);
         };
         match &self.r.actors[a].who {
-            Who::Named(id) => !id.starts_with("un:"),
             Who::Of(Acts::Government) => {
                 matches!(kind, Incident::Arrest | Incident::Siege | Incident::Operation) && !self.r.actors[a].embassy
             }
-            Who::Of(Acts::Civilians) => false,
-            Who::Of(_) => true,
+            who => who.fights(),
         }
     }
 

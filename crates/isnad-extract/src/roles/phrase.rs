@@ -139,11 +139,12 @@ fn head(r: &Reading<'_>, t: usize, event: Option<&TriggerHit>) -> Option<(Head, 
             take(Head::Site(*s), m.end as usize);
         }
     }
-    if let Some(e) = event {
-        take(Head::Event, e.end);
-    }
+    // "the coalition's aircraft" tell a strike, yet name who flew it
     if let Some(a) = actor {
         take(Head::Actor(first), a.tokens.end);
+    }
+    if let Some(e) = event {
+        take(Head::Event, e.end);
     }
     if r.has(t, Start::Quantity.mark())
         && let Some(k) = r.quantities.iter().position(|q| q.tokens.start == t && !q.is_thing())

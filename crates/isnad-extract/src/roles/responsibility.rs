@@ -122,7 +122,10 @@ impl Finder<'_, '_> {
         let party =
             |a: &&ActorMention| is_group(a) || matches!(a.who, Who::Of(Acts::Military | Acts::Police | Acts::Militia));
         let close = |a: &&ActorMention, b: &ActorMention| a.tokens.start - b.tokens.end <= 5;
+        // "accused the army and foreign fighters of …": the two are accused together
+        let pair = |a: &ActorMention, b: &&ActorMention| party(&a) && self.joined_to(a, b);
         let pick = match (first, second) {
+            (Some(a), Some(b)) if a.tokens.start > t + 1 && pair(a, &b) => Some(a),
             (Some(a), Some(b)) if party(&b) && (close(&b, a) || self.clause_of_accuser(t, g).is_some()) => Some(b),
             (Some(a), _) if party(&a) => Some(a),
             (_, Some(b)) if party(&b) => Some(b),
@@ -141,8 +144,28 @@ impl Finder<'_, '_> {
             return;
         }
         match pick {
-            Some(a) => self.blame(&a, Stance::Accused, "role:accused"),
+            Some(a) => self.blame_all(&a, Stance::Accused, "role:accused"),
             None => self.accused_state(t + 1..whole),
+        }
+    }
+
+    /// Whether a party stands right behind another, joined to it by "and".
+    fn joined_to(&self, a: &ActorMention, b: &ActorMention) -> bool {
+        let conjunction = |m: &isnad_language::Match| m.features.has(Features::CONJUNCTION);
+        b.tokens.start == a.tokens.end && self.r.chart.matches_at(b.tokens.start).iter().any(conjunction)
+    }
+
+    /// Who is accused, with those who are named together with him.
+    fn blame_all(&mut self, a: &ActorMention, stance: Stance, rule: &'static str) {
+        self.blame(a, stance, rule);
+        let mut last = a.clone();
+        while let Some(next) = self.r.actors.iter().find(|b| self.joined_to(&last, b)).cloned() {
+            let force = matches!(next.who, Who::Of(Acts::Military | Acts::Police | Acts::Militia | Acts::Armed));
+            if next.weak || !(force || is_group(&next)) {
+                return;
+            }
+            self.blame(&next, stance, rule);
+            last = next;
         }
     }
 
@@ -207,7 +230,7 @@ impl Finder<'_, '_> {
             })
         };
         if let Some(a) = before.or_else(behind).cloned() {
-            self.blame(&a, Stance::Accused, "role:responsible");
+            self.blame_all(&a, Stance::Accused, "role:responsible");
         }
     }
 
@@ -232,6 +255,7 @@ impl Finder<'_, '_> {
             return;
         }
         match a.cloned() {
+            Some(a) if accused => self.blame_all(&a, stance, rule),
             Some(a) => self.blame(&a, stance, rule),
             None if accused => {
                 // "laid the blame on X": the country right behind goes before the party that speaks

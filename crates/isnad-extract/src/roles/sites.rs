@@ -8,6 +8,9 @@ use crate::vocabulary::{Acts, Incident, Site, Small, Word};
 use isnad_language::Features;
 use isnad_model::{SourceKind, Tactic, Target};
 
+/// Words between a site and what leads to those who hold it at most: its adjectives and a relative.
+const HELD: usize = 4;
+
 impl Finder<'_, '_> {
     /// An object of an attack with all that is joined to it.
     pub(super) fn aim(&mut self, p: &Phrase, all: &[Phrase], rule: &'static str) {
@@ -138,6 +141,9 @@ impl Finder<'_, '_> {
             return Some((id, p.tokens()));
         }
         let convoy = matches!(p.head, Head::Site(x) if x.target == Some(Target::ConvoyPatrol));
+        if let Some(holder) = self.holder(p) {
+            return Some(holder);
+        }
         let a = r.actors.iter().find(|a| {
             a.tokens.start > p.at
                 && a.tokens.start <= p.end + 2
@@ -157,6 +163,20 @@ impl Finder<'_, '_> {
                         .iter()
                         .any(|m| m.features.any(Features::CONJUNCTION | Features::WITH)))
         })?;
+        Some((self.id(a)?, a.tokens.clone()))
+    }
+
+    /// Those who hold a military site: "a camp that X controls", "positions under the control of X".
+    fn holder(&self, p: &Phrase) -> Option<(String, std::ops::Range<usize>)> {
+        let r = self.r;
+        let military = |t| matches!(t, Target::MilitaryBase | Target::AirportAirbase | Target::PolicePost);
+        if !matches!(p.head, Head::Site(s) if s.target.is_some_and(military)) {
+            return None;
+        }
+        let near = p.end..(p.end + HELD).min(r.chart.len());
+        let behind =
+            near.take_while(|t| !r.mark(*t, ",.;:")).find_map(|t| r.vocabulary.small(&r.chart, t, Small::Held))?;
+        let a = r.actors_at(behind).find(|a| !a.weak && !matches!(a.who, Who::Of(Acts::Civilians)))?;
         Some((self.id(a)?, a.tokens.clone()))
     }
 

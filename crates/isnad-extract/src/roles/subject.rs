@@ -3,6 +3,7 @@
 use super::Finder;
 use super::frame::{Sort, Verb};
 use super::phrase::{Lead, Phrase, close};
+use crate::actors::ActorMention;
 use crate::incidents::Segment;
 use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
@@ -36,6 +37,12 @@ impl Finder<'_, '_> {
         (p.party() && relative - p.end <= NEXT && close(r, p.end, relative)).then_some(p)
     }
 
+    /// The army or the police inside a verb of several words.
+    pub(super) fn within(&self, v: &Verb) -> Option<ActorMention> {
+        let inside = |a: &&ActorMention| v.at < a.tokens.start && a.tokens.end < v.end && a.is_force();
+        self.r.actors.iter().find(inside).cloned()
+    }
+
     /// Whether a figure tells that a verb befell those whom a phrase names.
     pub(super) fn befell(&self, v: &Verb, p: &Phrase) -> bool {
         self.befallen.iter().any(|(governor, told)| *governor == v.at && told.contains(&p.at))
@@ -50,11 +57,11 @@ impl Finder<'_, '_> {
         p.lead == Lead::Bare && p.actor().is_some_and(armed)
     }
 
-    /// Armed men, not counted, right behind the force that is the subject.
-    pub(super) fn fighters_behind(&self, subject: &Phrase, p: &Phrase) -> bool {
-        let force = |a: usize| self.r.actors[a].of == Of::Military;
-        let behind = p.at >= subject.end && p.at <= subject.end + NEXT && !p.counted && p.lead == Lead::Bare;
-        behind && subject.actor().is_some_and(force) && self.gunmen(p)
+    /// People, not counted, right behind the subject of a verb that kills or takes.
+    pub(super) fn victims_behind(&self, subject: &Phrase, p: &Phrase) -> bool {
+        let id = |p: &Phrase| p.actor().and_then(|a| self.id(&self.r.actors[a]));
+        let behind = p.at >= subject.end && p.at <= subject.end + NEXT && p.lead == Lead::Bare;
+        behind && !p.counted && !p.joined && p.actor().is_some() && id(subject) != id(p)
     }
 
     /// A verb of taking land that goes on with the subject of the verb before.
@@ -124,6 +131,12 @@ impl Finder<'_, '_> {
         told.collect()
     }
 
+    /// Whether a sentence names behind a token who did it.
+    fn by_another(&self, from: usize) -> bool {
+        let end = self.r.sentence(self.r.chart.sentence_of(from)).end;
+        self.r.any(from..end, &[Small::Agent])
+    }
+
     /// "The army announced the retaking of …", "the shelling of …": a noun in the shape of a verb right behind the party
     /// that tells it.
     pub(super) fn announced_taking(&self, v: &Verb) -> bool {
@@ -131,7 +144,9 @@ impl Finder<'_, '_> {
         let Sort::Deed(kind, _) = v.sort else { return false };
         let masdar = || r.chart.matches_at(v.at).iter().any(|m| m.features.has(Features::INFINITIVE));
         let fired = matches!(kind, Incident::Shelling | Incident::Strike | Incident::Airstrike | Incident::Drone);
-        if !(matches!(kind, Incident::Regain | Incident::Takeover) || fired && masdar()) {
+        // "the army announced the killing of a man", by nobody else
+        let killed = || kind == Incident::Killing && masdar() && v.end == v.at + 1 && !self.by_another(v.end);
+        if !(matches!(kind, Incident::Regain | Incident::Takeover) || fired && masdar() || killed()) {
             return false;
         }
         let Some(chain) = self.attribution.chain_at(v.at).filter(|c| c.speaker.end <= v.at) else { return false };

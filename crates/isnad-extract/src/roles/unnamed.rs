@@ -4,7 +4,7 @@ use super::victims::harm;
 use super::{Finder, UNNAMED};
 use crate::actors::{Who, army_in, id_of};
 use crate::claims::Figured;
-use crate::incidents::{Segment, TriggerHit};
+use crate::incidents::{Segment, TriggerHit, protesters};
 use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_model::{Measure, Of, SourceKind, Stance};
 use std::ops::Range;
@@ -88,8 +88,7 @@ impl Finder<'_, '_> {
         }
         let unnamed = id_of(Acts::Armed, self.country.as_deref());
         if self.clash_only {
-            let crowd = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.protest));
-            let told = segments.iter().any(|g| g.tokens.clone().any(crowd));
+            let told = segments.iter().any(|g| g.tokens.clone().any(|t| protesters(r, t)));
             if (armed.is_none() || told) && networks_none && self.crowd_met(&sides, told, segments, figures) {
                 return;
             }
@@ -97,6 +96,14 @@ impl Finder<'_, '_> {
                 && let (Some(tokens), Some(id)) = (armed, unnamed)
             {
                 sides.push((id, tokens));
+            }
+            // "confrontations between the police and protesters"
+            if let [(id, _)] = sides.as_slice()
+                && super::is_state(id)
+                && let Some(t) = segments.iter().find_map(|g| g.tokens.clone().find(|t| protesters(r, *t)))
+                && let Some(id) = id_of(Acts::Civilians, self.country.as_deref())
+            {
+                sides.push((id, t..t + 1));
             }
             for (id, tokens) in sides {
                 let e = r.evidence(tokens, "role:clash");

@@ -171,9 +171,7 @@ impl Finder<'_, '_> {
     /// "A commander in X", "an element of X": the group that is told with the man who was hit.
     fn man_of(&self, f: &Figured) -> Option<&ActorMention> {
         let group = |a: &&ActorMention| {
-            f.tokens.contains(&a.tokens.start)
-                && matches!(a.who, Who::Named(_))
-                && matches!(a.of, Of::Militants | Of::Militia)
+            f.tokens.contains(&a.tokens.start) && matches!(a.who, Who::Named(_)) && a.of.irregular()
         };
         self.r.actors.iter().find(group).filter(|_| f.figure.low == Some(1))
     }
@@ -222,7 +220,7 @@ impl Finder<'_, '_> {
         let end = [Small::From, Small::Ranks].into_iter().find_map(|s| r.vocabulary.small(&r.chart, t, s));
         let side = |a: &&ActorMention| {
             !a.weak
-                && matches!(a.of, Of::Military | Of::Militants | Of::Militia)
+                && a.of.fights()
                 && (matches!(a.who, Who::Named(_)) || matches!(a.who, Who::Of(Acts::Military | Acts::Police)))
         };
         let at = end.filter(|_| t < r.chart.len())?;

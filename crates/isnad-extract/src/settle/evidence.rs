@@ -19,6 +19,8 @@ pub(super) struct Evidence {
     pub(super) protest: bool,
     /// Protesters are told of, whether or not they were hurt.
     pub(super) crowd: bool,
+    /// Weight of the clashes of which they are one side.
+    pub(super) met_crowd: f32,
     /// Several people were hurt, in an article that speaks of protests.
     pub(super) amid_crowd: bool,
     /// Headline and lead tell of a fight on the ground.

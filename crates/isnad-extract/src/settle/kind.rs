@@ -1,6 +1,7 @@
 //! The ACLED sub-type that the evidence settles (codebook, section 3).
 
 use super::evidence::Evidence;
+use crate::actors::of_states;
 use crate::vocabulary::Incident;
 use isnad_model::{Actor, Role, SubEventType, Tactic, Target};
 
@@ -71,7 +72,10 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     let violent = e.weight(VIOLENT);
 
     if e.has(I::Protest) || e.protest && e.has(I::Riot) {
-        if e.weight(&[I::Riot]) >= e.weight(&[I::Protest]) && e.has(I::Riot) {
+        let riot = e.weight(&[I::Riot]);
+        // stones thrown at soldiers who fought armed men are no incident of their own
+        let beside = e.fighters_hurt && violent > riot + 1.5;
+        if riot >= e.weight(&[I::Protest]) && e.has(I::Riot) && !beside {
             // "the soldiers say that they fired at rioters"
             let fired = state_did && e.has(I::Shooting) && e.has(I::Killing) && !e.fighters_hurt;
             return Some(if fired { S::ExcessiveForce } else { S::ViolentDemonstration });
@@ -120,6 +124,12 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     }
     if crowd && e.has(I::Clash) && !hunted && !e.fighters_hurt && e.others_hurt && people {
         return Some(S::ExcessiveForce);
+    }
+    // "clashes between protesters and the police": none of the crowd was hurt
+    let unarmed = !actors.iter().any(|a| irregular(&a.id));
+    let clash = e.weight(&[I::Clash]);
+    if 2.0 * e.met_crowd >= clash && clash > 0.0 && violent <= clash + 0.5 && !heavy && !e.others_hurt && unarmed {
+        return Some(S::ViolentDemonstration);
     }
     if e.has(I::Mob) && 2.0 * e.weight(&[I::Mob]) >= violent {
         return Some(S::MobViolence);
@@ -203,10 +213,9 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
             return Some(S::AirStrike);
         }
     }
-    let flies = |id: &str| id.starts_with("state:") || id.ends_with("-coalition");
-    let flown = actors.iter().any(|a| a.role == Role::Perpetrator && flies(&a.id));
+    let flown = actors.iter().any(|a| a.role == Role::Perpetrator && of_states(&a.id));
     // riders raid too, where they are told of
-    let ridden = actors.iter().any(|a| a.role == Role::Perpetrator && !flies(&a.id));
+    let ridden = actors.iter().any(|a| a.role == Role::Perpetrator && !of_states(&a.id));
     let raids = e.weight(&[I::Raid]);
     if e.has(I::Raid)
         && clash < 1.0
@@ -239,7 +248,9 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         return Some(S::RemoteExplosive);
     }
     let shelling = e.weight(&[I::Shelling]);
-    if shelling >= 0.8 && shelling >= clash && shelling + 0.5 >= by_hand {
+    // "a missile hit a house, a woman was killed": nothing but the missile tells how
+    let nothing_else = || violent <= shelling && !assault && e.has(I::Killing);
+    if shelling >= 0.8 && shelling >= clash && shelling + 0.5 >= by_hand || shelling > 0.0 && nothing_else() {
         return Some(S::Shelling);
     }
     let abduction = e.weight(&[I::Abduction]);
@@ -313,11 +324,16 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     None
 }
 
+/// Whether an actor bears arms and is no force of a state.
+fn irregular(id: &str) -> bool {
+    !id.starts_with("state:") && !id.starts_with("civilians:")
+}
+
 /// Ground taken: by the state and those who fight on its side, or by others.
 fn changed_hands(e: &Evidence, actors: &[Actor]) -> SubEventType {
     let took =
         |side: &dyn Fn(&str) -> bool| actors.iter().find(|a| a.role == Role::Perpetrator).is_some_and(|a| side(&a.id));
-    let states = |id: &str| id.starts_with("state:") || id.starts_with("militia:") || id.ends_with("-coalition");
+    let states = |id: &str| of_states(id) || id.starts_with("militia:");
     let others = |id: &str| !states(id) && !id.starts_with("civilians");
     if e.army {
         return SubEventType::GovernmentRegains;

@@ -6,7 +6,7 @@ mod tactics;
 
 use crate::actors::{ActorMention, Who};
 use crate::claims::Figured;
-use crate::incidents::{Draft, Segment, Told, TriggerHit};
+use crate::incidents::{Draft, Segment, Told, TriggerHit, met_crowd};
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Start, Word};
 use evidence::Evidence;
@@ -55,6 +55,7 @@ pub(crate) fn settle(
             let weight = first * if t.trigger.weak { 0.5 } else { 1.0 } * if t.general { 0.5 } else { 1.0 };
             e.add(t.trigger.kind, weight);
             e.told |= !t.trigger.weak;
+            e.met_crowd += if met_crowd(r, t, &g.tokens) { weight } else { 0.0 };
             e.armed |= !t.trigger.weak && t.trigger.kind == Incident::Shooting;
             e.signed |= t.trigger.kind == Incident::Agreement && declared(r, g, t.at);
             e.peace |= t.trigger.kind == Incident::Agreement && t.end > t.at + 1;
@@ -63,14 +64,16 @@ pub(crate) fn settle(
             }
         }
         for t in r.marked(g.tokens.clone(), TELLING) {
-            for (_, w) in r.words(t) {
+            for (found, w) in r.words(t) {
                 match w {
                     Word::Person(p) => e.crowd |= p.protest,
                     Word::Means(m) => {
                         e.assault |= m.assault;
                         if !m.light || !g.triggers.is_empty() {
                             if let Some(kind) = m.kind {
-                                e.add(kind, if m.light { 0.4 } else { 0.8 });
+                                // "hit the post with rockets"
+                                let with = kind == Incident::Shelling && found.features.has(Features::WITH);
+                                e.add(kind, if m.light && !with { 0.4 } else { 0.8 });
                             }
                             if let Some(tactic) = m.tactic
                                 && !(m.light

@@ -56,6 +56,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "duration" => Small::Duration,
         "locative" => Small::Locative,
         "affiliation" => Small::Affiliation,
+        "held" => Small::Held,
         "from" => Small::From,
         "to" => Small::To,
         "to-whom" => Small::ToWhom,

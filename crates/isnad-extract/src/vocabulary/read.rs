@@ -75,6 +75,7 @@ pub(super) fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             military: flag("military"),
             people: flag("people"),
             fired: flag("fired"),
+            enters: flag("enters"),
         }),
         "means" => Word::Means(Means {
             kind: optional(e, "type", incident)?,

@@ -63,6 +63,8 @@ pub(crate) enum Small {
     Duration,
     Locative,
     Affiliation,
+    /// "Under the control of", "in which … are entrenched": leads from a site to those who hold it.
+    Held,
     From,
     To,
     /// "To" written on a word: to whom something is told.

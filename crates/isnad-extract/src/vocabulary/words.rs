@@ -122,6 +122,8 @@ pub(crate) struct Trigger {
     pub people: bool,
     /// Tells an incident only behind a verb of carrying out: "a man opened, in the church, fire".
     pub fired: bool,
+    /// Tells an incident only of men at arms and of a town: "the army entered the town".
+    pub enters: bool,
 }
 
 #[derive(Debug, Clone, Copy)]

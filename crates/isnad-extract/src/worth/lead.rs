@@ -1,8 +1,9 @@
 //! The news of headline and lead.
 
 use super::Case;
+use crate::roles;
 use crate::vocabulary::Incident;
-use isnad_model::DatePrecision;
+use isnad_model::{Actor, DatePrecision, Role};
 
 impl Case<'_, '_> {
     pub(super) fn in_the_lead(&self) -> bool {
@@ -19,7 +20,13 @@ impl Case<'_, '_> {
             || weak && fine && perpetrator && (dated || more())
             || self.ground() && dated
             || self.headed() && fine && killed())
-            && (fine || dated || !self.locations.is_empty() || perpetrator)
+            && (fine || dated || !self.locations.is_empty() || perpetrator || strong && self.men_of_a_state())
+    }
+
+    /// "Four soldiers of X were killed in an ambush": the dead tell in which war.
+    fn men_of_a_state(&self) -> bool {
+        let hit = |a: &Actor| a.role == Role::Target && a.id.starts_with("state:") && roles::is_told(a);
+        self.died() && self.actors.iter().any(hit)
     }
 
     /// Whether the headline tells of it.

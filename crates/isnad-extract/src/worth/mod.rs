@@ -38,7 +38,7 @@ impl Case<'_, '_> {
     /// Whether the draft makes a report.
     pub(crate) fn worth(&self) -> bool {
         let told = self.strong() || self.weak() || !self.claims.is_empty();
-        if !told || self.ordinary_crime() {
+        if !told || self.ordinary_crime() || self.mishap() {
             return false;
         }
         if self.sub_type.event_type() == EventType::Strategic {

@@ -93,16 +93,24 @@ impl Choice<'_, '_> {
         let again = || {
             u == 0 && self.place(u) == Fit::Same && same_kind(g, &self.drafts[u], self.segments) && self.fresh_day(date)
         };
+        // of a headline of two fronts, the second
+        let headline = || {
+            let segments = &self.drafts[u].segments;
+            segments.iter().all(|s| self.segments[*s].title)
+                && self.place(u) != Fit::Apart
+                && same_kind(g, &self.drafts[u], self.segments)
+        };
         let takes = (!g.background || again())
-            && !g.another
+            && (!g.another || headline())
             && (lead
                 || g.definite
                 || Some(u) == self.current && self.same_paragraph()
                 || first && g.sentence < r.title_sentences + NEWS
-                || again())
+                || again()
+                || headline())
             && !stale(date, lead, self.drafts[u].said.map(|(_, d)| d))
             && (lead || g.definite || !past(r, date))
-            && (lead || g.definite || !opens_with_day(r, g))
+            && (lead || g.definite || !opens_with_day(r, g) || headline())
             && (!self.round_up || g.definite || self.place(u) == Fit::Same);
         takes.then_some(u)
     }

@@ -7,7 +7,10 @@ use super::super::{Draft, Gap};
 use super::apart::announced_before;
 use super::{Choice, Rule};
 use crate::vocabulary::Incident;
-use isnad_model::DateRange;
+use isnad_model::{DatePrecision, DateRange, Measure};
+
+/// Days from an attack to the day on which its dead are told as found or buried at most.
+const BURIED: i32 = 2;
 
 impl Choice<'_, '_> {
     /// Those killed were sought for it: an incident of its own, or one told before.
@@ -53,6 +56,30 @@ impl Choice<'_, '_> {
                 && self.kinds(*k)
                 && !far_apart(r, g, d, self.segments)
         }))
+    }
+
+    /// Nothing but dead or wounded, without an attack and without a place: "the hospital took in eleven wounded".
+    /// No incident of its own, whatever else it begins with.
+    pub(super) fn toll_alone(&self) -> Option<usize> {
+        let g = self.g;
+        let casualties = |k: &usize| {
+            let f = &self.figures[*k];
+            matches!(f.measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded)
+                && f.figure.high != Some(0)
+        };
+        let alone = g.triggers.is_empty()
+            && !g.figures.is_empty()
+            && g.figures.iter().all(casualties)
+            && g.places.is_empty()
+            && self.below_headline()
+            && !g.background
+            && g.date.is_none_or(|(_, d)| d.precision() == DatePrecision::Day)
+            && g.after.is_none();
+        let soon = |c: &usize| {
+            let days = self.drafts[*c].date.zip(g.date).map(|((_, a), (_, b))| (b.start() - a.end()).get_days());
+            days.is_none_or(|n| (0..=BURIED).contains(&n))
+        };
+        self.current.filter(|_| alone).filter(soon)
     }
 
     /// Nothing but an arrest: the one told before.
