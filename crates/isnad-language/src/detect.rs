@@ -26,6 +26,7 @@ struct Known {
     code: String,
     script: Script,
     words: FxHashSet<String>,
+    letters: Vec<char>,
 }
 
 impl Detector {
@@ -35,6 +36,7 @@ impl Detector {
             code: l.code.clone(),
             script: Script::from_code(&l.script),
             words: l.stop_words.iter().map(|w| isnad_text::fold(w)).collect(),
+            letters: l.own_letters.chars().collect(),
         });
         Self { languages: languages.collect() }
     }
@@ -57,7 +59,9 @@ impl Detector {
             isnad_text::fold_into(word, &mut folded);
             words += 1;
             for (hit, language) in hits.iter_mut().zip(&candidates) {
-                *hit += usize::from(language.words.contains(&folded));
+                // a flash may hold no stop word, but hardly a sentence is without the language's own letters
+                let own = || word.contains(language.letters.as_slice());
+                *hit += usize::from(language.words.contains(&folded) || own());
             }
         }
         let best = (0..hits.len()).max_by_key(|k| (hits[*k], std::cmp::Reverse(*k)))?;
@@ -122,6 +126,7 @@ mod tests {
             name: code.to_owned(),
             version: String::new(),
             script: script.to_owned(),
+            own_letters: if code == "ar" { "ةإأ".to_owned() } else { String::new() },
             stop_words: words.iter().map(|w| (*w).to_owned()).collect(),
             right_to_left: script == "Arab",
         };
@@ -143,6 +148,8 @@ mod tests {
             ("مردان مسلح به روستایی حمله کردند و چند نفر را کشتند و گریختند", None),
             ("Homens armados atacaram uma aldeia no norte e mataram três pessoas ontem", None),
             ("Вооруженные люди напали на деревню", None),
+            // no stop word among seventeen
+            ("اغتيل نائب عمدة بلدوين برصاص مسلحين اثنين أمام منزله مساء الخميس ولاذ الجانيان بالفرار", Some("ar")),
             ("مقتل جنود", Some("ar")),
             ("Attaque", None),
             ("12 .. 13", None),

@@ -34,6 +34,9 @@ pub struct Language {
     /// Frequent small words that tell the language from others of the same script.
     #[serde(default)]
     pub stop_words: Vec<String>,
+    /// Letters that no other language of the script writes as ordinary ones.
+    #[serde(default)]
+    pub own_letters: String,
     /// Written from right to left.
     #[serde(default)]
     pub right_to_left: bool,

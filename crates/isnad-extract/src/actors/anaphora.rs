@@ -43,6 +43,10 @@ pub(super) fn groups(r: &Reading<'_>, all: &mut Vec<ActorMention>) {
                 named.map(|(_, id, of)| (id.clone(), *of)).or_else(|| last.clone())
             }
             Some(Stands::Rebels) => rebels.clone(),
+            // "its fighters", in a sentence that names nobody
+            None if m.people && m.plural && theirs(r, m.tokens.start) && last.is_some() => {
+                rebels.clone().or(last.clone())
+            }
             _ => return true,
         };
         if m.who != Who::Of(Acts::Armed) {
@@ -57,6 +61,15 @@ pub(super) fn groups(r: &Reading<'_>, all: &mut Vec<ActorMention>) {
             None => stands == Some(Stands::Rebels),
         }
     });
+}
+
+/// Whether several fighters are told as somebody's: "its gunmen".
+fn theirs(r: &Reading<'_>, at: usize) -> bool {
+    r.words(at).any(|(m, w)| {
+        matches!(w, Word::Person(p) if p.measure.is_none() && !p.leader && p.acts == Some(Acts::Armed))
+            && m.end as usize == at + 1
+            && m.features.has(Features::PRONOUN)
+    })
 }
 
 /// Words between a party and what is told as its own at most.

@@ -70,11 +70,22 @@ pub(super) fn phrase_end(r: &Reading<'_>, from: usize, end: usize) -> usize {
                     && (r.mark(t, ",")
                         || r.words(t).any(|(_, w)| match w {
                             Word::Small(Small::Temporal | Small::Relative | Small::Since) => true,
-                            Word::Speech(v) => !v.weak,
+                            Word::Speech(v) => !v.weak && !spoke_to_outlet(r, t),
                             _ => false,
                         }))
         })
         .unwrap_or(end)
+}
+
+/// "According to a source *who spoke to the agency*": what stands behind the verb is an outlet.
+fn spoke_to_outlet(r: &Reading<'_>, t: usize) -> bool {
+    let to = |k: usize| r.is(k, Small::To) || r.chart.matches_at(k).iter().any(|m| m.features.has(Features::TO));
+    let at = if r.is(t + 1, Small::To) && r.chart.matches_at(t + 1).iter().all(|m| m.end as usize == t + 2) {
+        t + 2
+    } else {
+        t + 1
+    };
+    to(t + 1) && r.has(at, Word::OUTLET)
 }
 
 /// Back from a verb to where its clause can begin.

@@ -12,6 +12,7 @@ mod scope;
 mod speaker;
 mod texts;
 
+use crate::actors::ActorMention;
 use crate::dates::{DateExpr, Unit};
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
@@ -75,6 +76,7 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
     // the first chain of the sentence before
     let mut before = 0;
     let issued = communique(r);
+    let issuer = if issued { issuer(r) } else { None };
     for s in 0..r.sentences() {
         let tokens = r.sentence(s);
         let paragraph = r.chart.text.sentences()[s].paragraph;
@@ -82,6 +84,11 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
             last = None;
             account = None;
             spoke = None;
+            if let Some(chain) = issuer.clone() {
+                out.chains.push(chain);
+                last = Some(out.chains.len() as u32 - 1);
+                account = Some(paragraph);
+            }
         }
         let on = || issued && s > r.title_sentences || goes_on(r, tokens.clone());
         if s > 0 && account == Some(paragraph_of(r, s - 1)) && on() {
@@ -173,6 +180,21 @@ fn communique(r: &Reading<'_>) -> bool {
     let title = if r.title_sentences > 0 { r.sentence(0) } else { 0..0 };
     title.start < title.end && r.words(title.start).any(|(_, w)| matches!(w, Word::Speaker(x) if x.text))
 }
+
+/// Whose statement the text is: the group or force that its headline names behind the word for it, before a colon or behind
+/// one.
+fn issuer(r: &Reading<'_>) -> Option<Chain> {
+    let title = r.sentence(0);
+    let body = |a: &&ActorMention| !(a.people || a.affiliation || a.weak) && a.who.fights();
+    let a = r.actors.iter().filter(|a| title.contains(&a.tokens.start)).find(body)?;
+    let first = a.tokens.start <= title.start + ISSUER || r.mark(a.tokens.start - 1, ":");
+    let links = vec![SourceLink { kind: a.kind, name: r.words_of(a.tokens.clone()).to_owned() }];
+    let told = a.tokens.clone();
+    first.then(|| Chain { links, cue: told.clone(), speaker: told, ..Chain::default() })
+}
+
+/// Words from the word for a statement to whose it is at most.
+const ISSUER: usize = 3;
 
 /// "And fifty more were wounded", "also": a paragraph that goes on with the account of the one before.
 fn goes_on(r: &Reading<'_>, s: Range<usize>) -> bool {

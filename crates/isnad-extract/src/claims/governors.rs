@@ -6,6 +6,7 @@ use super::joined::{coordinated, including_before, joined};
 use super::named::told_how;
 use super::unreal::earlier_count;
 use crate::actors::ActorMention;
+use crate::asides::aside_end;
 use crate::quantities::Quantity;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, MeasureWord, Small, Word};
@@ -15,6 +16,12 @@ use std::ops::Range;
 
 /// Words between a verb of seizing or arresting and the people whom it befalls at most.
 const ARRESTED: usize = 6;
+
+/// Words between those counted and the number to which they rose at most.
+const RISES: usize = 18;
+
+/// Words between a verb and an aside that parts it from its figure at most.
+const BEFORE_ASIDE: usize = 6;
 
 /// Words between whoever is named and those who shared his lot at most.
 const COMPANIONS: usize = 24;
@@ -80,8 +87,12 @@ pub(super) fn left<'h>(
     // a day that stands between, with the commas around it, takes the figure no further off
     let day = |t: usize| r.date_at(t).is_some();
     let led = |t: usize| day(t) || r.is(t, Small::Locative) && day(t + 1);
-    let days = gap.clone().filter(|t| led(*t) || r.mark(*t, ",") && (led(*t + 1) || day(*t - 1))).count();
-    let far = gap.len() - days;
+    // "were killed, according to the army, five": what stands between the two commas right before the figure
+    let interrupts = |t: &usize| aside_end(r, *t, at) == Some(at);
+    let aside = gap.clone().take(BEFORE_ASIDE).find(interrupts).map_or(at..at, |t| t..at);
+    let bound = gap.start..aside.start;
+    let days = bound.clone().filter(|t| led(*t) || r.mark(*t, ",") && (led(*t + 1) || day(*t - 1))).count();
+    let far = bound.len() - days;
     // "lost his son" is mostly said of the dead
     if h.word.weak && h.word.measure == Measure::Missing && q.single {
         return None;
@@ -106,7 +117,7 @@ pub(super) fn left<'h>(
         return Some(h);
     }
     let apart = |t: usize| r.is(t, Small::From) || r.is(t, Small::Locative);
-    if q.single && gap.clone().any(apart) && !(h.word.measure == Measure::Killed && told_between(r, gap.clone())) {
+    if q.single && bound.clone().any(apart) && !(h.word.measure == Measure::Killed && told_between(r, gap.clone())) {
         return None;
     }
     // what is seized far off is no man: "the seizure of eleven kilograms …, and several plantations"
@@ -127,12 +138,12 @@ pub(super) fn left<'h>(
     if q.unknown && h.word.noun && joined(r, q) {
         return None;
     }
-    if far > 0 && gap.clone().any(|t| r.mark(t, ".;!?")) {
+    if far > 0 && bound.clone().any(|t| r.mark(t, ".;!?")) {
         return None;
     }
     let served = all[..k].iter().any(|p| p.single && p.tokens.start == h.end && p.is_thing() == q.is_thing());
     // a verb of saying or another act between cuts the reach
-    let cut = gap.clone().any(|t| {
+    let cut = bound.clone().any(|t| {
         r.words(t).any(|(m, w)| match w {
             Word::Speech(v) => !v.weak,
             Word::Measure(x) => !x.weak && !x.light && fits(x, q) && t > h.at,
@@ -173,14 +184,20 @@ pub(super) fn left<'h>(
         () if q.single => 1,
         () if h.word.weak && (q.elliptic || q.unknown || h.word.noun) => 2,
         () if h.word.weak => 5,
+        () if q.elliptic && h.word.count && rises(r, h, at) => RISES,
         () if q.elliptic && h.word.count => 9,
         () if q.elliptic => 3,
         () if q.unknown => 3,
         () if h.word.noun && !h.word.count => 6,
         () => 14,
     };
-    let commas = gap.filter(|t| r.mark(*t, ",") && !led(*t + 1) && !day(*t - 1)).count();
+    let commas = bound.filter(|t| r.mark(*t, ",") && !led(*t + 1) && !day(*t - 1)).count();
     (far <= limit && commas <= 1 && !(commas == 1 && (q.elliptic || h.word.noun && far > 4))).then_some(h)
+}
+
+/// "Rose the number of the dead … to 49": between a verb of reaching and "to".
+fn rises(r: &Reading<'_>, h: &Hit, at: usize) -> bool {
+    r.is(at - 1, Small::To) && r.ends(h.at, Small::Reach)
 }
 
 /// "Was killed *in shelling*": a deed behind a preposition, or joined to another, that is written like its verb.

@@ -24,8 +24,8 @@ use named::{named, of_armed_group};
 use none::zeros;
 use std::ops::Range;
 use told::{
-    befallen_one, count_behind, goes_on, held_by_state, lone_casualty, of_one_before, pointed_out, said_to_be,
-    same_people, under_one_number,
+    befallen_one, count_behind, goes_on, held_by_state, lone_casualty, loser, losses_of, of_one_before, pointed_out,
+    said_to_be, same_people, under_one_number,
 };
 use unreal::{denied, earlier_count, marching, only_tried, supposed, told_of, told_one_by_one};
 
@@ -151,7 +151,7 @@ fn figure(
         f.part = including;
         if let Some(h) = count
             && f.of == Of::People
-            && let Some((_, of, acts, country)) = class_behind(r, h.end, true)
+            && let Some((_, of, acts, country)) = class_behind(r, h.end, true).or_else(|| losses_of(r, h.end))
         {
             (f.of, f.acts, f.country) = (of, acts, country);
         }
@@ -247,8 +247,9 @@ fn figure(
         if measure == Measure::Freed && h.word.own_subject && !q.captive {
             return None;
         }
-        // "the force lost ten of its fighters"
-        if measure == Measure::Missing && q.own && !h.word.noun && rule == "governor-before" {
+        // "the force lost ten of its fighters", "the army lost a hundred soldiers"
+        let lost = if h.word.loses && rule == "governor-before" { loser(r, h, q) } else { None };
+        if measure == Measure::Missing && (q.own && !h.word.noun && rule == "governor-before" || lost.is_some()) {
             measure = Measure::Killed;
         }
         let told = measure;
@@ -257,7 +258,10 @@ fn figure(
         if told == Measure::Arrested && measure == Measure::Killed && f.figure.qualifier == Qualifier::Exact {
             f.figure = Figure::qualified(f.figure.low.unwrap_or(0), Qualifier::UpTo);
         }
-        f.active = h.word.agent && !h.word.noun && subject_stands(r, h, q);
+        f.active = h.word.agent && !h.word.noun && lost.is_none() && subject_stands(r, h, q);
+        if let Some((of, acts, country)) = lost.filter(|_| f.of == Of::People) {
+            (f.of, f.acts, f.country) = (of, acts, country);
+        }
         // "the group's armourer", "whoever carried it out"
         let armed = q.of == Of::Officials && of_armed_group(r, q.tokens.end);
         if q.single && (armed || f.assailant && f.of == Of::People && measure == Measure::Killed) {
@@ -284,7 +288,8 @@ fn figure(
             f.of = Of::Militants;
         } else if h.word.count
             && f.of == Of::People
-            && let Some((_, of, acts, country)) = class_behind(r, h.end, true).or_else(|| described(r, h.end))
+            && let Some((_, of, acts, country)) =
+                class_behind(r, h.end, true).or_else(|| described(r, h.end)).or_else(|| losses_of(r, h.end))
         {
             (f.of, f.acts, f.country) = (of, acts, country);
         }

@@ -57,7 +57,8 @@ pub(super) fn zeros(r: &Reading<'_>, sentence: usize, hits: &[Hit]) -> Vec<Figur
         {
             let (to, of, acts) = match class_behind(r, end, true) {
                 Some((to, of, acts, _)) => (to, of, acts),
-                None => (end, Of::People, None),
+                // "no *civilian* dead"
+                None => people(r, end).map_or((end, Of::People, None), |(_, (x, of, acts))| (x.end, of, acts)),
             };
             // "dead or wounded"
             let or = end < s.end && r.is(end, Small::Or);

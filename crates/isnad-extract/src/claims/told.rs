@@ -3,7 +3,7 @@
 use super::Figured;
 use super::hits::Hit;
 use super::joined::joined;
-use crate::actors::ActorMention;
+use crate::actors::{ActorMention, Who};
 use crate::quantities::{Quantity, class_behind};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
@@ -37,6 +37,35 @@ pub(super) fn said_to_be(r: &Reading<'_>, at: usize) -> Option<(Of, Option<Acts>
         }
         _ => None,
     })
+}
+
+/// "The number of dead *of the army*": the force or group whose losses are counted, named right behind.
+pub(super) fn losses_of(r: &Reading<'_>, at: usize) -> Option<(usize, Of, Option<Acts>, Option<String>)> {
+    let bare = |a: &&ActorMention| {
+        !(a.weak || a.affiliation)
+            && a.of.fights()
+            && !r.chart.matches_at(at).iter().any(|m| m.features.any(Features::CONJUNCTION | Features::WITH))
+    };
+    r.actors_at(at).find(bare).map(|a| (a.tokens.end, a.of, acts_of(a), a.country.clone()))
+}
+
+/// "*The army* lost 120": the side right behind a verb of losing.
+pub(super) fn loser(r: &Reading<'_>, h: &Hit, q: &Quantity) -> Option<(Of, Option<Acts>, Option<String>)> {
+    let own = |a: &ActorMention| q.of == Of::People || q.of == a.of;
+    let (end, of, acts, country) = losses_of(r, h.end)?;
+    let behind = end <= q.tokens.start && r.actors_at(h.end).any(own);
+    (behind && !q.is_thing()).then_some((of, acts, country))
+}
+
+fn acts_of(a: &ActorMention) -> Option<Acts> {
+    match (&a.who, a.of) {
+        (Who::Of(acts), _) => Some(*acts),
+        (_, Of::Militants) => Some(Acts::Armed),
+        (_, Of::Military) => Some(Acts::Military),
+        (_, Of::Militia) => Some(Acts::Militia),
+        (_, Of::Peacekeepers) => Some(Acts::Peacekeepers),
+        _ => None,
+    }
 }
 
 /// "Rose to nine *the number of the dead*": the losses that a bare number behind a verb of reaching counts.
@@ -145,7 +174,8 @@ pub(super) fn lone_casualty(
 
 /// What befell one casualty: "the killing of one wounded" tells of a death.
 pub(super) fn befallen_one(hits: &[Hit], q: &Quantity, own: Measure) -> Measure {
-    let governed = hits.iter().find(|h| h.end == q.tokens.start && h.word.noun && !h.word.light && !h.word.count);
+    let governed =
+        hits.iter().find(|h| h.end == q.tokens.start && h.word.noun && !(h.word.light || h.word.count || h.word.weak));
     governed.map(|h| h.word.measure).filter(|m| *m == Measure::Killed).unwrap_or(own)
 }
 

@@ -5,7 +5,7 @@ use super::objects::ground_taken;
 use super::when::ANNIVERSARY;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
-use isnad_language::Features;
+use isnad_language::{Features, Match};
 use std::ops::Range;
 
 /// Whether nothing right before denies, plans or supposes the trigger, and no adjective behind it.
@@ -18,6 +18,9 @@ pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool
     }
     // "any new attack": none that has happened
     if h.trigger.noun && h.at > s.start && r.is(h.at - 1, Small::Any) {
+        return false;
+    }
+    if rumour_denied(r, h, &s) || promised(r, h, &s) {
         return false;
     }
     // "a possible military attack"
@@ -88,6 +91,46 @@ pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool
     true
 }
 
+/// "Denied flatly what pages had spread of the fall of a base and the killing of its commander": what a denial is about,
+/// behind "of".
+fn rumour_denied(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    if !h.trigger.noun || h.features.has(Features::DEFINITE) {
+        return false;
+    }
+    let clause = (h.at.saturating_sub(RUMOUR).max(s.start)..h.at).rev().take_while(|t| !r.mark(*t, ".;:"));
+    let mut of = false;
+    for t in clause {
+        // whoever denies his part in it says that it happened
+        let part = [Small::Claiming, Small::ClaimingWeak, Small::Disclaiming, Small::Accusation, Small::Responsible];
+        // "what pages had spread of it"
+        let spread = |f: Features| of && f.has(Features::PRONOUN);
+        let says =
+            |(m, w): (&Match, &Word)| matches!(w, Word::Speech(v) if !(v.weak || v.denies)) && !spread(m.features);
+        if part.iter().any(|p| r.is(t, *p)) || !r.is(t, Small::Act) && r.words(t).any(says) {
+            return false;
+        }
+        of |= r.is(t, Small::Relayed);
+        if of && r.is(t, Small::Denial) {
+            return true;
+        }
+    }
+    false
+}
+
+/// "It will answer with a shelling of", "they will enable the army to launch an attack": a verb in the future, and the deed
+/// as what it is done with or as the object of a verbal noun.
+fn promised(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let launched = h.at > s.start && (r.is(h.at - 1, Small::Perform) || r.is(h.at - 1, Small::Occur));
+    if !h.trigger.noun || h.known() || !(launched || h.features.has(Features::WITH)) {
+        return false;
+    }
+    let future = |t: usize| r.chart.matches_at(t).iter().any(|m| m.features.has(Features::FUTURE));
+    (h.at.saturating_sub(PROMISED).max(s.start)..h.at)
+        .rev()
+        .take_while(|t| !r.mark(*t, ".;:") && !r.is(*t, Small::Temporal) && !r.is(*t, Small::Relative))
+        .any(future)
+}
+
 /// "Warned the capital, on Tuesday, of hitting the army": "of" right before the deed, and somebody who warns before it.
 fn warned_of(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     let between = |t: &usize| r.is(*t, Small::Occur) || r.is(*t, Small::Perform);
@@ -111,6 +154,12 @@ fn not_done(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     let denied = clause.take_while(|t| !stop(t)).find(|t| r.is(*t, Small::Negation));
     denied.is_some_and(|n| (n + 2..h.at).any(|t| r.is(t, Small::Locative)))
 }
+
+/// Words from a denial to what is denied at most.
+const RUMOUR: usize = 16;
+
+/// Words from a verb in the future to what it promises at most.
+const PROMISED: usize = 8;
 
 /// Words from a denied verb to its deed at most.
 const DENIED: usize = 6;

@@ -61,6 +61,11 @@ pub(super) fn launched(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool)
     let warned = |k: usize| (k.saturating_sub(FIRED).max(s.start)..k).any(|x| r.is(x, Small::Warning));
     let firing = |k: usize| r.is(k, Small::Launching) && r.actors_at(k + 1).next().is_some() && !warned(k);
     let fired = fired || (t.saturating_sub(FIRED).max(s.start)..t).any(firing);
+    // "the destruction by a missile of a building"
+    let destroying =
+        |k: usize| r.words(k).any(|(_, w)| matches!(w, Word::Measure(v) if v.noun && v.measure == Measure::Destroyed));
+    let building = || (m.end as usize..(m.end as usize + 3).min(s.end)).any(|k| r.has(k, Word::SITE));
+    let fired = fired || t > s.start && destroying(t - 1) && building();
     // a headline leaves the verb out: "shells on the port"
     let aimed = || {
         let end = m.end as usize;

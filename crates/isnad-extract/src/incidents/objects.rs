@@ -1,6 +1,7 @@
 //! What stands behind a word of taking, fleeing or building: ground, a town, arms, people, a base.
 
 use super::TriggerHit;
+use crate::asides::aside_end;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_language::Features;
@@ -76,7 +77,11 @@ pub(super) fn people_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -
             || r.is(t, Small::Suspect)
             || r.words(t).any(|(m, w)| matches!(w, Word::Demonym(_)) && !m.features.has(Features::DEFINITE))
     };
-    (h.end..(h.end + 7).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).any(people)
+    // "stopped on Sunday, in raids on the town, twelve people"
+    let aside = (h.end..(h.end + 5).min(s.end)).find_map(|t| aside_end(r, t, s.end));
+    let behind = aside.map_or(0..0, |end| end..(end + 3).min(s.end));
+    let near = h.end..(h.end + 7).min(s.end);
+    near.take_while(|t| !r.mark(*t, ".;:")).chain(behind).any(people)
 }
 
 /// Whether one in office is the subject of a verb of attack, and nobody is told as hurt and no weapon as used: "the minister

@@ -165,7 +165,11 @@ fn sharpen(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>) {
         hit.trigger.tactic = None;
         hit.trigger.weak = false;
     }
-    if from_the_air(r, hit, s) {
+    if let Some((kind, tactic)) = flown(r, hit, s) {
+        hit.trigger.kind = kind;
+        hit.trigger.tactic = Some(tactic);
+        hit.trigger.weak = false;
+    } else if from_the_air(r, hit, s) {
         hit.trigger.kind = Incident::Airstrike;
         hit.trigger.tactic = Some(Tactic::AirStrike);
         hit.trigger.weak = false;
@@ -266,7 +270,9 @@ fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
         return false;
     }
     let behind = (h.end.saturating_sub(1).max(h.at)..(h.end + 3).min(s.end)).take_while(|t| !r.mark(*t, ",.;:"));
-    let before = (h.at.saturating_sub(3).max(s.start)..h.at).filter(|_| verb);
+    // "the French air force went on shelling": a noun behind who flies
+    let noun = |t: &usize| h.trigger.noun && (*t..h.at).all(|k| r.has(k, Word::MEANS | Word::DEMONYM));
+    let before = (h.at.saturating_sub(3).max(s.start)..h.at).filter(|t| verb || noun(t));
     // "an aircraft of the army shelled"
     let one = |f: Features| !f.has(Features::PLURAL);
     let craft = |t: usize| {
@@ -275,9 +281,31 @@ fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     if h.trigger.kind == Incident::Shelling && verb && h.end < s.end && craft(h.end) {
         return true;
     }
-    behind
-        .chain(before)
-        .any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind == Some(Incident::Airstrike))))
+    behind.chain(before).any(|t| {
+        let craft = |w: &Word| matches!(w, Word::Means(m) if m.kind == Some(Incident::Airstrike));
+        r.is(t, Small::AirForce) || r.words(t).any(|(_, w)| craft(w))
+    })
+}
+
+/// "A drone killed the leader of", "an attack by drone": aircraft right behind a verb of killing, which they did, or behind
+/// "with" and an attack.
+fn flown(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> Option<(Incident, Tactic)> {
+    use Incident as I;
+    let kills = matches!(h.trigger.kind, I::Killing | I::Assassination) && !h.trigger.noun;
+    let blow = matches!(h.trigger.kind, I::Attack | I::Strike | I::Raid) && h.trigger.noun;
+    if !(kills || blow) || h.end >= s.end || h.features.has(Features::PASSIVE) {
+        return None;
+    }
+    if kills && r.is(h.end, Small::AirForce) {
+        return Some((I::Airstrike, Tactic::AirStrike));
+    }
+    r.words(h.end).find_map(|(m, w)| match w {
+        Word::Means(x) if m.features.has(Features::WITH) == blow => {
+            let air = |k: &Incident| matches!(k, Incident::Airstrike | Incident::Drone);
+            x.kind.filter(air).zip(x.tactic)
+        }
+        _ => None,
+    })
 }
 
 /// Whether a word of breaking stands right before an agreement.

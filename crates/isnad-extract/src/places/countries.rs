@@ -5,7 +5,7 @@ use super::find::Candidate;
 use super::lead;
 use crate::heads::Heads;
 use crate::reading::Reading;
-use crate::vocabulary::Word;
+use crate::vocabulary::{Small, Word};
 use isnad_language::Features;
 use isnad_model::PlacePrecision;
 use isnad_places::{Context, Gazetteer, Kind, Kinds, Mention, Place, PlaceId, PlaceSet, distance_km};
@@ -143,7 +143,25 @@ fn resolve(
         ids[k] = Some(id);
     }
     rows_of_divisions(r, gazetteer, candidates, &mut ids);
+    elsewhere(r, gazetteer, candidates, &mut ids);
     ids
+}
+
+/// "The town of X in Mali", where the gazetteer knows an X in another country alone: a town of Mali that it does not know.
+fn elsewhere(r: &Reading<'_>, gazetteer: &Gazetteer, candidates: &[Candidate<'_>], ids: &mut [Option<PlaceId>]) {
+    for k in 0..candidates.len().saturating_sub(1) {
+        let (c, next) = (&candidates[k], &candidates[k + 1]);
+        let Some((id, country)) = ids[k].zip(ids[k + 1]) else { continue };
+        let (place, country) = (gazetteer.place(id), gazetteer.place(country));
+        // "west of Amman" is not "in Oman"
+        let within = r.is(c.tokens.end, Small::Locative) && !r.has(c.tokens.end, Word::COMPASS);
+        let inside = next.tokens.start == c.tokens.end + 1 && within
+            || next.tokens.start == c.tokens.end && next.features.has(Features::WITH);
+        let town = c.cue.is_some_and(|q| !(q.cue.weak || q.cue.loose || q.cue.capital));
+        if inside && town && country.kind == Kind::Country && place.country != country.country && next.cue.is_none() {
+            ids[k] = None;
+        }
+    }
 }
 
 /// "Targets in X, Y and Z": where one name of a row is that of a division, the towns that give theirs to one are meant as such.
@@ -278,7 +296,11 @@ fn main(
     let known = |p: &Place<'_>| p.kind == Kind::Country || p.kind == Kind::Settlement && p.population >= KNOWN;
     let told: Vec<&str> =
         ids.iter().flatten().map(|id| gazetteer.place(*id)).filter(known).map(|p| p.country).collect();
-    let adjectives = demonyms(r, false).next().is_some();
+    // "in Cameroon": the scene lies there
+    let scene = |(c, id): (&Candidate<'_>, &Option<PlaceId>)| {
+        led(c) && c.cue.is_none() && id.is_some_and(|id| gazetteer.place(id).kind == Kind::Country)
+    };
+    let adjectives = demonyms(r, false).next().is_some() || candidates.iter().zip(ids).any(scene);
     let spoken = |c: &str| !adjectives || told.contains(&c) || context.share(c) > 0.0;
     let lead = r.chart.text.sentences().get(r.title_sentences + 2).map_or(r.chart.len(), |s| s.start as usize);
     for (c, id) in candidates.iter().zip(ids) {

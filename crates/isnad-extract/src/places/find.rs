@@ -120,10 +120,13 @@ impl<'g> Finder<'_, '_, 'g> {
         }
         // a place word is no name: "in the suburbs of the city of X"
         let cue_word = r.words(at).any(|(m, w)| matches!(w, Word::Cue(_)) && !m.features.has(Features::DEFINITE));
+        // "the town of Léré", written like a coin
+        let town = cue.is_some_and(|c| c.start + 1 == at && !(c.cue.weak || c.cue.loose || c.cue.capital));
         let function = features == Features::NONE
             && r.words(at).any(|(m, w)| {
                 m.features == Features::NONE
                     && match w {
+                        Word::Small(Small::Unit | Small::Wartime | Small::Offtopic) => !town,
                         Word::Small(small) => *small != Small::Compound,
                         Word::Compass(_) | Word::Anaphor(_) => true,
                         _ => false,

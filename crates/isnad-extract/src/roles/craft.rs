@@ -19,7 +19,9 @@ impl Finder<'_, '_> {
             let near = (v.at.saturating_sub(BEFORE)..v.at).rev().filter(|t| self.r.chart.sentence_of(*t) == sentence);
             near.into_iter().find_map(|t| self.owner_at(t).filter(|a| close(self.r, a.tokens.end, v.at)))
         };
-        self.owner_at(v.end).or_else(before).cloned()
+        // "which carried out on Monday a drone of the army"
+        let behind = self.r.date_at(v.end).map_or(v.end, |d| d.range.end);
+        self.owner_at(behind).or_else(before).cloned()
     }
 
     /// Who is named as the owner right behind a craft that begins at a token.

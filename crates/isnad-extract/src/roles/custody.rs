@@ -17,7 +17,10 @@ impl Finder<'_, '_> {
         if triggers.peek().is_none() {
             return;
         }
-        let only = triggers.all(|t| t.trigger.kind == Incident::Arrest);
+        // the raids in which people were taken, the arms that were found with them
+        let killed = segments.iter().flat_map(|g| &g.figures).any(|i| figures[*i].measure == Measure::Killed);
+        let with_it = |k| matches!(k, Incident::Operation | Incident::Disrupt) && self.arrests && !killed;
+        let only = triggers.all(|t| t.trigger.kind == Incident::Arrest || with_it(t.trigger.kind));
         if !only && !self.arrests {
             return;
         }

@@ -3,6 +3,7 @@
 use super::Finder;
 use super::party::by_state;
 use super::phrase::{Head, Lead, Phrase, close};
+use crate::actors::{ActorMention, Who};
 use crate::incidents::{Segment, TriggerHit};
 use crate::vocabulary::{Incident, Object, Small, Word};
 use isnad_language::{Features, Marks};
@@ -213,6 +214,17 @@ impl Finder<'_, '_> {
                     }
                     _ => before.filter(|p| p.party() && !event_before && (adjacent || p.actor().is_some())).copied(),
                 };
+                let patrol = first.filter(|p| p.at <= v.end + 1);
+                let told = |a: &ActorMention| a.country.is_some() || matches!(a.who, Who::Named(_));
+                if let Some(a) = self.craft_of(v).filter(|a| subject.is_none() && told(a)) {
+                    self.blame(&a, Stance::Asserted, "role:flown-by");
+                    self.aimed(&behind);
+                    return;
+                }
+                if subject.is_none() && patrol.is_some_and(|p| self.patrol_performs(&p)) {
+                    self.aimed(&behind);
+                    return;
+                }
                 match subject.or_else(|| self.belongs_to(&behind)) {
                     Some(p) if self.operates_after(v, &p, &behind) => {}
                     Some(p) => self.all_do(&p, phrases, Incident::Attack, "role:carried-out"),
@@ -251,6 +263,10 @@ impl Finder<'_, '_> {
                 let masdar = || self.r.chart.matches_at(v.at).iter().any(|m| m.features.has(Features::INFINITIVE));
                 if let Some(p) = by.filter(|p| by_state(kind) && self.able(p, kind) && masdar()) {
                     self.all_do(p, phrases, kind, "role:of-attack");
+                    self.aimed(&behind);
+                    return;
+                }
+                if against(kind) && self.patrol_does(v, object, before, &bare) {
                     self.aimed(&behind);
                     return;
                 }

@@ -64,7 +64,7 @@ impl Finder<'_, '_> {
                 && (others
                     || self.attacked && !sole
                     || !(led || sole || only_prey && self.parts.implied.is_empty())
-                    || self.clash_only && !self.own_success(fallen)))
+                    || self.clash_only && !(self.own_success(fallen) || self.told_by_ministry(fallen))))
         {
             return;
         }

@@ -2,7 +2,9 @@
 
 use super::Finder;
 use super::phrase::{Lead, Phrase};
+use crate::asides::aside_end;
 use crate::incidents::Segment;
+use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
 use isnad_model::Measure;
@@ -21,7 +23,13 @@ impl Finder<'_, '_> {
             // "managed, with the support of X, to": the comma parts nothing
             let support = |k: usize| r.is(k, Small::Support) || r.is(k, Small::Affiliation);
             let aside = |t: usize| r.mark(t, ",") && (support(t + 1) || (verb..t).any(support));
-            let stop = reach.clone().find(|t| r.mark(*t, ",.;:") && !aside(*t)).unwrap_or(reach.end);
+            // "managed, on Saturday, in a sweep of the forest, to"
+            let mut stop = verb + 1;
+            while stop < reach.end
+                && (!r.mark(stop, ",.;:") || aside(stop) || interrupted(r, stop, g.tokens.end).is_some())
+            {
+                stop = interrupted(r, stop, g.tokens.end).unwrap_or(stop + 1);
+            }
             let Some((noun, kind)) = (verb + 1..stop).find_map(|t| Some((t, self.deed(g, t)?))) else { continue };
             let between = phrases.iter().find(|p| p.at > verb && p.end <= noun && p.party() && p.lead == Lead::Bare);
             let before = || self.manager(verb, g, phrases);
@@ -82,4 +90,12 @@ impl Finder<'_, '_> {
             r.words(t).any(|(_, w)| destroyed(w)).then_some(Incident::Strike)
         })
     }
+}
+
+/// Behind a day or an aside between commas that begins at a token.
+fn interrupted(r: &Reading<'_>, t: usize, end: usize) -> Option<usize> {
+    let day = |t: usize| r.date_at(t).filter(|d| r.mark(d.range.end, ",")).map(|d| d.range.end + 1);
+    // one comma may part two of them
+    let open = if r.mark(t, ",") { t } else { t - 1 };
+    aside_end(r, open, end).or_else(|| day(open + 1).filter(|_| r.mark(open, ",")))
 }

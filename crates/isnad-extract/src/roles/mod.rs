@@ -17,6 +17,7 @@ mod nouns;
 mod opposed;
 mod outlaws;
 mod party;
+mod patrol;
 mod phrase;
 mod ranks;
 mod repelled;
@@ -156,7 +157,8 @@ pub(crate) fn read(
     let arrests = kinds().find(held) == Some(Incident::Arrest);
     let fired = kinds().any(|k| matches!(k, Incident::Shelling | Incident::Airstrike | Incident::Raid));
     let quiet = |k| matches!(k, Incident::Attack | Incident::Assassination | Incident::Killing | Incident::Abduction);
-    let armed = kinds().any(|k| !quiet(k));
+    let soldiers = || segments.iter().flat_map(|g| &g.figures).any(|i| figures[*i].of == Of::Military);
+    let armed = kinds().any(|k| !quiet(k)) || soldiers();
     let fought = kinds().any(|k| k == Incident::Clash);
     let hurt = || segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]).filter(|f| victims::harm(f));
     let only = hurt().all(|f| matches!(f.of, Of::Militants | Of::People));

@@ -28,6 +28,12 @@ impl Finder<'_, '_> {
         let behind: Vec<Phrase> =
             phrases.iter().filter(|p| p.at >= end && p.at < right && p.at - end <= 16).copied().collect();
         let near = behind.first().filter(|p| p.at - end <= 2 && !p.joined && !self.comma(end, p.at)).copied();
+        if kind == Incident::Takeover
+            && let Some(a) = self.into_hands(t, right)
+        {
+            self.blame(&a, Stance::Asserted, "role:holds-now");
+            return;
+        }
         if let Some(p) = near {
             match (p.lead, p.actor()) {
                 (Lead::To, Some(_)) if !self.of_noun(end, p.at) => {}
@@ -153,13 +159,16 @@ impl Finder<'_, '_> {
         let Some(chain) = self.attribution.chain_at(t.at).filter(|c| c.speaker.end <= t.at) else { return false };
         let r = self.r;
         let between = || chain.speaker.end..t.at;
+        let condemns = |k: usize| r.words(k).any(|(_, w)| matches!(w, Word::Speech(v) if v.condemns));
         let rebels = chain.links.first().is_some_and(|l| l.kind == SourceKind::ArmedGroup);
         let apart = between().filter(|k| !r.mark(*k, ",") && r.date_at(*k).is_none()).count();
         let fired =
             matches!(t.trigger.kind, I::Shelling | I::Strike | I::Airstrike | I::Drone | I::Raid | I::Operation);
         let planted = matches!(t.trigger.kind, I::Ied | I::Bombing | I::Carbomb | I::Abduction);
         (fired && apart <= 2 || rebels && planted && apart <= 10)
-            && !between().any(|k| r.is(k, Small::That))
+            && !chain.cue.clone().chain(between()).any(condemns)
+            // "according to the army, five people in a shelling": he tells of those whom it befell
+            && !between().any(|k| r.is(k, Small::That) || r.has(k, Word::PERSON))
             && !(t.end..(t.end + 3).min(r.chart.len())).any(|k| r.is(k, Small::From))
     }
 

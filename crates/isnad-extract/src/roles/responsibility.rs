@@ -87,8 +87,11 @@ impl Finder<'_, '_> {
         let stop = g.end.min(t + 9);
         // "who belongs to X, which claimed it": X claims
         let claims = |a: &ActorMention| a.tokens.end < t && r.is(a.tokens.end, Small::Relative);
+        // "through the agency of X" is how it was told
+        let outlet = |a: &ActorMention| r.has(a.tokens.start, Word::OUTLET);
         let usable = |a: &&ActorMention| {
-            !a.weak && (!a.affiliation || claims(a)) && is_group(a) && !matches!(a.who, Who::Of(Acts::Armed))
+            let group = is_group(a) && !matches!(a.who, Who::Of(Acts::Armed)) && !outlet(a);
+            !a.weak && (!a.affiliation || claims(a)) && group
         };
         let behind = r.actors.iter().filter(usable).find(|a| a.tokens.start > t && a.tokens.start < stop);
         let before = r
@@ -140,6 +143,21 @@ impl Finder<'_, '_> {
         let next = |a: &ActorMention, k: usize| self.r.places[k].tokens.start <= a.tokens.end + 1;
         let country = accuser.and_then(|a| self.accused_country(a.tokens.end..whole).filter(|k| next(a, *k)));
         if let Some(k) = country {
+            self.blame_country(k);
+            return;
+        }
+        // "the commander of X accused Israel of …": the country right before the charge
+        let charged = |k: usize| {
+            let with = r.chart.matches_at(k).iter().any(|m| m.features.has(Features::WITH));
+            with || r.is(k, Small::Suspect) || r.is(k, Small::Perform)
+        };
+        let before_charge = |p: &PlaceMention| {
+            let within = p.tokens.start > t + 1 && p.tokens.end < whole;
+            within && p.precision == PlacePrecision::Country && !(p.compass || p.prepositional) && charged(p.tokens.end)
+        };
+        let led = |p: &PlaceMention| r.is(p.tokens.start - 1, Small::Locative) || r.is(p.tokens.start - 1, Small::From);
+        let state = (0..r.places.len()).find(|k| before_charge(&r.places[*k]) && !led(&r.places[*k]));
+        if let Some(k) = state.filter(|k| pick.as_ref().is_some_and(|a| a.tokens.end <= r.places[*k].tokens.start)) {
             self.blame_country(k);
             return;
         }

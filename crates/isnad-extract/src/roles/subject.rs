@@ -4,7 +4,7 @@ use super::Finder;
 use super::frame::{Sort, Verb};
 use super::phrase::{Lead, Phrase, close};
 use crate::actors::ActorMention;
-use crate::incidents::Segment;
+use crate::incidents::{Segment, TriggerHit};
 use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
 use isnad_model::Of;
@@ -41,6 +41,17 @@ impl Finder<'_, '_> {
     pub(super) fn within(&self, v: &Verb) -> Option<ActorMention> {
         let inside = |a: &&ActorMention| v.at < a.tokens.start && a.tokens.end < v.end && a.is_force();
         self.r.actors.iter().find(inside).cloned()
+    }
+
+    /// Who holds a town that fell, named behind it: "the town of X fell into the hands of Y".
+    pub(super) fn into_hands(&self, t: &TriggerHit, right: usize) -> Option<ActorMention> {
+        let r = self.r;
+        let of_town = |k: &usize| r.has(*k, Word::CUE | Word::SITE) || r.places.iter().any(|p| p.tokens.contains(k));
+        let held = |k| [Small::Held, Small::Agent].iter().find_map(|s| r.vocabulary.small(&r.chart, k, *s));
+        let town = (t.end..right).take_while(of_town).count();
+        // the phrase may lie within the words that tell the fall
+        let end = (t.at + 1..=t.end + town).find_map(held)?;
+        r.actors_at(end).find(|a| !a.weak && a.who.fights()).cloned()
     }
 
     /// Whether a figure tells that a verb befell those whom a phrase names.

@@ -29,6 +29,8 @@ pub(super) struct Evidence {
     pub(super) signed: bool,
     /// Headline and lead tell an arrest before anything else.
     pub(super) arrest_first: bool,
+    /// Told as having met no fight.
+    pub(super) unopposed: bool,
     /// The first perpetrator is told of as an army.
     pub(super) army: bool,
     /// Those hurt are fighters: armed men, soldiers, militias.

@@ -197,6 +197,9 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     let taken = actors.iter().any(|a| a.role == Role::Perpetrator);
     // ground told beside many raids is what they were flown for
     let fire = e.weight(&[I::Airstrike, I::Drone, I::Raid, I::Shelling]);
+    if territory >= 1.0 && e.unopposed && !casualties && clash < 1.0 {
+        return Some(S::NonViolentTransfer);
+    }
     if territory >= 1.0 && 1.5 * territory >= generic.max(clash).max(0.7 * fire) && (e.armed || taken) {
         return Some(changed_hands(e, actors));
     }
@@ -208,7 +211,10 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         let air = e.weight(&[I::Airstrike, I::Drone, I::Raid, I::Strike]);
         let hand = e.weight(&[I::Shooting, I::Assassination]) + 0.3 * e.weight(&[I::Attack]);
         let shells = e.weight(&[I::Shelling]);
-        let support = e.by_ground && air <= clash + e.weight(&[I::Attack]);
+        // drones told beside gunmen who attacked, with no word of a strike
+        let gunmen = actors.iter().any(|a| a.role == Role::Perpetrator && !of_states(&a.id));
+        let beside = air < 0.8 && e.assault && gunmen && e.weight(&[I::Attack]) >= 1.0;
+        let support = beside || e.by_ground && air <= clash + e.weight(&[I::Attack]);
         if !support && air >= clash && air + 1.0 >= hand && 2.5 * air >= shells {
             return Some(S::AirStrike);
         }

@@ -22,6 +22,7 @@ const TELLING: Marks = Word::PERSON
     .or(Small::Conflict.mark())
     .or(Small::Intervention.mark())
     .or(Small::Sign.mark())
+    .or(Small::Unopposed.mark())
     .or(Start::Actor.mark());
 
 /// Type and tactics, or `None` where nothing says that an incident took place.
@@ -67,12 +68,15 @@ pub(crate) fn settle(
             for (found, w) in r.words(t) {
                 match w {
                     Word::Person(p) => e.crowd |= p.protest,
+                    // "drones took part in the answer"
+                    Word::Means(m) if m.light && m.kind.is_some() && answering(r, g, t) => e.arms = true,
                     Word::Means(m) => {
                         e.assault |= m.assault;
                         if !m.light || !g.triggers.is_empty() {
                             if let Some(kind) = m.kind {
                                 // "hit the post with rockets"
-                                let with = kind == Incident::Shelling && found.features.has(Features::WITH);
+                                let far = matches!(kind, Incident::Shelling | Incident::Drone);
+                                let with = far && found.features.has(Features::WITH);
                                 e.add(kind, if m.light && !with { 0.4 } else { 0.8 });
                             }
                             if let Some(tactic) = m.tactic
@@ -93,6 +97,7 @@ pub(crate) fn settle(
                     Word::Site(x) if x.embassy => e.arms = true,
                     Word::Small(Small::Intervention) => e.intervention = true,
                     Word::Small(Small::Sign) => e.signed = true,
+                    Word::Small(Small::Unopposed) => e.unopposed = true,
                     _ => {}
                 }
             }
@@ -215,6 +220,17 @@ fn by_ground(told: &Told, draft: &Draft) -> bool {
 
 /// Stretches in which headline and lead tell how something was done.
 const LEADING: usize = 3;
+
+/// Whether arms are told as what an attack was answered with, or what helped those who answered it.
+fn answering(r: &Reading<'_>, g: &Segment, t: usize) -> bool {
+    let before = (t.saturating_sub(ANSWER).max(g.tokens.start)..t).rev().take_while(|k| !r.mark(*k, ".;:"));
+    let attacked = g.triggers.first().is_some_and(|x| x.at + ANSWER < t && x.trigger.kind == Incident::Attack);
+    attacked
+        && before.into_iter().any(|k| r.is(k, Small::Retort) || r.is(k, Small::StruckBack) || r.is(k, Small::Support))
+}
+
+/// Words between an answer and the arms it was given with at most.
+const ANSWER: usize = 5;
 
 /// "The group declared a truce": an accord as the object of a verb of announcing.
 fn declared(r: &Reading<'_>, g: &Segment, at: usize) -> bool {

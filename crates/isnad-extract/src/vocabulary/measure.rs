@@ -32,6 +32,8 @@ pub(crate) struct MeasureWord {
     pub plural: bool,
     /// Fighters who leave are counted, too: an evacuation.
     pub evacuates: bool,
+    /// Its subject lost those whom it counts.
+    pub loses: bool,
     /// Seizes things and arrests people.
     pub arrests: bool,
 }

@@ -56,6 +56,8 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "duration" => Small::Duration,
         "locative" => Small::Locative,
         "affiliation" => Small::Affiliation,
+        "air-force" => Small::AirForce,
+        "unopposed" => Small::Unopposed,
         "held" => Small::Held,
         "from" => Small::From,
         "to" => Small::To,

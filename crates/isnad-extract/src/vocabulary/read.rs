@@ -58,6 +58,7 @@ pub(super) fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             execution: flag("execution"),
             plural: flag("plural"),
             evacuates: flag("evacuates"),
+            loses: flag("loses"),
             arrests: flag("arrests"),
         }),
         "event" => Word::Trigger(Trigger {

@@ -63,6 +63,10 @@ pub(crate) enum Small {
     Duration,
     Locative,
     Affiliation,
+    /// Names of air forces by their state, which cover the words for aircraft in them.
+    AirForce,
+    /// "Without a fight": ground that changed hands by agreement.
+    Unopposed,
     /// "Under the control of", "in which … are entrenched": leads from a site to those who hold it.
     Held,
     From,
