@@ -225,6 +225,16 @@ impl<'p> Reading<'p> {
         self.has(token, Start::ANY)
     }
 
+    /// Whether a token belongs to the name of a known place that a word leads to: "in Palmyra", written like "she destroys".
+    pub(crate) fn names_place(&self, token: usize) -> bool {
+        let led = |p: &PlaceMention| {
+            let start = p.tokens.start;
+            let before = || start > 0 && (self.is(start - 1, Small::Locative) || self.has(start - 1, Word::CUE));
+            p.prepositional || p.span.start < start || before()
+        };
+        self.places.iter().any(|p| p.tokens.contains(&token) && p.id.is_some() && led(p))
+    }
+
     /// The places that start at a token.
     #[inline]
     pub(crate) fn places_at(&self, token: usize) -> impl Iterator<Item = &PlaceMention> {

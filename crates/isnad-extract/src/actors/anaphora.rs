@@ -190,10 +190,12 @@ pub(super) fn forces(r: &Reading<'_>, all: &mut [ActorMention]) {
         let organised = |m: &ActorMention| !m.people && !m.affiliation;
         let home_told = all.iter().any(|m| organised(m) && told(m).as_deref() == home);
         let mut last: Option<(usize, String)> = None;
-        for m in all.iter_mut().filter(|m| organised(m)) {
+        for m in all.iter_mut().filter(|m| !m.people) {
             let sentence = r.chart.sentence_of(m.tokens.start);
             if let Some(country) = told(m) {
-                last = Some((sentence, country));
+                if organised(m) {
+                    last = Some((sentence, country));
+                }
             } else if m.who == Who::Of(acts)
                 && let Some((s, country)) = &last
                 && (!home_told || s + 1 >= sentence)

@@ -273,7 +273,9 @@ pub(super) fn right<'h>(
     if gap.len() > if q.unknown { 1 } else { 9 } {
         return None;
     }
+    let object = h.word.agent && h.features.has(Features::PRONOUN_PLURAL) && q.tokens.end == h.at;
     let agrees = h.features.any(Features::PLURAL | Features::DUAL)
+        || object
         || q.figure.low == Some(1)
         // "a number of rebels was killed"
         || q.figure.qualifier == Qualifier::Vague && !h.word.weak && told_how(r, h.end)

@@ -26,6 +26,7 @@ pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
         let mut found: Option<Hit> = None;
         for (m, w) in r.words(t) {
             if let Word::Measure(word) = w
+                && !(m.features.any(Features::PRESENT | Features::PAST) && r.names_place(t))
                 && !(word.measure == Measure::Missing && before_verb(r, t))
                 && !(word.own_subject && !word.noun && r.is(t, Small::Legal))
                 && !(word.execution && word.noun && sentenced(r, t, tokens.start))

@@ -24,8 +24,8 @@ use named::{named, of_armed_group};
 use none::zeros;
 use std::ops::Range;
 use told::{
-    befallen_one, count_behind, goes_on, held_by_state, lone_casualty, loser, losses_of, of_one_before, pointed_out,
-    said_to_be, same_people, under_one_number,
+    befallen_one, count_behind, goes_on, held_by_state, lone_casualty, loser, losses_of, of_one_before, own_men,
+    pointed_out, said_to_be, same_people, under_one_number,
 };
 use unreal::{denied, earlier_count, marching, only_tried, supposed, told_of, told_one_by_one};
 
@@ -155,6 +155,13 @@ fn figure(
         {
             (f.of, f.acts, f.country) = (of, acts, country);
         }
+        let lost = |h: &&Hit| h.word.loses && r.actors_at(h.end).any(|a| a.tokens.end == q.tokens.start);
+        if let Some(h) = hits.iter().find(lost)
+            && f.of == Of::People
+            && let Some((of, acts, country)) = loser(r, h, q)
+        {
+            (f.of, f.acts, f.country) = (of, acts, country);
+        }
         return Some(f);
     }
     // the part of a whole
@@ -277,6 +284,19 @@ fn figure(
             && f.of == Of::People
             && h.end == q.tokens.start
             && h.features.has(Features::CONJUNCTION)
+            && let Some(before) = same_people(done, h.at)
+        {
+            (f.of, f.acts, f.country) = (before.of, before.acts, before.country.clone());
+        }
+        if f.of == Of::People
+            && f.acts.is_none()
+            && let Some((of, acts, country)) = own_men(r, q, s.start)
+        {
+            (f.of, f.acts, f.country) = (of, acts, country);
+        }
+        if q.other
+            && f.of == Of::People
+            && f.acts.is_none()
             && let Some(before) = same_people(done, h.at)
         {
             (f.of, f.acts, f.country) = (before.of, before.acts, before.country.clone());

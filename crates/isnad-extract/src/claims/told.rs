@@ -57,6 +57,30 @@ pub(super) fn loser(r: &Reading<'_>, h: &Hit, q: &Quantity) -> Option<(Of, Optio
     (behind && !q.is_thing()).then_some((of, acts, country))
 }
 
+/// "Five *of its men*": the force or group told last before them in the sentence.
+pub(super) fn own_men(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Of, Option<Acts>, Option<String>)> {
+    let member = |t: usize| {
+        r.words(t).any(|(m, w)| {
+            matches!(w, Word::Person(p) if p.member && p.measure.is_none())
+                && m.features.any(Features::PRONOUN | Features::PRONOUN_PLURAL)
+        })
+    };
+    let men = q.tokens.end - 1;
+    if !q.own || !member(men) {
+        return None;
+    }
+    // "of their men": of several, not of a body
+    let several = r.chart.matches_at(men).iter().any(|m| m.features.has(Features::PRONOUN_PLURAL));
+    let party = |a: &&ActorMention| {
+        a.tokens.end <= q.tokens.start
+            && a.tokens.start >= start
+            && a.people == several
+            && !(a.weak || a.affiliation)
+            && a.of.fights()
+    };
+    r.actors.iter().rev().find(party).map(|a| (a.of, acts_of(a), a.country.clone()))
+}
+
 fn acts_of(a: &ActorMention) -> Option<Acts> {
     match (&a.who, a.of) {
         (Who::Of(acts), _) => Some(*acts),

@@ -79,9 +79,16 @@ pub(super) fn told_one_by_one(r: &Reading<'_>, q: &Quantity, start: usize) -> Op
     })
 }
 
+/// Words from a denied verb to "but" at most.
+const EXCEPT: usize = 5;
+
 /// "He did not kill a number of pupils": told as not having happened.
 pub(super) fn denied(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
+    // "none fell but three"
+    let but =
+        (h.end..(h.end + EXCEPT).min(r.chart.len())).take_while(|t| !r.mark(*t, ".;:")).any(|t| r.is(t, Small::Except));
     !h.word.noun
+        && !but
         && h.at > start
         && r.is(h.at - 1, Small::Negation)
         && r.chart.matches_at(h.at - 1).iter().all(|m| m.end as usize == h.at)

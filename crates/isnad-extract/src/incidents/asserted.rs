@@ -20,7 +20,7 @@ pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool
     if h.trigger.noun && h.at > s.start && r.is(h.at - 1, Small::Any) {
         return false;
     }
-    if rumour_denied(r, h, &s) || promised(r, h, &s) {
+    if rumour_denied(r, h, &s) || promised(r, h, &s) || may_be(r, h, &s) {
         return false;
     }
     // "a possible military attack"
@@ -117,6 +117,22 @@ fn rumour_denied(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     false
 }
 
+/// "Gunmen may launch attacks": a particle before a verb in the present, and the deed as its object.
+fn may_be(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    if !h.trigger.noun || h.known() {
+        return false;
+    }
+    let present = |t: usize| {
+        let forms = r.chart.matches_at(t);
+        let is = |f: Features| forms.iter().any(|m| m.features.has(f));
+        is(Features::PRESENT) && !is(Features::PAST)
+    };
+    (h.at.saturating_sub(PROMISED).max(s.start)..h.at)
+        .rev()
+        .take_while(|t| !r.mark(*t, ".;:") && !r.is(*t, Small::Temporal))
+        .any(|t| r.is(t, Small::May) && present(t + 1))
+}
+
 /// "It will answer with a shelling of", "they will enable the army to launch an attack": a verb in the future, and the deed
 /// as what it is done with or as the object of a verbal noun.
 fn promised(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
@@ -156,7 +172,7 @@ fn not_done(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
 }
 
 /// Words from a denial to what is denied at most.
-const RUMOUR: usize = 16;
+const RUMOUR: usize = 24;
 
 /// Words from a verb in the future to what it promises at most.
 const PROMISED: usize = 8;

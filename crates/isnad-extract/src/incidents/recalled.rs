@@ -67,14 +67,17 @@ fn clause(
         return None;
     }
     let end = (t..end).find(|k| r.mark(*k, ",;.:")).unwrap_or(end);
-    let deed = triggers.iter().find(|x| x.at > t && x.at <= t + NEAR && x.at < end && (relative || x.trigger.noun))?;
+    let deed = triggers.iter().find(|x| x.at > t && x.at <= t + NEAR && x.at < end && (relative || x.trigger.noun));
     // "the shell that he fired it with": the noun is what it was done with
-    if relative && !deed.trigger.noun && deed.features.has(Features::PRONOUN) {
+    if relative && deed.is_some_and(|d| !d.trigger.noun && d.features.has(Features::PRONOUN)) {
         return None;
     }
+    // "the group that had taken it five months ago": whatever it had done
+    let had = relative && r.is(t + 1, Small::Background) && r.is(t + 2, Small::May);
+    let deed = deed.map(|d| d.at).or(had.then_some(t + 1))?;
     let old = r.dates.iter().zip(resolved).find(|(d, x)| {
         d.kind == "date"
-            && (deed.at..end).contains(&d.range.start)
+            && (deed..end).contains(&d.range.start)
             && x.is_some_and(|x| {
                 matches!(x.precision(), DatePrecision::Week | DatePrecision::Month | DatePrecision::Year)
             })

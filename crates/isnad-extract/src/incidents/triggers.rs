@@ -18,6 +18,10 @@ use std::ops::Range;
 pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usize>, title: bool) -> Vec<TriggerHit> {
     let mut out: Vec<TriggerHit> = Vec::new();
     let legal = r.any(s.clone(), &[Small::Legal]);
+    // "freed hostages in a simulation of an attack"
+    if r.any(s.clone(), &[Small::Drill]) {
+        return out;
+    }
     let mut t = s.start;
     while t < s.end {
         let found = if r.has(t, Word::TRIGGER | Word::MEANS) { read_at(r, t, &s, title) } else { None };
@@ -54,6 +58,9 @@ fn read_at(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool) -> Option<T
     let mut best: Option<TriggerHit> = None;
     for (m, w) in r.words(t) {
         let Word::Trigger(trigger) = w else { continue };
+        if m.features.has(Features::PRESENT) && r.names_place(t) {
+            continue;
+        }
         // "dead" is no "killed me", "offensive" no "my offence": what needs no pronoun is the nearer reading
         if m.features.has(Features::PRONOUN)
             && r.words(t).any(|(m, w)| {
@@ -165,6 +172,14 @@ fn sharpen(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>) {
         hit.trigger.tactic = None;
         hit.trigger.weak = false;
     }
+    // "two girls blew themselves up"
+    if hit.trigger.kind == Incident::Bombing && !hit.trigger.noun {
+        let near = (hit.end..(hit.end + 5).min(s.end)).take_while(|t| !r.mark(*t, ".;:"));
+        if near.into_iter().any(|t| r.is(t, Small::Itself)) {
+            hit.trigger.kind = Incident::Suicide;
+            hit.trigger.tactic = Some(Tactic::SuicideBomber);
+        }
+    }
     if let Some((kind, tactic)) = flown(r, hit, s) {
         hit.trigger.kind = kind;
         hit.trigger.tactic = Some(tactic);
@@ -186,6 +201,10 @@ fn empty(r: &Reading<'_>, hit: &TriggerHit, before: &[TriggerHit], s: &Range<usi
     foiled(before, hit)
         || hit.trigger.people && !people_behind(r, hit, s)
         || hit.trigger.enters && !entered(r, hit, s)
+        // "struck a cordon around the scene"
+        || hit.trigger.kind == Incident::Siege
+            && hit.trigger.weak
+            && (hit.end..(hit.end + 5).min(s.end)).take_while(|t| !r.mark(*t, ",.;:")).any(|t| r.is(t, Small::IncidentNoun))
         || match hit.trigger.kind {
             Incident::Withdraw => renounced(),
             Incident::Evacuation => !left(r, hit, s),

@@ -3,6 +3,7 @@
 mod agent;
 mod districts;
 mod edge;
+mod frame;
 mod nested;
 mod office;
 mod sites;
@@ -196,7 +197,7 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
     for p in &out {
         let m = &r.places[*p];
         let told = kept.iter().any(|k| same(&r.places[*k], m));
-        if !told && !refers(r, &out, *p) && !holds(r, &out, *p) {
+        if !told && !refers(r, &out, *p) && !holds(r, &out, *p) && !frame::frames(r, &out, *p) {
             kept.push(*p);
         }
     }

@@ -155,10 +155,12 @@ fn elsewhere(r: &Reading<'_>, gazetteer: &Gazetteer, candidates: &[Candidate<'_>
         let (place, country) = (gazetteer.place(id), gazetteer.place(country));
         // "west of Amman" is not "in Oman"
         let within = r.is(c.tokens.end, Small::Locative) && !r.has(c.tokens.end, Word::COMPASS);
-        let inside = next.tokens.start == c.tokens.end + 1 && within
-            || next.tokens.start == c.tokens.end && next.features.has(Features::WITH);
-        let town = c.cue.is_some_and(|q| !(q.cue.weak || q.cue.loose || q.cue.capital));
-        if inside && town && country.kind == Kind::Country && place.country != country.country && next.cue.is_none() {
+        let start = next.cue.map_or(next.tokens.start, |q| q.start);
+        let with = |t: usize| r.chart.matches_at(t).iter().any(|m| m.features.has(Features::WITH));
+        let inside = start == c.tokens.end + 1 && within || start == c.tokens.end && with(start);
+        let named = c.cue.is_some_and(|q| !(q.cue.weak || q.cue.loose || q.cue.capital));
+        let whole = country.kind == Kind::Country && next.cue.is_none() || country.kind == Kind::Admin1;
+        if inside && named && whole && place.country != country.country {
             ids[k] = None;
         }
     }

@@ -4,7 +4,7 @@ use super::PlaceMention;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_language::{Features, Marks};
-use isnad_model::{PlacePrecision, Relation, SourceKind};
+use isnad_model::{Measure, PlacePrecision, Relation, SourceKind};
 
 /// A kilometre in degrees of latitude.
 const DEGREE_KM: f64 = 111.2;
@@ -71,6 +71,7 @@ pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
         }
     }
     launched(r, places);
+    fled(r, places);
     for k in 0..places.len() {
         places[k].aside |= announced(r, places, k);
     }
@@ -92,6 +93,28 @@ fn announced(r: &Reading<'_>, places: &[PlaceMention], k: usize) -> bool {
     let Some(said) = behind.find(|t| r.is(*t, Small::That)) else { return false };
     let other = |q: &PlaceMention| q.fine() && !q.aside && (said..sentence.end).contains(&q.tokens.start);
     p.fine() && before.into_iter().any(verb) && places[k + 1..].iter().any(other)
+}
+
+/// Words from a verb of leaving to the direction taken at most.
+const FLED: usize = 4;
+
+/// Marks where those who left went: "they withdrew towards X".
+fn fled(r: &Reading<'_>, places: &mut [PlaceMention]) {
+    for p in places.iter_mut().filter(|p| p.span.start > 0) {
+        let start = p.span.start;
+        let floor = r.sentence(r.chart.sentence_of(start)).start.max(start.saturating_sub(FLED));
+        if !r.is(start - 1, Small::Toward) {
+            continue;
+        }
+        let left = |t: usize| {
+            r.words(t).any(|(_, w)| match w {
+                Word::Trigger(x) => matches!(x.kind, Incident::Withdraw | Incident::Prisonbreak | Incident::Evacuation),
+                Word::Measure(m) => m.measure == Measure::Displaced,
+                _ => false,
+            })
+        };
+        p.aside |= (floor..start - 1).rev().take_while(|t| !r.mark(*t, ",.;:")).any(left);
+    }
 }
 
 /// Marks where rockets were fired from, where the sentence tells another place.

@@ -35,6 +35,16 @@ pub(super) fn inherit(before: &[Quantity], q: &mut Quantity, r: &Reading<'_>) {
         return;
     }
     let sentence = r.chart.sentence_of(q.tokens.start);
+    // "a soldier and four civilians were killed and seven others hurt": of which, nobody said
+    let mut last = before.iter().rev().filter(|p| r.chart.sentence_of(p.tokens.start) == sentence && !p.is_thing());
+    if let (Some(a), Some(b)) = (last.next(), last.next())
+        && a.tokens.start - b.tokens.end.min(a.tokens.start) <= 1
+        && a.of != b.of
+        && a.acts.is_some()
+        && b.acts.is_some()
+    {
+        return;
+    }
     if let Some(p) = before.iter().rev().take_while(|p| r.chart.sentence_of(p.tokens.start) == sentence).find(|p| {
         let part = r.ends(p.tokens.start, Small::Including);
         !p.is_thing() && !p.elliptic && p.measure.is_none() && !part

@@ -289,7 +289,7 @@ impl Finder<'_, '_> {
                 // "and opened fire": gunmen told before
                 let goes = |p: &Phrase| v.features.has(Features::CONJUNCTION) && self.gunmen(p);
                 let able_before = before
-                    .filter(|p| self.able(p, kind) && (adjacent || plural || goes(p)) && !(plural && self.befell(v, p)))
+                    .filter(|p| self.able(p, kind) && (adjacent || plural || goes(p)) && !self.befell(v, p))
                     .copied();
                 // "the men were killed": a verb of killing without a victim behind it has one for its subject
                 let named = |p: &Phrase| matches!(p.head, Head::Place | Head::Site(_) | Head::Event);

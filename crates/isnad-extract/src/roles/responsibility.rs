@@ -63,6 +63,7 @@ impl Finder<'_, '_> {
             if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Suspicion).filter(|end| !whose(*end)) {
                 self.first_behind(end, &g, Stance::Suspected, "role:suspected");
             }
+            self.said_to_be_of(t, &g);
             let many = || (t..(t + MANY).min(g.end)).any(|k| r.is(k, Small::Series));
             if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Responsible).filter(|_| !many()) {
                 self.responsible(t, end, &g);
@@ -70,6 +71,23 @@ impl Finder<'_, '_> {
             if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Disclaiming) {
                 self.denier(t, end, &g);
             }
+        }
+    }
+
+    /// "The attackers, who the mayor said were of X": somebody says whose men they were.
+    fn said_to_be_of(&mut self, t: usize, g: &Range<usize>) {
+        let r = self.r;
+        let said = r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if !(v.weak || v.denies || v.accuses)));
+        if !said || t == g.start || !r.is(t - 1, Small::Relative) {
+            return;
+        }
+        let clause = (t + 1..g.end.min(t + CLAUSE)).take_while(|k| !r.mark(*k, ".;"));
+        let of = |k: usize| [Small::From, Small::Affiliation].iter().find_map(|s| r.vocabulary.small(&r.chart, k, *s));
+        let end = clause.into_iter().filter(|k| r.is(*k, Small::ThatSubject)).find_map(|k| of(k + 1));
+        let group = |a: &&ActorMention| is_group(a) && !a.weak && matches!(a.who, Who::Named(_));
+        if let Some(a) = end.and_then(|e| r.actors.iter().find(|a| (e..e + 2).contains(&a.tokens.start)).filter(group))
+        {
+            self.blame(&a.clone(), Stance::Accused, "role:said-to-be-of");
         }
     }
 

@@ -235,11 +235,16 @@ impl Finder<'_, '_> {
     /// The name that the people counted carry: "7 volunteers of X".
     fn named_in(&self, tokens: &Range<usize>, acts: Acts) -> Option<String> {
         self.r.actors.iter().find_map(|a| match &a.who {
-            Who::Named(id) if tokens.contains(&a.tokens.start) || a.tokens.start == tokens.end => {
+            Who::Named(id)
+                if tokens.contains(&a.tokens.start)
+                    || a.tokens.start == tokens.end
+                    || a.tokens.start == tokens.end + 1 && self.r.is(tokens.end, Small::Affiliation) =>
+            {
                 let official = acts == Acts::Government && a.people && a.of == Of::Militants;
                 let force = matches!(a.of, Of::Militia | Of::Mercenaries | Of::Military | Of::Peacekeepers);
                 let force = force && (acts != Acts::Civilians || a.of == Of::Militia);
-                ((force || official) && !a.affiliation).then(|| id.clone())
+                let linked = a.tokens.start > tokens.end;
+                ((force || official) && (linked || !a.affiliation)).then(|| id.clone())
             }
             _ => None,
         })

@@ -29,8 +29,12 @@ pub(super) struct Evidence {
     pub(super) signed: bool,
     /// Headline and lead tell an arrest before anything else.
     pub(super) arrest_first: bool,
+    /// The bodies of those killed were found.
+    pub(super) bodies: bool,
     /// Told as having met no fight.
     pub(super) unopposed: bool,
+    /// The first deed told is an arrest, or a raid in which people were taken.
+    pub(super) arrest_led: bool,
     /// The first perpetrator is told of as an army.
     pub(super) army: bool,
     /// Those hurt are fighters: armed men, soldiers, militias.

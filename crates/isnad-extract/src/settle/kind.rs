@@ -71,6 +71,14 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     let told_target = actors.iter().any(|a| a.role == Role::Target);
     let violent = e.weight(VIOLENT);
 
+    // "gunmen opened fire on protesters": no force of a state met them
+    let mut did = actors.iter().filter(|a| a.role == Role::Perpetrator).peekable();
+    let gunmen = did.peek().is_some() && did.all(|a| irregular(&a.id) && !of_states(&a.id));
+    let by_hand = [I::Attack, I::Shooting, I::Massacre, I::Killing, I::Protest, I::Abduction];
+    let only = e.kinds.iter().all(|(k, _)| by_hand.contains(k));
+    if gunmen && only && casualties && e.has(I::Attack) && (e.has(I::Protest) || e.crowd) {
+        return Some(S::Attack);
+    }
     if e.has(I::Protest) || e.protest && e.has(I::Riot) {
         let riot = e.weight(&[I::Riot]);
         // stones thrown at soldiers who fought armed men are no incident of their own
@@ -179,7 +187,8 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     // what is shot down was fired first
     let fired = e.weight(&[I::Shelling, I::Drone]);
     let shot_down = !casualties && violent - fired <= 1.0 && e.weight(&[I::Disrupt]) >= 0.7 * fired;
-    if (quiet || shot_down) && e.weight(&[I::Disrupt]) >= 1.0 && clash < 1.0 {
+    let taken_first = quiet && e.arrest_led && e.weight(&[I::Arrest]) >= 0.5 * e.weight(&[I::Disrupt]);
+    if (quiet || shot_down) && e.weight(&[I::Disrupt]) >= 1.0 && clash < 1.0 && !taken_first {
         return Some(S::DisruptedWeapons);
     }
     // headline and lead tell an arrest, and of violence only what led to it
@@ -214,6 +223,8 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         // drones told beside gunmen who attacked, with no word of a strike
         let gunmen = actors.iter().any(|a| a.role == Role::Perpetrator && !of_states(&a.id));
         let beside = air < 0.8 && e.assault && gunmen && e.weight(&[I::Attack]) >= 1.0;
+        // "a military plane took home the man who was freed"
+        let beside = beside || air < 0.8 && !casualties && e.has(I::Release);
         let support = beside || e.by_ground && air <= clash + e.weight(&[I::Attack]);
         if !support && air >= clash && air + 1.0 >= hand && 2.5 * air >= shells {
             return Some(S::AirStrike);
@@ -262,7 +273,7 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     let abduction = e.weight(&[I::Abduction]);
     let other = if casualties { generic } else { by_hand };
     if abduction > 0.0 && abduction >= other && abduction >= clash && !(casualties && armed_target) {
-        return Some(S::Abduction);
+        return Some(if e.bodies { S::Attack } else { S::Abduction });
     }
     // "strikes hit posts of the militia", nobody says with what
     let struck = e.weight(&[I::Strike]);

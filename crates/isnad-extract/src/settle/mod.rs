@@ -67,7 +67,10 @@ pub(crate) fn settle(
         for t in r.marked(g.tokens.clone(), TELLING) {
             for (found, w) in r.words(t) {
                 match w {
-                    Word::Person(p) => e.crowd |= p.protest,
+                    Word::Person(p) => {
+                        e.crowd |= p.protest;
+                        e.bodies |= p.body && n < 2 && g.figures.iter().any(|i| figures[*i].measure == Measure::Killed);
+                    }
                     // "drones took part in the answer"
                     Word::Means(m) if m.light && m.kind.is_some() && answering(r, g, t) => e.arms = true,
                     Word::Means(m) => {
@@ -141,12 +144,16 @@ pub(crate) fn settle(
         matches!(figures[*i].measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded)
             && figures[*i].figure.high != Some(0)
     });
+    let taken = |f: &Figured| f.measure == Measure::Abducted;
+    e.bodies &= !draft.segments.iter().flat_map(|k| &told.segments[*k].figures).any(|i| taken(&figures[*i]));
     e.amid_crowd = casualties && crowded(r) && many_hurt(draft, told, figures);
     e.by_ground = by_ground(told, draft);
     let mut first = draft.segments.iter().map(|k| &told.segments[*k]).filter(|g| !g.triggers.is_empty()).take(2);
     let arrested = |g: &Segment| g.triggers.first().is_some_and(|t| t.trigger.kind == Incident::Arrest);
     let dead = |g: &Segment| g.figures.iter().any(|i| figures[*i].measure == Measure::Killed);
     e.arrest_first = e.has(Incident::Arrest) && first.all(|g| arrested(g) && !dead(g));
+    let mut kinds = draft.segments.iter().flat_map(|k| &told.segments[*k].triggers).map(|t| t.trigger.kind);
+    e.arrest_led = kinds.find(|k| *k != Incident::Operation) == Some(Incident::Arrest);
     let took = actors.iter().find(|a| a.role == Role::Perpetrator).map(|a| a.id.as_str());
     let named = |a: &ActorMention| matches!(&a.who, Who::Named(id) if Some(id.as_str()) == took);
     e.army = r.actors.iter().any(|a| a.kind == SourceKind::Military && a.of == Of::Military && named(a));

@@ -63,6 +63,12 @@ pub(crate) enum Small {
     Duration,
     Locative,
     Affiliation,
+    /// "But", behind a negation: "none fell but three".
+    Except,
+    /// Before a verb in the present: "may".
+    May,
+    /// A drill, a simulation: its attacks are played.
+    Drill,
     /// Names of air forces by their state, which cover the words for aircraft in them.
     AirForce,
     /// "Without a fight": ground that changed hands by agreement.
