@@ -45,7 +45,7 @@ pub(super) fn content_start(r: &Reading<'_>, from: usize, end: usize) -> usize {
             });
         let counted = r.quantities.iter().find(|q| !q.single && q.tokens.contains(&t));
         // "reported in a first toll 18 dead"
-        let toll = counted.is_some_and(|q| q.measure.is_some() && q.tokens.start > from);
+        let toll = counted.is_some_and(|q| q.measure.is_some() && q.tokens.start >= from);
         if deed || toll || spoken && counted.is_some() {
             return counted.map_or(t, |q| q.tokens.start).max(from);
         }

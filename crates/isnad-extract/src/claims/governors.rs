@@ -18,7 +18,7 @@ use std::ops::Range;
 const ARRESTED: usize = 6;
 
 /// Words between those counted and the number to which they rose at most.
-const RISES: usize = 18;
+const RISES: usize = 40;
 
 /// Words between a verb and an aside that parts it from its figure at most.
 const BEFORE_ASIDE: usize = 6;
@@ -52,6 +52,10 @@ pub(super) fn left<'h>(
         named && ((h.end..at).any(|t| r.is(t, Small::Reach)) || counted())
     };
     let h = hits.iter().rev().find(|h| h.end <= at && h.at >= start && fits(&h.word, q) && !itself(h))?;
+    let first = || !all[..k].iter().any(|p| p.elliptic && p.tokens.start >= h.end);
+    if h.word.count && q.elliptic && (h.end..at).len() <= RISES && rises(r, h, at) && first() {
+        return Some(h);
+    }
     // another quantity between takes the governor, unless this one is coordinated with it (handled by the caller)
     if all[..k].iter().any(|p| {
         p.tokens.start >= h.end
@@ -184,7 +188,6 @@ pub(super) fn left<'h>(
         () if q.single => 1,
         () if h.word.weak && (q.elliptic || q.unknown || h.word.noun) => 2,
         () if h.word.weak => 5,
-        () if q.elliptic && h.word.count && rises(r, h, at) => RISES,
         () if q.elliptic && h.word.count => 9,
         () if q.elliptic => 3,
         () if q.unknown => 3,

@@ -184,9 +184,9 @@ fn sharpen(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>) {
         hit.trigger.kind = kind;
         hit.trigger.tactic = Some(tactic);
         hit.trigger.weak = false;
-    } else if from_the_air(r, hit, s) {
-        hit.trigger.kind = Incident::Airstrike;
-        hit.trigger.tactic = Some(Tactic::AirStrike);
+    } else if let Some((kind, tactic)) = from_the_air(r, hit, s) {
+        hit.trigger.kind = kind;
+        hit.trigger.tactic = Some(tactic);
         hit.trigger.weak = false;
     }
 }
@@ -281,12 +281,12 @@ pub(super) fn reading_rank(r: &Reading<'_>, h: &TriggerHit, start: usize) -> i32
     n
 }
 
-/// Whether aircraft shell or hit: "the coalition's planes shelled", "shelling carried out by a plane".
-fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+/// How aircraft shell or hit: "the coalition's planes shelled", "shelling carried out by a plane".
+fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> Option<(Incident, Tactic)> {
     let verb = !h.trigger.noun && h.trigger.object == Object::Target;
     let blow = matches!(h.trigger.kind, Incident::Attack | Incident::Strike);
     if !(h.trigger.kind == Incident::Shelling || verb && blow) {
-        return false;
+        return None;
     }
     let behind = (h.end.saturating_sub(1).max(h.at)..(h.end + 3).min(s.end)).take_while(|t| !r.mark(*t, ",.;:"));
     // "the French air force went on shelling": a noun behind who flies
@@ -297,13 +297,21 @@ fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     let craft = |t: usize| {
         r.words(t).any(|(m, w)| matches!(w, Word::Thing(x) if x.of == Of::Aircraft && !x.plural && one(m.features)))
     };
+    let air = (Incident::Airstrike, Tactic::AirStrike);
     if h.trigger.kind == Incident::Shelling && verb && h.end < s.end && craft(h.end) {
-        return true;
+        return Some(air);
     }
-    behind.chain(before).any(|t| {
+    // a drone right before or right behind its verb
+    let drone = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind == Some(Incident::Drone)));
+    let near = |t: usize| verb && t < s.end && drone(t);
+    if near(h.end) || (h.at.saturating_sub(2).max(s.start)..h.at).any(near) {
+        return Some((Incident::Drone, Tactic::DroneStrike));
+    }
+    let flies = |t: usize| {
         let craft = |w: &Word| matches!(w, Word::Means(m) if m.kind == Some(Incident::Airstrike));
         r.is(t, Small::AirForce) || r.words(t).any(|(_, w)| craft(w))
-    })
+    };
+    behind.chain(before).any(flies).then_some(air)
 }
 
 /// "A drone killed the leader of", "an attack by drone": aircraft right behind a verb of killing, which they did, or behind

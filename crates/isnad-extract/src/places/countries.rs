@@ -160,8 +160,12 @@ fn elsewhere(r: &Reading<'_>, gazetteer: &Gazetteer, candidates: &[Candidate<'_>
         let inside = start == c.tokens.end + 1 && within || start == c.tokens.end && with(start);
         let named = c.cue.is_some_and(|q| !(q.cue.weak || q.cue.loose || q.cue.capital));
         let whole = country.kind == Kind::Country && next.cue.is_none() || country.kind == Kind::Admin1;
-        if inside && named && whole && place.country != country.country {
-            ids[k] = None;
+        if !(inside && whole) || place.country == country.country {
+            continue;
+        }
+        let namesake = c.set.and_then(|s| s.ids().find(|id| gazetteer.place(*id).country == country.country));
+        if namesake.is_some() || named {
+            ids[k] = namesake;
         }
     }
 }

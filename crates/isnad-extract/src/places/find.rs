@@ -155,6 +155,11 @@ impl<'g> Finder<'_, '_, 'g> {
         if set.weak() && !led && !told() || r.chart.norm(at).chars().nth(2).is_none() {
             return false;
         }
+        // "the reaching of", written like "in Luuq"
+        let whole = |m: &isnad_language::Match| m.end as usize == at + 1 && m.features == Features::NONE;
+        if features.prepositional() && r.chart.matches_at(at).iter().any(whole) {
+            return false;
+        }
         // tables kept by hand say which of their names are words too
         // "and destroys": the verb, unless something leads to a place
         let led_on = lead::to_place(r, at, features) || at > 0 && r.has(at - 1, Word::TRIGGER);

@@ -249,7 +249,7 @@ impl Finder<'_, '_> {
                     return;
                 }
                 // "a drone of the army hit a market"
-                if let Some(a) = self.craft_of(v).filter(|_| by_state(kind)) {
+                if let Some(a) = self.craft_of(v).filter(|_| by_state(kind) && kind != Incident::Disrupt) {
                     self.blame(&a, Stance::Asserted, "role:flown-by");
                     if let Some(k) = bare.iter().position(|q| q.at >= a.tokens.end).filter(|_| object == Object::Target)
                     {
@@ -289,7 +289,11 @@ impl Finder<'_, '_> {
                 // "and opened fire": gunmen told before
                 let goes = |p: &Phrase| v.features.has(Features::CONJUNCTION) && self.gunmen(p);
                 let able_before = before
-                    .filter(|p| self.able(p, kind) && (adjacent || plural || goes(p)) && !self.befell(v, p))
+                    .filter(|p| {
+                        self.able(p, kind)
+                            && (adjacent || plural || goes(p))
+                            && !((plural || !self.armed_group(p)) && self.befell(v, p))
+                    })
                     .copied();
                 // "the men were killed": a verb of killing without a victim behind it has one for its subject
                 let named = |p: &Phrase| matches!(p.head, Head::Place | Head::Site(_) | Head::Event);

@@ -2,7 +2,7 @@
 
 use super::Finder;
 use super::frame::Verb;
-use crate::actors::{ActorMention, Who};
+use crate::actors::{ActorMention, Who, id_of};
 use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
 use isnad_model::{PlacePrecision, SourceKind, Stance};
@@ -52,6 +52,14 @@ impl Finder<'_, '_> {
             && let Some(k) = state
         {
             self.blame_state(k, Stance::Asserted, rule);
+        }
+        // "the government said that it struck": its army
+        let government = chain.links.first().is_some_and(|l| l.kind == SourceKind::Government);
+        if party.is_none() && state.is_none() && government && self.armed && self.refers_to_speaker(at) {
+            let told = chain.speaker.clone();
+            if let Some(id) = id_of(Acts::Military, self.country.as_deref()) {
+                self.perpetrator(id, Stance::Claimed, false, told, rule);
+            }
         }
         if let Some(a) = party.cloned() {
             let stance = if a.kind == SourceKind::ArmedGroup { Stance::Claimed } else { Stance::Asserted };
