@@ -4,6 +4,7 @@ use super::attackers::by_hand;
 use super::hits::Hit;
 use super::joined::{coordinated, including_before, joined};
 use super::named::told_how;
+use super::told::loser;
 use super::unreal::earlier_count;
 use crate::actors::ActorMention;
 use crate::asides::aside_end;
@@ -97,8 +98,8 @@ pub(super) fn left<'h>(
     let bound = gap.start..aside.start;
     let days = bound.clone().filter(|t| led(*t) || r.mark(*t, ",") && (led(*t + 1) || day(*t - 1))).count();
     let far = bound.len() - days;
-    // "lost his son" is mostly said of the dead
-    if h.word.weak && h.word.measure == Measure::Missing && q.single {
+    // "lost his son" is mostly said of the dead, "the army lost a soldier" always
+    if h.word.weak && h.word.measure == Measure::Missing && q.single && loser(r, h, q).is_none() {
         return None;
     }
     // "thousands buried …": a crowd right behind a verb that is mostly something else is who does it

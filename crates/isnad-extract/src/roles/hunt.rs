@@ -87,8 +87,8 @@ impl Finder<'_, '_> {
                 self.blame(&a, Stance::Asserted, "role:operation");
             } else if let Some(a) = teller.filter(|a| regular(a)).cloned() {
                 self.blame(&a, Stance::Asserted, "role:operation");
-            } else if let Some(SourceKind::Military | SourceKind::Government) = speaks
-                && let Some(id) = id_of(Acts::Military, self.country.as_deref())
+            } else if let Some(kind @ (SourceKind::Military | SourceKind::Government)) = speaks
+                && let Some(id) = id_of(hunter(kind, fallen), self.country.as_deref())
             {
                 self.perpetrator(id, Stance::Asserted, false, fallen.tokens.clone(), "role:operation");
             } else {
@@ -296,4 +296,10 @@ impl Finder<'_, '_> {
             self.blame(&first.clone(), Stance::Suspected, "role:only-army-told");
         }
     }
+}
+
+/// The force behind what one in office tells: a ministry arrests through its police.
+fn hunter(teller: SourceKind, fallen: &Figured) -> Acts {
+    let taken = teller == SourceKind::Government && fallen.measure == Measure::Arrested;
+    if taken { Acts::Police } else { Acts::Military }
 }

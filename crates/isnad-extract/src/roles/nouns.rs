@@ -15,6 +15,14 @@ use isnad_model::{PlacePrecision, SourceKind, Stance};
 const SOON: usize = 8;
 
 impl Finder<'_, '_> {
+    /// "A *Houthi* attack": a group's member in the singular, which behind a noun of attack is its adjective.
+    fn adjective(&self, p: &Phrase) -> bool {
+        let r = self.r;
+        let named = p.actor().is_some_and(|a| matches!(r.actors[a].who, Who::Named(_)));
+        let one = |f: Features| f.has(Features::SINGULAR) && !f.has(Features::DEFINITE);
+        named && r.words(p.at).any(|(m, w)| matches!(w, Word::Person(_)) && one(m.features))
+    }
+
     pub(super) fn noun(&mut self, t: &TriggerHit, phrases: &[Phrase], right: usize) {
         let (end, trigger, kind) = (t.end, t.trigger, t.trigger.kind);
         // "an attempt of X to sneak in": a clash that has a doer
@@ -29,7 +37,7 @@ impl Finder<'_, '_> {
             phrases.iter().filter(|p| p.at >= end && p.at < right && p.at - end <= 16).copied().collect();
         let near = behind.first().filter(|p| p.at - end <= 2 && !p.joined && !self.comma(end, p.at)).copied();
         if kind == Incident::Takeover
-            && let Some(a) = self.into_hands(t, right)
+            && let Some(a) = self.hands_of(t, right)
         {
             self.blame(&a, Stance::Asserted, "role:holds-now");
             return;
@@ -75,7 +83,8 @@ impl Finder<'_, '_> {
                         if kind != Incident::Killing {
                             self.aim(&p, &behind, "role:object-of-noun");
                         }
-                    } else if !people && self.able(&p, kind) {
+                    } else if (!people || trigger.general && self.adjective(&p)) && self.able(&p, kind) {
+                        // "a Houthi attack"
                         self.does(&p, kind, "role:of-attack");
                         if let Some(o) =
                             behind.get(1).filter(|o| o.lead == Lead::Bare && o.at - p.end <= 1 && !o.is_event())

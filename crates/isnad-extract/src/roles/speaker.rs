@@ -55,7 +55,8 @@ impl Finder<'_, '_> {
         }
         // "the government said that it struck": its army
         let government = chain.links.first().is_some_and(|l| l.kind == SourceKind::Government);
-        if party.is_none() && state.is_none() && government && self.armed && self.refers_to_speaker(at) {
+        let force = self.armed && !self.arrests;
+        if party.is_none() && state.is_none() && government && force && self.refers_to_speaker(at) {
             let told = chain.speaker.clone();
             if let Some(id) = id_of(Acts::Military, self.country.as_deref()) {
                 self.perpetrator(id, Stance::Claimed, false, told, rule);

@@ -44,7 +44,7 @@ impl Finder<'_, '_> {
     }
 
     /// Who holds a town that fell, named behind it: "the town of X fell into the hands of Y".
-    pub(super) fn into_hands(&self, t: &TriggerHit, right: usize) -> Option<ActorMention> {
+    pub(super) fn hands_of(&self, t: &TriggerHit, right: usize) -> Option<ActorMention> {
         let r = self.r;
         let of_town = |k: &usize| r.has(*k, Word::CUE | Word::SITE) || r.places.iter().any(|p| p.tokens.contains(k));
         let held = |k| [Small::Held, Small::Agent].iter().find_map(|s| r.vocabulary.small(&r.chart, k, *s));
