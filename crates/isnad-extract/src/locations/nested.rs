@@ -15,6 +15,10 @@ const TRACT_KM: f64 = 30.0;
 const SITE_KM: f64 = 40.0;
 /// A small settlement this near to the middle of a city is one of its quarters.
 const QUARTER_KM: f64 = 8.0;
+/// So near in a city of millions.
+const SUBURB_KM: f64 = 16.0;
+/// A city of as many people spreads that far.
+const METROPOLIS: u32 = 2_000_000;
 /// A town of as many people has quarters with names of their own.
 const CITY: u32 = 200_000;
 
@@ -101,9 +105,10 @@ impl Pair<'_, '_> {
 
     fn city_of_quarter(&self) -> bool {
         let (m, n) = (self.m, self.n);
+        let reach = if m.population >= METROPOLIS { SUBURB_KM } else { QUARTER_KM };
         m.population >= CITY
             && n.population < m.population / 10
-            && self.apart() < QUARTER_KM
+            && self.apart() < reach
             && n.precision == PlacePrecision::Settlement
             && m.precision == PlacePrecision::Settlement
             && m.relation == Relation::In
