@@ -4,7 +4,7 @@ use super::PlaceMention;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_language::{Features, Marks};
-use isnad_model::{Measure, PlacePrecision, Relation, SourceKind};
+use isnad_model::{Measure, PlacePrecision, Relation, SourceKind, Target};
 
 /// A kilometre in degrees of latitude.
 const DEGREE_KM: f64 = 111.2;
@@ -72,6 +72,7 @@ pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
     }
     launched(r, places);
     fled(r, places);
+    brought(r, places);
     for k in 0..places.len() {
         places[k].aside |= announced(r, places, k);
     }
@@ -114,6 +115,25 @@ fn fled(r: &Reading<'_>, places: &mut [PlaceMention]) {
             })
         };
         p.aside |= (floor..start - 1).rev().take_while(|t| !r.mark(*t, ",.;:")).any(left);
+    }
+}
+
+/// Words from a verb of carrying, or from a hospital, to the name of the town at most.
+const CARRIED: usize = 7;
+
+/// Marks where the wounded and the dead were brought: "to the central hospital in X", "flown out to X".
+fn brought(r: &Reading<'_>, places: &mut [PlaceMention]) {
+    let to = |t: usize| r.is(t, Small::To);
+    let hospital = |t: usize| {
+        let site = |w: &Word| matches!(w, Word::Site(s) if s.target == Some(Target::SchoolHospital));
+        r.words(t).any(|(_, w)| site(w)) && (t.saturating_sub(2)..t).any(to)
+    };
+    for p in places.iter_mut().filter(|p| p.span.start > 0 && p.precision != PlacePrecision::Site) {
+        let start = p.span.start;
+        let floor = r.sentence(r.chart.sentence_of(start)).start.max(start.saturating_sub(CARRIED));
+        let mut before = (floor..start).rev().take_while(|t| !r.mark(*t, ",.;:") && !r.has(*t, Word::TRIGGER));
+        let led = to(start - 1);
+        p.aside |= before.any(|t| hospital(t) || led && r.is(t, Small::Carried));
     }
 }
 

@@ -13,6 +13,9 @@ use evidence::Evidence;
 use isnad_language::{Features, Marks};
 use isnad_model::{Actor, Measure, Of, Role, SourceKind, SubEventType, Tactic, Target};
 
+/// Words from a verb of carrying to what carried at most.
+const BORNE: usize = 3;
+
 /// Marks of all that speaks for a type or a tactic beside triggers and figures.
 const TELLING: Marks = Word::PERSON
     .or(Word::MEANS)
@@ -73,6 +76,8 @@ pub(crate) fn settle(
                     }
                     // "drones took part in the answer"
                     Word::Means(m) if m.light && m.kind.is_some() && answering(r, g, t) => e.arms = true,
+                    // "flown out by helicopter"
+                    Word::Means(_) if (t.saturating_sub(BORNE)..t).any(|k| r.is(k, Small::Carried)) => {}
                     Word::Means(m) => {
                         e.assault |= m.assault;
                         if !m.light || !g.triggers.is_empty() {

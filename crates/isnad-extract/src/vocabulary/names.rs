@@ -115,6 +115,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "exchange" => Small::Exchange,
         "record" => Small::Record,
         "together" => Small::Together,
+        "carried" => Small::Carried,
         _ => return None,
     })
 }

@@ -150,6 +150,8 @@ pub(crate) enum Small {
     Launching,
     /// Talks, summits, visits, openings: where they are held nothing else has happened.
     Parley,
+    /// "Carried", "flown out", of the wounded and the dead: where to, and by what, is no scene and no attack.
+    Carried,
     /// "With", "accompanied by": who shared somebody's lot.
     Together,
     /// Neglect, support, cover: what one is blamed for who has not done the deed.
