@@ -121,19 +121,21 @@ fn fled(r: &Reading<'_>, places: &mut [PlaceMention]) {
 /// Words from a verb of carrying, or from a hospital, to the name of the town at most.
 const CARRIED: usize = 7;
 
-/// Marks where the wounded and the dead were brought: "to the central hospital in X", "flown out to X".
+/// Marks where the wounded and the dead were brought, are treated or mourned: "to the central hospital in X", "flown out to
+/// X", and the hospital that tells of them.
 fn brought(r: &Reading<'_>, places: &mut [PlaceMention]) {
-    let to = |t: usize| r.is(t, Small::To);
     let hospital = |t: usize| {
         let site = |w: &Word| matches!(w, Word::Site(s) if s.target == Some(Target::SchoolHospital));
-        r.words(t).any(|(_, w)| site(w)) && (t.saturating_sub(2)..t).any(to)
+        let leads = |k: usize| r.is(k, Small::To) || r.is(k, Small::According);
+        r.words(t).any(|(_, w)| site(w))
+            && ((t.saturating_sub(2)..t).any(leads) || (t.saturating_sub(3)..t).any(|k| r.is(k, Small::Carried)))
     };
     for p in places.iter_mut().filter(|p| p.span.start > 0 && p.precision != PlacePrecision::Site) {
         let start = p.span.start;
         let floor = r.sentence(r.chart.sentence_of(start)).start.max(start.saturating_sub(CARRIED));
         let mut before = (floor..start).rev().take_while(|t| !r.mark(*t, ",.;:") && !r.has(*t, Word::TRIGGER));
-        let led = to(start - 1);
-        p.aside |= before.any(|t| hospital(t) || led && r.is(t, Small::Carried));
+        let led = r.is(start - 1, Small::To);
+        p.aside |= before.any(|t| hospital(t) || led && r.is(t, Small::Carried) || r.is(t, Small::Mourned));
     }
 }
 

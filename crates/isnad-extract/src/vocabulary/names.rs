@@ -116,6 +116,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "record" => Small::Record,
         "together" => Small::Together,
         "carried" => Small::Carried,
+        "mourned" => Small::Mourned,
         _ => return None,
     })
 }

@@ -152,6 +152,8 @@ pub(crate) enum Small {
     Parley,
     /// "Carried", "flown out", of the wounded and the dead: where to, and by what, is no scene and no attack.
     Carried,
+    /// "Bore to the grave": where the dead are mourned is no scene.
+    Mourned,
     /// "With", "accompanied by": who shared somebody's lot.
     Together,
     /// Neglect, support, cover: what one is blamed for who has not done the deed.
