@@ -117,9 +117,8 @@ pub(super) fn subject_of_active(r: &Reading<'_>, h: &Hit, q: &Quantity, all: &[&
     !h.word.noun
         && h.word.agent
         && (q.acts == Some(Acts::Armed) || r.is(q.tokens.start, Small::Culprit) || one())
-        && all.get(k + 1).is_some_and(|n| {
+        && victim_behind(r, q, all, k).is_some_and(|n| {
             !coordinated(r, q, n)
-                && n.tokens.start - q.tokens.end <= 2
                 && n.acts != Some(Acts::Armed)
                 && !(q.tokens.end..n.tokens.start)
                     .any(|t| r.is(t, Small::Including) || r.mark(t, ",") || r.is(t, Small::Locative))
@@ -127,6 +126,19 @@ pub(super) fn subject_of_active(r: &Reading<'_>, h: &Hit, q: &Quantity, all: &[&
                 // "the army killed 13 and seized arms"
                 && fits(&h.word, n)
         })
+}
+
+/// Words from armed men to their victim at most, with what they rode on between.
+const RIDING: usize = 5;
+
+/// The people counted right behind armed men: "two gunmen on a motorcycle killed an officer".
+fn victim_behind<'q, 'a>(r: &Reading<'_>, q: &Quantity, all: &'a [&'q Quantity], k: usize) -> Option<&'a &'q Quantity> {
+    let end = q.tokens.end;
+    let next = all[k + 1..].iter().find(|n| !(n.is_thing() && n.single))?;
+    let ridden = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Thing(_) | Word::Site(_) | Word::Means(_)));
+    let gap = end..next.tokens.start.max(end);
+    let reach = if gap.clone().take(3).any(ridden) { RIDING } else { 2 };
+    (gap.len() <= reach).then_some(next)
 }
 
 /// "A man killed *with his lorry* ten passers-by": nothing but what he did it with.

@@ -1,6 +1,6 @@
 //! Which of the words of what befell people or things governs a quantity.
 
-use super::attackers::by_hand;
+use super::attackers::{by_hand, subject_of_active};
 use super::hits::Hit;
 use super::joined::{coordinated, including_before, joined};
 use super::named::told_how;
@@ -55,6 +55,12 @@ pub(super) fn left<'h>(
     let h = hits.iter().rev().find(|h| h.end <= at && h.at >= start && fits(&h.word, q) && !itself(h))?;
     let first = || !all[..k].iter().any(|p| p.elliptic && p.tokens.start >= h.end);
     if h.word.count && q.elliptic && (h.end..at).len() <= RISES && rises(r, h, at) && first() {
+        return Some(h);
+    }
+    // "two gunmen killed an officer": one victim behind those who did it
+    let acted = |j: usize| all[j].tokens.start == h.end && !all[j].single && subject_of_active(r, h, all[j], all, j);
+    let befell = matches!(h.word.measure, Measure::Killed | Measure::Abducted);
+    if q.single && befell && (0..k).any(acted) && !h.features.has(Features::PASSIVE) {
         return Some(h);
     }
     // another quantity between takes the governor, unless this one is coordinated with it (handled by the caller)
