@@ -97,7 +97,11 @@ fn rumour_denied(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     if !h.trigger.noun || h.features.has(Features::DEFINITE) {
         return false;
     }
-    let clause = (h.at.saturating_sub(RUMOUR).max(s.start)..h.at).rev().take_while(|t| !r.mark(*t, ".;:"));
+    let clause = h.at.saturating_sub(RUMOUR).max(s.start)..h.at;
+    if !r.any(clause.clone(), &[Small::Denial]) {
+        return false;
+    }
+    let clause = clause.rev().take_while(|t| !r.mark(*t, ".;:"));
     let mut of = false;
     for t in clause {
         // whoever denies his part in it says that it happened
@@ -119,7 +123,8 @@ fn rumour_denied(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
 
 /// "Gunmen may launch attacks": a particle before a verb in the present, and the deed as its object.
 fn may_be(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
-    if !h.trigger.noun || h.known() {
+    let clause = h.at.saturating_sub(PROMISED).max(s.start)..h.at;
+    if !h.trigger.noun || h.known() || !r.any(clause.clone(), &[Small::May]) {
         return false;
     }
     let present = |t: usize| {
@@ -127,7 +132,7 @@ fn may_be(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
         let is = |f: Features| forms.iter().any(|m| m.features.has(f));
         is(Features::PRESENT) && !is(Features::PAST)
     };
-    (h.at.saturating_sub(PROMISED).max(s.start)..h.at)
+    clause
         .rev()
         .take_while(|t| !r.mark(*t, ".;:") && !r.is(*t, Small::Temporal))
         .any(|t| r.is(t, Small::May) && present(t + 1))

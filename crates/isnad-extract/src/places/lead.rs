@@ -133,6 +133,9 @@ fn brought(r: &Reading<'_>, places: &mut [PlaceMention]) {
     for p in places.iter_mut().filter(|p| p.span.start > 0 && p.precision != PlacePrecision::Site) {
         let start = p.span.start;
         let floor = r.sentence(r.chart.sentence_of(start)).start.max(start.saturating_sub(CARRIED));
+        if !r.any_of(floor..start, Word::SITE | Small::Carried.mark() | Small::Mourned.mark()) {
+            continue;
+        }
         let mut before = (floor..start).rev().take_while(|t| !r.mark(*t, ",.;:") && !r.has(*t, Word::TRIGGER));
         let led = r.is(start - 1, Small::To);
         p.aside |= before.any(|t| hospital(t) || led && r.is(t, Small::Carried) || r.is(t, Small::Mourned));
