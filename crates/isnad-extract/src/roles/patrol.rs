@@ -15,7 +15,9 @@ impl Finder<'_, '_> {
     /// The forces that a patrol is of, with those who are joined to them: "a joint patrol of the army and X".
     fn patrol_of(&self, p: &Phrase) -> Vec<ActorMention> {
         let r = self.r;
-        let patrol = matches!(p.head, Head::Site(s) if s.target == Some(Target::ConvoyPatrol));
+        if !matches!(p.head, Head::Site(s) if s.target == Some(Target::ConvoyPatrol)) {
+            return Vec::new();
+        }
         let linked = |a: &ActorMention| {
             let t = a.tokens.start;
             let to = r.chart.matches_at(t).iter().any(|m| m.features.has(Features::TO));
@@ -24,12 +26,10 @@ impl Finder<'_, '_> {
         let whose = |a: &&ActorMention| {
             (p.at + 1..p.end + WHOSE).contains(&a.tokens.start) && !(a.weak || a.people) && a.who.fights() && linked(a)
         };
-        let Some(first) = r.actors.iter().find(whose).filter(|_| patrol) else { return Vec::new() };
-        let mut all = vec![first.clone()];
-        while let Some(next) = r.actors.iter().find(|a| {
-            let joined = || r.chart.matches_at(a.tokens.start).iter().any(|m| m.features.has(Features::CONJUNCTION));
-            all.last().is_some_and(|l| l.tokens.end == a.tokens.start) && joined() && a.who.fights()
-        }) {
+        let mut all: Vec<ActorMention> = r.actors.iter().find(whose).cloned().into_iter().collect();
+        while let Some(last) = all.last()
+            && let Some(next) = r.actors.iter().find(|a| self.joined_to(last, a) && a.who.fights())
+        {
             all.push(next.clone());
         }
         all

@@ -186,7 +186,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether a party stands right behind another, joined to it by "and".
-    fn joined_to(&self, a: &ActorMention, b: &ActorMention) -> bool {
+    pub(super) fn joined_to(&self, a: &ActorMention, b: &ActorMention) -> bool {
         let conjunction = |m: &isnad_language::Match| m.features.has(Features::CONJUNCTION);
         b.tokens.start == a.tokens.end && self.r.chart.matches_at(b.tokens.start).iter().any(conjunction)
     }
