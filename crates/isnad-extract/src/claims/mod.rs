@@ -63,10 +63,14 @@ pub(crate) fn read(r: &Reading<'_>, attribution: &Attribution) -> Vec<Figured> {
     for s in 0..r.sentences() {
         let tokens = r.sentence(s);
         let hits = hits(r, tokens.clone());
-        let quantities: Vec<&Quantity> = r.quantities.iter().filter(|q| tokens.contains(&q.tokens.start)).collect();
+        // those who tell it are none of those to whom it happened
+        let tells =
+            |q: &Quantity| attribution.speaking.get(q.tokens.start).copied().unwrap_or(false) && q.measure.is_none();
+        let quantities: Vec<&Quantity> =
+            r.quantities.iter().filter(|q| tokens.contains(&q.tokens.start) && !tells(q)).collect();
         let mut done: Vec<Option<Figured>> = Vec::new();
         for k in 0..quantities.len() {
-            let f = figure(r, attribution, s, &hits, &quantities, k, &done);
+            let f = figure(r, s, &hits, &quantities, k, &done);
             done.push(f);
         }
         let told = summed(done, &quantities, r);
@@ -80,7 +84,6 @@ pub(crate) fn read(r: &Reading<'_>, attribution: &Attribution) -> Vec<Figured> {
 
 fn figure(
     r: &Reading<'_>,
-    attribution: &Attribution,
     sentence: usize,
     hits: &[Hit],
     all: &[&Quantity],
@@ -89,9 +92,6 @@ fn figure(
 ) -> Option<Figured> {
     let q = all[k];
     let s = r.sentence(sentence);
-    if attribution.speaking.get(q.tokens.start).copied().unwrap_or(false) && q.measure.is_none() {
-        return None;
-    }
     let make = |measure: Measure, from: usize, rule: &'static str, hit: Option<&Hit>| {
         let start = from.min(q.tokens.start);
         Figured {

@@ -3,8 +3,8 @@
 use super::TriggerHit;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Object, Small, Trigger, Word};
-use isnad_language::Features;
-use isnad_model::{Measure, Tactic};
+use isnad_language::{Features, Match};
+use isnad_model::{Measure, PlacePrecision, Tactic};
 use std::ops::Range;
 
 /// "Dozens were hurt by gunfire": shots that no other word of the sentence tells.
@@ -126,3 +126,22 @@ const FIRED: usize = 5;
 
 /// Words between those hurt and the shots at most.
 const HURT: usize = 8;
+
+/// Whether somebody launched it, with a town or a site that it was launched at.
+pub(super) fn launched_at(r: &Reading<'_>, hit: &TriggerHit, s: &Range<usize>) -> bool {
+    let verb = |(m, w): (&Match, &Word)| matches!(w, Word::Small(Small::Perform)) && m.features.has(Features::PAST);
+    let mut before = (hit.at.saturating_sub(LAUNCHED).max(s.start)..hit.at).rev().take_while(|t| !r.mark(*t, ",.;:"));
+    if !before.any(|t| r.words(t).any(verb)) {
+        return false;
+    }
+    let behind = hit.end..(hit.end + LAUNCHED).min(s.end);
+    let Some(on) = behind.clone().take_while(|t| !r.mark(*t, ",.;:")).find(|t| r.is(*t, Small::Toward)) else {
+        return false;
+    };
+    let town = |t: usize| r.places_at(t).any(|p| p.precision != PlacePrecision::Country);
+    let aim = on..(on + 3).min(s.end);
+    aim.clone().any(town) || r.any_site(aim, |_| true)
+}
+
+/// Words between a verb of launching and strikes, and from those to what they were launched at, at most.
+const LAUNCHED: usize = 7;

@@ -147,7 +147,7 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         return;
     }
     join_undated(r, figures, told, &mut drafts);
-    mark_main(r, told, &mut drafts);
+    mark_main(r, figures, told, &mut drafts);
     told.drafts = drafts;
 }
 

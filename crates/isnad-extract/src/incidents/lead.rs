@@ -2,13 +2,14 @@
 
 use super::fit::{Method, method};
 use super::{Draft, Segment, Told, TriggerHit};
+use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::Incident;
 use isnad_language::Features;
-use isnad_model::{DatePrecision, DateRange, PlacePrecision};
+use isnad_model::{DatePrecision, DateRange, Measure, PlacePrecision, Qualifier};
 
 /// Headline and lead mark the main incidents; a round-up, whose headline tells no single one, has as many as it dates.
-pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft>) {
+pub(super) fn mark_main(r: &Reading<'_>, figures: &[Figured], told: &mut Told, drafts: &mut Vec<Draft>) {
     let specific = |g: &Segment| !g.figures.is_empty() || g.triggers.iter().any(|t| !t.general && !t.trigger.weak);
     let telling: Vec<bool> = told.segments.iter().map(|g| g.item && !g.triggers.is_empty()).collect();
     let item = |d: &Draft| d.segments.iter().any(|k| telling[*k]);
@@ -19,7 +20,11 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
     let week = first.is_some_and(|d| {
         let stretch = d.date.filter(|(_, x)| (x.end() - x.start()).get_days() >= 3);
         let days = |x: DateRange| drafts.iter().skip(1).filter(|o| o.date.is_some_and(|(_, y)| x.contains(&y))).count();
-        d.segments.iter().all(|k| told.segments[*k].triggers.is_empty()) && stretch.is_some_and(|(_, x)| days(x) >= 2)
+        let mut triggers = d.segments.iter().flat_map(|k| &told.segments[*k].triggers).peekable();
+        // "the army killed 45 of them in a week"
+        let least = if triggers.peek().is_none() { 2 } else { 3 };
+        let sum = |t: &TriggerHit| matches!(t.trigger.kind, Incident::Killing | Incident::Arrest | Incident::Operation);
+        triggers.all(sum) && stretch.is_some_and(|(_, x)| days(x) >= least)
     });
     // a headline or lead that only speaks of the series is no incident of its own
     let vague = first.is_some_and(|d| {
@@ -49,6 +54,7 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
     let days: Vec<DateRange> = drafts.iter().filter_map(|d| d.date.map(|(_, x)| x)).collect();
     let latest = days.iter().map(|d| d.end()).max();
     let round_up = (!headline || week) && dated >= 3;
+    told.week = round_up && week;
     // places that the headline names: their incidents are what it tells
     let named: Vec<&str> = told
         .segments
@@ -74,6 +80,7 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
         .iter()
         .map(|d| !d.background && d.date.is_some_and(|(_, x)| fresh(x)) && places(d).iter().any(|p| others.contains(p)))
         .collect();
+    let counted = counted_in_headline(figures, told, drafts, heads);
     for (k, d) in drafts.iter_mut().enumerate() {
         let recent = d.date.is_some_and(|(_, x)| latest.is_some_and(|l| (l - x.end()).get_days() <= 31));
         d.main = if round_up {
@@ -86,6 +93,7 @@ pub(super) fn mark_main(r: &Reading<'_>, told: &mut Told, drafts: &mut Vec<Draft
                 || named.is_empty() && one_of(told, d, &series) && same_day(d, first)
                 || tolls.contains(&k) && same_day(d, first)
                 || fronts[k] && d.after.is_none()
+                || counted.contains(&k) && d.date.is_none_or(|(_, x)| fresh(x))
                 || (d.date.is_some() && first.flatten().is_some() || !d.background)
                     && d.segments
                         .iter()
@@ -158,6 +166,35 @@ fn tolls_of_sum(told: &Told, drafts: &[Draft], heads: impl Fn(&Segment) -> bool)
     let deaths = |d: &Draft| d.segments.iter().any(|k| !told.segments[*k].figures.is_empty());
     let near = |d: &Draft| start(d).is_some_and(|s| s <= first + 1) && deaths(d) && !d.background && d.after.is_none();
     (1..drafts.len()).filter(|k| near(&drafts[*k])).collect()
+}
+
+/// "Rebels take the town, and two peacekeepers were killed": incidents whose toll the headline gives beside the first one.
+fn counted_in_headline(
+    figures: &[Figured],
+    told: &Told,
+    drafts: &[Draft],
+    heads: impl Fn(&Segment) -> bool,
+) -> Vec<usize> {
+    let toll = |i: &usize| {
+        let f = &figures[*i];
+        (f.figure.qualifier != Qualifier::Vague && f.figure.low > Some(1)).then_some((
+            f.measure,
+            f.figure.low,
+            f.figure.high,
+        ))
+    };
+    let headline: Vec<_> =
+        told.segments.iter().filter(|g| heads(g)).flat_map(|g| &g.figures).filter_map(toll).collect();
+    let body = |d: &Draft| -> Vec<_> {
+        let own = d.segments.iter().map(|k| &told.segments[*k]).filter(|g| !heads(g));
+        own.flat_map(|g| &g.figures).filter_map(toll).collect()
+    };
+    let tolls: Vec<Vec<_>> = drafts.iter().map(body).collect();
+    let once = |f: &(Measure, Option<u64>, Option<u64>)| tolls.iter().filter(|t| t.contains(f)).count() == 1;
+    (1..drafts.len())
+        .filter(|k| !drafts[*k].background && drafts[*k].after.is_none())
+        .filter(|k| tolls[*k].iter().any(|f| headline.contains(f) && once(f)))
+        .collect()
 }
 
 /// Whether a draft tells no other day than the first one.

@@ -163,6 +163,8 @@ pub(crate) struct Told {
     pub drafts: Vec<Draft>,
     /// Figures of long runs and of several incidents together.
     pub aggregates: Vec<usize>,
+    /// The headline tells the sum of a week, whose incidents the body tells one by one.
+    pub week: bool,
 }
 
 pub(crate) fn read(

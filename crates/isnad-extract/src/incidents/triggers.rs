@@ -3,7 +3,7 @@
 use super::TriggerHit;
 use super::asserted::asserted;
 use super::crowd::rioted;
-use super::fired::{exchanged, launched, opened_fire, shot};
+use super::fired::{exchanged, launched, launched_at, opened_fire, shot};
 use super::leaving::left;
 use super::objects::{arms_behind, entered, in_words, object_behind, people_behind, town_behind};
 use super::occurred::{fell, goes_on, named_series, occurred};
@@ -143,6 +143,11 @@ fn weigh(r: &Reading<'_>, hit: &mut TriggerHit, before: &[TriggerHit], s: &Range
     };
     if hit.trigger.weak && hit.trigger.noun && hit.features.has(Features::TO) && under() {
         hit.trigger.weak = false;
+    }
+    // "launched strikes on the town"
+    if kind == Incident::Strike && hit.trigger.noun && launched_at(r, hit, s) {
+        hit.trigger.weak = false;
+        hit.general = false;
     }
     // "blasts shook the army's depot"
     if occurred && kind == Incident::Bombing && r.any_site(s.clone(), hard) {

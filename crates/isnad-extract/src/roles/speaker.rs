@@ -32,9 +32,15 @@ impl Finder<'_, '_> {
         if (chain.speaker.start.saturating_sub(1)..at).any(accuses) {
             return;
         }
+        // "an officer said that he killed five": the enemy
+        let one = |a: &ActorMention| {
+            r.words(a.tokens.start).any(|(m, w)| {
+                matches!(w, Word::Person(p) if !p.plural) && !m.features.any(Features::PLURAL | Features::DUAL)
+            })
+        };
         let able = |a: &&ActorMention| {
             matches!(a.who, Who::Named(_)) && a.kind != SourceKind::Un
-                || matches!(a.who, Who::Of(Acts::Military | Acts::Police))
+                || matches!(a.who, Who::Of(Acts::Military | Acts::Police)) && !one(a)
         };
         let party = r.actors.iter().filter(able).find(|a| chain.speaker.contains(&a.tokens.start));
         // "said the army in its answer to the newspaper that it …"

@@ -2,12 +2,16 @@
 
 use super::victims::harm;
 use super::{Finder, UNNAMED};
-use crate::actors::{Who, army_in, id_of};
+use crate::actors::{ActorMention, Who, army_in, id_of};
 use crate::claims::Figured;
 use crate::incidents::{Segment, TriggerHit, protesters};
 use crate::vocabulary::{Acts, Incident, Small, Word};
+use isnad_language::Features;
 use isnad_model::{Measure, Of, SourceKind, Stance};
 use std::ops::Range;
+
+/// Words between clashes and those between whom they were at most.
+const BETWEEN: usize = 12;
 
 impl Finder<'_, '_> {
     /// Unnamed attackers in an article that speaks of one armed group only: that group, as far as one can suppose.
@@ -53,6 +57,31 @@ impl Finder<'_, '_> {
         (1..=2).any(|k| at >= k && r.vocabulary.small(&r.chart, at - k, Small::Toward).is_some_and(|end| end <= at))
     }
 
+    /// "Clashes between X and Y", whatever else befell in them: two enemies right behind "between".
+    fn between(&self, segments: &[&Segment]) -> Option<Vec<(String, Range<usize>)>> {
+        let r = self.r;
+        let clashes = segments.iter().flat_map(|g| &g.triggers);
+        clashes.filter(|t| t.trigger.kind == Incident::Clash && t.trigger.noun).find_map(|t| {
+            let end = r.sentence(r.chart.sentence_of(t.at)).end;
+            let clause = |from: usize, words: usize| {
+                (from..(from + words).min(end)).take_while(|k| !r.mark(*k, ".;:")).collect::<Vec<_>>()
+            };
+            let at = clause(t.end, BETWEEN).into_iter().find(|k| r.is(*k, Small::Between))?;
+            let named = |a: &ActorMention| a.who.fights() && !matches!(a.who, Who::Of(Acts::Armed));
+            let side = |a: &&ActorMention| named(a) && self.usable(a);
+            let first = r.actors.iter().filter(side).find(|a| (at + 1..at + 3).contains(&a.tokens.start))?;
+            let joined = |k: usize| r.chart.matches_at(k).iter().any(|m| m.features.has(Features::CONJUNCTION));
+            let behind = clause(first.tokens.end, BETWEEN);
+            let second = behind
+                .into_iter()
+                .find_map(|k| r.actors_at(k).filter(|a| a.tokens.start == k && joined(k)).find(side))?;
+            let (a, b) = (self.id(first)?, self.id(second)?);
+            let state = |id: &str| crate::actors::state_of(id).map(str::to_owned);
+            let enemies = a != b && (state(&a).is_none() || state(&a) != state(&b));
+            enemies.then(|| vec![(a, first.tokens.clone()), (b, second.tokens.clone())])
+        })
+    }
+
     /// Nobody is told to have done it in so many words: the two sides of a clash, else armed men.
     pub(super) fn fallback(&mut self, segments: &[&Segment], figures: &[Figured]) {
         let r = self.r;
@@ -87,7 +116,9 @@ impl Finder<'_, '_> {
             sides.extend(networks.into_iter().next());
         }
         let unnamed = id_of(Acts::Armed, self.country.as_deref());
-        if self.clash_only {
+        let met = if self.clash_only { None } else { self.between(segments) };
+        if self.clash_only || met.is_some() {
+            sides = met.unwrap_or(sides);
             let told = segments.iter().any(|g| g.tokens.clone().any(|t| protesters(r, t)));
             if (armed.is_none() || told) && networks_none && self.crowd_met(&sides, told, segments, figures) {
                 return;

@@ -109,8 +109,14 @@ pub(crate) fn settle(
                     _ => {}
                 }
             }
+            // "an officer warned of a cyber attack"
+            let officer = || {
+                let counted = g.figures.iter().any(|i| figures[*i].tokens.contains(&t));
+                r.has(t, Word::PERSON) && r.has(t, Word::SPEAKER) && !counted
+            };
             e.arms |= r.actors_at(t).any(|a| {
                 !a.weak
+                    && !officer()
                     && (a.of == Of::Militants
                         || a.of == Of::Military
                         || a.of == Of::Mercenaries

@@ -103,7 +103,7 @@ impl Case<'_, '_> {
     }
 
     /// A noun as the object of "made".
-    fn made(&self, t: &TriggerHit) -> bool {
+    pub(super) fn made(&self, t: &TriggerHit) -> bool {
         let r = self.r;
         let past = |k: usize| {
             let deed = |w: &Word| matches!(w, Word::Small(Small::Perform));

@@ -44,7 +44,7 @@ impl Case<'_, '_> {
         if self.sub_type.event_type() == EventType::Strategic {
             self.strategic()
         } else if self.leads() {
-            self.in_the_lead()
+            self.in_the_lead() || self.told.week && self.below_the_lead()
         } else {
             self.below_the_lead()
         }
@@ -70,10 +70,12 @@ impl Case<'_, '_> {
         self.triggers().any(|t| !t.trigger.weak && (!t.general || told_at))
     }
 
-    /// Whether a word tells one incident at all: the dead tell that "raids on the town" were one.
+    /// Whether a word tells one incident at all: the dead tell that "raids on the town" were one, and so does "launched
+    /// raids on the town on Sunday".
     fn weak(&self) -> bool {
         let died = self.died();
-        self.triggers().any(|t| !t.general || died)
+        let launched = |t: &TriggerHit| self.date.is_some() && self.draft.main && t.trigger.noun && self.made(t);
+        self.triggers().any(|t| !t.general || died || launched(t))
     }
 
     /// Whether a number of dead or wounded is told.

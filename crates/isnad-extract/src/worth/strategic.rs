@@ -29,8 +29,10 @@ impl Case<'_, '_> {
         let day = self.precision() == Some(DatePrecision::Day);
         let beside = fine && (perpetrator || day && arrested()) && !self.claims.is_empty() && !self.aside();
         let told = lead && timed && fine;
+        // "the ministry announced the arrest of 37 men of a cell": nobody says where in the country
+        let announced = lead && self.fresh && perpetrator && arrested() && !self.locations.is_empty();
         (lead || timed && strong || shot_down || beside)
-            && (fine || timed)
+            && (fine || timed || announced)
             && (!self.claims.is_empty() || (strong || lead) && perpetrator || self.headline_arrest() || told)
     }
 
