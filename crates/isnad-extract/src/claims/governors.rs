@@ -128,6 +128,7 @@ pub(super) fn left<'h>(
         return Some(h);
     }
     let apart = |t: usize| r.is(t, Small::From) || r.is(t, Small::Locative);
+    let hit = hit_by(r, h, &gap);
     if q.single && bound.clone().any(apart) && !(h.word.measure == Measure::Killed && told_between(r, gap.clone())) {
         return None;
     }
@@ -191,6 +192,7 @@ pub(super) fn left<'h>(
     }
     let limit = match () {
         () if subject_before => 2,
+        () if hit && q.single => 9,
         () if (q.single || h.word.weak && h.word.noun && !(q.elliptic || blast)) && told_between(r, gap.clone()) => 9,
         () if q.single => 1,
         () if h.word.weak && (q.elliptic || q.unknown || h.word.noun) => 2,
@@ -249,6 +251,15 @@ fn told_between(r: &Reading<'_>, gap: Range<usize>) -> bool {
             let day = |t: usize| r.date_at(t).is_some();
             actor(t) || place(t) || day(t) || words(t) || led || deed || r.mark(t, ",") && (day(t - 1) || day(t + 1))
         })
+}
+
+/// "A roadside bomb killed an officer": nothing but the blow or its means, with their adjectives, between a verb in the active
+/// and its object.
+fn hit_by(r: &Reading<'_>, h: &Hit, gap: &Range<usize>) -> bool {
+    let noun = |w: &Word| matches!(w, Word::Trigger(x) if x.noun) || matches!(w, Word::Means(m) if m.kind.is_some());
+    let blow = |t: usize| r.words(t).any(|(m, w)| noun(w) && !m.features.has(Features::WITH));
+    let own = |t: usize| r.has(t, Word::DEMONYM | Word::MEANS) || r.covered[t] || blow(t);
+    !h.word.noun && !h.features.has(Features::PASSIVE) && !gap.is_empty() && blow(gap.start) && gap.clone().all(own)
 }
 
 /// A verb to the right whose subject the quantity is: "12 soldiers were killed", "40 lost their lives".

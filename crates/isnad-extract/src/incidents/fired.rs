@@ -20,20 +20,56 @@ pub(super) fn shot(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
         means.map(|(m, _)| (t, m))
     };
     let (t, m) = r.marked(s.clone(), Word::MEANS).filter_map(fired).find(|(t, _)| hurt(t))?;
-    let trigger = Trigger {
-        kind: Incident::Shooting,
+    let trigger = by_arms(Incident::Shooting, Some(Tactic::ArmedAssault));
+    let (features, entry) = (m.features, m.entry);
+    Some(TriggerHit { at: t, end: m.end as usize, trigger, features, entry, general: false, anew: true })
+}
+
+/// "Four passengers died when their bus ran over a mine": mines that no other word of the sentence tells.
+pub(super) fn mined(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
+    let laid = |t: usize| {
+        let over = t > s.start && r.is(t - 1, Small::Toward);
+        r.words(t).find_map(|(m, w)| match w {
+            Word::Means(x) if x.kind == Some(Incident::Ied) && (over || m.features.has(Features::WITH)) => {
+                Some((t, m, x))
+            }
+            _ => None,
+        })
+    };
+    let (at, m, means) = r.marked(s.clone(), Word::MEANS).find_map(laid)?;
+    let fell = |(_, w): (&Match, &Word)| match w {
+        Word::Measure(m) => casualty(m.measure) && !m.weak,
+        Word::Person(p) => p.measure.is_some_and(casualty),
+        _ => false,
+    };
+    // "a mine was found after a soldier had been killed"
+    let found = |(_, w): (&Match, &Word)| matches!(w, Word::Measure(m) if m.measure == Measure::Seized);
+    let told = s.clone().any(|t| r.words(t).any(fell)) && !s.clone().any(|t| r.words(t).any(found));
+    told.then(|| TriggerHit {
+        at,
+        end: m.end as usize,
+        trigger: by_arms(Incident::Ied, means.tactic),
+        features: m.features,
+        entry: m.entry,
+        general: false,
+        anew: true,
+    })
+}
+
+/// A trigger that the arms alone make.
+fn by_arms(kind: Incident, tactic: Option<Tactic>) -> Trigger {
+    Trigger {
+        kind,
         noun: true,
         object: Object::Unknown,
         weak: false,
         general: false,
-        tactic: Some(Tactic::ArmedAssault),
+        tactic,
         military: false,
         people: false,
         fired: false,
         enters: false,
-    };
-    let (features, entry) = (m.features, m.entry);
-    Some(TriggerHit { at: t, end: m.end as usize, trigger, features, entry, general: false, anew: true })
+    }
 }
 
 fn casualty(m: Measure) -> bool {
@@ -75,18 +111,7 @@ pub(super) fn launched(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool)
             && r.is(end, Small::Toward)
             && (end + 1..(end + 4).min(s.end)).any(|k| r.places_at(k).next().is_some())
     };
-    let trigger = Trigger {
-        kind,
-        noun: true,
-        object: Object::Unknown,
-        weak: false,
-        general: false,
-        tactic: means.tactic,
-        military: false,
-        people: false,
-        fired: false,
-        enters: false,
-    };
+    let trigger = by_arms(kind, means.tactic);
     let hit = TriggerHit {
         at: t,
         end: m.end as usize,
@@ -116,7 +141,7 @@ pub(super) fn opened_fire(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> 
 }
 
 /// Words between a verb of opening fire and "fire" at most.
-const OPENED: usize = 5;
+const OPENED: usize = 9;
 
 /// Words between a verb of exchanging and what was exchanged at most.
 const EXCHANGED: usize = 7;

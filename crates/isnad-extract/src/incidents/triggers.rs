@@ -3,13 +3,14 @@
 use super::TriggerHit;
 use super::asserted::asserted;
 use super::crowd::rioted;
-use super::fired::{exchanged, launched, launched_at, opened_fire, shot};
+use super::fired::{exchanged, launched, launched_at, mined, opened_fire, shot};
 use super::leaving::left;
 use super::objects::{arms_behind, entered, in_words, object_behind, people_behind, town_behind};
 use super::occurred::{fell, goes_on, named_series, occurred};
+use crate::actors::{ActorMention, Who};
 use crate::attribution::Attribution;
 use crate::reading::Reading;
-use crate::vocabulary::{Incident, Object, Small, Word};
+use crate::vocabulary::{Acts, Incident, Object, Small, Word};
 use isnad_language::{Features, Match};
 use isnad_model::{Of, Tactic, Target};
 use std::ops::Range;
@@ -48,7 +49,7 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
         }
     }
     if out.is_empty() {
-        out.extend(shot(r, s));
+        out.extend(shot(r, s.clone()).or_else(|| mined(r, s)));
     }
     out
 }
@@ -206,6 +207,7 @@ fn empty(r: &Reading<'_>, hit: &TriggerHit, before: &[TriggerHit], s: &Range<usi
     foiled(before, hit)
         || hit.trigger.people && !people_behind(r, hit, s)
         || hit.trigger.enters && !entered(r, hit, s)
+        || hit.trigger.kind == Incident::Abduction && hit.trigger.weak && !hit.trigger.noun && in_custody(r, hit)
         // "struck a cordon around the scene"
         || hit.trigger.kind == Incident::Siege
             && hit.trigger.weak
@@ -217,6 +219,17 @@ fn empty(r: &Reading<'_>, hit: &TriggerHit, before: &[TriggerHit], s: &Range<usi
             Incident::Agreement => broken(r, hit, s),
             _ => false,
         }
+}
+
+/// "The police led two men off": a force of the state right behind the verb or before it, or nobody who bears arms, where the
+/// verb is not that of several who were told of before.
+fn in_custody(r: &Reading<'_>, hit: &TriggerHit) -> bool {
+    let near =
+        |a: &&ActorMention| !a.weak && ((hit.end..hit.end + 2).contains(&a.tokens.start) || a.tokens.end == hit.at);
+    let force = |a: &ActorMention| matches!(a.who, Who::Of(Acts::Military | Acts::Police | Acts::Government));
+    let armed = |a: &ActorMention| matches!(a.who, Who::Of(Acts::Armed)) || a.of.irregular();
+    let parties = || r.actors.iter().filter(near);
+    parties().any(force) || !hit.features.has(Features::PLURAL) && !parties().any(armed)
 }
 
 /// "Prisoners fled", "the army set up a post", "seized a bomb": weak words that tell it with their object, and nothing

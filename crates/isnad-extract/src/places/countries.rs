@@ -17,6 +17,8 @@ const KNOWN: u32 = 400_000;
 const LARGE: u32 = 1_000_000;
 /// A country told only by its people may be meant with a place of at least as many people.
 const TOWN: u32 = 60_000;
+/// A name that one country alone knows is that of a place with at least as many people.
+const SOME: u32 = 15_000;
 /// An adjective that is told as often as all others together speaks for its country even where no place of it is told.
 const HALF: f64 = 0.5;
 /// How far a large town told without "in" or "near" speaks for its country.
@@ -98,6 +100,20 @@ fn plausible<'g>(
         }
         None => (!c.guess).then_some((c, None)),
     }
+}
+
+/// "In X", a name that is borne in one country only, by a town or a province of some size: meant whatever the article tells
+/// of other countries ("five *French* tourists were killed in X").
+fn one_of_its_name(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, place: &Place<'_>) -> bool {
+    let on = || c.tokens.start > 0 && r.is(c.tokens.start - 1, Small::Toward);
+    let cue = c.cue.is_some_and(|q| !(q.cue.loose || q.cue.weak));
+    let led = cue || lead::to_place(r, c.tokens.start, c.features) || on();
+    let large = match place.kind {
+        Kind::Settlement => place.population >= SOME || place.notable,
+        // "the South-West" is one anywhere
+        kind => kind == Kind::Admin1 && !r.has(c.tokens.start, Word::COMPASS),
+    };
+    led && large && alone(gazetteer, c)
 }
 
 /// Whether all places of a name lie in one country.
@@ -319,7 +335,7 @@ fn main(
             // "Moscow says", "backed by Ankara": a government more often than a scene
             Kind::Settlement if place.population >= KNOWN && c.cue.is_none() && !led(c) => SEAT,
             // the namesake of a village, in a country of which nothing else is told
-            _ if !spoken(place.country) => SEAT,
+            _ if !(spoken(place.country) || one_of_its_name(r, gazetteer, c, &place)) => SEAT,
             _ => 1.5,
         };
         *votes.entry(place.country).or_default() += early * weight;

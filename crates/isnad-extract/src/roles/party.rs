@@ -39,10 +39,13 @@ impl Finder<'_, '_> {
         behind.iter().find(owned).copied()
     }
 
-    /// Whether only adjectives stand between a noun and what belongs to it: "an air raid of X", not "an attack outside a
-    /// post of X".
+    /// Whether only adjectives stand between a noun and what belongs to it: "an air raid of X", "an attack of men of X", not
+    /// "an attack outside a post of X".
     pub(super) fn of_noun(&self, from: usize, to: usize) -> bool {
-        let known = |w: &Word| !matches!(w, Word::Demonym(_) | Word::Means(_) | Word::Trigger(_));
+        let men = |w: &Word| matches!(w, Word::Person(p) if p.member && p.measure.is_none());
+        let known = |w: &Word| {
+            !matches!(w, Word::Demonym(_) | Word::Means(_) | Word::Trigger(_) | Word::Small(Small::From)) && !men(w)
+        };
         !(from..to).any(|t| self.r.words(t).any(|(m, w)| m.end as usize <= to && known(w)))
     }
 

@@ -36,7 +36,7 @@ impl Case<'_, '_> {
     }
 
     /// Whether somebody who bears arms for a side is told of in the account or the lead.
-    fn sides(&self) -> bool {
+    pub(super) fn sides(&self) -> bool {
         let r = self.r;
         let told_of =
             |t: usize| self.segments().any(|g| g.tokens.contains(&t)) || r.chart.sentence_of(t) < r.title_sentences + 2;

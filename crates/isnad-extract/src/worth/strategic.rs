@@ -30,7 +30,7 @@ impl Case<'_, '_> {
         let beside = fine && (perpetrator || day && arrested()) && !self.claims.is_empty() && !self.aside();
         let told = lead && timed && fine;
         // "the ministry announced the arrest of 37 men of a cell": nobody says where in the country
-        let announced = lead && self.fresh && perpetrator && arrested() && !self.locations.is_empty();
+        let announced = lead && self.fresh && perpetrator && arrested() && !self.locations.is_empty() && self.sides();
         (lead || timed && strong || shot_down || beside)
             && (fine || timed || announced)
             && (!self.claims.is_empty() || (strong || lead) && perpetrator || self.headline_arrest() || told)
