@@ -99,7 +99,7 @@ pub(super) fn left<'h>(
     let day = |t: usize| r.date_at(t).is_some();
     let led = |t: usize| day(t) || r.is(t, Small::Locative) && day(t + 1);
     // "were killed, according to the army, five": what stands between the two commas right before the figure
-    let interrupts = |t: &usize| aside_end(r, *t, at) == Some(at);
+    let interrupts = |t: &usize| aside_end(r, *t, at) == Some(at) || said_between(r, *t, at);
     let aside = gap.clone().take(BEFORE_ASIDE).find(interrupts).map_or(at..at, |t| t..at);
     let bound = gap.start..aside.start;
     let days = bound.clone().filter(|t| led(*t) || r.mark(*t, ",") && (led(*t + 1) || day(*t - 1))).count();
@@ -121,7 +121,7 @@ pub(super) fn left<'h>(
     if h.word.weak && h.word.noun && h.word.things && (q.single && !shot || bombs) {
         return None;
     }
-    if h.word.light && (far > 2 || q.single || q.is_thing() || gap.clone().any(|t| r.mark(t, ","))) {
+    if h.word.light && (far > 2 || q.single || q.is_thing() || bound.clone().any(|t| r.mark(t, ","))) {
         return None;
     }
     if with_him(r, h, q) {
@@ -206,6 +206,20 @@ pub(super) fn left<'h>(
     let commas = bound.filter(|t| r.mark(*t, ",") && !led(*t + 1) && !day(*t - 1)).count();
     (far <= limit && commas <= 1 && !(commas == 1 && (q.elliptic || h.word.noun && far > 4))).then_some(h)
 }
+
+/// "Fell in it, *by first accounts*, more than twelve": who says so, with or without a comma before the figure.
+fn said_between(r: &Reading<'_>, t: usize, at: usize) -> bool {
+    let tells = |k: usize| r.has(k, Word::MEASURE | Word::TRIGGER) || r.mark(k, ".;:");
+    let said = t + 1..at;
+    let close = at > 0 && r.mark(at - 1, ",");
+    r.is(t, Small::According)
+        && (1..=ACCOUNT).contains(&said.len())
+        && !said.clone().any(tells)
+        && said.clone().filter(|k| r.mark(*k, ",")).count() == usize::from(close)
+}
+
+/// Words of those who say so at most.
+const ACCOUNT: usize = 6;
 
 /// "Rose the number of the dead … to 49": between a verb of reaching and "to".
 fn rises(r: &Reading<'_>, h: &Hit, at: usize) -> bool {

@@ -139,6 +139,9 @@ fn figure(
         }
         let count = left(r, hits, q, all, k, s.start).filter(|h| h.word.count);
         let fell = befallen_one(hits, q, m);
+        // "fifty victims, dead and wounded together"
+        let together = |h: &Hit| h.at == q.tokens.end && h.word.measure == Measure::KilledOrWounded;
+        let fell = if hits.iter().any(together) { Measure::KilledOrWounded } else { fell };
         let measure = if q.single || fell != m && !joined(r, q) { fell } else { both(r, q, m) };
         let mut f = make(measure, q.tokens.start, "counted-casualties", None);
         if measure == Measure::KilledOrWounded {

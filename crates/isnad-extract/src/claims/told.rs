@@ -196,10 +196,11 @@ pub(super) fn lone_casualty(
     left || goes_on
 }
 
-/// What befell one casualty: "the killing of one wounded" tells of a death.
+/// What befell one casualty: "the killing of one wounded", "three of the wounded died" tell of a death.
 pub(super) fn befallen_one(hits: &[Hit], q: &Quantity, own: Measure) -> Measure {
-    let governed =
-        hits.iter().find(|h| h.end == q.tokens.start && h.word.noun && !(h.word.light || h.word.count || h.word.weak));
+    let died = |h: &Hit| h.word.noun || q.definite && own == Measure::Wounded;
+    let firm = |h: &Hit| !(h.word.light || h.word.count || h.word.weak);
+    let governed = hits.iter().find(|h| h.end == q.tokens.start && died(h) && firm(h));
     governed.map(|h| h.word.measure).filter(|m| *m == Measure::Killed).unwrap_or(own)
 }
 

@@ -28,7 +28,9 @@ pub(super) fn shot(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
 /// "Four passengers died when their bus ran over a mine": mines that no other word of the sentence tells.
 pub(super) fn mined(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
     let laid = |t: usize| {
-        let over = t > s.start && r.is(t - 1, Small::Toward);
+        let by =
+            |k: usize| r.is(k, Small::Result) || r.chart.matches_at(k).iter().any(|m| m.features.has(Features::WITH));
+        let over = t > s.start && (r.is(t - 1, Small::Toward) || by(t - 1));
         r.words(t).find_map(|(m, w)| match w {
             Word::Means(x) if x.kind == Some(Incident::Ied) && (over || m.features.has(Features::WITH)) => {
                 Some((t, m, x))
