@@ -13,7 +13,7 @@ use crate::incidents::{Draft, Segment, Told};
 use crate::places::PlaceMention;
 use crate::reading::Reading;
 use crate::roles::Struck;
-use crate::vocabulary::Small;
+use crate::vocabulary::{Small, Word};
 use isnad_model::{Actor, Location, PlacePrecision, Relation};
 use isnad_places::distance_km;
 use nested::{holds, refers};
@@ -261,7 +261,10 @@ fn same(a: &PlaceMention, b: &PlaceMention) -> bool {
 }
 
 fn location(r: &Reading<'_>, m: &PlaceMention) -> Location {
+    // "the northern countryside of X": the part of a region that a compass word in its name cuts
+    let part = m.precision == PlacePrecision::Admin1 && m.admin1.is_none() && r.has(m.tokens.end - 1, Word::COMPASS);
     let (precision, relation) = match (m.precision, m.relation) {
+        _ if part && m.tokens.len() > 2 => (PlacePrecision::Area, m.relation),
         _ if m.edge => (PlacePrecision::Area, Relation::Near),
         (PlacePrecision::Settlement, near @ (Relation::Near | Relation::Between)) => (PlacePrecision::Area, near),
         other => other,
