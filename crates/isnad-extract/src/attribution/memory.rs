@@ -70,7 +70,7 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
     }
     if told.is_none()
         && cue.refers == Refers::Name
-        && let Some(kind) = office(r, &cue.chain.speaker)
+        && let Some(kind) = office(r, &cue.chain.speaker).or_else(|| introduced(r, before, &cue.chain))
         && let Some(link) = cue.chain.links.first_mut()
     {
         link.kind = kind;
@@ -118,6 +118,21 @@ fn spokesman(r: &Reading<'_>, before: &[Chain], cue: &mut Cue) {
         cue.chain.links[0].kind = kind;
     }
 }
+
+/// "Said So-and-so", whom nothing introduces, behind "according to the ministry's spokesman", whom no name tells: he is it.
+fn introduced(r: &Reading<'_>, before: &[Chain], own: &Chain) -> Option<SourceKind> {
+    let nameless = |c: &Chain| {
+        let spokesman = |(_, w): (&isnad_language::Match, &Word)| matches!(w, Word::Speaker(x) if x.open && !x.text);
+        r.words(c.speaker.start).any(spokesman) && c.speaker.len() > 1 && !c.speaker.clone().any(|t| unknown(r, t))
+    };
+    let full = own.speaker.len() > 1 && own.speaker.clone().all(|t| unknown(r, t));
+    let near = |c: &&Chain| r.chart.sentence_of(c.speaker.start) + INTRODUCED >= r.chart.sentence_of(own.speaker.start);
+    let told = before.iter().rev().find(|c| !c.links.is_empty()).filter(near).filter(|c| full && nameless(c))?;
+    told.links.first().map(|l| l.kind)
+}
+
+/// Sentences from an office to the name of its holder at most.
+const INTRODUCED: usize = 2;
 
 /// "The movement aired a tape of men who, *it said*, …": the armed group that its sentence is about.
 fn topic(r: &Reading<'_>, at: usize) -> Option<SourceLink> {

@@ -98,7 +98,14 @@ pub(super) fn launched(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool)
     // "after the group's firing of a missile at": who fires stands between
     let warned = |k: usize| (k.saturating_sub(FIRED).max(s.start)..k).any(|x| r.is(x, Small::Warning));
     let firing = |k: usize| r.is(k, Small::Launching) && r.actors_at(k + 1).next().is_some() && !warned(k);
-    let fired = fired || (t.saturating_sub(FIRED).max(s.start)..t).any(firing);
+    // "condemned the firing of missiles from X at Y"
+    let aimed_at = || {
+        let clause = m.end as usize..(m.end as usize + AIMED).min(s.end);
+        let on = clause.take_while(|k| !r.mark(*k, ".;:")).find(|k| r.is(*k, Small::Toward));
+        on.is_some_and(|on| r.places_at(on + 1).next().is_some())
+    };
+    let right_behind = t > s.start && r.is(t - 1, Small::Launching) && !warned(t) && aimed_at();
+    let fired = fired || right_behind || (t.saturating_sub(FIRED).max(s.start)..t).any(firing);
     // "the destruction by a missile of a building"
     let destroying =
         |k: usize| r.words(k).any(|(_, w)| matches!(w, Word::Measure(v) if v.noun && v.measure == Measure::Destroyed));
@@ -150,6 +157,9 @@ const EXCHANGED: usize = 7;
 
 /// Words between a verb of firing and what was fired at most: who fired stands between them.
 const FIRED: usize = 5;
+
+/// Words between what was fired and the place at which it was fired at most.
+const AIMED: usize = 6;
 
 /// Words between those hurt and the shots at most.
 const HURT: usize = 8;

@@ -186,7 +186,11 @@ fn sharpen(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>) {
             hit.trigger.tactic = Some(Tactic::SuicideBomber);
         }
     }
-    if let Some((kind, tactic)) = flown(r, hit, s) {
+    if thwarted(r, hit, s) {
+        hit.trigger.kind = Incident::Disrupt;
+        hit.trigger.tactic = None;
+        hit.trigger.weak = false;
+    } else if let Some((kind, tactic)) = flown(r, hit, s) {
         hit.trigger.kind = kind;
         hit.trigger.tactic = Some(tactic);
         hit.trigger.weak = false;
@@ -251,6 +255,23 @@ fn foiled(before: &[TriggerHit], hit: &TriggerHit) -> bool {
     let deed = matches!(hit.trigger.kind, I::Bombing | I::Suicide | I::Attack | I::Assassination | I::Abduction);
     deed && hit.trigger.noun && !hit.known() && before.last().is_some_and(plot)
 }
+
+/// "The police foiled an attack": a plan that they broke up, where soldiers would have beaten it off.
+fn thwarted(r: &Reading<'_>, hit: &TriggerHit, s: &Range<usize>) -> bool {
+    use Incident as I;
+    let deed = matches!(hit.trigger.kind, I::Bombing | I::Suicide | I::Attack | I::Assassination | I::Chemical);
+    if !deed || !hit.trigger.noun || hit.known() {
+        return false;
+    }
+    let clause = (hit.at.saturating_sub(FOILED).max(s.start)..hit.at).rev().take_while(|t| !r.mark(*t, ".;:"));
+    let Some(verb) = clause.into_iter().find(|t| r.is(*t, Small::Repel)) else { return false };
+    let police = |a: &ActorMention| !a.weak && matches!(a.who, Who::Of(Acts::Police | Acts::Government));
+    let mut near = r.actors.iter().filter(|a| (verb + 1..hit.at).contains(&a.tokens.start) || a.tokens.end == verb);
+    near.any(police)
+}
+
+/// Words between a verb of foiling and the deed at most.
+const FOILED: usize = 6;
 
 /// Words between "came under" and what befell somebody at most.
 const UNDER: usize = 10;

@@ -6,7 +6,7 @@ use super::victims::civil;
 use crate::actors::Who;
 use crate::incidents::Segment;
 use crate::vocabulary::{Acts, Incident, Small, Word};
-use isnad_model::Target;
+use isnad_model::{Stance, Target};
 
 /// Words between the verb and the noun of the attack at most.
 const REACH: usize = 6;
@@ -55,6 +55,13 @@ impl Finder<'_, '_> {
                 if q.joined && q.at - all[all.len() - 1].end <= 1 && q.actor().is_some() {
                     all.push(*q);
                 }
+            }
+            // "the police foiled an attack": nobody was attacked
+            if attack.trigger.kind == Incident::Disrupt {
+                for p in &all {
+                    self.perpetrator_of(p, Stance::Asserted, "role:foiled");
+                }
+                continue;
             }
             for p in all {
                 let Some(id) = p.actor().and_then(|a| self.id(&r.actors[a])) else { continue };
