@@ -171,6 +171,12 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
                 if p.adjective && (m.features.has(Features::FEMININE) || of_thing(r, at, m.features)) {
                     continue;
                 }
+                // "to attack the cells": a deed written like a woman who attacks
+                let deed = || r.words(at).any(|(_, w)| matches!(w, Word::Trigger(x) if x.noun));
+                let woman = m.features.has(Features::FEMININE) && !m.features.any(Features::PLURAL | Features::DUAL);
+                if acts == Acts::Armed && woman && m.features.has(Features::TO) && deed() {
+                    continue;
+                }
                 // "Turkish fighters": planes, where the word in the feminine plural means both
                 if m.features.has(Features::FEMININE | Features::PLURAL)
                     && r.has(at, Word::MEANS)

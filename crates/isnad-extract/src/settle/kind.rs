@@ -153,6 +153,12 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     if !e.told && !e.arms && !e.protest && !e.peace && e.kinds.iter().all(|(k, _)| soft(k)) {
         return None;
     }
+    // "a drug that attacks the cells": nobody bears arms, nobody is told as doing it or as hit
+    let nobody = || actors.iter().all(|a| a.id.starts_with("unidentified") && a.role == Role::Perpetrator);
+    let blow = |k: &I| matches!(k, I::Attack | I::Strike);
+    if !e.arms && !e.protest && !casualties && nobody() && e.kinds.iter().all(|(k, _)| blow(k)) {
+        return None;
+    }
     let gone = e.weight(&[I::Evacuation]);
     if gone >= 1.0 && gone >= e.weight(&[I::Agreement]) && violent <= gone {
         return Some(S::NonViolentTransfer);
