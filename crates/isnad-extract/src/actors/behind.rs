@@ -218,7 +218,8 @@ pub(super) fn named_behind(r: &Reading<'_>, m: &mut ActorMention) {
         return;
     }
     let mut t = m.tokens.end;
-    let mut linked = false;
+    // "a cell linked to"
+    let mut linked = !m.people && r.is(t - 1, Small::Affiliation);
     for k in 0..7 {
         if t >= r.chart.len() || r.mark(t, ",.;:") || k >= 4 && !linked {
             return;

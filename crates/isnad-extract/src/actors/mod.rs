@@ -235,6 +235,15 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
     if m.people || matches!(m.who, Who::Of(Acts::Armed | Acts::Military)) {
         named_behind(r, &mut m);
     }
+    // "a cell that belongs to": nobody that bears arms, where no armed group is told
+    let of_whom = !m.people && r.is(m.tokens.end - 1, Small::Affiliation);
+    if of_whom && m.who == Who::Of(Acts::Armed) {
+        let alone = r.words(at).any(|(m, w)| matches!(w, Word::Militants(_)) && m.end as usize == at + 1);
+        if !alone {
+            return None;
+        }
+        m.tokens.end = at + 1;
+    }
     if m.people && m.country.is_none() && m.who == Who::Of(Acts::Military) {
         served(r, &mut m);
     }

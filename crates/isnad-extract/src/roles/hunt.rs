@@ -81,6 +81,8 @@ impl Finder<'_, '_> {
             let regular =
                 |a: &ActorMention| matches!(a.kind, SourceKind::Military | SourceKind::Police) && a.of == Of::Military;
             let speaks = chain.and_then(|c| c.links.first()).map(|l| l.kind);
+            let police = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if s.police));
+            let interior = chain.is_some_and(|c| c.speaker.clone().any(police));
             let air = |k: Incident| matches!(k, Incident::Airstrike | Incident::Drone | Incident::Raid);
             let struck = segments.iter().flat_map(|g| &g.triggers).any(|t| air(t.trigger.kind));
             if let Some(a) = self.flyer().filter(|_| struck).or(force).cloned() {
@@ -88,7 +90,7 @@ impl Finder<'_, '_> {
             } else if let Some(a) = teller.filter(|a| regular(a)).cloned() {
                 self.blame(&a, Stance::Asserted, "role:operation");
             } else if let Some(kind @ (SourceKind::Military | SourceKind::Government)) = speaks
-                && let Some(id) = id_of(hunter(kind, fallen), self.country.as_deref())
+                && let Some(id) = id_of(hunter(kind, fallen, interior), self.country.as_deref())
             {
                 self.perpetrator(id, Stance::Asserted, false, fallen.tokens.clone(), "role:operation");
             } else {
@@ -298,8 +300,8 @@ impl Finder<'_, '_> {
     }
 }
 
-/// The force behind what one in office tells: a ministry arrests through its police.
-fn hunter(teller: SourceKind, fallen: &Figured) -> Acts {
+/// The force behind what one in office tells: a ministry arrests through its police, that of the interior has no other.
+fn hunter(teller: SourceKind, fallen: &Figured, interior: bool) -> Acts {
     let taken = teller == SourceKind::Government && fallen.measure == Measure::Arrested;
-    if taken { Acts::Police } else { Acts::Military }
+    if taken || interior { Acts::Police } else { Acts::Military }
 }

@@ -137,6 +137,7 @@ pub(super) fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             text: flag("text"),
             rank: flag("rank"),
             party: flag("party"),
+            police: flag("police"),
             again: flag("again"),
         }),
         "modifier" => Word::Modifier(match e.get("kind") {

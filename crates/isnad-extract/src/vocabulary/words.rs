@@ -206,6 +206,8 @@ pub(crate) struct Speaker {
     pub rank: bool,
     /// "The party".
     pub party: bool,
+    /// A ministry whose force is the police.
+    pub police: bool,
     /// Stands for speakers told before: "the third", "others".
     pub again: bool,
 }
