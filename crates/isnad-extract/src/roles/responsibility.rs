@@ -56,7 +56,11 @@ impl Finder<'_, '_> {
                 self.accused_by_verb(t, &g);
             }
             if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Accusation) {
-                self.first_behind(end, &g, Stance::Accused, "role:accused");
+                // "the army ascribed the attack to X": who ascribes it stands before "to"
+                let clause = (end..g.end.min(end + ACCUSED)).take_while(|k| !r.mark(*k, ".;"));
+                let to = |k: &usize| r.is(*k, Small::To) && r.actors_at(k + 1).any(|a| a.who.fights());
+                let from = clause.into_iter().find(to).unwrap_or(end);
+                self.first_behind(from, &g, Stance::Accused, "role:accused");
             }
             // "believed to be Turkish": a country's adjective tells whose it was
             let whose = |end: usize| (end..(end + 2).min(g.end)).any(|k| r.has(k, Word::DEMONYM));
