@@ -51,6 +51,23 @@ impl Finder<'_, '_> {
 
     /// A subject with those that are joined to it: "France and Britain".
     pub(super) fn all_do(&mut self, p: &Phrase, phrases: &[Phrase], kind: Incident, rule: &'static str) {
+        // "France, Britain and the army of X struck": the first of a row stand further off
+        let mut first = *p;
+        let mut row: Vec<Phrase> = Vec::new();
+        while first.joined
+            && let Some(q) = phrases.iter().rev().find(|q| q.end <= first.at)
+            && first.at - q.end <= 1
+            && q.lead == Lead::Bare
+            && q.party()
+            && !q.counted
+            && self.able(q, kind)
+        {
+            row.push(*q);
+            first = *q;
+        }
+        for q in row.iter().rev() {
+            self.does(q, kind, rule);
+        }
         self.does(p, kind, rule);
         let mut end = p.end;
         for q in phrases.iter().filter(|q| q.at >= p.end) {
