@@ -116,7 +116,9 @@ fn report(
     let same_day = || if own_account { None } else { day_of_lead(told, published) };
     let date = explicit.or_else(|| {
         let told = || same_day().or_else(|| fresh(draft, published, retort && !draft.known));
-        if tried { None } else { told() }
+        // gas is answered days later
+        let gas = retort && settled.sub_type == SubEventType::ChemicalWeapon;
+        if tried || gas { None } else { told() }
     });
     let fresh = explicit.is_none() && date.is_some();
     let case = Case {

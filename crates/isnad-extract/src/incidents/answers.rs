@@ -44,8 +44,17 @@ pub(super) fn answered(r: &Reading<'_>, triggers: &[TriggerHit], figures: &[Figu
     };
     let cause =
         fire.is_some() && near().any(avenged) || fire.is_some() && near().any(|x| soldier(x) || rockets(x) && placed());
-    attack && placed() && (retort || known()) || cause
+    // "strikes in answer to what is believed to have been a gas attack in the town"
+    let gas = |x: &TriggerHit| x.trigger.noun && x.trigger.kind == Incident::Chemical;
+    let poisoned = || {
+        let mut behind = triggers.iter().filter(|x| x.at > t && x.at <= t + GAS && x.at < end);
+        retort && behind.any(gas) && before().any(|x| !gas(x)) && placed()
+    };
+    attack && placed() && (retort || known()) || cause || poisoned()
 }
+
+/// Words between "in answer to" and the gas attack that was answered at most.
+const GAS: usize = 8;
 
 /// "The factions struck back by shelling the town": an answer, told with how it was given.
 pub(super) fn struck_back(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) -> bool {
