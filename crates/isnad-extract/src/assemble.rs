@@ -120,6 +120,7 @@ fn report(
         let gas = retort && settled.sub_type == SubEventType::ChemicalWeapon;
         if tried || gas { None } else { told() }
     });
+    let date = date.map(|d| until_told(d, published));
     let fresh = explicit.is_none() && date.is_some();
     let case = Case {
         r,
@@ -175,6 +176,15 @@ fn announced(draft: &Draft, published: Option<Date>) -> Option<(usize, DateRange
         _ => said,
     };
     Some((k, range))
+}
+
+/// "This week": what happened in it happened before it was told.
+fn until_told(d: DateRange, published: Option<Date>) -> DateRange {
+    let stretch = matches!(d.precision(), DatePrecision::Week | DatePrecision::Range);
+    match published {
+        Some(day) if stretch && d.start() <= day && day < d.end() => DateRange::new(d.start(), day, d.precision()),
+        _ => d,
+    }
 }
 
 /// Days after which an announcement is told as one of before the news, at least.
