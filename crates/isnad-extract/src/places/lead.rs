@@ -34,6 +34,8 @@ struct Lead {
     /// "In" stands between the border and it: "a border district in X".
     within: bool,
     elsewhere: bool,
+    /// "With" stands before it: whom something was done with, where it is a country.
+    company: bool,
     destination: bool,
     speaker: bool,
     /// A compass word, with its direction where it has one.
@@ -53,7 +55,8 @@ pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
             if p.joined { Lead { start: p.span.start, ..Lead::default() } } else { lead(r, p.span.start, floor) };
         apply(&mut places[k], &lead);
         places[k].aside |= places[k].joined && places[k].span.start == carried;
-        if lead.elsewhere || carried == places[k].span.start && places[k].joined {
+        let company = lead.company && places[k].precision == PlacePrecision::Country;
+        if lead.elsewhere || company || carried == places[k].span.start && places[k].joined {
             carried = places[k].tokens.end;
         }
         // "the border between the strip and X": what is no whole country tells which side of it
@@ -202,7 +205,7 @@ fn apply(p: &mut PlaceMention, lead: &Lead) {
         || lead.elsewhere
         || lead.destination && !cued
         || lead.speaker
-        || country && lead.near && !p.compass;
+        || country && (lead.near || lead.company) && !p.compass;
     if let (Some(km), Some(bearing), Some((lat, lon))) = (lead.km, direction, p.point)
         && p.fine()
         && km < FAR_KM
@@ -242,7 +245,7 @@ fn lead(r: &Reading<'_>, start: usize, floor: usize) -> Lead {
         {
             (lead.parts, lead.start) = (true, b);
         }
-        if joined || lead.border || lead.elsewhere || lead.speaker || lead.between {
+        if joined || lead.border || lead.elsewhere || lead.company || lead.speaker || lead.between {
             break;
         }
     }
@@ -274,6 +277,7 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
         for (m, w) in r.words(s).filter(|(m, _)| m.end as usize == end) {
             match w {
                 Word::Small(Small::Elsewhere) => lead.elsewhere = true,
+                Word::Small(Small::Together) => lead.company = true,
                 Word::Small(Small::Near) => lead.near = true,
                 Word::Small(Small::Road) => lead.road = true,
                 Word::Small(Small::Between) => lead.between = true,
