@@ -48,6 +48,11 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, actors: &[Actor]
         &|| agent::scene(r, actors, &segments),
     ];
     let mut chosen = steps.iter().map(|s| s()).find(|found| !found.is_empty()).unwrap_or_default();
+    if draft.main
+        && let Some(divisions) = told_first(r, actors, &firm, &chosen)
+    {
+        chosen = divisions;
+    }
     if let &[only] = chosen.as_slice()
         && let Some(exact) = exact(r, only, &segments, &around(told, draft))
     {
@@ -60,6 +65,25 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, actors: &[Actor]
         return several;
     }
     chosen.into_iter().map(|p| location(r, &r.places[p])).collect()
+}
+
+/// The provinces that headline and lead tell, where only what was added further down tells towns, and those lie in others.
+fn told_first(r: &Reading<'_>, actors: &[Actor], firm: &[&Segment], chosen: &[usize]) -> Option<Vec<usize>> {
+    let below = |p: &usize| {
+        let m = &r.places[*p];
+        m.point.is_some() && r.chart.sentence_of(m.tokens.start) > r.title_sentences + 1
+    };
+    if chosen.is_empty() || !chosen.iter().all(below) {
+        return None;
+    }
+    let lead: Vec<&Segment> = firm.iter().copied().filter(|g| g.sentence <= r.title_sentences).collect();
+    let divisions = coarse(r, actors, &lead);
+    let province = |d: &usize| {
+        let m = &r.places[*d];
+        m.precision != PlacePrecision::Country && !m.region && m.country == r.country
+    };
+    let told = !divisions.is_empty() && divisions.iter().all(province);
+    (told && within(r, &divisions, chosen.to_vec()).is_empty()).then_some(divisions)
 }
 
 /// Of places told elsewhere in the account those that can lie in the divisions that its own sentences tell first.

@@ -211,6 +211,7 @@ fn stand_in(place: &isnad_places::Place<'_>, tokens: Range<usize>, precision: Pl
         admin1: place.admin1,
         population: place.population,
         edge: false,
+        region: false,
         joined: false,
         holder: None,
         rule: "place-anaphor",

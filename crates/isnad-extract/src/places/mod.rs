@@ -47,6 +47,8 @@ pub(crate) struct PlaceMention {
     pub population: u32,
     /// A division told only as what a border parts from the scene: near it, where nothing finer is told.
     pub edge: bool,
+    /// A well-known region that is no division of its country.
+    pub region: bool,
     /// A conjunction joins it to what stands before.
     pub joined: bool,
     /// The place told right behind as holding this one.
@@ -156,6 +158,7 @@ fn mention(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, id: Option
         admin1: place.and_then(|p| p.admin1),
         population: place.map_or(0, |p| p.population),
         edge: false,
+        region: place.is_some_and(|p| p.kind == Kind::Region),
         joined: c.features.has(Features::CONJUNCTION) || start < c.tokens.start && lead::conjunction(r, start),
         holder: None,
         rule: match (c.set.is_some(), id.is_some()) {
