@@ -213,22 +213,30 @@ pub(super) fn adjective_behind(r: &Reading<'_>, m: &mut ActorMention) -> bool {
     }
 }
 
+/// A named group that begins at a token: where it ends, its features, identifier, class and kind.
+fn group_at(r: &Reading<'_>, t: usize) -> Option<(usize, Features, (String, Of, SourceKind))> {
+    r.vocabulary.find(&r.chart, t, |w| match w {
+        Word::Group(g) if g.known_in(r.country.as_deref()) => g.id.clone().map(|id| (id, g.of, g.kind)),
+        _ => None,
+    })
+}
+
 pub(super) fn named_behind(r: &Reading<'_>, m: &mut ActorMention) {
     if m.people && m.who == Who::Of(Acts::Armed) && adjective_behind(r, m) {
         return;
     }
     let mut t = m.tokens.end;
+    // "a leader in the group X"
+    if m.people && t + 1 < r.chart.len() && r.is(t, Small::Locative) && group_at(r, t + 1).is_some() {
+        t += 1;
+    }
     // "a cell linked to"
     let mut linked = !m.people && r.is(t - 1, Small::Affiliation);
     for k in 0..7 {
         if t >= r.chart.len() || r.mark(t, ",.;:") || k >= 4 && !linked {
             return;
         }
-        let group = r.vocabulary.find(&r.chart, t, |w| match w {
-            Word::Group(g) if g.known_in(r.country.as_deref()) => g.id.clone().map(|id| (id, g.of, g.kind)),
-            _ => None,
-        });
-        if let Some((end, features, (id, of, kind))) = group {
+        if let Some((end, features, (id, of, kind))) = group_at(r, t) {
             // "army of", "soldiers from": armed men take the name of a group, soldiers that of an army right behind them
             let own = match m.of {
                 Of::Militants => kind == SourceKind::ArmedGroup,

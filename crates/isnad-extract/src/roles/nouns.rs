@@ -61,6 +61,12 @@ impl Finder<'_, '_> {
                 }
                 (Lead::To, None) if p.party() => self.does(&p, kind, "role:of-attack"),
                 (Lead::To, None) => self.aim(&p, &behind, "role:attack-for"),
+                // "a raid hit *a leader of X*": the accusative is the verb's
+                (Lead::Bare, Some(_))
+                    if p.at == end && p.features.has(Features::ADVERBIAL) && self.hit_before(t.at) =>
+                {
+                    self.aim(&p, &behind, "role:object");
+                }
                 (Lead::Bare, Some(a)) if p.at == end => {
                     let people = self.r.actors[a].people;
                     let object = trigger.object != Object::Unknown
@@ -126,6 +132,12 @@ impl Finder<'_, '_> {
         if !matches!(kind, Incident::Killing | Incident::Takeover | Incident::Seize) {
             self.aimed(&behind);
         }
+    }
+
+    /// Whether a verb of hitting stands right before its subject.
+    fn hit_before(&self, at: usize) -> bool {
+        let hit = |w: &Word| matches!(w, Word::Trigger(x) if !x.noun && x.object == Object::Target);
+        at > 0 && self.r.words(at - 1).any(|(_, w)| hit(w))
     }
 
     /// The army or the police as a whole, or a group.

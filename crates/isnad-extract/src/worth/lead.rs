@@ -3,7 +3,7 @@
 use super::Case;
 use crate::roles;
 use crate::vocabulary::Incident;
-use isnad_model::{Actor, DatePrecision, Role};
+use isnad_model::{Actor, DatePrecision, Role, SubEventType};
 
 impl Case<'_, '_> {
     pub(super) fn in_the_lead(&self) -> bool {
@@ -18,9 +18,16 @@ impl Case<'_, '_> {
         (strong
             || weak && !self.claims.is_empty()
             || weak && fine && perpetrator && (dated || more())
+            || weak && fine && dated && self.blown_up()
             || self.ground() && dated
             || self.headed() && fine && killed())
             && (fine || dated || !self.locations.is_empty() || perpetrator || strong && self.men_of_a_state())
+    }
+
+    /// "A roadside bomb hit a vehicle of the army on Sunday": nobody is told to have laid it.
+    fn blown_up(&self) -> bool {
+        let hit = |a: &Actor| a.role == Role::Target && roles::is_told(a);
+        *self.sub_type == SubEventType::RemoteExplosive && self.actors.iter().any(hit)
     }
 
     /// "Four soldiers of X were killed in an ambush": the dead tell in which war.
