@@ -61,10 +61,8 @@ impl Finder<'_, '_> {
                 }
                 (Lead::To, None) if p.party() => self.does(&p, kind, "role:of-attack"),
                 (Lead::To, None) => self.aim(&p, &behind, "role:attack-for"),
-                // "a raid hit *a leader of X*": the accusative is the verb's
-                (Lead::Bare, Some(_))
-                    if p.at == end && p.features.has(Features::ADVERBIAL) && self.hit_before(t.at) =>
-                {
+                // "an attack hit *the peacekeepers* in X", which "a raid of the army hit a town" is not
+                (Lead::Bare, Some(_)) if p.at == end && self.hit_before(t.at) && self.sole_object(t, &p, &behind) => {
                     self.aim(&p, &behind, "role:object");
                 }
                 (Lead::Bare, Some(a)) if p.at == end => {
@@ -132,6 +130,14 @@ impl Finder<'_, '_> {
         if !matches!(kind, Incident::Killing | Incident::Takeover | Incident::Seize) {
             self.aimed(&behind);
         }
+    }
+
+    /// Whether a party behind a noun of attack is all that its verb can take: told in the accusative, or nothing that could be
+    /// hit stands behind it.
+    fn sole_object(&self, t: &TriggerHit, p: &Phrase, behind: &[Phrase]) -> bool {
+        let further = |o: &&Phrase| o.lead == Lead::Bare && !o.joined && o.at >= p.end && o.at - p.end <= 2;
+        let other = || behind.iter().skip(1).any(|o| further(&o)) || self.place_behind(p);
+        p.features.has(Features::ADVERBIAL) || !t.features.has(Features::DEFINITE) && !other()
     }
 
     /// Whether a verb of hitting stands right before its subject.

@@ -53,7 +53,7 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         || (!armed_target && targeted(&|id| id.starts_with("civilians:")));
     // soldiers and others hit: by those that the text puts first, or by the church or market that was hit
     let hard = |t: &Target| matches!(t, Target::MilitaryBase | Target::PolicePost | Target::ConvoyPatrol);
-    let soft = |t: &Target| {
+    let soft_site = |t: &Target| {
         matches!(
             t,
             Target::PlaceOfWorship
@@ -65,7 +65,7 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         )
     };
     let fought = e.has(I::Clash) || e.tactics.contains(&Tactic::Ambush) || targets.iter().any(hard);
-    let peaceful = targeted(&|id| id.starts_with("civilians:")) && targets.iter().any(soft);
+    let peaceful = targeted(&|id| id.starts_with("civilians:")) && targets.iter().any(soft_site);
     let unarmed_target = unarmed_target || !fought && (civilian_first || peaceful);
     let state_did = actors.iter().any(|a| a.role == Role::Perpetrator && a.id.starts_with("state:"));
     let told_target = actors.iter().any(|a| a.role == Role::Target);
@@ -153,10 +153,14 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     if !e.told && !e.arms && !e.protest && !e.peace && e.kinds.iter().all(|(k, _)| soft(k)) {
         return None;
     }
+    // "an attack on a base of the army", nobody says by whom
+    let home = |t: &Target| *t == Target::Residence;
+    let hit = |t: &Target| matches!(t, Target::VillageTown | Target::Boat | Target::VehicleCivilian);
+    let site = e.told && targets.iter().any(|t| hard(t) || hit(t) || soft_site(t) && !home(t));
     // "a drug that attacks the cells": nobody bears arms, nobody is told as doing it or as hit
     let nobody = || actors.iter().all(|a| a.id.starts_with("unidentified") && a.role == Role::Perpetrator);
     let blow = |k: &I| matches!(k, I::Attack | I::Strike);
-    if !e.arms && !e.protest && !casualties && nobody() && e.kinds.iter().all(|(k, _)| blow(k)) {
+    if !e.arms && !e.protest && !casualties && !site && nobody() && e.kinds.iter().all(|(k, _)| blow(k)) {
         return None;
     }
     let gone = e.weight(&[I::Evacuation]);
@@ -302,7 +306,7 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         return Some(changed_hands(e, actors));
     }
     let deadly = e.weight(&[I::Assassination, I::Massacre]) >= 1.0;
-    if generic >= 0.5 && (e.armed || casualties || deadly) {
+    if generic >= 0.5 && (e.armed || casualties || deadly || site) {
         // "the army launched an attack on the town"
         let forces =
             |a: &Actor| a.role == Role::Perpetrator && a.id.starts_with("state:") && a.id.ends_with(":military");
