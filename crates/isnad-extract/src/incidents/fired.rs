@@ -91,7 +91,8 @@ pub(super) fn launched(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool)
     let fired = before.chain(behind).any(|k| {
         r.words(k).any(|(m, w)| match w {
             Word::Small(Small::Perform) => m.features.has(Features::PAST),
-            Word::Measure(v) => v.light,
+            // shells that fall hit somebody, a plane that falls hits nobody
+            Word::Measure(v) => v.light && kind != Incident::Airstrike,
             _ => false,
         })
     });

@@ -13,6 +13,11 @@ use evidence::Evidence;
 use isnad_language::{Features, Marks};
 use isnad_model::{Actor, Measure, Of, Role, SourceKind, SubEventType, Tactic, Target};
 
+/// Whether a verb of falling stands right before a token.
+fn fallen(r: &Reading<'_>, t: usize) -> bool {
+    t > 0 && r.words(t - 1).any(|(_, w)| matches!(w, Word::Measure(v) if v.light && !v.noun))
+}
+
 /// Words from a verb of carrying to what carried at most.
 const BORNE: usize = 3;
 
@@ -78,6 +83,8 @@ pub(crate) fn settle(
                     Word::Means(m) if m.light && m.kind.is_some() && answering(r, g, t) => e.arms = true,
                     // "flown out by helicopter"
                     Word::Means(_) if (t.saturating_sub(BORNE)..t).any(|k| r.is(k, Small::Carried)) => {}
+                    // "a military plane fell in an exercise"
+                    Word::Means(m) if m.kind == Some(Incident::Airstrike) && fallen(r, t) => {}
                     Word::Means(m) => {
                         e.assault |= m.assault;
                         if !m.light || !g.triggers.is_empty() {
