@@ -1,6 +1,7 @@
 //! What stands behind a word of taking, fleeing or building: ground, a town, arms, people, a base.
 
 use super::TriggerHit;
+use crate::actors::ActorMention;
 use crate::asides::aside_end;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small, Word};
@@ -25,8 +26,12 @@ pub(super) fn ground_taken(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) ->
         if r.has(t, Word::CUE | Word::SITE | Word::ANAPHOR) || r.places_at(t).next().is_some() {
             return true;
         }
-        // "freed the hostages in the town"
-        if t >= h.end && r.has(t, Word::PERSON) {
+        // "freed the hostages in the town", but "the rebels took control of the town", "drove the rebels out of the town"
+        let took = |t: usize| {
+            let side = |a: &ActorMention| h.trigger.kind == Incident::Takeover && a.who.fights() || a.of.irregular();
+            r.actors_at(t).any(side)
+        };
+        if t >= h.end && r.has(t, Word::PERSON) && !took(t) {
             return false;
         }
     }
