@@ -13,6 +13,8 @@ pub(super) struct Evidence {
     pub(super) arms: bool,
     /// A trigger that tells an incident by itself.
     pub(super) told: bool,
+    /// A trigger that tells one by itself, and not as known.
+    pub(super) anew: bool,
     /// An agreement told as one of peace, not by the bare word.
     pub(super) peace: bool,
     pub(super) assault: bool,

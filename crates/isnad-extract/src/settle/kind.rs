@@ -156,7 +156,7 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     // "an attack on a base of the army", nobody says by whom
     let home = |t: &Target| *t == Target::Residence;
     let hit = |t: &Target| matches!(t, Target::VillageTown | Target::Boat | Target::VehicleCivilian);
-    let site = e.told && targets.iter().any(|t| hard(t) || hit(t) || soft_site(t) && !home(t));
+    let site = e.anew && targets.iter().any(|t| hard(t) || hit(t) || soft_site(t) && !home(t));
     // "a drug that attacks the cells": nobody bears arms, nobody is told as doing it or as hit
     let nobody = || actors.iter().all(|a| a.id.starts_with("unidentified") && a.role == Role::Perpetrator);
     let blow = |k: &I| matches!(k, I::Attack | I::Strike);

@@ -64,6 +64,7 @@ pub(crate) fn settle(
             let weight = first * if t.trigger.weak { 0.5 } else { 1.0 } * if t.general { 0.5 } else { 1.0 };
             e.add(t.trigger.kind, weight);
             e.told |= !t.trigger.weak;
+            e.anew |= !t.trigger.weak && !t.known();
             e.met_crowd += if met_crowd(r, t, &g.tokens) { weight } else { 0.0 };
             e.armed |= !t.trigger.weak && t.trigger.kind == Incident::Shooting;
             e.signed |= t.trigger.kind == Incident::Agreement && declared(r, g, t.at);
