@@ -343,7 +343,7 @@ fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> Option<(In
     // a drone right before or right behind its verb
     let drone = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind == Some(Incident::Drone)));
     let near = |t: usize| verb && t < s.end && drone(t);
-    if near(h.end) || (h.at.saturating_sub(2).max(s.start)..h.at).any(near) {
+    if drone_behind(r, h, s) || near(h.end) || (h.at.saturating_sub(2).max(s.start)..h.at).any(near) {
         return Some((Incident::Drone, Tactic::DroneStrike));
     }
     let flies = |t: usize| {
@@ -351,6 +351,19 @@ fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> Option<(In
         r.is(t, Small::AirForce) || r.words(t).any(|(_, w)| craft(w))
     };
     behind.chain(before).any(flies).then_some(air)
+}
+
+/// "A drone hit a car in", "shelling from a drone": the word that can mean a march too, as the subject of a verb in its gender
+/// that opens its clause, or behind a noun with "from" or "through".
+fn drone_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let drone = |t: usize| {
+        t < s.end && !r.has(t, Word::TRIGGER) && r.words(t).any(|(_, w)| matches!(w, Word::Thing(x) if x.drone))
+    };
+    if h.trigger.noun {
+        return r.any(h.end..h.end + 1, &[Small::From, Small::Channel, Small::Agent]) && drone(h.end + 1);
+    }
+    let opens = h.at == s.start || r.mark(h.at - 1, ",.;:") || r.is(h.at - 1, Small::That);
+    opens && h.features.has(Features::FEMININE) && drone(h.end)
 }
 
 /// "A drone killed the leader of", "an attack by drone": aircraft right behind a verb of killing, which they did, or behind

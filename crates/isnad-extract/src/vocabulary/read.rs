@@ -38,7 +38,8 @@ pub(super) fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             rank: flag("rank"),
         }),
         "thing" => {
-            Word::Thing(Thing { of: required(e, "of", Of::from_name)?, plural: flag("plural"), dual: flag("dual") })
+            let of = required(e, "of", Of::from_name)?;
+            Word::Thing(Thing { of, plural: flag("plural"), dual: flag("dual"), drone: flag("drone") })
         }
         "measure" => Word::Measure(MeasureWord {
             measure: required(e, "measure", Measure::from_name)?,

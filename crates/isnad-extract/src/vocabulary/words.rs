@@ -107,6 +107,8 @@ pub(crate) struct Thing {
     /// Plural by itself.
     pub plural: bool,
     pub dual: bool,
+    /// A drone, by a word that may mean other things too.
+    pub drone: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
