@@ -1,6 +1,7 @@
 //! Which stretches of the article tell which incident: sentences are cut into segments, segments gathered into drafts.
 
 mod again;
+mod aircraft;
 mod answers;
 mod asserted;
 mod beside;

@@ -67,6 +67,11 @@ fn plausible<'g>(
     id: Option<PlaceId>,
 ) -> Option<Settled<'g>> {
     let place = id.map(|id| gazetteer.place(id));
+    // "the sea of Japan" is no place in Japan
+    let dry = c.cue.is_some_and(|q| q.cue.water) && place.is_some_and(|p| p.kind != Kind::Feature);
+    if dry || beside_water(r, &c) {
+        return None;
+    }
     // "the Five Nations": a word for countries leads to no town
     if place
         .is_some_and(|p| p.kind != Kind::Country && c.cue.is_some_and(|q| q.cue.precision == PlacePrecision::Country))
@@ -79,7 +84,9 @@ fn plausible<'g>(
         c.set = None;
         return Some((c, None));
     }
-    if place.is_some_and(|p| named.fits(&p)) {
+    // "in the Gulf of X": waters and deserts kept by hand lie where they lie, whoever's ship was hit
+    let wide = |p: &Place<'_>| p.kind == Kind::Feature && p.notable && c.tokens.len() > 1;
+    if place.is_some_and(|p| named.fits(&p) || wide(&p)) {
         return Some((c, id));
     }
     let led = c.cue.is_some() || lead::to_place(r, c.tokens.start, c.features);
@@ -100,6 +107,17 @@ fn plausible<'g>(
         }
         None => (!c.guess).then_some((c, None)),
     }
+}
+
+/// "A town on the Red Sea", "the coast of the gulf": tells where something lies, where "in the Red Sea" is a scene.
+fn beside_water(r: &Reading<'_>, c: &Candidate<'_>) -> bool {
+    let water = || r.words(c.tokens.start).any(|(_, w)| matches!(w, Word::Cue(q) if q.water));
+    let before = c.tokens.start.checked_sub(1);
+    let led = || before.is_some_and(|t| r.is(t, Small::Locative) || r.has(t, Word::COMPASS));
+    c.cue.is_none_or(|q| q.cue.loose)
+        && c.tokens.len() > 1
+        && water()
+        && !(c.features.has(Features::WITH) || led() || lead::to_spot(r, c.tokens.start))
 }
 
 /// "In X", a name that is borne in one country only, by a town or a province of some size: meant whatever the article tells

@@ -19,7 +19,9 @@ impl Finder<'_, '_> {
         let kinds = || segments.iter().flat_map(|g| &g.triggers).map(|t| t.trigger.kind);
         let taken = kinds().any(|k| matches!(k, I::Regain | I::Takeover));
         let hit = |s: &super::Struck| !(taken && s.target == Target::VillageTown);
-        if told || !parts.hunted.is_empty() || parts.sites.iter().any(hit) || !acting {
+        // "positions of the gunmen" are those of the group that the article tells of
+        let lairs = parts.hunted.iter().all(|(_, e)| e.rule == "role:owner");
+        if told || !lairs || parts.sites.iter().any(hit) || !acting {
             return;
         }
         let fights = |k| {
@@ -39,6 +41,7 @@ impl Finder<'_, '_> {
         if let Some(a) = self.lone_foe(segments).cloned()
             && let Some(id) = self.id(&a)
         {
+            self.parts.hunted.clear();
             self.target(id, a.tokens.clone(), "role:only-foe-told");
         }
     }

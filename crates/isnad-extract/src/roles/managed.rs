@@ -12,11 +12,15 @@ use isnad_model::Measure;
 /// Words between the verb and the noun of the deed at most.
 const REACH: usize = 24;
 
+/// Words between a verb of trying, who tried and the noun of the deed at most.
+const SUBJECT: usize = 5;
+
 impl Finder<'_, '_> {
     /// Reads all such deeds of a segment; gives the tokens of their nouns, which tell nothing more.
     pub(super) fn managed(&mut self, g: &Segment, phrases: &[Phrase]) -> Vec<usize> {
         let r = self.r;
         let mut nouns = Vec::new();
+        self.tried(g, phrases);
         for verb in r.marked(g.tokens.clone(), Small::Managed.mark()) {
             let negated = (verb.saturating_sub(2).max(g.tokens.start)..verb).any(|t| r.is(t, Small::Negation));
             let reach = (verb + 1)..(verb + REACH).min(g.tokens.end);
@@ -58,6 +62,31 @@ impl Finder<'_, '_> {
             }
         }
         nouns
+    }
+
+    /// "Fighters of X tried to storm the base": the deed stands bare right behind who tried.
+    fn tried(&mut self, g: &Segment, phrases: &[Phrase]) {
+        let r = self.r;
+        for verb in r.marked(g.tokens.clone(), Small::Tried.mark()) {
+            let past = r.chart.matches_at(verb).iter().any(|m| m.features.has(Features::PAST));
+            if !past || (verb.saturating_sub(2).max(g.tokens.start)..verb).any(|t| r.is(t, Small::Negation)) {
+                continue;
+            }
+            let parties = phrases.iter().filter(|p| p.at > verb && p.at <= verb + SUBJECT && p.party());
+            let parties: Vec<&Phrase> = parties.collect();
+            let Some(first) = parties.first().filter(|p| p.at == verb + 1 && p.lead == Lead::Bare) else { continue };
+            let noun = g.triggers.iter().find(|t| {
+                let bare = !t.features.any(Features::WITH | Features::TO | Features::DEFINITE | Features::CONJUNCTION);
+                t.at >= first.end && t.at <= first.end + SUBJECT && t.trigger.noun && bare
+            });
+            let Some(noun) = noun.filter(|t| !self.comma(verb, t.at)) else { continue };
+            // "fighters of X": the group behind "of" names them
+            let own = parties.iter().rev().find(|p| p.end <= noun.at && noun.at - p.end <= 1);
+            let kind = noun.trigger.kind;
+            if let Some(p) = own.filter(|p| super::frame::against(kind) && self.able(p, kind)) {
+                self.all_do(p, phrases, kind, "role:tried");
+            }
+        }
     }
 
     /// Who stands before the verb; "attacked the rebels' posts and managed to": who attacked them.

@@ -70,6 +70,14 @@ impl Finder<'_, '_> {
     fn struck(&mut self, p: &Phrase, s: Site, rule: &'static str) {
         let Some(target) = s.target else { return };
         let owner = self.owner(p);
+        // "positions of the gunmen" tell whom it hit and no army's base
+        if s.owned
+            && owner.is_none()
+            && let Some((id, tokens)) = self.lair(p)
+        {
+            self.parts.hunted.push((id, self.r.evidence(tokens, "role:owner")));
+            return;
+        }
         if s.owned && owner.is_none() {
             let blown = rule == "role:hit" || rule == "role:scene" && p.lead != Lead::With;
             if let Some(target) = s.unowned.filter(|_| !blown) {

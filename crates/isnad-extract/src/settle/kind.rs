@@ -235,6 +235,8 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         let beside = air < 0.8 && e.assault && gunmen && e.weight(&[I::Attack]) >= 1.0;
         // "a military plane took home the man who was freed"
         let beside = beside || air < 0.8 && !casualties && e.has(I::Release);
+        // "helicopters look for those who sent the bomber"
+        let beside = beside || air < 0.8 && e.weight(&[I::Suicide]) >= 1.0;
         let support = beside || e.by_ground && air <= clash + e.weight(&[I::Attack]);
         if !support && air >= clash && air + 1.0 >= hand && 2.5 * air >= shells {
             return Some(S::AirStrike);

@@ -110,6 +110,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "quoting" => Small::Quoting,
         "apposition" => Small::Apposition,
         "managed" => Small::Managed,
+        "tried" => Small::Tried,
         "parley" => Small::Parley,
         "omission" => Small::Omission,
         "exchange" => Small::Exchange,

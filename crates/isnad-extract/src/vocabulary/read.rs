@@ -154,6 +154,7 @@ pub(super) fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
         "cue" => Word::Cue(Cue {
             precision: required(e, "precision", isnad_model::PlacePrecision::from_name)?,
             loose: flag("loose"),
+            water: flag("water"),
             weak: flag("weak"),
             many: flag("many"),
             capital: flag("capital"),

@@ -138,6 +138,8 @@ pub(crate) enum Small {
     Apposition,
     /// "Managed to", "succeeded in": the deed follows as a noun.
     Managed,
+    /// "Tried", where what was tried stands right behind who tried it.
+    Tried,
     /// "Was done" before the noun of a deed: the passive of its verb.
     Undergone,
     /// "Warned", "fear": an attack of which somebody warns has not happened.

@@ -227,6 +227,8 @@ pub(crate) struct Outlet {
 pub(crate) struct Cue {
     pub precision: isnad_model::PlacePrecision,
     pub loose: bool,
+    /// A sea or a gulf, that towns lie on too.
+    pub water: bool,
     pub weak: bool,
     pub many: bool,
     pub capital: bool,
