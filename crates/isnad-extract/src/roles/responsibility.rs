@@ -55,17 +55,21 @@ impl Finder<'_, '_> {
             if !negated && r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if v.accuses)) {
                 self.accused_by_verb(t, &g);
             }
-            if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Accusation) {
-                // "the army ascribed the attack to X": who ascribes it stands before "to"
+            // "the army ascribed the attack to X": who ascribes it stands before "to"
+            let named = |end: usize| {
                 let clause = (end..g.end.min(end + ACCUSED)).take_while(|k| !r.mark(*k, ".;"));
                 let to = |k: &usize| r.is(*k, Small::To) && r.actors_at(k + 1).any(|a| a.who.fights());
-                let from = clause.into_iter().find(to).unwrap_or(end);
-                self.first_behind(from, &g, Stance::Accused, "role:accused");
+                clause.into_iter().find(to).unwrap_or(end)
+            };
+            // "fingers of accusation point to X" name no accuser
+            let pointed = t > g.start && r.is(t - 1, Small::Suspicion);
+            if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Accusation).filter(|_| !pointed) {
+                self.first_behind(named(end), &g, Stance::Accused, "role:accused");
             }
             // "believed to be Turkish": a country's adjective tells whose it was
             let whose = |end: usize| (end..(end + 2).min(g.end)).any(|k| r.has(k, Word::DEMONYM));
             if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Suspicion).filter(|end| !whose(*end)) {
-                self.first_behind(end, &g, Stance::Suspected, "role:suspected");
+                self.first_behind(named(end), &g, Stance::Suspected, "role:suspected");
             }
             self.said_to_be_of(t, &g);
             let many = || (t..(t + MANY).min(g.end)).any(|k| r.is(k, Small::Series));

@@ -174,7 +174,7 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         return None;
     }
     let blows = e.weight(&[I::Airstrike, I::Drone, I::Raid, I::Shelling, I::Clash]);
-    if e.has(I::Chemical) && 2.0 * e.weight(&[I::Chemical]) >= blows {
+    if e.has(I::Chemical) && 4.0 * e.weight(&[I::Chemical]) >= blows {
         return Some(S::ChemicalWeapon);
     }
     if e.weight(&[I::Sexual]) >= 1.0 && violent <= 1.0 {
@@ -236,7 +236,8 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         // "a military plane took home the man who was freed"
         let beside = beside || air < 0.8 && !casualties && e.has(I::Release);
         // "helicopters look for those who sent the bomber"
-        let beside = beside || air < 0.8 && e.weight(&[I::Suicide]) >= 1.0;
+        let suicide = e.weight(&[I::Suicide]);
+        let beside = beside || suicide >= 1.0 && air < 0.8 * suicide;
         let support = beside || e.by_ground && air <= clash + e.weight(&[I::Attack]);
         if !support && air >= clash && air + 1.0 >= hand && 2.5 * air >= shells {
             return Some(S::AirStrike);
