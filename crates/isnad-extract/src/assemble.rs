@@ -3,11 +3,11 @@
 use crate::attribution::Attribution;
 use crate::claims::Figured;
 use crate::dates::{Anchor, DateExpr, Unit};
-use crate::incidents::{Draft, Gap, Told, gone_on};
+use crate::incidents::{Draft, Gap, Told, TriggerHit, gone_on};
 use crate::reading::Reading;
 use crate::statements::{alike, claims};
 use crate::sums::sums;
-use crate::vocabulary::Small;
+use crate::vocabulary::{Small, Word};
 use crate::worth::{Case, FRESH, MASS};
 use crate::{locations, parties, roles, settle};
 use isnad_model::{Claim, DatePrecision, DateRange, Report, SubEventType};
@@ -115,7 +115,9 @@ fn report(
     let own_account = !retort && (draft.background || draft.known || draft.said.is_some());
     let same_day = || if own_account { None } else { day_of_lead(told, published) };
     let date = explicit.or_else(|| {
-        let told = || same_day().or_else(|| fresh(draft, published, retort && !draft.known));
+        // "the minister condemned the attack that …": days later, for all the text tells
+        let news = published.filter(|_| !(recalled(told, draft) && condemned(r)));
+        let told = || same_day().or_else(|| fresh(draft, news, retort && !draft.known));
         // gas is answered days later
         let gas = retort && settled.sub_type == SubEventType::ChemicalWeapon;
         if tried || gas { None } else { told() }
@@ -233,6 +235,23 @@ fn day_of_lead(told: &Told, published: Option<Date>) -> Option<DateRange> {
     let fresh = published.is_some_and(|p| (0..=2).contains(&(p - day.end()).get_days()));
     (fresh && day.precision() == DatePrecision::Day).then_some(day)
 }
+
+/// Whether the words that tell an incident where the article opens speak of it as known: "the attack that hit …".
+fn recalled(told: &Told, draft: &Draft) -> bool {
+    let body = draft.segments.iter().map(|k| &told.segments[*k]).find(|g| !g.title);
+    let mut named = body.into_iter().flat_map(|g| &g.triggers).filter(|t| t.trigger.noun).peekable();
+    draft.known || named.peek().is_some() && named.all(TriggerHit::known)
+}
+
+/// Whether the article opens with somebody who condemns.
+fn condemned(r: &Reading<'_>) -> bool {
+    let Some(lead) = (r.title_sentences..r.sentences()).map(|s| r.sentence(s)).next() else { return false };
+    let opening = lead.start..lead.end.min(lead.start + OPENING);
+    opening.into_iter().any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Speech(s) if s.condemns)))
+}
+
+/// Words within which an article opens with what it is about.
+const OPENING: usize = 14;
 
 /// A fresh item without any word of time: the day before publication to publication (codebook, settled questions).
 /// `retort`: what the news answered; it is as fresh as the answer.

@@ -140,12 +140,16 @@ impl Builder<'_> {
     }
 
     fn hijri(&self) -> Option<DateExpr> {
-        let (mut month, mut year, mut which) = (None, None, self.which());
+        let (mut year, mut which) = (None, self.which());
+        let month;
         if let Some((m, _)) = self.word_as("month", |w| if let Word::HijriMonth(m) = w { Some(m) } else { None }) {
             month = Some(m);
         } else if let Some(DateExpr::Hijri { month: m, year: y, which: w, .. }) = self.expr("month") {
             (month, year) = (Some(*m), *y);
             which = if self.shift().is_some() { which } else { *w };
+        } else {
+            // "21/10/1436"
+            month = self.number("month").and_then(|n| i8::try_from(n).ok()).filter(|m| (1..=12).contains(m));
         }
         let month = month?;
         let day = match self.found.capture("day") {

@@ -20,8 +20,13 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
     let mut turned = false;
     let mut current_paragraph = u32::MAX;
     let round_up = days_told(&told.segments) >= 4;
-    // the headline tells of a flood or a crash
-    let calamity = (0..r.title_sentences).any(|s| r.any(r.sentence(s), &[Small::Disaster]));
+    // headline or lead tell of a flood or a crash, and no attack
+    let attack = |t: &TriggerHit| !(t.trigger.weak || t.trigger.kind == Incident::Killing);
+    let attacked = |s: usize| told.segments.iter().any(|g| g.sentence == s && g.triggers.iter().any(attack));
+    let calamity = (0..r.title_sentences).any(|s| r.any(r.sentence(s), &[Small::Disaster]))
+        || (r.title_sentences..r.sentences()).take(1).any(|s| r.any(r.sentence(s), &[Small::Disaster]) && !attacked(s));
+    let harmed =
+        |t: &TriggerHit| t.trigger.kind == Incident::Killing || t.trigger.weak && t.trigger.kind == Incident::Attack;
     // what blew up by itself
     let accident = (0..(r.title_sentences + 3).min(r.sentences())).any(|s| r.any(r.sentence(s), &[Small::Accident]));
     // one person, or those who attacked, are no toll of a long run
@@ -40,8 +45,7 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         let strong = g.triggers.iter().any(|t| !t.general);
         let any_figure = !g.figures.is_empty();
         // floods and crashes kill too: without a weapon or an attack their figures are none of ours
-        let disaster = r.any(r.sentence(g.sentence), &[Small::Disaster])
-            || calamity && g.triggers.iter().all(|t| t.trigger.kind == Incident::Killing);
+        let disaster = r.any(r.sentence(g.sentence), &[Small::Disaster]) || calamity && g.triggers.iter().all(harmed);
         if disaster && !g.triggers.iter().any(|t| !t.trigger.weak && t.trigger.kind != Incident::Strike) {
             continue;
         }

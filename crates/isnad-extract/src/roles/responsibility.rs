@@ -62,7 +62,7 @@ impl Finder<'_, '_> {
                 clause.into_iter().find(to).unwrap_or(end)
             };
             // "fingers of accusation point to X" name no accuser
-            let pointed = t > g.start && r.is(t - 1, Small::Suspicion);
+            let pointed = (t.saturating_sub(2).max(g.start)..=t).any(|k| r.is(k, Small::Suspicion));
             if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Accusation).filter(|_| !pointed) {
                 self.first_behind(named(end), &g, Stance::Accused, "role:accused");
             }
