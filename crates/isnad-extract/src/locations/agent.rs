@@ -13,8 +13,25 @@ pub(super) fn acts(r: &Reading<'_>, actors: &[Actor], p: usize) -> bool {
     let at_home = |n: &PlaceMention| n.country == m.country && (n.fine() || !bare(r, n)) && !n.aside;
     bare(r, m)
         && m.country.as_deref().is_some_and(|c| strikes(actors, c))
-        && r.places.iter().any(|n| n.country != m.country)
+        && (r.places.iter().any(|n| n.country != m.country)
+            || m.country.as_deref().is_some_and(|c| occupied(r, c).is_some()))
         && (bombs(r, actors, p) || !r.places.iter().any(at_home))
+}
+
+/// Countries whose army is at war in the other, which it holds: its victims are of that one where the text speaks of its people
+/// and names no place (as ACLED and UCDP code them).
+const HELD: [(&str, &str); 1] = [("IL", "PS")];
+
+/// Whether the army of one country holds the other land.
+pub(crate) fn holds_land(country: &str, land: &str) -> bool {
+    HELD.contains(&(country, land))
+}
+
+/// The land that a country holds, where the text speaks of its people.
+pub(super) fn occupied(r: &Reading<'_>, country: &str) -> Option<&'static str> {
+    let land = HELD.iter().find(|(c, _)| *c == country).map(|(_, land)| *land)?;
+    let mut people = r.chart.matches().iter().filter_map(|m| r.vocabulary.word(m.entry));
+    people.any(|w| matches!(w, Word::Demonym(c) if c == land)).then_some(land)
 }
 
 /// Words between a country that strikes and the one that is struck at most; more where "in" or "inside" leads to it.

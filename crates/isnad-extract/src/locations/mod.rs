@@ -9,6 +9,8 @@ mod office;
 mod sites;
 mod stray;
 
+pub(crate) use agent::holds_land;
+
 use crate::incidents::{Draft, Segment, Told};
 use crate::places::PlaceMention;
 use crate::reading::Reading;
@@ -166,10 +168,13 @@ pub(crate) fn country(r: &Reading<'_>, told: &Told, draft: &Draft) -> Option<Str
     }
     let most = votes.iter().map(|v| v.1).max();
     let top = |c: &str| votes.iter().any(|v| v.0 == c && Some(v.1) == most);
-    match r.country.as_deref() {
-        Some(c) if votes.is_empty() || top(c) => Some(c.to_owned()),
-        _ => votes.iter().find(|v| Some(v.1) == most).map(|v| v.0.to_owned()),
-    }
+    let told_in = |c: &str| votes.iter().any(|v| v.0 == c && v.1 > 1);
+    let found = match r.country.as_deref() {
+        Some(c) if votes.is_empty() || top(c) => Some(c),
+        _ => votes.iter().find(|v| Some(v.1) == most).map(|v| v.0),
+    };
+    let held = found.filter(|c| !told_in(c)).and_then(|c| agent::occupied(r, c));
+    held.or(found).map(str::to_owned)
 }
 
 /// Settlements, sites and areas: of the headline and of the first sentences of the body that tell any.

@@ -5,6 +5,7 @@ use super::{Finder, Struck};
 use crate::actors::{ActorMention, Who, id_of};
 use crate::claims::Figured;
 use crate::incidents::{Segment, TriggerHit};
+use crate::locations;
 use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_language::Features;
 use isnad_model::{Measure, Of, SourceKind, Stance, Target};
@@ -86,8 +87,10 @@ impl Finder<'_, '_> {
                 if matches!(acts, Acts::Military | Acts::Police) && self.nations(f, acts) {
                     return;
                 }
-                let cc =
-                    if acts == Acts::Civilians { None } else { f.country.clone() }.or_else(|| self.country.clone());
+                // civilians are of the country of the scene, but for settlers and other people of an army that holds it
+                let holder = |c: &&String| self.country.as_deref().is_some_and(|land| locations::holds_land(c, land));
+                let own = f.country.as_ref().filter(|c| acts != Acts::Civilians || holder(c));
+                let cc = own.cloned().or_else(|| self.country.clone());
                 let rank = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.rank));
                 let rank = acts == Acts::Military && f.tokens.clone().any(rank);
                 let officer = || self.officer_of(f).filter(|_| rank).and_then(|a| self.id(a));

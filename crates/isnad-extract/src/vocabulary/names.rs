@@ -97,6 +97,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "act" => Small::Act,
         "began" => Small::Began,
         "trial" => Small::Trial,
+        "crime" => Small::Crime,
         "meeting" => Small::Meeting,
         "disaster" => Small::Disaster,
         "accident" => Small::Accident,

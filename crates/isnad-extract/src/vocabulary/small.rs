@@ -34,6 +34,8 @@ pub(crate) enum Small {
     Homeland,
     Began,
     Trial,
+    /// Words of the police and the courts for killings in which no side fights: "the victim of the crime", "family quarrels".
+    Crime,
     Meeting,
     Background,
     Another,

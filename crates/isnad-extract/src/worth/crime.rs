@@ -12,13 +12,16 @@ const ACCIDENT: usize = 4;
 impl Case<'_, '_> {
     /// Whether a court's article tells of a killing in which nobody bears arms for a side.
     pub(super) fn ordinary_crime(&self) -> bool {
-        use Incident::{Abduction, Arrest, Killing, Sexual, Shooting, Strike};
+        use Incident::{Abduction, Arrest, Attack, Killing, Sexual, Shooting, Strike};
         let r = self.r;
         let mut lead = (0..r.sentences()).take(r.title_sentences + 3);
         let tried = lead.any(|s| r.any(r.sentence(s), &[Small::Legal, Small::Trial]));
-        let mut triggers = self.triggers();
-        tried
-            && triggers.all(|t| matches!(t.trigger.kind, Killing | Shooting | Sexual | Abduction | Arrest | Strike))
+        let crime = || (0..r.sentences()).any(|s| r.any(r.sentence(s), &[Small::Crime]));
+        // "stabbed" is a weak word for an attack
+        let by_hand =
+            |t: &TriggerHit| matches!(t.trigger.kind, Killing | Shooting | Sexual | Abduction | Arrest | Strike);
+        let stabbed = |t: &TriggerHit| t.trigger.kind == Attack && t.trigger.weak;
+        (tried && self.triggers().all(by_hand) || crime() && self.triggers().all(|t| by_hand(t) || stabbed(t)))
             && !self.sides()
             && !(0..r.sentences()).any(|s| r.any(r.sentence(s), &[Small::Conflict]))
     }
