@@ -168,7 +168,8 @@ pub(crate) fn country(r: &Reading<'_>, told: &Told, draft: &Draft) -> Option<Str
     }
     let most = votes.iter().map(|v| v.1).max();
     let top = |c: &str| votes.iter().any(|v| v.0 == c && Some(v.1) == most);
-    let told_in = |c: &str| votes.iter().any(|v| v.0 == c && v.1 > 1);
+    let own = || draft.segments.iter().flat_map(|k| &told.segments[*k].places).map(|p| &r.places[*p]);
+    let told_in = |c: &str| own().any(|m| m.precision != PlacePrecision::Country && m.country.as_deref() == Some(c));
     let found = match r.country.as_deref() {
         Some(c) if votes.is_empty() || top(c) => Some(c),
         _ => votes.iter().find(|v| Some(v.1) == most).map(|v| v.0),
