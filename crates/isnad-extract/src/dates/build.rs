@@ -199,6 +199,7 @@ impl Builder<'_> {
         let (offset, frame) = match (self.rule.offset, self.shift()) {
             (Some(n), _) => (n, self.rule.frame),
             (None, Some(Shift::Last)) => (-1, self.rule.frame),
+            (None, Some(Shift::BeforeLast)) => (-2, self.rule.frame),
             (None, Some(Shift::This) | None) => (0, self.rule.frame),
             (None, Some(Shift::Next)) => (1, self.rule.frame),
             (None, Some(Shift::Same)) => (0, Frame::Told),
@@ -220,7 +221,7 @@ impl Builder<'_> {
             Some(Shift::Next) => (true, self.rule.frame),
             Some(Shift::Following) => (true, Frame::Told),
             Some(Shift::Preceding) => (false, Frame::Told),
-            Some(Shift::Last | Shift::This | Shift::Same) => (false, self.rule.frame),
+            Some(Shift::Last | Shift::BeforeLast | Shift::This | Shift::Same) => (false, self.rule.frame),
             None => (self.rule.later, self.rule.frame),
         };
         Some(DateExpr::Lately { unit, count: self.count(features), later, frame })

@@ -85,6 +85,7 @@ impl Builder<'_> {
     pub(super) fn which(&self) -> Which {
         match self.shift() {
             Some(Shift::Last | Shift::Preceding) => Which::Last,
+            Some(Shift::BeforeLast) => Which::BeforeLast,
             Some(Shift::Next | Shift::Following) => Which::Next,
             Some(Shift::This | Shift::Same) => Which::This,
             None => Which::Bare,

@@ -35,6 +35,8 @@ pub enum Which {
     This,
     /// The latest that is over.
     Last,
+    /// The one before that: "Friday before last".
+    BeforeLast,
     /// The first that has not begun.
     Next,
 }

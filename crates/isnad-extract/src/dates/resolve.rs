@@ -225,6 +225,7 @@ fn pick(
         Which::Bare => (k - 9..=k + 1).rev().filter_map(&at).find(|r| r.start() <= limit),
         Which::This => at(k),
         Which::Last => (k - 9..=k).rev().filter_map(&at).find(|r| r.end() < now),
+        Which::BeforeLast => (k - 9..=k).rev().filter_map(&at).filter(|r| r.end() < now).nth(1),
         Which::Next => (k..=k + 9).filter_map(&at).find(|r| r.start() > now),
     }
 }

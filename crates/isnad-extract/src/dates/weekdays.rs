@@ -35,6 +35,7 @@ pub(super) fn a_weekday(weekday: Weekday, which: Which, anchor: &Anchor, near: O
     match which {
         Which::Bare | Which::This => weekday_until(now, weekday),
         Which::Last => weekday_until(add_days(now, -1)?, weekday),
+        Which::BeforeLast => add_days(weekday_until(add_days(now, -1)?, weekday)?, -7),
         Which::Next => weekday_from(add_days(now, 1)?, weekday),
     }
 }
@@ -61,6 +62,7 @@ pub(super) fn weekend(days: (Weekday, Weekday), which: Which, anchor: &Anchor) -
             let end = weekday_from(start, days.1)?;
             if end < now { start } else { add_days(start, -7)? }
         }
+        Which::BeforeLast => add_days(weekend(days, Which::Last, anchor)?.start(), -7)?,
         Which::This => weekday_from(unit_around(Unit::Week, now, 0)?.start(), days.0)?,
         Which::Next => weekday_from(add_days(now, 1)?, days.0)?,
     };

@@ -26,6 +26,8 @@ pub(super) enum Word {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shift {
     Last,
+    /// The one before the last.
+    BeforeLast,
     This,
     Next,
     /// The same as told before.
@@ -113,7 +115,10 @@ pub(super) fn shift(name: &str) -> Result<Shift, String> {
         "same" => Shift::Same,
         "following" => Shift::Following,
         "preceding" => Shift::Preceding,
-        other => return Err(format!("`{other}`: write to=last, this, next, same, following or preceding")),
+        "before_last" => Shift::BeforeLast,
+        other => {
+            return Err(format!("`{other}`: write to=last, before_last, this, next, same, following or preceding"));
+        }
     })
 }
 

@@ -23,6 +23,21 @@ pub(super) fn tolls_again(g: &Segment, d: &Draft, figures: &[Figured], segments:
 /// A figure that two incidents of one article seldom share.
 const TOLL: u64 = 10;
 
+/// Whether a segment counts the same sort of dead as a draft, and neither much more nor much fewer: five soldiers at least.
+pub(super) fn counts_anew(g: &Segment, d: &Draft, figures: &[Figured], segments: &[Segment]) -> bool {
+    let dead = |k: &usize| {
+        let f = &figures[*k];
+        let n = f.figure.low.filter(|n| *n >= COUNTED);
+        n.filter(|_| f.measure == Measure::Killed && f.figure.qualifier != Qualifier::Vague).map(|n| (f.of, n))
+    };
+    let near = |(of, n): (_, u64), (x, m): (_, u64)| of == x && n.max(m) <= 2 * n.min(m);
+    let theirs = || d.segments.iter().flat_map(|k| &segments[*k].figures).filter_map(dead);
+    g.figures.iter().filter_map(dead).any(|mine| theirs().any(|x| near(mine, x)))
+}
+
+/// So many dead at least are told again with another number.
+const COUNTED: u64 = 5;
+
 /// "The raid was flown on Saturday near …": what headline and lead told without its day.
 pub(super) fn retells(r: &Reading<'_>, g: &Segment, date: &DateRange, d: &Draft, segments: &[Segment]) -> bool {
     let loose = d.date.is_some_and(|(_, x)| {

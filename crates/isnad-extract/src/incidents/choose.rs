@@ -50,6 +50,7 @@ impl Choice<'_, '_> {
         self.answered()?;
         self.headline_goes_over()?;
         self.toll_again()?;
+        self.claimed_again()?;
         self.arrest_again()?;
         self.counted_back()?;
         self.lead_retells()?;

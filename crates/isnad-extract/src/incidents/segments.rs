@@ -138,6 +138,11 @@ pub(super) fn segments_of(
                     && figures_in.iter().any(|k| figures[*k].measure == Measure::Killed)
                     && triggers.iter().any(single))
                 || date.is_none()
+                    && open
+                    && !running.is_empty()
+                    && figures_in.is_empty()
+                    && triggers.iter().all(several)
+                || date.is_none()
                     && (longrun_word || open && !(strong && figures_in.is_empty()) || (conflict && !strong && !news))
                     && !title
                 || (longrun_word || (conflict && open)) && !strong
@@ -232,6 +237,11 @@ fn single(t: &TriggerHit) -> bool {
     let named = t.anew && t.trigger.kind != Incident::Clash;
     let several = t.trigger.noun && t.features.has(Features::PLURAL) && !named;
     !(dead || t.general || t.trigger.weak || several)
+}
+
+/// Whether a trigger speaks of many deeds, or of nothing but the dead: "whose attacks have left 15,000 dead since 2009".
+fn several(t: &TriggerHit) -> bool {
+    t.general || t.trigger.kind == Incident::Killing || t.trigger.noun && t.features.has(Features::PLURAL)
 }
 
 /// Whether a trigger in the singular and a place below the region tell one incident all the same.

@@ -195,8 +195,17 @@ fn dateline(r: &Reading<'_>, start: usize, at: usize) -> bool {
     let told = |t: usize| r.has(t, Word::TRIGGER | Word::MEASURE | Word::SPEECH);
     // "Nairobi 15 July (agency)": the bracket or the dash behind it
     let closed = || r.date_at(at).is_some_and(|d| d.range.end < r.chart.len() && r.mark(d.range.end, "-–|(:"));
-    full && at - start <= 6 && ((start..at).any(|t| r.mark(t, "-–|/,:(")) || closed()) && !(start..at).any(told)
+    // "Tunis, 25 Shawwal, the 10th of August (agency)": a line of its own
+    let line = || {
+        let sentence = r.sentence(r.chart.sentence_of(at));
+        sentence.len() <= LINE && !sentence.into_iter().any(told)
+    };
+    let opens = (start..at).any(|t| r.mark(t, "-–|/,:(")) || closed() || line();
+    full && (at - start <= 6 || line()) && opens && !(start..at).any(told)
 }
+
+/// Tokens of a line at most that says nothing but when and where the news was written.
+const LINE: usize = 16;
 
 /// "Three days before the summit": counts from something else than the article's day.
 pub(super) fn counts_from_another(r: &Reading<'_>, d: &DateMention) -> bool {
@@ -259,9 +268,21 @@ pub(super) fn after(r: &Reading<'_>, t: usize) -> Option<Gap> {
     // "a day after officials said": counts from words
     let words = |end: usize| end < r.chart.len() && r.has(end, Word::SPEECH) && !r.has(end, Word::TRIGGER);
     r.words(t).find_map(|(m, w)| match w {
-        Word::After(days) if !words(m.end as usize) => Some(Gap::Days(*days)),
+        Word::After(days) if !(words(m.end as usize) || *days != 1 && lasted(r, m.end as usize)) => {
+            Some(Gap::Days(*days))
+        }
         _ => None,
     })
+}
+
+/// "Two days of fighting", "a week of siege": whether words that count days lead to what went on for so long.
+fn lasted(r: &Reading<'_>, end: usize) -> bool {
+    let lasting = |m: &Match, w: &Word| match w {
+        Word::Trigger(x) => matches!(x.kind, Incident::Clash | Incident::Siege) && m.features.has(Features::DEFINITE),
+        Word::Small(small) => *small == Small::Conflict,
+        _ => false,
+    };
+    r.is(end - 1, Small::From) && end < r.chart.len() && r.words(end).any(|(m, w)| lasting(m, w))
 }
 
 /// "… after the attack": behind a length of time a deed from which it counts. "After nine months of fighting" tells how long

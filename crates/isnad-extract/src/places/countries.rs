@@ -3,6 +3,7 @@
 use super::demonyms::{by_demonym, demonyms, told};
 use super::find::Candidate;
 use super::lead;
+use super::sounds::{Around, holder, sound_alike};
 use crate::heads::Heads;
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
@@ -53,7 +54,12 @@ pub(super) fn settle<'g>(
         .map(|p| p.point());
     let whole = |c: &str| gazetteer.country(c).map(|p| p.point());
     let near = near.or_else(|| r.country.as_deref().and_then(whole));
-    candidates.into_iter().zip(ids).filter_map(|(c, id)| plausible(r, gazetteer, heads, &named, near, c, id)).collect()
+    let holding = |k: usize| within(r, &candidates, k).and_then(|w| holder(r, gazetteer, &candidates, &ids, k, w));
+    let fits = |id: &PlaceId| named.fits(&gazetteer.place(*id));
+    let holders: Vec<Option<PlaceId>> = (0..candidates.len()).map(|k| holding(k).filter(fits)).collect();
+    let told = candidates.into_iter().zip(ids).zip(holders);
+    told.filter_map(|((c, id), holder)| plausible(r, gazetteer, heads, &named, &Around { near, holder }, c, id))
+        .collect()
 }
 
 /// A candidate as the article can mean it.
@@ -62,7 +68,7 @@ fn plausible<'g>(
     gazetteer: &Gazetteer,
     heads: &mut Heads,
     named: &Named,
-    near: Option<(f64, f64)>,
+    around: &Around,
     mut c: Candidate<'g>,
     id: Option<PlaceId>,
 ) -> Option<Settled<'g>> {
@@ -84,18 +90,27 @@ fn plausible<'g>(
         c.set = None;
         return Some((c, None));
     }
+    // "near X in Lebanon": no X at the other end of the world
+    let apart = |p: &Place<'_>, h: Place<'_>| {
+        let abroad = p.country != h.country && Some(p.country) != r.country.as_deref();
+        abroad && p.kind != Kind::Country && distance_km(p.point(), h.point()) > ABROAD_KM
+    };
+    let place = place.filter(|p| !around.holder.is_some_and(|h| apart(p, gazetteer.place(h))));
+    if place.is_none() && id.is_some() {
+        c.set = None;
+    }
     // "in the Gulf of X": waters and deserts kept by hand lie where they lie, whoever's ship was hit
     let wide = |p: &Place<'_>| p.kind == Kind::Feature && p.notable && c.tokens.len() > 1;
     if place.is_some_and(|p| named.fits(&p) || wide(&p)) {
         return Some((c, id));
     }
     let led = c.cue.is_some() || lead::to_place(r, c.tokens.start, c.features);
-    let sound = if led { sound_alike(r, gazetteer, heads, &c, near) } else { None };
+    let sound = if led { sound_alike(r, gazetteer, heads, &c, around) } else { None };
     if let Some((tokens, id)) = sound {
         return Some((Candidate { tokens, set: None, ..c }, Some(id)));
     }
     match place {
-        Some(p) if p.notable && near.is_none_or(|n| distance_km(n, p.point()) < ABROAD_KM) => Some((c, id)),
+        Some(p) if p.notable && around.near.is_none_or(|n| distance_km(n, p.point()) < ABROAD_KM) => Some((c, id)),
         // "the town of X", of which there is one in the world
         Some(p) if p.notable && c.cue.is_some_and(|q| !q.cue.loose) && c.tokens.len() > 1 && alone(gazetteer, &c) => {
             Some((c, id))
@@ -105,7 +120,7 @@ fn plausible<'g>(
             let unknown = r.chart.matches_at(c.tokens.start).is_empty();
             (unknown && c.cue.is_some_and(|q| !q.cue.loose && !q.cue.weak)).then_some((c, None))
         }
-        None => (!c.guess).then_some((c, None)),
+        None => (!c.guess && (id.is_none() || c.cue.is_some_and(|q| !q.cue.loose && !q.cue.weak))).then_some((c, None)),
     }
 }
 
@@ -394,30 +409,4 @@ impl<'g> Named<'g> {
             || self.countries.contains(&place.country)
             || self.context.share(place.country) > 0.0 && (place.notable || place.population >= TOWN)
     }
-}
-
-/// The place that a name sounds like, with the words that the name takes up.
-fn sound_alike(
-    r: &Reading<'_>,
-    gazetteer: &Gazetteer,
-    heads: &mut Heads,
-    c: &Candidate<'_>,
-    near: Option<(f64, f64)>,
-) -> Option<(std::ops::Range<usize>, PlaceId)> {
-    let (start, end) = (c.tokens.start, c.tokens.end);
-    let free = |t: usize| t < r.chart.len() && r.chart.matches_at(t).is_empty() && !r.mark(t, ",.;:()-");
-    let longer = if free(end) { Some(start..end + 1) } else { None };
-    longer.into_iter().chain(std::iter::once(start..end)).find_map(|tokens| {
-        let first = r.chart.norm(tokens.start);
-        let joined: String;
-        let name = if tokens.len() == 1 {
-            first
-        } else {
-            let words: Vec<&str> = tokens.clone().map(|t| r.chart.norm(t)).collect();
-            joined = words.join(" ");
-            &joined
-        };
-        let found = heads.similar(gazetteer, &name[c.clitic..], r.country.as_deref(), near)?;
-        Some((tokens, found))
-    })
 }

@@ -277,15 +277,29 @@ impl<'g> Finder<'_, '_, 'g> {
         let word =
             next < r.sentence(r.chart.sentence_of(at)).end && r.chart.text.tokens()[next].kind == TokenKind::Word;
         let goes_on = || r.words(next).all(|(_, w)| names(w)) && !self.heads.at(next).ordinary;
-        let two = || self.unheard(at) && self.unheard(next) && self.closed(next);
-        (word && (r.is(at, Small::Compound) && goes_on() || two())).then_some(Candidate {
-            tokens: at..at + 2,
+        let begins = || self.free(at) && !self.heads.at(at).definite && self.heads.at(at).conjunction.is_none();
+        let bare = || !self.heads.at(next).definite && self.heads.at(next).conjunction.is_none();
+        let nameless = || self.free(next) && bare() && self.named(next, None, false).is_none();
+        let two = || begins() && (self.unheard(next) || nameless()) && self.closed(next);
+        // "the commune of X son of Y": a man's name
+        let son = word && r.is(next, Small::Son) && begins() && self.word(next + 1);
+        if !(word && (r.is(at, Small::Compound) && goes_on() || son || two())) {
+            return None;
+        }
+        Some(Candidate {
+            tokens: at..at + if son { 3 } else { 2 },
             set: None,
             cue: Some(cue),
             features: Features::NONE,
             clitic: 0,
             guess: false,
         })
+    }
+
+    /// Whether a word of the same sentence stands at a token.
+    fn word(&self, at: usize) -> bool {
+        let r = self.r;
+        at < r.sentence(r.chart.sentence_of(at - 1)).end && r.chart.text.tokens()[at].kind == TokenKind::Word
     }
 
     /// Whether a word stands nowhere, with no clitic or article that would make it a verb or an adjective.

@@ -120,7 +120,17 @@ pub(super) fn holders(r: &Reading<'_>, places: &mut [PlaceMention]) {
     }
     for k in 0..places.len() {
         if places[k].point.is_none() {
-            let near = |p: &PlaceMention| p.point.is_some() && p.precision != PlacePrecision::Country;
+            // "the town of X in the far north of Y": it lies in that country, whatever the article is about
+            let whole =
+                places[k].holder.filter(|h| places[*h].precision == PlacePrecision::Country && !places[*h].aside);
+            if let Some(country) = whole.and_then(|h| places[h].country.clone()) {
+                places[k].country = Some(country);
+            }
+            let own = places[k].country.clone().filter(|_| whole.is_some());
+            let near = |p: &PlaceMention| {
+                let here = own.is_none() || p.country == own;
+                p.point.is_some() && p.precision != PlacePrecision::Country && here
+            };
             let sentence = r.chart.sentence_of(places[k].tokens.start);
             let here = |p: &PlaceMention| r.chart.sentence_of(p.tokens.start) == sentence && near(p);
             let holder = places[k]

@@ -11,6 +11,7 @@ mod find;
 mod join;
 mod lead;
 mod seats;
+mod sounds;
 
 use crate::heads::Heads;
 use crate::reading::Reading;

@@ -363,7 +363,8 @@ fn irregular(id: &str) -> bool {
 fn changed_hands(e: &Evidence, actors: &[Actor]) -> SubEventType {
     let took =
         |side: &dyn Fn(&str) -> bool| actors.iter().find(|a| a.role == Role::Perpetrator).is_some_and(|a| side(&a.id));
-    let states = |id: &str| of_states(id) || id.starts_with("militia:");
+    // missions fight on its side: "peacekeepers took the town"
+    let states = |id: &str| of_states(id) || ["militia:", "au:", "un:"].iter().any(|x| id.starts_with(x));
     let others = |id: &str| !states(id) && !id.starts_with("civilians");
     if e.army {
         return SubEventType::GovernmentRegains;

@@ -84,6 +84,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "road" => Small::Road,
         "placeword" => Small::Placeword,
         "compound" => Small::Compound,
+        "son" => Small::Son,
         "border" => Small::Border,
         "elsewhere" => Small::Elsewhere,
         "sign" => Small::Sign,

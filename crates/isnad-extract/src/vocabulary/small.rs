@@ -106,6 +106,8 @@ pub(crate) enum Small {
     Placeword,
     /// Begins names of two words: "Beit", "Tell", "New".
     Compound,
+    /// "Son of" inside a name.
+    Son,
     Border,
     Elsewhere,
     Sign,

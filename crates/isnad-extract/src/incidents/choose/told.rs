@@ -1,12 +1,12 @@
 //! A segment that tells again what has been told.
 
-use super::super::again::{retells, same_kind, tolls_again};
+use super::super::again::{counts_anew, retells, same_kind, tolls_again};
 use super::super::fit::{Fit, arrested, cause_again, deed_told, echoes, far_apart, hunts, retold, retort};
 use super::super::fronts::elsewhere;
-use super::super::{Draft, Gap};
+use super::super::{Draft, Gap, Segment};
 use super::apart::announced_before;
 use super::{Choice, Rule};
-use crate::vocabulary::Incident;
+use crate::vocabulary::{Incident, Small};
 use isnad_model::{DatePrecision, DateRange, Measure};
 
 /// Days from an attack to the day on which its dead are told as found or buried at most.
@@ -55,6 +55,26 @@ impl Choice<'_, '_> {
                 && echoes(g, d, self.figures, self.segments)
                 && self.kinds(*k)
                 && !far_apart(r, g, d, self.segments)
+        }))
+    }
+
+    /// "The group claimed to have killed 14", where nine were told; "the newspaper had told of 11 killed", where a group
+    /// claims 14: another count of one attack.
+    pub(super) fn claimed_again(&self) -> Rule {
+        let (r, g) = (self.r, self.g);
+        let claims = |g: &Segment| r.marked(g.tokens.clone(), Small::Claiming.mark()).next().is_some();
+        if !self.below_headline() || g.another || g.after.is_some() || g.longrun {
+            return Rule::Continue(());
+        }
+        let mine = claims(g);
+        found(self.all().find(|k| {
+            let d = &self.drafts[*k];
+            (mine || g.background && d.segments.iter().any(|s| claims(&self.segments[*s])))
+                && self.same_day(*k)
+                && self.kinds(*k)
+                && self.place(*k) != Fit::Apart
+                && !far_apart(r, g, d, self.segments)
+                && counts_anew(g, d, self.figures, self.segments)
         }))
     }
 
