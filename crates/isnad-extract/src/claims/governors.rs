@@ -4,6 +4,7 @@ use super::attackers::{by_hand, subject_of_active};
 use super::hits::Hit;
 use super::joined::{coordinated, including_before, joined};
 use super::named::told_how;
+use super::tallies;
 use super::told::loser;
 use super::unreal::earlier_count;
 use crate::actors::ActorMention;
@@ -54,7 +55,14 @@ pub(super) fn left<'h>(
     };
     let h = hits.iter().rev().find(|h| h.end <= at && h.at >= start && fits(&h.word, q) && !itself(h))?;
     let first = || !all[..k].iter().any(|p| p.elliptic && p.tokens.start >= h.end);
-    if h.word.count && q.elliptic && (h.end..at).len() <= RISES && rises(r, h, at) && first() {
+    let gap = h.end..at;
+    if h.word.count
+        && tallies::bare(q)
+        && gap.len() <= RISES
+        && tallies::reaches(r, h, at)
+        && (q.elliptic || tallies::unbroken(r, gap.clone()))
+        && first()
+    {
         return Some(h);
     }
     // "two gunmen killed an officer": one victim behind those who did it
@@ -220,11 +228,6 @@ fn said_between(r: &Reading<'_>, t: usize, at: usize) -> bool {
 
 /// Words of those who say so at most.
 const ACCOUNT: usize = 6;
-
-/// "Rose the number of the dead … to 49": between a verb of reaching and "to".
-fn rises(r: &Reading<'_>, h: &Hit, at: usize) -> bool {
-    r.is(at - 1, Small::To) && r.ends(h.at, Small::Reach)
-}
 
 /// "Was killed *in shelling*": a deed behind a preposition, or joined to another, that is written like its verb.
 fn deed_noun(r: &Reading<'_>, t: usize) -> bool {

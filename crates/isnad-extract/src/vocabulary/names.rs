@@ -25,6 +25,8 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "beforehand" => Small::Beforehand,
         "warning" => Small::Warning,
         "breach" => Small::Breach,
+        "life" => Small::Life,
+        "tally" => Small::Tally,
         "struck-back" => Small::StruckBack,
         "launching" => Small::Launching,
         "afterwards" => Small::Afterwards,

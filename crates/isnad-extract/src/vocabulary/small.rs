@@ -162,11 +162,15 @@ pub(crate) enum Small {
     Exchange,
     /// "The deadliest", "the first of its kind": the time behind it measures one incident.
     Record,
+    /// "The number of", "the toll of": before those whom something befell.
+    Tally,
+    /// "Life", from which one parts.
+    Life,
 }
 
 impl Small {
     /// The last of them.
-    pub(super) const LAST: Small = Small::Record;
+    pub(super) const LAST: Small = Small::Life;
 
     /// The mark of a token at which the word starts.
     #[inline(always)]
