@@ -51,6 +51,12 @@ fn issued(r: &Reading<'_>, at: usize) -> Option<Phrase> {
     })
 }
 
+/// "Captain So-and-so *of the police*", whose rank soldiers have, too.
+pub(super) fn of_police(r: &Reading<'_>, end: usize) -> bool {
+    let behind = |t: usize| head(r, t).is_some_and(|f| matches!(f.head, Head::Actor(SourceKind::Police)));
+    r.vocabulary.small(&r.chart, end, Small::From).is_some_and(behind)
+}
+
 /// "So-and-so *of the observatory*": the kind of the body that a name is told to be of.
 pub(super) fn of_body(r: &Reading<'_>, end: usize) -> Option<SourceKind> {
     let t = r.vocabulary.small(&r.chart, end, Small::From)?;

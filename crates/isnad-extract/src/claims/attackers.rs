@@ -87,7 +87,9 @@ pub(super) fn by_hand(r: &Reading<'_>, q: &Quantity) -> bool {
 
 /// "gunmen killed 16 people": the quantity before the verb is the subject when another stands behind it.
 pub(super) fn object_behind(r: &Reading<'_>, h: &Hit, all: &[&Quantity], k: usize) -> bool {
-    all.get(k + 1).is_some_and(|n| {
+    // "that twenty were killed, four of them soldiers"
+    let of_them = |n: &Quantity| n.elliptic && r.is(n.tokens.end, Small::OfThem);
+    all.get(k + 1).filter(|n| !of_them(n)).is_some_and(|n| {
         n.tokens.start >= h.end
             && n.tokens.start - h.end <= 1
             && !r.words(h.end).any(|(m, w)| matches!(w, Word::Measure(_)) && m.features.has(Features::CONJUNCTION))

@@ -8,7 +8,7 @@ use super::tallies;
 use super::told::loser;
 use super::unreal::earlier_count;
 use crate::actors::ActorMention;
-use crate::asides::aside_end;
+use crate::asides::{aside_end, told_aside};
 use crate::quantities::Quantity;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, MeasureWord, Small, Word};
@@ -67,8 +67,11 @@ pub(super) fn left<'h>(
     }
     // "two gunmen killed an officer": one victim behind those who did it
     let acted = |j: usize| all[j].tokens.start == h.end && !all[j].single && subject_of_active(r, h, all[j], all, j);
-    let befell = matches!(h.word.measure, Measure::Killed | Measure::Abducted);
-    if q.single && befell && (0..k).any(acted) && !h.features.has(Features::PASSIVE) {
+    // "two gunmen killed six soldiers": several behind them
+    let several = || k > 0 && acted(k - 1) && !q.elliptic && !joined(r, q);
+    let befell = matches!(h.word.measure, Measure::Killed | Measure::Wounded | Measure::Abducted);
+    let victim = q.single && (0..k).any(acted) || !q.single && several();
+    if befell && victim && !h.features.has(Features::PASSIVE) {
         return Some(h);
     }
     // another quantity between takes the governor, unless this one is coordinated with it (handled by the caller)
@@ -107,7 +110,9 @@ pub(super) fn left<'h>(
     let day = |t: usize| r.date_at(t).is_some();
     let led = |t: usize| day(t) || r.is(t, Small::Locative) && day(t + 1);
     // "were killed, according to the army, five": what stands between the two commas right before the figure
-    let interrupts = |t: &usize| aside_end(r, *t, at) == Some(at) || said_between(r, *t, at);
+    let interrupts = |t: &usize| {
+        aside_end(r, *t, at) == Some(at) || said_between(r, *t, at) || !h.word.noun && told_aside(r, h.end, *t, q)
+    };
     let aside = gap.clone().take(BEFORE_ASIDE).find(interrupts).map_or(at..at, |t| t..at);
     let bound = gap.start..aside.start;
     let days = bound.clone().filter(|t| led(*t) || r.mark(*t, ",") && (led(*t + 1) || day(*t - 1))).count();

@@ -26,7 +26,7 @@ use none::zeros;
 use std::ops::Range;
 use told::{
     befallen_one, captives, count_behind, goes_on, held_by_state, lone_casualty, loser, losses_of, of_one_before,
-    own_men, pointed_out, said_to_be, same_people, taken, under_one_number,
+    own_men, pointed_out, said_to_be, same_people, some_of_them, taken, under_one_number,
 };
 use unreal::{denied, earlier_count, marching, only_tried, supposed, told_of, told_one_by_one};
 
@@ -195,6 +195,11 @@ fn figure(
     if blown_up(r, q) {
         let mut f = make(Measure::Attackers, q.tokens.start, "attackers-themselves", None);
         f.of = Of::Militants;
+        return Some(f);
+    }
+    if let Some((measure, of, acts)) = some_of_them(r, q, done) {
+        let mut f = make(measure, q.tokens.start, "some-of-them", None);
+        (f.of, f.acts, f.part) = (of, acts, true);
         return Some(f);
     }
     if under_one_number(r, &all[..=k]) {

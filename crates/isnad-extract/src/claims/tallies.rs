@@ -6,8 +6,8 @@ use crate::actors::of_acts;
 use crate::quantities::{Quantity, class_behind, described};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, MeasureWord, Small, Word};
-use isnad_language::Features;
-use isnad_model::Of;
+use isnad_language::{Features, Match};
+use isnad_model::{Measure, Of};
 use std::ops::Range;
 
 /// Words of who is counted, between the word for a number and what befell them, at most.
@@ -19,6 +19,9 @@ const RAISED: usize = 8;
 /// "The number *of the soldiers who fell*", "the toll *of the slain soldiers*": a tally that no entry of the lexicon holds whole.
 pub(super) fn tally(r: &Reading<'_>, t: usize, end: usize) -> Option<Hit> {
     let from = r.vocabulary.small(&r.chart, t, Small::Tally)?;
+    if let Some(h) = the_tally(r, t, from) {
+        return Some(h);
+    }
     let person = r.words(from).find(
         |(m, w)| matches!(w, Word::Person(p) if p.measure.is_none() && (p.plural || m.features.has(Features::PLURAL))),
     )?;
@@ -34,6 +37,23 @@ pub(super) fn tally(r: &Reading<'_>, t: usize, end: usize) -> Option<Hit> {
         let told = slain.or_else(|| befell(r, k).map(|(word, end)| (word.measure, end)));
         told.map(|(measure, end)| Hit { at: t, end, word: MeasureWord::tally(measure), features })
     })
+}
+
+/// Words back to those whose number "the toll" is at most.
+const KNOWN: usize = 60;
+
+/// "*The toll* rose to", "*the number* exceeds": of those whose death was told before.
+fn the_tally(r: &Reading<'_>, t: usize, end: usize) -> Option<Hit> {
+    let known = |f: Features| f.any(Features::DEFINITE | Features::PRONOUN | Features::PRONOUN_PLURAL);
+    let features = r.chart.matches_at(t).iter().map(|m| m.features).find(|f| known(*f))?;
+    let rises = r.is(end, Small::Reach) || r.ends(t, Small::Reach) || raised(r, t);
+    let dead = |(_, w): (&Match, &Word)| match w {
+        Word::Measure(m) => m.measure == Measure::Killed && !(m.weak || m.light),
+        Word::Person(p) => p.measure == Some(Measure::Killed),
+        _ => false,
+    };
+    let told = || (t.saturating_sub(KNOWN)..t).any(|k| r.has(k, Word::MEASURE | Word::PERSON) && r.words(k).any(dead));
+    (rises && told()).then(|| Hit { at: t, end, word: MeasureWord::tally(Measure::Killed), features })
 }
 
 /// "*Who were killed*", "*who fell*": what befell those right before, with the end of the verb.

@@ -10,7 +10,7 @@ use crate::quantities::{Quantity, class_behind};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::{Features, Match};
-use isnad_model::{Measure, Of, PlacePrecision, SourceKind};
+use isnad_model::{Measure, Of, PlacePrecision, Qualifier, SourceKind};
 
 /// Whether one who attacked is pointed at: "the attacker", "the culprit".
 pub(super) fn pointed_out(r: &Reading<'_>, at: usize) -> bool {
@@ -39,6 +39,24 @@ pub(super) fn said_to_be(r: &Reading<'_>, at: usize) -> Option<(Of, Option<Acts>
         }
         _ => None,
     })
+}
+
+/// Words from those counted to a part of them at most.
+const PART: usize = 8;
+
+/// "Twelve people were killed, *eight of them policemen*": what befell a number of those told just before, and who they are.
+pub(super) fn some_of_them(
+    r: &Reading<'_>,
+    q: &Quantity,
+    done: &[Option<Figured>],
+) -> Option<(Measure, Of, Option<Acts>)> {
+    let class = r.vocabulary.small(&r.chart, q.tokens.end, Small::OfThem).filter(|_| q.elliptic && !q.other)?;
+    let (of, acts) = said_to_be(r, class)?;
+    let people = |f: &&Figured| !f.part && !f.of.is_thing() && f.measure != Measure::Attackers;
+    let whole = done.iter().rev().flatten().find(people)?;
+    let near = whole.tokens.end <= q.tokens.start && q.tokens.start - whole.tokens.end <= PART;
+    let fewer = q.figure.low.is_some() && (whole.figure.high.is_none() || q.figure.low < whole.figure.high);
+    (near && fewer && whole.of != of).then_some((whole.measure, of, acts))
 }
 
 /// "The number of dead *of the army*": the force or group whose losses are counted, named right behind.
@@ -162,6 +180,16 @@ pub(super) fn under_one_number(r: &Reading<'_>, all: &[&Quantity]) -> bool {
         }
         if !a.single {
             let declined = r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::ADVERBIAL));
+            // "21 tourists and a policeman": one of another class beside a number that nobody rounded
+            let precise = a.figure.qualifier == Qualifier::Exact && a.figure.low.is_some_and(|n| n % 10 != 0);
+            // but "thirteen soldiers and civilians"
+            let general = |(_, w): (&Match, &Word)| {
+                matches!(w, Word::Small(Small::Wartime)) || matches!(w, Word::Person(p) if p.adjective)
+            };
+            let own = precise && a.of != q.of && a.of != Of::People && q.of != Of::People;
+            if !q.is_thing() && own && !r.words(q.tokens.start).any(general) {
+                return false;
+            }
             let many = |least: u64| a.figure.low.is_some_and(|n| n > least);
             return if q.is_thing() { many(MANY_THINGS) } else { many(MANY) && declined || many(HUNDREDS) };
         }
@@ -231,7 +259,8 @@ pub(super) fn lone_casualty(
 
 /// What befell one casualty: "the killing of one wounded", "three of the wounded died" tell of a death.
 pub(super) fn befallen_one(hits: &[Hit], q: &Quantity, own: Measure) -> Measure {
-    let died = |h: &Hit| h.word.noun || q.definite && own == Measure::Wounded;
+    // "two of the wounded died", "three wounded succumbed"
+    let died = |h: &Hit| h.word.noun || (q.definite || h.word.own_subject) && own == Measure::Wounded;
     let firm = |h: &Hit| !(h.word.light || h.word.count || h.word.weak);
     let governed = hits.iter().find(|h| h.end == q.tokens.start && died(h) && firm(h));
     governed.map(|h| h.word.measure).filter(|m| *m == Measure::Killed).unwrap_or(own)

@@ -25,6 +25,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "beforehand" => Small::Beforehand,
         "warning" => Small::Warning,
         "breach" => Small::Breach,
+        "of-them" => Small::OfThem,
         "life" => Small::Life,
         "tally" => Small::Tally,
         "struck-back" => Small::StruckBack,

@@ -166,11 +166,13 @@ pub(crate) enum Small {
     Tally,
     /// "Life", from which one parts.
     Life,
+    /// "Of them", behind a number.
+    OfThem,
 }
 
 impl Small {
     /// The last of them.
-    pub(super) const LAST: Small = Small::Life;
+    pub(super) const LAST: Small = Small::OfThem;
 
     /// The mark of a token at which the word starts.
     #[inline(always)]
