@@ -3,7 +3,7 @@
 use super::head::{preposition, starts};
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
-use isnad_language::{Features, Marks};
+use isnad_language::{Features, Marks, Match};
 
 /// Tokens between a verb and what is said at most.
 pub(super) const FAR: usize = 34;
@@ -29,6 +29,7 @@ const DEED: Marks = Word::MEASURE.or(Word::TRIGGER).or(Small::Denial.mark()).or(
 pub(super) fn content_start(r: &Reading<'_>, from: usize, end: usize) -> usize {
     let limit = end.min(from + FAR);
     let mut spoken = false;
+    let mut general: Option<usize> = None;
     for t in from..limit {
         if r.is(t, Small::That) || r.mark(t, ":") || opens_speech(r, t, end) {
             return t;
@@ -43,16 +44,68 @@ pub(super) fn content_start(r: &Reading<'_>, from: usize, end: usize) -> usize {
                 Word::Small(Small::Denial | Small::Claiming) => true,
                 _ => false,
             });
+        // "announced *the shelling of* a base with a salvo": what it was done with only goes on with the deed
+        if spoken && general.is_none() && !aside() {
+            let noun = |(m, w): (&Match, &Word)| {
+                matches!(w, Word::Trigger(x) if x.noun && !x.weak && x.general)
+                    && !(m.features.any(Features::DEFINITE | Features::CONJUNCTION) || m.features.prepositional())
+            };
+            general = r.words(t).any(noun).then_some(t);
+        }
+        let with = || r.words(t).any(|(m, w)| matches!(w, Word::Trigger(_)) && m.features.has(Features::WITH));
+        if deed
+            && with()
+            && let Some(t) = general
+        {
+            return t;
+        }
         let counted = r.quantities.iter().find(|q| !q.single && q.tokens.contains(&t));
         // "reported in a first toll 18 dead"
         let toll = counted.is_some_and(|q| q.measure.is_some() && q.tokens.start >= from);
         if deed || toll || spoken && counted.is_some() {
+            if let Some(content) = spoken.then(|| behind_aside(r, from, t, end)).flatten() {
+                return content;
+            }
             return counted.map_or(t, |q| q.tokens.start).max(from);
         }
         spoken |= starts(r, t);
     }
     limit
 }
+
+/// "Says the movement, *which claimed the attack*, that …", "said the army, *in a tape of the raid*, that …": where the
+/// content begins behind what is told of the speaker with the deed at a token.
+fn behind_aside(r: &Reading<'_>, from: usize, at: usize, end: usize) -> Option<usize> {
+    let opened = (from + 1..at).rev().find(|t| r.mark(*t, ",") || r.is(*t, Small::Relative))?;
+    let relative = r.is(opened, Small::Relative);
+    // ", the killing of …": the deed is what is said
+    if at == opened + 1 && !relative {
+        return None;
+    }
+    let comma = r.mark(opened, ",") || r.mark(opened - 1, ",");
+    // "who said that" is told of the speaker; "and that" goes on with what was said
+    let opens = |k: usize| {
+        r.is(k, Small::That)
+            && !r.has(k - 1, Word::SPEECH)
+            && !r.chart.matches_at(k).iter().all(|m| m.features.has(Features::CONJUNCTION))
+    };
+    let closed = |k: usize| if comma { r.mark(k - 1, ",") } else { !r.mark(k - 1, ",") };
+    let mut commas = 0;
+    for k in at..end.min(at + ASIDE) {
+        let speaks = || r.words(k).any(|(_, w)| matches!(w, Word::Speech(v) if !v.weak));
+        if r.mark(k, ".;:?!") || r.chart.text.tokens()[k].quote.opens || !relative && commas > 1 || speaks() {
+            return None;
+        }
+        if opens(k) && closed(k) {
+            return Some(k);
+        }
+        commas += usize::from(r.mark(k, ","));
+    }
+    None
+}
+
+/// Words from a deed told of the speaker to what he said at most.
+const ASIDE: usize = 20;
 
 /// Whether a quote that opens at a token holds what is said rather than a name.
 pub(super) fn opens_speech(r: &Reading<'_>, t: usize, end: usize) -> bool {

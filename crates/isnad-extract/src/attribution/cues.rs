@@ -128,6 +128,10 @@ fn speech_at(r: &Reading<'_>, t: usize) -> bool {
     if r.is(t, Small::Between) && r.places_at(t + 1).next().is_some() {
         return false;
     }
+    // "so that it reached 29", written like "told"
+    if r.is(t, Small::Reach) && r.quantities.iter().any(|q| q.tokens.start == t + 1) {
+        return false;
+    }
     let alike = r.any(t..t + 1, &[Small::Also, Small::Affiliation]);
     let owner = || r.chart.matches_at(t + 1).iter().any(|m| m.features.has(Features::TO));
     let verb = |f: Features| !f.has(Features::PRONOUN) && f.any(Features::PAST | Features::PRESENT);
@@ -330,12 +334,16 @@ fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<Phrase> {
 /// "Reuters quoted a security source as saying": the subject is the last link, the one quoted the first.
 fn relayed(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, from: usize) -> Option<Cue> {
     let limit = content_start(r, end, s.end);
-    let lead = (end..limit).find_map(|t| r.vocabulary.small(&r.chart, t, Small::Relayed));
+    let led = |s: Small| (end..limit).find_map(|t| r.vocabulary.small(&r.chart, t, s));
+    // "learnt *from* a source"
+    let told = led(Small::Relayed);
+    let lead = told.or_else(|| led(Small::From));
     let back = (end..limit).find_map(|t| r.vocabulary.small(&r.chart, t, Small::RelayedPronoun));
     let behind = outlets::outlets(r, end, lead.unwrap_or(limit));
     let via = if behind.is_empty() { outlets::outlets(r, clause_start(r, at, from), at) } else { behind };
     // "told of a heavy attack on what is left": one bare word is nobody's name
     let bare = |p: &Phrase| p.refers == Refers::Name && p.tokens.len() < 2;
+    let lead = lead.filter(|_| told.is_some() || !via.is_empty());
     let quoted = lead.and_then(|e| speaker::phrase(r, e, limit, Place::According)).filter(|p| !bare(p));
     let content = marker(r, limit, s.end).unwrap_or(limit);
     let (p, open) = match quoted {

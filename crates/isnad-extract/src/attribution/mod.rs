@@ -114,7 +114,7 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
         // outlets that hand on what begins here
         let mut handed: Option<(usize, Vec<SourceLink>)> = None;
         for c in &mut cues {
-            for t in c.chain.cue.clone().chain(c.chain.speaker.clone()) {
+            for t in c.chain.cue.clone().chain(c.chain.speaker.clone()).chain(scope::introduced(r, c, tokens.end)) {
                 out.speaking[t] = true;
             }
             memory::resolve(r, &out.chains, last, c);

@@ -13,7 +13,11 @@ const LONGEST: usize = 6;
 pub(super) fn names(r: &Reading<'_>, t: usize) -> bool {
     let token = &r.chart.text.tokens()[t];
     token.kind == TokenKind::Word
-        && r.words(t).all(|(_, w)| matches!(w, Word::Demonym(_) | Word::Modifier(_)))
+        // a newspaper may be called "Life"
+        && r.words(t).all(|(_, w)| match w {
+            Word::Small(Small::Life) => r.vocabulary.morphology.definite(r.chart.norm(t)),
+            w => matches!(w, Word::Demonym(_) | Word::Modifier(_)),
+        })
         && r.date_at(t).is_none()
         // "at an earlier time"
         && r.chart.matches_at(t).iter().all(|m| m.end == m.start + 1)

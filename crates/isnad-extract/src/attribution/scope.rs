@@ -30,8 +30,29 @@ pub(super) fn spread(
     // where the content of the construction before begins, and whether it is somebody's words
     let mut from = s.start;
     let mut said: Option<usize> = None;
+    // the construction within which others stand, before what its speaker said begins
+    let mut outer: Option<(usize, usize)> = None;
     for (k, c) in cues.iter().enumerate() {
         let next = cues.get(k + 1).map_or(s.end, |n| n.tokens().start);
+        // "said the movement, *which claimed the attack*, that …": what is told of the speaker is nobody's content
+        if let Some((j, content)) = outer {
+            if next > content {
+                out.of_token[content..next].fill(ids[j]);
+                (said, from, outer) = (Some(j), content, None);
+            }
+            continue;
+        }
+        if let Covers::From(content) = c.covers
+            && next < content
+            && !c.silent
+            && !c.chain.links.is_empty()
+            && !c.outlets_only()
+            && in_aside(r, next)
+            && matches!(cues[k + 1].covers, Covers::From(inner) if inner < content)
+        {
+            outer = Some((k, content));
+            continue;
+        }
         match c.covers {
             // "said that the attack, *which X claimed*, cost three lives": the speaker goes on
             Covers::From(content) if c.silent && said.is_some() && in_aside(r, c.tokens().start) => {
@@ -75,6 +96,18 @@ pub(super) fn bridge(r: &Reading<'_>, sentences: Range<usize>, chain: u32, out: 
 /// Whether a construction begins a clause that says which deed is meant: "which … claimed".
 fn in_aside(r: &Reading<'_>, at: usize) -> bool {
     (at.saturating_sub(2)..at).any(|t| r.is(t, Small::Relative))
+}
+
+/// "Said So-and-so, *who lives in the old town*, that …": what is told of the speaker between two commas, where what he said
+/// tells a place of its own.
+pub(super) fn introduced(r: &Reading<'_>, c: &Cue, end: usize) -> Range<usize> {
+    let Covers::From(content) = c.covers else { return 0..0 };
+    let speaker = &c.chain.speaker;
+    let opens = |t: &usize| r.mark(*t - 1, ",") && r.is(*t, Small::Apposition);
+    let Some(from) = (speaker.start + 1..content.min(speaker.end + 2)).find(opens) else { return 0..0 };
+    let Some(to) = (from + 1..content).find(|t| r.mark(*t, ",")) else { return 0..0 };
+    let own = || r.places.iter().any(|p| (content..end).contains(&p.tokens.start));
+    if r.any_of(from..to, Word::MEASURE | Word::TRIGGER) || !own() { 0..0 } else { from..to }
 }
 
 /// Words quoted in full end with their quotation mark, and the article itself goes on.

@@ -4,7 +4,7 @@ use super::bounds::{field, quoted_body, stands_free};
 use super::head::{Found, Head, head, preposition, speaks};
 use super::names::{body, names, tidy};
 use super::outlets::{chained, outlet, outlets_told, told_to};
-use super::texts::{authored, of_body};
+use super::texts::{authored, of_body, of_group, of_police};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Modifier, Small, Speaker, Word};
 use isnad_language::{Features, Match};
@@ -300,7 +300,14 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
     if !head.open {
         let complete = matches!(head.kind, SourceKind::Ngo | SourceKind::Un | SourceKind::Medical);
         let e = if complete && !r.is(end, Small::Same) { end } else { body(r, end, to) };
-        return (head.kind, e, e > end);
+        if head.kind == SourceKind::Military
+            && let Some(e) = of_group(r, end)
+        {
+            return (SourceKind::ArmedGroup, e, true);
+        }
+        // "Captain So-and-so *of the city's police*"
+        let police = head.rank && of_police(r, e);
+        return (if police { SourceKind::Police } else { head.kind }, e, e > end);
     }
     let official = head.kind == SourceKind::Government;
     let mut kind = head.kind;

@@ -51,6 +51,26 @@ fn issued(r: &Reading<'_>, at: usize) -> Option<Phrase> {
     })
 }
 
+/// "The military spokesman *of the movement*", "a commander *in the group*": the end of the armed group that a word of the
+/// military is said of.
+pub(super) fn of_group(r: &Reading<'_>, end: usize) -> Option<usize> {
+    let led = r.vocabulary.small(&r.chart, end, Small::Locative);
+    r.words(led.unwrap_or(end)).find_map(|(m, w)| {
+        let armed = match w {
+            Word::Group(g) => g.kind == SourceKind::ArmedGroup,
+            Word::Speaker(s) => s.kind == SourceKind::ArmedGroup,
+            _ => false,
+        };
+        (armed && (led.is_some() || m.features.has(Features::TO))).then_some(m.end as usize)
+    })
+}
+
+/// "Captain So-and-so *of the police*", whose rank soldiers have, too.
+pub(super) fn of_police(r: &Reading<'_>, end: usize) -> bool {
+    let behind = |t: usize| head(r, t).is_some_and(|f| matches!(f.head, Head::Actor(SourceKind::Police)));
+    r.vocabulary.small(&r.chart, end, Small::From).is_some_and(behind)
+}
+
 /// "So-and-so *of the observatory*": the kind of the body that a name is told to be of.
 pub(super) fn of_body(r: &Reading<'_>, end: usize) -> Option<SourceKind> {
     let t = r.vocabulary.small(&r.chart, end, Small::From)?;

@@ -21,6 +21,8 @@ pub(super) fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: F
     let counted = r.numbers.numbers.iter().any(|n| n.range.start == q.tokens.start);
     let known = q.definite && (q.tokens.len() == 1 || !counted || r.is(q.tokens.start, Small::OneOf));
     if by_hand(r, q) {
+        // "which two girls carried out"
+        f.of = if f.of == Of::Civilians { Of::Militants } else { f.of };
         return Some(f);
     }
     let armed = q.acts == Some(Acts::Armed) && !q.elliptic && !known;
@@ -29,6 +31,10 @@ pub(super) fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: F
     }
     let from = q.tokens.start.saturating_sub(3).max(s.start);
     let to = (q.tokens.end + 8).min(s.end);
+    // "a suicide bomber blew himself up": one that nobody counts
+    if q.single && q.suicide {
+        return None;
+    }
     let acts = (from..q.tokens.start).chain(q.tokens.end..to).any(|t| {
         r.words(t).any(|(m, w)| match w {
             // who leaves a town attacks nobody
@@ -46,7 +52,7 @@ pub(super) fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: F
     // "it is not known whether a suicide bomber …"
     let before = (q.tokens.start.saturating_sub(OPEN).max(s.start)..q.tokens.start).rev();
     let open = before.take_while(|t| !r.mark(*t, ",.;:")).any(|t| r.is(t, Small::Condition));
-    if !acts || open || (q.single && !q.suicide) {
+    if !acts || open || q.single {
         return None;
     }
     f.of = Of::Militants;
@@ -60,8 +66,10 @@ const DEED: usize = 4;
 /// names.
 pub(super) fn by_hand(r: &Reading<'_>, q: &Quantity) -> bool {
     let at = q.tokens.start;
-    let nobody = q.of == Of::People && matches!(q.acts, None | Some(Acts::Civilians)) && q.country.is_none();
-    let counted = nobody && q.measure.is_none() && !(q.single || q.definite || q.other);
+    let nobody = matches!(q.of, Of::People | Of::Civilians)
+        && matches!(q.acts, None | Some(Acts::Civilians))
+        && q.country.is_none();
+    let counted = nobody && q.measure.is_none() && !q.family && !(q.single || q.definite || q.other);
     if !counted || q.elliptic || q.unknown || at == 0 {
         return false;
     }
@@ -72,13 +80,16 @@ pub(super) fn by_hand(r: &Reading<'_>, q: &Quantity) -> bool {
         return ((at - n).saturating_sub(DEED)..at - n).any(deed);
     }
     let carried = |t: usize| t >= start && r.is(t, Small::Perform);
-    let it = |t: usize| r.chart.matches_at(t).iter().any(|m| m.features.has(Features::PRONOUN));
+    let points = Features::PRONOUN | Features::PRONOUN_PLURAL;
+    let it = |t: usize| r.chart.matches_at(t).iter().any(|m| m.features.any(points));
     carried(at - 1) && it(at - 1) || at > 1 && deed(at - 1) && carried(at - 2)
 }
 
 /// "gunmen killed 16 people": the quantity before the verb is the subject when another stands behind it.
 pub(super) fn object_behind(r: &Reading<'_>, h: &Hit, all: &[&Quantity], k: usize) -> bool {
-    all.get(k + 1).is_some_and(|n| {
+    // "that twenty were killed, four of them soldiers"
+    let of_them = |n: &Quantity| n.elliptic && r.is(n.tokens.end, Small::OfThem);
+    all.get(k + 1).filter(|n| !of_them(n)).is_some_and(|n| {
         n.tokens.start >= h.end
             && n.tokens.start - h.end <= 1
             && !r.words(h.end).any(|(m, w)| matches!(w, Word::Measure(_)) && m.features.has(Features::CONJUNCTION))
@@ -154,7 +165,7 @@ pub(super) fn blown_up(r: &Reading<'_>, q: &Quantity) -> bool {
     let to = (q.tokens.end + 2).min(r.chart.len());
     !q.is_thing()
         && q.measure.is_none()
-        && (!q.single || q.suicide)
+        && !q.single
         && (q.tokens.end..to).any(|t| r.is(t, Small::Itself))
         && (q.tokens.start.saturating_sub(2)..to).any(|t| r.has(t, Word::TRIGGER))
 }

@@ -4,10 +4,11 @@ use super::attackers::{by_hand, subject_of_active};
 use super::hits::Hit;
 use super::joined::{coordinated, including_before, joined};
 use super::named::told_how;
+use super::tallies;
 use super::told::loser;
 use super::unreal::earlier_count;
 use crate::actors::ActorMention;
-use crate::asides::aside_end;
+use crate::asides::{aside_end, told_aside};
 use crate::quantities::Quantity;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, MeasureWord, Small, Word};
@@ -54,13 +55,23 @@ pub(super) fn left<'h>(
     };
     let h = hits.iter().rev().find(|h| h.end <= at && h.at >= start && fits(&h.word, q) && !itself(h))?;
     let first = || !all[..k].iter().any(|p| p.elliptic && p.tokens.start >= h.end);
-    if h.word.count && q.elliptic && (h.end..at).len() <= RISES && rises(r, h, at) && first() {
+    let gap = h.end..at;
+    if h.word.count
+        && tallies::bare(q)
+        && gap.len() <= RISES
+        && tallies::reaches(r, h, at)
+        && (q.elliptic || tallies::unbroken(r, gap.clone()))
+        && first()
+    {
         return Some(h);
     }
     // "two gunmen killed an officer": one victim behind those who did it
     let acted = |j: usize| all[j].tokens.start == h.end && !all[j].single && subject_of_active(r, h, all[j], all, j);
-    let befell = matches!(h.word.measure, Measure::Killed | Measure::Abducted);
-    if q.single && befell && (0..k).any(acted) && !h.features.has(Features::PASSIVE) {
+    // "two gunmen killed six soldiers": several behind them
+    let several = || k > 0 && acted(k - 1) && !q.elliptic && !joined(r, q);
+    let befell = matches!(h.word.measure, Measure::Killed | Measure::Wounded | Measure::Abducted);
+    let victim = q.single && (0..k).any(acted) || !q.single && several();
+    if befell && victim && !h.features.has(Features::PASSIVE) {
         return Some(h);
     }
     // another quantity between takes the governor, unless this one is coordinated with it (handled by the caller)
@@ -99,7 +110,9 @@ pub(super) fn left<'h>(
     let day = |t: usize| r.date_at(t).is_some();
     let led = |t: usize| day(t) || r.is(t, Small::Locative) && day(t + 1);
     // "were killed, according to the army, five": what stands between the two commas right before the figure
-    let interrupts = |t: &usize| aside_end(r, *t, at) == Some(at) || said_between(r, *t, at);
+    let interrupts = |t: &usize| {
+        aside_end(r, *t, at) == Some(at) || said_between(r, *t, at) || !h.word.noun && told_aside(r, h.end, *t, q)
+    };
     let aside = gap.clone().take(BEFORE_ASIDE).find(interrupts).map_or(at..at, |t| t..at);
     let bound = gap.start..aside.start;
     let days = bound.clone().filter(|t| led(*t) || r.mark(*t, ",") && (led(*t + 1) || day(*t - 1))).count();
@@ -220,11 +233,6 @@ fn said_between(r: &Reading<'_>, t: usize, at: usize) -> bool {
 
 /// Words of those who say so at most.
 const ACCOUNT: usize = 6;
-
-/// "Rose the number of the dead … to 49": between a verb of reaching and "to".
-fn rises(r: &Reading<'_>, h: &Hit, at: usize) -> bool {
-    r.is(at - 1, Small::To) && r.ends(h.at, Small::Reach)
-}
 
 /// "Was killed *in shelling*": a deed behind a preposition, or joined to another, that is written like its verb.
 fn deed_noun(r: &Reading<'_>, t: usize) -> bool {

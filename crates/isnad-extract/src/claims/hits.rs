@@ -1,5 +1,6 @@
 //! The words of a sentence that say what befell people or things.
 
+use super::tallies::{befell, tally};
 use crate::reading::Reading;
 use crate::vocabulary::{MeasureWord, Small, Until, Word};
 use isnad_language::Features;
@@ -20,7 +21,7 @@ pub(super) struct Hit {
 pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
     let mut out: Vec<Hit> = Vec::new();
     let mut t = tokens.start;
-    let mut told = r.marked(tokens.clone(), Word::MEASURE);
+    let mut told = r.marked(tokens.clone(), Word::MEASURE | Small::Tally.mark());
     while let Some(at) = told.find(|k| *k >= t) {
         t = at;
         let mut found: Option<Hit> = None;
@@ -46,11 +47,22 @@ pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
                 }
             }
         }
-        match found {
+        match found.or_else(|| tally(r, t, tokens.end)) {
             Some(mut h) => {
+                // "the number of the dead *who fell*"
+                if h.word.count
+                    && let Some((verb, end)) = befell(r, h.end)
+                {
+                    h.end = end;
+                    // "the number of the gunmen who were killed"
+                    if h.word.measure == Measure::Attackers {
+                        h.word.measure = verb.measure;
+                    }
+                }
                 let ends = match h.word.until {
                     None => true,
                     Some(Until::Death) => (h.end..tokens.end.min(h.end + 20)).any(|k| r.is(k, Small::Death)),
+                    Some(Until::Life) => (h.end..tokens.end.min(h.end + 20)).any(|k| r.is(k, Small::Life)),
                     Some(Until::Care) => (h.end..tokens.end.min(h.end + 14)).any(|k| to_hospital(r, k)),
                 };
                 if !ends {

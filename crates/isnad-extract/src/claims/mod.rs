@@ -7,11 +7,12 @@ mod joined;
 mod named;
 mod none;
 mod subject;
+mod tallies;
 mod told;
 mod unreal;
 
 use crate::attribution::Attribution;
-use crate::quantities::{Quantity, class_behind, described};
+use crate::quantities::{Quantity, class_behind};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small};
 use attackers::{attackers, blown_up, object_behind, object_untold, subject_of_active};
@@ -24,8 +25,8 @@ use named::{named, of_armed_group};
 use none::zeros;
 use std::ops::Range;
 use told::{
-    befallen_one, count_behind, goes_on, held_by_state, lone_casualty, loser, losses_of, of_one_before, own_men,
-    pointed_out, said_to_be, same_people, under_one_number,
+    befallen_one, captives, count_behind, goes_on, held_by_state, lone_casualty, loser, losses_of, of_one_before,
+    own_men, pointed_out, said_to_be, same_people, some_of_them, taken, under_one_number,
 };
 use unreal::{denied, earlier_count, marching, only_tried, supposed, told_of, told_one_by_one};
 
@@ -196,6 +197,11 @@ fn figure(
         f.of = Of::Militants;
         return Some(f);
     }
+    if let Some((measure, of, acts)) = some_of_them(r, q, done) {
+        let mut f = make(measure, q.tokens.start, "some-of-them", None);
+        (f.of, f.acts, f.part) = (of, acts, true);
+        return Some(f);
+    }
     if under_one_number(r, &all[..=k]) {
         return None;
     }
@@ -262,6 +268,9 @@ fn figure(
         if measure == Measure::Missing && (q.own && !h.word.noun && rule == "governor-before" || lost.is_some()) {
             measure = Measure::Killed;
         }
+        if taken(r, h, q) {
+            measure = Measure::Captured;
+        }
         let told = measure;
         measure = pair(r, hits, h, q, measure);
         let mut f = make(measure, h.at, rule, Some(h));
@@ -269,7 +278,7 @@ fn figure(
             f.figure = Figure::qualified(f.figure.low.unwrap_or(0), Qualifier::UpTo);
         }
         f.active = h.word.agent && !h.word.noun && lost.is_none() && subject_stands(r, h, q);
-        if let Some((of, acts, country)) = lost.filter(|_| f.of == Of::People) {
+        if let Some((of, acts, country)) = lost.filter(|_| matches!(f.of, Of::People | Of::Militants)) {
             (f.of, f.acts, f.country) = (of, acts, country);
         }
         // "the group's armourer", "whoever carried it out"
@@ -311,8 +320,7 @@ fn figure(
             f.of = Of::Militants;
         } else if h.word.count
             && f.of == Of::People
-            && let Some((_, of, acts, country)) =
-                class_behind(r, h.end, true).or_else(|| described(r, h.end)).or_else(|| losses_of(r, h.end))
+            && let Some((_, of, acts, country)) = tallies::class(r, h)
         {
             (f.of, f.acts, f.country) = (of, acts, country);
         }
@@ -367,7 +375,9 @@ fn figure(
         && (!q.elliptic || q.other)
         && before.measure != Measure::Attackers
     {
-        let mut f = make(before.measure, q.tokens.start, "coordinated", None);
+        let fell = matches!(before.measure, Measure::Killed | Measure::Wounded);
+        let measure = if fell && captives(r, q) { Measure::Captured } else { before.measure };
+        let mut f = make(measure, q.tokens.start, "coordinated", None);
         f.governor = before.governor;
         f.active = before.active;
         return Some(f);

@@ -3,12 +3,14 @@
 use super::Figured;
 use super::hits::Hit;
 use super::joined::joined;
+use super::tallies::{counted, raised};
 use crate::actors::{ActorMention, Who};
+use crate::places::PlaceMention;
 use crate::quantities::{Quantity, class_behind};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
-use isnad_language::Features;
-use isnad_model::{Measure, Of, SourceKind};
+use isnad_language::{Features, Match};
+use isnad_model::{Measure, Of, PlacePrecision, Qualifier, SourceKind};
 
 /// Whether one who attacked is pointed at: "the attacker", "the culprit".
 pub(super) fn pointed_out(r: &Reading<'_>, at: usize) -> bool {
@@ -39,6 +41,24 @@ pub(super) fn said_to_be(r: &Reading<'_>, at: usize) -> Option<(Of, Option<Acts>
     })
 }
 
+/// Words from those counted to a part of them at most.
+const PART: usize = 8;
+
+/// "Twelve people were killed, *eight of them policemen*": what befell a number of those told just before, and who they are.
+pub(super) fn some_of_them(
+    r: &Reading<'_>,
+    q: &Quantity,
+    done: &[Option<Figured>],
+) -> Option<(Measure, Of, Option<Acts>)> {
+    let class = r.vocabulary.small(&r.chart, q.tokens.end, Small::OfThem).filter(|_| q.elliptic && !q.other)?;
+    let (of, acts) = said_to_be(r, class)?;
+    let people = |f: &&Figured| !f.part && !f.of.is_thing() && f.measure != Measure::Attackers;
+    let whole = done.iter().rev().flatten().find(people)?;
+    let near = whole.tokens.end <= q.tokens.start && q.tokens.start - whole.tokens.end <= PART;
+    let fewer = q.figure.low.is_some() && (whole.figure.high.is_none() || q.figure.low < whole.figure.high);
+    (near && fewer && whole.of != of).then_some((whole.measure, of, acts))
+}
+
 /// "The number of dead *of the army*": the force or group whose losses are counted, named right behind.
 pub(super) fn losses_of(r: &Reading<'_>, at: usize) -> Option<(usize, Of, Option<Acts>, Option<String>)> {
     let bare = |a: &&ActorMention| {
@@ -51,7 +71,13 @@ pub(super) fn losses_of(r: &Reading<'_>, at: usize) -> Option<(usize, Of, Option
 
 /// "*The army* lost 120": the side right behind a verb of losing.
 pub(super) fn loser(r: &Reading<'_>, h: &Hit, q: &Quantity) -> Option<(Of, Option<Acts>, Option<String>)> {
-    let own = |a: &ActorMention| q.of == Of::People || q.of == a.of;
+    // "Chad lost fourteen soldiers"
+    let state = |p: &PlaceMention| p.precision == PlacePrecision::Country && p.tokens.end <= q.tokens.start;
+    if q.of == Of::Military && r.places_at(h.end).any(state) {
+        return Some((q.of, q.acts, q.country.clone()));
+    }
+    // "the forces lost ten fighters"
+    let own = |a: &ActorMention| matches!(q.of, Of::People | Of::Militants) || q.of == a.of;
     let (end, of, acts, country) = losses_of(r, h.end)?;
     let behind = end <= q.tokens.start && r.actors_at(h.end).any(own);
     (behind && !q.is_thing()).then_some((of, acts, country))
@@ -96,8 +122,10 @@ fn acts_of(a: &ActorMention) -> Option<Acts> {
 pub(super) fn count_behind(r: &Reading<'_>, hits: &[Hit], q: &Quantity, start: usize) -> Option<(Measure, Of, usize)> {
     let at = q.tokens.start;
     let h = hits.iter().find(|h| h.word.count && h.at == q.tokens.end)?;
-    let reached = r.ends(at, Small::Reach) || at >= start + 2 && r.is(at - 1, Small::To) && r.is(at - 2, Small::Reach);
-    let of = class_behind(r, h.end, true).map_or(Of::People, |(_, of, ..)| of);
+    let to = at >= start + 2 && r.is(at - 1, Small::To);
+    let reached = r.ends(at, Small::Reach) || to && (r.is(at - 2, Small::Reach) || raised(r, at - 1));
+    let behind = class_behind(r, h.end, true).map(|(_, of, ..)| of);
+    let of = behind.or_else(|| counted(r, h).map(|(of, ..)| of)).unwrap_or(Of::People);
     (q.elliptic && reached).then_some((h.word.measure, of, at))
 }
 
@@ -152,12 +180,45 @@ pub(super) fn under_one_number(r: &Reading<'_>, all: &[&Quantity]) -> bool {
         }
         if !a.single {
             let declined = r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::ADVERBIAL));
+            // "21 tourists and a policeman": one of another class beside a number that nobody rounded
+            let precise = a.figure.qualifier == Qualifier::Exact && a.figure.low.is_some_and(|n| n % 10 != 0);
+            // but "thirteen soldiers and civilians"
+            let general = |(_, w): (&Match, &Word)| {
+                matches!(w, Word::Small(Small::Wartime)) || matches!(w, Word::Person(p) if p.adjective)
+            };
+            let own = precise && a.of != q.of && a.of != Of::People && q.of != Of::People;
+            if !q.is_thing() && own && !r.words(q.tokens.start).any(general) {
+                return false;
+            }
             let many = |least: u64| a.figure.low.is_some_and(|n| n > least);
             return if q.is_thing() { many(MANY_THINGS) } else { many(MANY) && declined || many(HUNDREDS) };
         }
         next = a;
     }
     false
+}
+
+/// "Fifty dead *and twenty captives*", "twelve soldiers fell *captive*": those whom another word than theirs governs.
+pub(super) fn taken(r: &Reading<'_>, h: &Hit, q: &Quantity) -> bool {
+    let fell = matches!(h.word.measure, Measure::Killed | Measure::Wounded);
+    let also = |t: usize| r.chart.matches_at(t).iter().any(|m| m.features.has(Features::CONJUNCTION));
+    let apart = || captives(r, q) && h.end < q.tokens.start && (h.end..=q.tokens.start).any(also);
+    fell && !q.is_thing() && (h.word.light && captive(r, q.tokens.end) || apart())
+}
+
+/// Whether those counted are told as captives.
+pub(super) fn captives(r: &Reading<'_>, q: &Quantity) -> bool {
+    q.captive && q.tokens.clone().any(|t| captive(r, t))
+}
+
+/// Whether a word for a captive tells by itself what befell him: "prisoner of war".
+fn captive(r: &Reading<'_>, at: usize) -> bool {
+    let taken = |(m, w): (&Match, &Word)| {
+        matches!(w, Word::Measure(x) if x.noun && x.measure == Measure::Captured)
+            && !m.features.any(Features::DEFINITE | Features::PRONOUN)
+    };
+    let person = |(_, w): (&Match, &Word)| matches!(w, Word::Person(p) if p.captive);
+    r.words(at).any(taken) && r.words(at).any(person)
 }
 
 /// "The police held twenty protesters": held by a state's force, which takes nobody hostage.
@@ -198,7 +259,8 @@ pub(super) fn lone_casualty(
 
 /// What befell one casualty: "the killing of one wounded", "three of the wounded died" tell of a death.
 pub(super) fn befallen_one(hits: &[Hit], q: &Quantity, own: Measure) -> Measure {
-    let died = |h: &Hit| h.word.noun || q.definite && own == Measure::Wounded;
+    // "two of the wounded died", "three wounded succumbed"
+    let died = |h: &Hit| h.word.noun || (q.definite || h.word.own_subject) && own == Measure::Wounded;
     let firm = |h: &Hit| !(h.word.light || h.word.count || h.word.weak);
     let governed = hits.iter().find(|h| h.end == q.tokens.start && died(h) && firm(h));
     governed.map(|h| h.word.measure).filter(|m| *m == Measure::Killed).unwrap_or(own)

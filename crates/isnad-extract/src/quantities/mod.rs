@@ -1,5 +1,6 @@
 //! How many of whom or what: numbers with what they count, duals, and single persons.
 
+mod another;
 mod classes;
 mod noun;
 mod single;

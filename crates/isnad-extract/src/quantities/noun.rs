@@ -294,7 +294,12 @@ pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
     }
     // "people of the civilians", "killed in the ranks of the army"
     if n.of == Of::People
-        && let Some((end, of, acts, country)) = class_behind(r, n.end, n.measure.is_some())
+        && let Some((end, of, acts, country)) = class_behind(r, n.end, n.measure.is_some()).or_else(|| {
+            // "six dead *only* in the ranks of the army"
+            let small = r.vocabulary.small(&r.chart, n.end, Small::Particle).filter(|_| n.measure.is_some())?;
+            r.vocabulary.small(&r.chart, small, Small::Ranks)?;
+            class_behind(r, small, true)
+        })
     {
         n.of = of;
         n.acts = acts;

@@ -1,5 +1,6 @@
 //! Quantities without a number before them: duals, "one of the soldiers", single persons, people with their number behind.
 
+use super::another::another;
 use super::noun::{noun, people_of};
 use super::{Quantity, bare, with_noun};
 use crate::numbers::NumberKind;
@@ -44,28 +45,7 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         (q.single, q.elliptic) = (true, false);
         return Some(q);
     }
-    if r.is(at, Small::Other) && at > 0 {
-        // "and wounded another"; others without a number are no figure, nor is "the last bastions"
-        let measured = r.has(at - 1, Word::MEASURE);
-        let number = match () {
-            () if r.is(at, Small::OtherTwo) => Some(2),
-            () if r.is(at, Small::Others) => None,
-            () => Some(1),
-        };
-        if measured
-            && let Some(n) = number
-            && (n > 1 || !last_of(r, at + 1))
-        {
-            let mut q = bare(at..at + 1, Figure::exact(n));
-            q.other = true;
-            q.single = n == 1;
-            return Some(q);
-        }
-    }
-    if r.is(at, Small::OrdinalOther) && at > 0 && r.has(at - 1, Word::MEASURE) {
-        let mut q = bare(at..at + 1, Figure::exact(1));
-        q.other = true;
-        q.single = true;
+    if let Some(q) = another(r, at) {
         return Some(q);
     }
     if named_body(r, at) || r.is(at, Small::Unit) && r.numbers.numbers.iter().any(|n| n.range.end == at) {
@@ -387,13 +367,4 @@ fn describes_noun(r: &Reading<'_>, at: usize) -> bool {
         && (r.chart.matches_at(at - 1).is_empty() || r.is(at - 1, Small::Unit))
         && !r.vocabulary.morphology.definite(r.chart.norm(at - 1));
     bare && (several || unknown)
-}
-
-/// Whether "other" is "the last" of a noun behind it.
-fn last_of(r: &Reading<'_>, next: usize) -> bool {
-    r.words(next).any(|(m, w)| {
-        !m.features.prepositional()
-            && !m.features.has(Features::CONJUNCTION)
-            && matches!(w, Word::Cue(_) | Word::Site(_) | Word::Thing(_) | Word::Person(_) | Word::Trigger(_))
-    })
 }

@@ -9,6 +9,8 @@ pub(crate) enum Until {
     Death,
     /// "Were taken … to hospital".
     Care,
+    /// "Parted … from life".
+    Life,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -36,4 +38,27 @@ pub(crate) struct MeasureWord {
     pub loses: bool,
     /// Seizes things and arrests people.
     pub arrests: bool,
+}
+
+impl MeasureWord {
+    /// "The number of those who …": a noun that counts them.
+    pub(crate) fn tally(measure: Measure) -> Self {
+        Self {
+            measure,
+            noun: true,
+            agent: false,
+            own_subject: false,
+            passive: false,
+            things: false,
+            weak: false,
+            light: false,
+            count: true,
+            until: None,
+            execution: false,
+            plural: true,
+            evacuates: false,
+            loses: false,
+            arrests: false,
+        }
+    }
 }

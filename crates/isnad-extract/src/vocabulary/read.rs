@@ -54,6 +54,7 @@ pub(super) fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             until: optional(e, "until", |v| match v {
                 "death" => Some(Until::Death),
                 "care" => Some(Until::Care),
+                "life" => Some(Until::Life),
                 _ => None,
             })?,
             execution: flag("execution"),

@@ -168,11 +168,17 @@ pub(crate) enum Small {
     Exchange,
     /// "The deadliest", "the first of its kind": the time behind it measures one incident.
     Record,
+    /// "The number of", "the toll of": before those whom something befell.
+    Tally,
+    /// "Life", from which one parts.
+    Life,
+    /// "Of them", behind a number.
+    OfThem,
 }
 
 impl Small {
     /// The last of them.
-    pub(super) const LAST: Small = Small::Record;
+    pub(super) const LAST: Small = Small::OfThem;
 
     /// The mark of a token at which the word starts.
     #[inline(always)]
