@@ -1,6 +1,7 @@
 //! Which stretches of the article tell which incident: sentences are cut into segments, segments gathered into drafts.
 
 mod again;
+mod air;
 mod answers;
 mod asserted;
 mod beside;
@@ -16,6 +17,7 @@ mod leaving;
 mod links;
 mod objects;
 mod occurred;
+mod rally;
 mod recalled;
 mod running;
 mod segments;

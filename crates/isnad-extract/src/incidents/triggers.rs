@@ -1,18 +1,20 @@
 //! Triggers of a sentence that tell something as happened: neither denied nor planned nor supposed.
 
 use super::TriggerHit;
+use super::air::{flown, from_the_air};
 use super::asserted::asserted;
-use super::crowd::rioted;
+use super::crowd::{crowd_led, rioted};
 use super::fired::{exchanged, launched, launched_at, mined, opened_fire, shot};
 use super::leaving::left;
-use super::objects::{arms_behind, entered, in_words, object_behind, people_behind, town_behind};
+use super::objects::{arms_behind, cell_behind, entered, in_words, object_behind, people_behind, town_behind};
 use super::occurred::{fell, goes_on, named_series, occurred};
+use super::rally::gathered;
 use crate::actors::{ActorMention, Who};
 use crate::attribution::Attribution;
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Incident, Object, Small, Word};
+use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_language::{Features, Match};
-use isnad_model::{Of, Tactic, Target};
+use isnad_model::{Tactic, Target};
 use std::ops::Range;
 
 /// Triggers of a sentence that tell something as happened.
@@ -25,7 +27,10 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
     }
     let mut t = s.start;
     while t < s.end {
-        let found = if r.has(t, Word::TRIGGER | Word::MEANS) { read_at(r, t, &s, title) } else { None };
+        // "went out into the streets", where "went out" may mean fighters who left
+        let found = gathered(r, t, &s);
+        let named = || r.has(t, Word::TRIGGER | Word::MEANS);
+        let found = found.or_else(|| if named() { read_at(r, t, &s, title, &out) } else { None });
         let Some(mut hit) = found else {
             t += 1;
             continue;
@@ -43,7 +48,7 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
             hit.anew = true;
         }
         weigh(r, &mut hit, &out, &s, title);
-        sharpen(r, &mut hit, &s);
+        sharpen(r, &mut hit, &s, crowd_led(&out));
         if !empty(r, &hit, &out, &s) && with_object(r, &mut hit, &s) {
             out.push(hit);
         }
@@ -55,7 +60,7 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
 }
 
 /// The longest trigger at a token, of those as long the nearest reading; "it fired a missile" is no mere mention of one.
-fn read_at(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool) -> Option<TriggerHit> {
+fn read_at(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool, before: &[TriggerHit]) -> Option<TriggerHit> {
     let mut best: Option<TriggerHit> = None;
     for (m, w) in r.words(t) {
         let Word::Trigger(trigger) = w else { continue };
@@ -84,7 +89,7 @@ fn read_at(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool) -> Option<T
             anew: false,
         };
         // "threw", "smashed", "burnt": of a crowd or of nobody
-        if hit.trigger.weak && hit.trigger.kind == Incident::Riot && !rioted(r, &hit, s) {
+        if hit.trigger.weak && hit.trigger.kind == Incident::Riot && !rioted(r, &hit, s, crowd_led(before)) {
             continue;
         }
         let better = match &best {
@@ -158,7 +163,7 @@ fn weigh(r: &Reading<'_>, hit: &mut TriggerHit, before: &[TriggerHit], s: &Range
 }
 
 /// Settles the kind where the words around tell it better: "seized the town", "exchanged fire", "planes shelled".
-fn sharpen(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>) {
+fn sharpen(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>, led: bool) {
     if hit.trigger.kind == Incident::Seize && town_behind(r, hit, s) {
         hit.trigger.kind = Incident::Takeover;
     }
@@ -173,7 +178,7 @@ fn sharpen(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>) {
         hit.trigger.weak = false;
     }
     // "protesters stormed the parliament"
-    if rioted(r, hit, s) {
+    if rioted(r, hit, s, led) {
         hit.trigger.kind = Incident::Riot;
         hit.trigger.tactic = None;
         hit.trigger.weak = false;
@@ -241,6 +246,11 @@ fn in_custody(r: &Reading<'_>, hit: &TriggerHit) -> bool {
 fn with_object(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>) -> bool {
     let told = match hit.trigger.kind {
         Incident::Prisonbreak | Incident::Base if hit.trigger.weak => object_behind(r, hit, s),
+        // "the bureau broke up a cell of five"
+        Incident::Disrupt if hit.trigger.weak && cell_behind(r, hit, s) => {
+            hit.trigger.kind = Incident::Arrest;
+            true
+        }
         Incident::Disrupt if hit.trigger.weak => arms_behind(r, hit, s),
         _ => return true,
     };
@@ -318,73 +328,6 @@ pub(super) fn reading_rank(r: &Reading<'_>, h: &TriggerHit, start: usize) -> i32
         n -= 1;
     }
     n
-}
-
-/// How aircraft shell or hit: "the coalition's planes shelled", "shelling carried out by a plane".
-fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> Option<(Incident, Tactic)> {
-    let verb = !h.trigger.noun && h.trigger.object == Object::Target;
-    let blow = matches!(h.trigger.kind, Incident::Attack | Incident::Strike);
-    if !(h.trigger.kind == Incident::Shelling || verb && blow) {
-        return None;
-    }
-    let behind = (h.end.saturating_sub(1).max(h.at)..(h.end + 3).min(s.end)).take_while(|t| !r.mark(*t, ",.;:"));
-    // "the French air force went on shelling": a noun behind who flies
-    let noun = |t: &usize| h.trigger.noun && (*t..h.at).all(|k| r.has(k, Word::MEANS | Word::DEMONYM));
-    let before = (h.at.saturating_sub(3).max(s.start)..h.at).filter(|t| verb || noun(t));
-    // "an aircraft of the army shelled"
-    let one = |f: Features| !f.has(Features::PLURAL);
-    let craft = |t: usize| {
-        r.words(t).any(|(m, w)| matches!(w, Word::Thing(x) if x.of == Of::Aircraft && !x.plural && one(m.features)))
-    };
-    let air = (Incident::Airstrike, Tactic::AirStrike);
-    if h.trigger.kind == Incident::Shelling && verb && h.end < s.end && craft(h.end) {
-        return Some(air);
-    }
-    // a drone right before or right behind its verb
-    let drone = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind == Some(Incident::Drone)));
-    let near = |t: usize| verb && t < s.end && drone(t);
-    if drone_behind(r, h, s) || near(h.end) || (h.at.saturating_sub(2).max(s.start)..h.at).any(near) {
-        return Some((Incident::Drone, Tactic::DroneStrike));
-    }
-    let flies = |t: usize| {
-        let craft = |w: &Word| matches!(w, Word::Means(m) if m.kind == Some(Incident::Airstrike));
-        r.is(t, Small::AirForce) || r.words(t).any(|(_, w)| craft(w))
-    };
-    behind.chain(before).any(flies).then_some(air)
-}
-
-/// "A drone hit a car in", "shelling from a drone": the word that can mean a march too, as the subject of a verb in its gender
-/// that opens its clause, or behind a noun with "from" or "through".
-fn drone_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
-    let drone = |t: usize| {
-        t < s.end && !r.has(t, Word::TRIGGER) && r.words(t).any(|(_, w)| matches!(w, Word::Thing(x) if x.drone))
-    };
-    if h.trigger.noun {
-        return r.any(h.end..h.end + 1, &[Small::From, Small::Channel, Small::Agent]) && drone(h.end + 1);
-    }
-    let opens = h.at == s.start || r.mark(h.at - 1, ",.;:") || r.is(h.at - 1, Small::That);
-    opens && h.features.has(Features::FEMININE) && drone(h.end)
-}
-
-/// "A drone killed the leader of", "an attack by drone": aircraft right behind a verb of killing, which they did, or behind
-/// "with" and an attack.
-fn flown(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> Option<(Incident, Tactic)> {
-    use Incident as I;
-    let kills = matches!(h.trigger.kind, I::Killing | I::Assassination) && !h.trigger.noun;
-    let blow = matches!(h.trigger.kind, I::Attack | I::Strike | I::Raid) && h.trigger.noun;
-    if !(kills || blow) || h.end >= s.end || h.features.has(Features::PASSIVE) {
-        return None;
-    }
-    if kills && r.is(h.end, Small::AirForce) {
-        return Some((I::Airstrike, Tactic::AirStrike));
-    }
-    r.words(h.end).find_map(|(m, w)| match w {
-        Word::Means(x) if m.features.has(Features::WITH) == blow => {
-            let air = |k: &Incident| matches!(k, Incident::Airstrike | Incident::Drone);
-            x.kind.filter(air).zip(x.tactic)
-        }
-        _ => None,
-    })
 }
 
 /// Whether a word of breaking stands right before an agreement.

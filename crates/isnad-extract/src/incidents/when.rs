@@ -1,5 +1,6 @@
 //! Which date of a sentence dates the incident, and which only the saying of it.
 
+use super::rally::gathered;
 use super::{Gap, TriggerHit};
 use crate::claims::Figured;
 use crate::dates::{DateExpr, DateMention, Frame, Unit};
@@ -135,10 +136,9 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize, old: bool) -> DayOf {
         // "the march that set out on 30 March"
         let set_out = at - t <= 3 && r.is(t, Small::Began) && t > start && r.is(t - 1, Small::Relative);
         // a month or year in which something began that goes on
-        if near && (ruled || r.is(t, Small::Act) || coarse && r.is(t, Small::Began))
-            || set_out
-            || t == start && movement(r, t, at)
-        {
+        // "thousands took part in a march": no act that stands beside an incident
+        let act = || r.is(t, Small::Act) && gathered(r, t, &r.sentence(sentence)).is_none();
+        if near && (ruled || act() || coarse && r.is(t, Small::Began)) || set_out || t == start && movement(r, t, at) {
             return DayOf::Act;
         }
         meeting |= near && r.is(t, Small::Meeting);
@@ -195,8 +195,16 @@ fn dateline(r: &Reading<'_>, start: usize, at: usize) -> bool {
     let told = |t: usize| r.has(t, Word::TRIGGER | Word::MEASURE | Word::SPEECH);
     // "Nairobi 15 July (agency)": the bracket or the dash behind it
     let closed = || r.date_at(at).is_some_and(|d| d.range.end < r.chart.len() && r.mark(d.range.end, "-–|(:"));
+    // a line of its own: "Tunis 25 Shawwal 1436, that is 10 August 2015, agency"
+    let line = r.sentence(r.chart.sentence_of(start));
+    if line.len() <= LINE && line.start == start && !line.clone().any(|t| told(t) || r.mark(t, ".")) {
+        return true;
+    }
     full && at - start <= 6 && ((start..at).any(|t| r.mark(t, "-–|/,:(")) || closed()) && !(start..at).any(told)
 }
+
+/// Words of a line that says when and where the news was written at most.
+const LINE: usize = 18;
 
 /// "Three days before the summit": counts from something else than the article's day.
 pub(super) fn counts_from_another(r: &Reading<'_>, d: &DateMention) -> bool {

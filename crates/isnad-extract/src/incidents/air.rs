@@ -1,0 +1,75 @@
+//! Deeds done from the air, where other words than the verb tell it.
+
+use super::TriggerHit;
+use crate::reading::Reading;
+use crate::vocabulary::{Incident, Object, Small, Word};
+use isnad_language::Features;
+use isnad_model::{Of, Tactic};
+use std::ops::Range;
+
+/// How aircraft shell or hit: "the coalition's planes shelled", "shelling carried out by a plane".
+pub(super) fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> Option<(Incident, Tactic)> {
+    let verb = !h.trigger.noun && h.trigger.object == Object::Target;
+    let blow = matches!(h.trigger.kind, Incident::Attack | Incident::Strike);
+    if !(h.trigger.kind == Incident::Shelling || verb && blow) {
+        return None;
+    }
+    let behind = (h.end.saturating_sub(1).max(h.at)..(h.end + 3).min(s.end)).take_while(|t| !r.mark(*t, ",.;:"));
+    // "the French air force went on shelling": a noun behind who flies
+    let noun = |t: &usize| h.trigger.noun && (*t..h.at).all(|k| r.has(k, Word::MEANS | Word::DEMONYM));
+    let before = (h.at.saturating_sub(3).max(s.start)..h.at).filter(|t| verb || noun(t));
+    // "an aircraft of the army shelled"
+    let one = |f: Features| !f.has(Features::PLURAL);
+    let craft = |t: usize| {
+        r.words(t).any(|(m, w)| matches!(w, Word::Thing(x) if x.of == Of::Aircraft && !x.plural && one(m.features)))
+    };
+    let air = (Incident::Airstrike, Tactic::AirStrike);
+    if h.trigger.kind == Incident::Shelling && verb && h.end < s.end && craft(h.end) {
+        return Some(air);
+    }
+    // a drone right before or right behind its verb
+    let drone = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind == Some(Incident::Drone)));
+    let near = |t: usize| verb && t < s.end && drone(t);
+    if drone_behind(r, h, s) || near(h.end) || (h.at.saturating_sub(2).max(s.start)..h.at).any(near) {
+        return Some((Incident::Drone, Tactic::DroneStrike));
+    }
+    let flies = |t: usize| {
+        let craft = |w: &Word| matches!(w, Word::Means(m) if m.kind == Some(Incident::Airstrike));
+        r.is(t, Small::AirForce) || r.words(t).any(|(_, w)| craft(w))
+    };
+    behind.chain(before).any(flies).then_some(air)
+}
+
+/// "A drone hit a car in", "shelling from a drone": the word that can mean a march too, as the subject of a verb in its gender
+/// that opens its clause, or behind a noun with "from" or "through".
+fn drone_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let drone = |t: usize| {
+        t < s.end && !r.has(t, Word::TRIGGER) && r.words(t).any(|(_, w)| matches!(w, Word::Thing(x) if x.drone))
+    };
+    if h.trigger.noun {
+        return r.any(h.end..h.end + 1, &[Small::From, Small::Channel, Small::Agent]) && drone(h.end + 1);
+    }
+    let opens = h.at == s.start || r.mark(h.at - 1, ",.;:") || r.is(h.at - 1, Small::That);
+    opens && h.features.has(Features::FEMININE) && drone(h.end)
+}
+
+/// "A drone killed the leader of", "an attack by drone": aircraft right behind a verb of killing, which they did, or behind
+/// "with" and an attack.
+pub(super) fn flown(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> Option<(Incident, Tactic)> {
+    use Incident as I;
+    let kills = matches!(h.trigger.kind, I::Killing | I::Assassination) && !h.trigger.noun;
+    let blow = matches!(h.trigger.kind, I::Attack | I::Strike | I::Raid) && h.trigger.noun;
+    if !(kills || blow) || h.end >= s.end || h.features.has(Features::PASSIVE) {
+        return None;
+    }
+    if kills && r.is(h.end, Small::AirForce) {
+        return Some((I::Airstrike, Tactic::AirStrike));
+    }
+    r.words(h.end).find_map(|(m, w)| match w {
+        Word::Means(x) if m.features.has(Features::WITH) == blow => {
+            let air = |k: &Incident| matches!(k, Incident::Airstrike | Incident::Drone);
+            x.kind.filter(air).zip(x.tactic)
+        }
+        _ => None,
+    })
+}
