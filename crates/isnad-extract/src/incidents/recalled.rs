@@ -6,7 +6,7 @@ use super::fit::{Fit, place_fit};
 use super::{Draft, Segment, TriggerHit};
 use crate::claims::Figured;
 use crate::reading::Reading;
-use crate::vocabulary::Small;
+use crate::vocabulary::{Incident, Small};
 use isnad_language::Features;
 use isnad_model::{DatePrecision, DateRange};
 use std::ops::Range;
@@ -58,7 +58,6 @@ pub(super) fn recalled(
 
 /// "Released an engineer (who was) abducted two months ago in X": how he came to be held, up to its day.
 fn released(r: &Reading<'_>, triggers: &[TriggerHit], s: &Range<usize>) -> Option<Range<usize>> {
-    use crate::vocabulary::Incident;
     let freed = |x: &&TriggerHit| x.trigger.kind == Incident::Release;
     let taken = |x: &&TriggerHit| x.trigger.kind == Incident::Abduction && !x.trigger.noun;
     let release = triggers.iter().find(freed)?;
