@@ -13,6 +13,7 @@ pub(crate) fn of_kind(report: &mut Report, country: Option<&str>) {
     named_for_nameless(report);
     firmer(report);
     people(report, country);
+    crowd(report, country);
     // perpetrators first, as the stages give them
     report.actors.sort_by_key(|a| a.role);
 }
@@ -91,6 +92,12 @@ fn firmer(report: &mut Report) {
 
 /// Force against protesters hits them; a bomb or an abduction that hurt people hit people.
 fn people(report: &mut Report, country: Option<&str>) {
+    // "protesters were dispersed with water cannon": nobody but the police does
+    let harm = |m| matches!(m, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded);
+    let unhurt = !report.locations.is_empty() && !report.claims.iter().any(|c| harm(c.measure));
+    if report.sub_event_type == Kind::ProtestIntervention && unhurt && !acts(report, Role::Perpetrator) {
+        suppose(report, Role::Perpetrator, Acts::Police, country);
+    }
     let hurt = || {
         report.claims.iter().any(|c| {
             matches!(c.measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded | Measure::Abducted)
@@ -105,6 +112,34 @@ fn people(report: &mut Report, country: Option<&str>) {
     };
     if befell && !acts(report, Role::Target) {
         suppose(report, Role::Target, Acts::Civilians, country);
+    }
+}
+
+/// Who protests or riots is the crowd: nobody else does either, and nobody is hit by those who only protest.
+fn crowd(report: &mut Report, country: Option<&str>) {
+    let peaceful = report.sub_event_type == Kind::PeacefulProtest;
+    // "an angry crowd killed a man": people did it to people
+    if report.sub_event_type == Kind::MobViolence && !acts(report, Role::Perpetrator) {
+        let hit: Vec<Actor> = with(report, Role::Target).cloned().collect();
+        report.actors.retain(|a| a.role != Role::Target);
+        suppose(report, Role::Perpetrator, Acts::Civilians, country);
+        report.actors.extend(hit);
+        return;
+    }
+    if !peaceful && report.sub_event_type != Kind::ViolentDemonstration {
+        return;
+    }
+    let people = |a: &Actor| a.id.starts_with("civilians:");
+    if peaceful {
+        report.actors.retain(people);
+        for a in &mut report.actors {
+            (a.role, a.stance) = (Role::Perpetrator, Some(Stance::Asserted));
+        }
+    } else {
+        report.actors.retain(|a| !(a.role == Role::Perpetrator && nameless(a)));
+    }
+    if !acts(report, Role::Perpetrator) {
+        suppose(report, Role::Perpetrator, Acts::Civilians, country);
     }
 }
 

@@ -238,6 +238,13 @@ fn elsewhere(r: &Reading<'_>, triggers: &[TriggerHit], before: Range<usize>, beh
     let near = behind.start..(behind.start + 8).min(behind.end);
     let second: Vec<&TriggerHit> =
         triggers.iter().filter(|t| near.contains(&t.at)).filter(anew).filter(strong).collect();
+    // "took two leaders of the party, while thousands marched": who is taken is not who marches
+    let marched = |t: &TriggerHit| t.trigger.kind == Incident::Protest;
+    let mut taken = triggers.iter().filter(|t| before.contains(&t.at)).peekable();
+    if taken.peek().is_some() && taken.all(|t| t.trigger.kind == Incident::Arrest) && second.iter().any(|t| marched(t))
+    {
+        return true;
+    }
     let places = |range: &Range<usize>| -> Vec<&str> {
         let here = r.places.iter().filter(|p| range.contains(&p.tokens.start) && !p.aside);
         here.map(|p| p.name.as_str()).collect()

@@ -58,8 +58,8 @@ pub(super) fn mined(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
     })
 }
 
-/// A trigger that the arms alone make.
-fn by_arms(kind: Incident, tactic: Option<Tactic>) -> Trigger {
+/// A trigger that the arms or the crowd alone make.
+pub(super) fn by_arms(kind: Incident, tactic: Option<Tactic>) -> Trigger {
     Trigger {
         kind,
         noun: true,

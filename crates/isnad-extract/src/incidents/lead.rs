@@ -104,7 +104,10 @@ pub(super) fn mark_main(r: &Reading<'_>, figures: &[Figured], told: &mut Told, d
                 || d.after.is_none()
                     && d.segments.iter().any(|s| {
                         let g = &told.segments[*s];
-                        heads(g) && !g.triggers.is_empty() && !g.deed && (!g.retort || g.title && !g.figures.is_empty())
+                        heads(g)
+                            && !g.triggers.is_empty()
+                            && !(g.deed || g.recalled)
+                            && (!g.retort || g.title && !g.figures.is_empty())
                     })
         };
     }

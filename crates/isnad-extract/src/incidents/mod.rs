@@ -17,6 +17,7 @@ mod leaving;
 mod links;
 mod objects;
 mod occurred;
+mod rally;
 mod recalled;
 mod running;
 mod segments;

@@ -75,6 +75,11 @@ pub(super) fn arms_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> 
     })
 }
 
+/// Whether a cell stands behind a word of breaking up, with who did it between.
+pub(super) fn cell_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    (h.end..(h.end + 6).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).any(|t| r.is(t, Small::Cell))
+}
+
 /// Whether people are what a verb takes: "stopped a Tunisian", "two of its men were stopped".
 pub(super) fn people_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     let people = |t: usize| {

@@ -6,7 +6,7 @@ use super::fit::{Fit, place_fit};
 use super::{Draft, Segment, TriggerHit};
 use crate::claims::Figured;
 use crate::reading::Reading;
-use crate::vocabulary::Small;
+use crate::vocabulary::{Incident, Small};
 use isnad_language::Features;
 use isnad_model::{DatePrecision, DateRange};
 use std::ops::Range;
@@ -35,6 +35,12 @@ pub(super) fn recalled(
     let told = |range: Range<usize>| {
         triggers.iter().any(|t| range.contains(&t.at)) || figures.iter().any(|f| range.contains(&f.at))
     };
+    if let Some(clause) = released(r, triggers, &s)
+        && !cuts.iter().any(|c| (clause.start..=clause.end).contains(&(c + 1)))
+    {
+        cuts.extend([clause.start, clause.end]);
+        out.push(clause);
+    }
     let opens = Small::Relative.mark() | Small::Afterwards.mark() | Small::Suspect.mark();
     for t in r.marked(s.start + 3..s.end, opens) {
         let from = out.last().map_or(s.start, |o| o.end);
@@ -49,6 +55,22 @@ pub(super) fn recalled(
     }
     out
 }
+
+/// "Released an engineer (who was) abducted two months ago in X": how he came to be held, up to its day.
+fn released(r: &Reading<'_>, triggers: &[TriggerHit], s: &Range<usize>) -> Option<Range<usize>> {
+    let freed = |x: &&TriggerHit| x.trigger.kind == Incident::Release;
+    let taken = |x: &&TriggerHit| x.trigger.kind == Incident::Abduction && !x.trigger.noun;
+    let release = triggers.iter().find(freed)?;
+    let abduction = triggers.iter().filter(taken).find(|x| x.at > release.end && x.at <= release.end + FREED)?;
+    let end = (abduction.end..s.end).find(|k| r.mark(*k, ",;.:")).unwrap_or(s.end);
+    let within = |d: &&crate::dates::DateMention| d.kind == "date" && (abduction.at..end).contains(&d.range.start);
+    let date = r.dates.iter().find(within)?;
+    let bare = !abduction.features.has(Features::CONJUNCTION);
+    bare.then_some(abduction.at..date.range.end)
+}
+
+/// Words from a release to how those released had been taken at most.
+const FREED: usize = 10;
 
 /// The clause at a token that recalls an incident of an old week, month or year: up to the end of that date, and on where it
 /// goes on with what came of it.

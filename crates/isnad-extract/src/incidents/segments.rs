@@ -2,6 +2,7 @@
 
 use super::answers::{struck_back, told_in_answer};
 use super::cuts::{cuts, headline_cuts};
+use super::rally::causes;
 use super::recalled::recalled;
 use super::running::{opens_run, record, running};
 use super::since::since;
@@ -12,6 +13,7 @@ use crate::attribution::Attribution;
 use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
+use crate::worth::FRESH;
 use isnad_language::Features;
 use isnad_model::{DatePrecision, DateRange, Measure, PlacePrecision, Qualifier};
 use std::ops::Range;
@@ -36,10 +38,18 @@ pub(super) fn segments_of(
 ) {
     let tokens = r.sentence(s);
     let title = s < r.title_sentences;
+    let title_told = out.iter().any(|g| g.title && !g.triggers.is_empty());
     let legal = r.any(tokens.clone(), &[Small::Legal]);
     let item = r.list_item(s);
-    let triggers = triggers(r, attribution, tokens.clone(), title);
+    let mut triggers = triggers(r, attribution, tokens.clone(), title);
+    // "in solidarity with those shelled in X": what a protest is about is left out, or an incident of its own
+    let causes = causes(r, &triggers, figures, &tokens);
+    let idle = |t: usize| causes.iter().any(|(c, own)| !own && c.contains(&t));
+    triggers.retain(|t| !idle(t.at));
     let mut cuts = cuts(r, &triggers, figures, resolved, days, tokens.clone());
+    cuts.retain(|c| !causes.iter().any(|(clause, _)| clause.contains(c)));
+    cuts.extend(causes.iter().flat_map(|(c, _)| [c.start, c.end]).filter(|c| *c > tokens.start));
+    cuts.sort_unstable();
     if title {
         cuts.extend(headline_cuts(r, &triggers, figures, tokens.clone()));
         cuts.sort_unstable();
@@ -53,6 +63,10 @@ pub(super) fn segments_of(
     for cut in cuts {
         let range = start..cut;
         if range.is_empty() {
+            continue;
+        }
+        if idle(range.start) {
+            start = cut;
             continue;
         }
         let inside = |t: usize| range.contains(&t);
@@ -75,8 +89,14 @@ pub(super) fn segments_of(
         let retort = back || told_in_answer(r, &triggers, figures, range.clone());
         let triggers: Vec<TriggerHit> = triggers.iter().filter(|t| inside(t.at)).copied().collect();
         // a court's sentences are no tolls
+        // "a doctor who had been abducted in April": told with how he was taken
+        let held = |k: &usize| {
+            let f = &figures[*k];
+            let governor = f.governor.filter(|_| f.measure == Measure::Abducted);
+            governor.filter(|t| old.iter().any(|clause| clause.contains(t))).unwrap_or(f.at)
+        };
         let figures_in: Vec<usize> =
-            (0..figures.len()).filter(|k| inside(figures[*k].at) && !(legal && figures[*k].execution)).collect();
+            (0..figures.len()).filter(|k| inside(held(k)) && !(legal && figures[*k].execution)).collect();
         let (running, figures_in): (Vec<usize>, Vec<usize>) =
             figures_in.into_iter().partition(|k| running(r, figures, *k, &range));
         let dated_alone = s == r.title_sentences || speaks_of_incident(r, range.clone());
@@ -93,6 +113,7 @@ pub(super) fn segments_of(
         let news = s <= r.title_sentences + 1
             && !figures_in.is_empty()
             && figures_in.iter().all(|k| figures[*k].figure.low.is_some_and(|n| n < NEWS));
+        let fresh = date.zip(r.published).is_some_and(|((_, d), p)| (p - d.end()).get_days() <= FRESH);
         // ground that changed hands on a day told is no long run
         let taken = |t: &TriggerHit| date.is_some() && matches!(t.trigger.kind, Incident::Takeover | Incident::Regain);
         let strong = triggers.iter().any(|t| !t.general && (!t.trigger.weak || taken(t)));
@@ -103,7 +124,9 @@ pub(super) fn segments_of(
             })
             .collect();
         let definite = speaks_of_known(&triggers) || triggers.is_empty() && speaks_of_incident(r, range.clone());
-        let recalls = campaign || old.iter().any(|o| o.start == range.start);
+        let recalls = campaign
+            || old.iter().any(|o| o.start == range.start)
+            || causes.iter().any(|(c, _)| c.start == range.start);
         // "… last month, in the valley": the end of the sentence is of its beginning
         let tail = old.iter().any(|o| o.end == range.start) && triggers.is_empty() && figures_in.is_empty();
         if tail && let Some(main) = out.len().checked_sub(2).and_then(|k| out.get_mut(k)) {
@@ -131,7 +154,9 @@ pub(super) fn segments_of(
             recalled: recalls,
             background: recalls
                 || relative
-                || r.any(range.start..(range.start + 4).min(range.end), &[Small::Background]),
+                // "the bus was carrying pupils when": the first sentence below a headline tells the news
+                || !(title_told && s == r.title_sentences && fresh)
+                    && r.any(range.start..(range.start + 4).min(range.end), &[Small::Background]),
             longrun: date.is_some_and(|(_, d)| long(&d))
                 && !strong_here(r, &triggers, &range)
                 && !(date.is_some_and(|(_, d)| d.precision() == DatePrecision::Year)

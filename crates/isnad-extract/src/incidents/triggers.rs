@@ -3,11 +3,12 @@
 use super::TriggerHit;
 use super::aircraft::{flown, from_the_air};
 use super::asserted::asserted;
-use super::crowd::rioted;
+use super::crowd::{crowd_led, rioted};
 use super::fired::{exchanged, launched, launched_at, mined, opened_fire, shot};
 use super::leaving::left;
-use super::objects::{arms_behind, entered, in_words, object_behind, people_behind, town_behind};
+use super::objects::{arms_behind, cell_behind, entered, in_words, object_behind, people_behind, town_behind};
 use super::occurred::{fell, goes_on, named_series, occurred};
+use super::rally::gathered;
 use crate::actors::{ActorMention, Who};
 use crate::attribution::Attribution;
 use crate::reading::Reading;
@@ -26,7 +27,10 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
     }
     let mut t = s.start;
     while t < s.end {
-        let found = if r.has(t, Word::TRIGGER | Word::MEANS) { read_at(r, t, &s, title) } else { None };
+        // "went out into the streets", where "went out" may mean fighters who left
+        let found = gathered(r, t, &s);
+        let named = || r.has(t, Word::TRIGGER | Word::MEANS);
+        let found = found.or_else(|| if named() { read_at(r, t, &s, title, &out) } else { None });
         let Some(mut hit) = found else {
             t += 1;
             continue;
@@ -44,7 +48,7 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
             hit.anew = true;
         }
         weigh(r, &mut hit, &out, &s, title);
-        sharpen(r, &mut hit, &s);
+        sharpen(r, &mut hit, &s, crowd_led(&out));
         if !empty(r, &hit, &out, &s) && with_object(r, &mut hit, &s) {
             out.push(hit);
         }
@@ -56,7 +60,7 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
 }
 
 /// The longest trigger at a token, of those as long the nearest reading; "it fired a missile" is no mere mention of one.
-fn read_at(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool) -> Option<TriggerHit> {
+fn read_at(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool, before: &[TriggerHit]) -> Option<TriggerHit> {
     let mut best: Option<TriggerHit> = None;
     for (m, w) in r.words(t) {
         let Word::Trigger(trigger) = w else { continue };
@@ -85,7 +89,7 @@ fn read_at(r: &Reading<'_>, t: usize, s: &Range<usize>, title: bool) -> Option<T
             anew: false,
         };
         // "threw", "smashed", "burnt": of a crowd or of nobody
-        if hit.trigger.weak && hit.trigger.kind == Incident::Riot && !rioted(r, &hit, s) {
+        if hit.trigger.weak && hit.trigger.kind == Incident::Riot && !rioted(r, &hit, s, crowd_led(before)) {
             continue;
         }
         let better = match &best {
@@ -159,7 +163,7 @@ fn weigh(r: &Reading<'_>, hit: &mut TriggerHit, before: &[TriggerHit], s: &Range
 }
 
 /// Settles the kind where the words around tell it better: "seized the town", "exchanged fire", "planes shelled".
-fn sharpen(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>) {
+fn sharpen(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>, led: bool) {
     if hit.trigger.kind == Incident::Seize && town_behind(r, hit, s) {
         hit.trigger.kind = Incident::Takeover;
     }
@@ -174,7 +178,7 @@ fn sharpen(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>) {
         hit.trigger.weak = false;
     }
     // "protesters stormed the parliament"
-    if rioted(r, hit, s) {
+    if rioted(r, hit, s, led) {
         hit.trigger.kind = Incident::Riot;
         hit.trigger.tactic = None;
         hit.trigger.weak = false;
@@ -242,6 +246,11 @@ fn in_custody(r: &Reading<'_>, hit: &TriggerHit) -> bool {
 fn with_object(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>) -> bool {
     let told = match hit.trigger.kind {
         Incident::Prisonbreak | Incident::Base if hit.trigger.weak => object_behind(r, hit, s),
+        // "the bureau broke up a cell of five"
+        Incident::Disrupt if hit.trigger.weak && cell_behind(r, hit, s) => {
+            hit.trigger.kind = Incident::Arrest;
+            true
+        }
         Incident::Disrupt if hit.trigger.weak => arms_behind(r, hit, s),
         _ => return true,
     };

@@ -1,5 +1,6 @@
 //! Which date of a sentence dates the incident, and which only the saying of it.
 
+use super::rally::gathered;
 use super::{Gap, TriggerHit};
 use crate::claims::Figured;
 use crate::dates::{DateExpr, DateMention, Frame, Unit};
@@ -135,10 +136,9 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize, old: bool) -> DayOf {
         // "the march that set out on 30 March"
         let set_out = at - t <= 3 && r.is(t, Small::Began) && t > start && r.is(t - 1, Small::Relative);
         // a month or year in which something began that goes on
-        if near && (ruled || r.is(t, Small::Act) || coarse && r.is(t, Small::Began))
-            || set_out
-            || t == start && movement(r, t, at)
-        {
+        // "thousands took part in a march": no act that stands beside an incident
+        let act = || r.is(t, Small::Act) && gathered(r, t, &r.sentence(sentence)).is_none();
+        if near && (ruled || act() || coarse && r.is(t, Small::Began)) || set_out || t == start && movement(r, t, at) {
             return DayOf::Act;
         }
         meeting |= near && r.is(t, Small::Meeting);

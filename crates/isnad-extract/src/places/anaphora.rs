@@ -3,7 +3,7 @@
 use super::PlaceMention;
 use crate::heads::{Heads, Seat};
 use crate::reading::Reading;
-use crate::vocabulary::{Anaphor, Word};
+use crate::vocabulary::{Anaphor, Small, Word};
 use isnad_language::Features;
 use isnad_model::{PlacePrecision, Relation};
 use isnad_places::Gazetteer;
@@ -40,7 +40,9 @@ pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, pl
         let of = demonym.map(|d| d.2).or_else(|| r.country.clone());
         let stands = match what {
             Anaphor::Country => country(r, gazetteer, heads, t..end),
-            Anaphor::Capital => of.and_then(|c| capital(r, gazetteer, heads, places, t..end, &c)),
+            // "before the ministry of the interior in X", "said before the parliament"
+            Anaphor::Seat if spoken(r, t) || places.iter().any(|p| seated(r, p, end)) => None,
+            Anaphor::Seat | Anaphor::Capital => of.and_then(|c| capital(r, gazetteer, heads, places, t..end, &c)),
             Anaphor::Settlement => settlement(places, t..end, u32::MAX),
             Anaphor::Village => settlement(places, t..end, CITY),
             Anaphor::Province => division(r, places, t..end),
@@ -55,6 +57,26 @@ pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, pl
     added.extend(quarters(r, gazetteer, heads, places));
     places.extend(added);
     places.sort_by_key(|p| p.tokens.start);
+}
+
+/// Words from a seat of government to the town that it lies in at most.
+const SEATED: usize = 6;
+
+/// Words from a verb of saying to those before whom it was said at most.
+const SPOKEN: usize = 8;
+
+/// Whether a town is told right behind a seat of government, as where it lies.
+fn seated(r: &Reading<'_>, p: &PlaceMention, end: usize) -> bool {
+    let clause = (end..(end + SEATED).min(r.chart.len())).take_while(|t| !r.mark(*t, ".;:"));
+    p.precision != PlacePrecision::Country && clause.into_iter().any(|t| t == p.tokens.start)
+}
+
+/// Whether somebody speaks before those who sit there.
+fn spoken(r: &Reading<'_>, t: usize) -> bool {
+    let floor = r.sentence(r.chart.sentence_of(t)).start.max(t.saturating_sub(SPOKEN));
+    let crowd = Word::TRIGGER | Small::Gather.mark().or(Small::Turnout.mark());
+    let verb = |k: usize| r.words(k).any(|(_, w)| matches!(w, Word::Speech(v) if !v.weak)) || r.is(k, Small::Act);
+    (floor..t).rev().take_while(|k| !r.has(*k, crowd)).any(verb)
 }
 
 /// "The capital of X", "the Saudi capital" where the adjective is the country's name too: the town, not the country.

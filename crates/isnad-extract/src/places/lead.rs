@@ -300,7 +300,9 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
                     lead.speaker |= speaks(r, s, floor, 4);
                 }
                 // "in agreement with the government in X": where it sits
-                Word::Force(f) if f.acts == Acts::Government && !f.embassy && !of_site(r, s, floor) => {
+                Word::Force(f)
+                    if f.acts == Acts::Government && !f.embassy && !of_site(r, s, floor) && !as_site(r, s, floor) =>
+                {
                     lead.speaker = true;
                 }
                 Word::Group(g) if g.kind == SourceKind::Government && !of_site(r, s, floor) => lead.speaker = true,
@@ -328,6 +330,12 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
 /// Whether a body is only told as whose site or whose foe stands before it: "the seat of the government in X".
 fn of_site(r: &Reading<'_>, token: usize, floor: usize) -> bool {
     token > floor && r.has(token - 1, Word::SITE | Word::TRIGGER | Small::Elsewhere.mark())
+}
+
+/// Whether a body is told as the building that it sits in: "before the presidential palace in X".
+fn as_site(r: &Reading<'_>, token: usize, floor: usize) -> bool {
+    let where_ = [Small::Locative, Small::Near, Small::Facing, Small::Toward];
+    token > floor && r.has(token, Word::SITE) && where_.iter().any(|w| r.is(token - 1, *w))
 }
 
 /// Whether the people at a token are told as speaking, not as those to whom something happened.

@@ -28,6 +28,8 @@ pub(super) struct Evidence {
     /// Headline and lead tell of a fight on the ground.
     pub(super) by_ground: bool,
     pub(super) intervention: bool,
+    /// People were taken, by a force of a state.
+    pub(super) arrested: bool,
     pub(super) signed: bool,
     /// Headline and lead tell an arrest before anything else.
     pub(super) arrest_first: bool,

@@ -90,9 +90,13 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         }
         if e.weight(&[I::Protest]) >= 1.0 && violent <= e.weight(&[I::Protest]) + 1.5 {
             let shots = e.has(I::Shooting) || e.has(I::Killing) || e.tactics.contains(&Tactic::ArmedAssault);
+            // "clashes between protesters and the police"
+            let met = e.met_crowd > 0.0 && !e.intervention && !state_did;
             return Some(if casualties && shots {
                 S::ExcessiveForce
-            } else if e.intervention || casualties || state_did {
+            } else if met && !casualties {
+                S::ViolentDemonstration
+            } else if e.intervention || casualties || state_did || e.arrested {
                 S::ProtestIntervention
             } else {
                 S::PeacefulProtest

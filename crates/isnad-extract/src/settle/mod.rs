@@ -138,7 +138,10 @@ pub(crate) fn settle(
             e.protest |= f.protest;
             match f.measure {
                 Measure::Abducted => e.add(Incident::Abduction, 0.5),
-                Measure::Arrested => e.add(Incident::Arrest, 0.3),
+                Measure::Arrested => {
+                    e.arrested = true;
+                    e.add(Incident::Arrest, 0.3);
+                }
                 Measure::Freed => e.add(Incident::Release, 0.5),
                 Measure::Killed | Measure::Wounded | Measure::KilledOrWounded => {
                     e.armed = true;

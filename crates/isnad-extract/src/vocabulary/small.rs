@@ -174,11 +174,21 @@ pub(crate) enum Small {
     Life,
     /// "Of them", behind a number.
     OfThem,
+    /// "In solidarity with", "demanding": what a crowd is out for, which happened elsewhere or not at all.
+    Cause,
+    /// "Into the streets", "in a march": where a crowd goes that protests.
+    Street,
+    /// "Gathered", "massed": tells a protest of a crowd that is out for something or stands before a seat of power.
+    Gather,
+    /// A cell, a network: to break it up is to arrest its men.
+    Cell,
+    /// "Went out", "marched": tells one of a crowd in the streets.
+    Turnout,
 }
 
 impl Small {
     /// The last of them.
-    pub(super) const LAST: Small = Small::OfThem;
+    pub(super) const LAST: Small = Small::Turnout;
 
     /// The mark of a token at which the word starts.
     #[inline(always)]

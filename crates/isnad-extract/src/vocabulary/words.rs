@@ -239,6 +239,8 @@ pub(crate) struct Cue {
 pub(crate) enum Anaphor {
     Country,
     Capital,
+    /// "Before the parliament": a seat of the government, in the capital where no town is told behind it.
+    Seat,
     Settlement,
     /// A settlement that is no city.
     Village,

@@ -5,7 +5,7 @@ use crate::incidents::TriggerHit;
 use crate::roles;
 use crate::vocabulary::{Object, Small, Word};
 use isnad_language::Features;
-use isnad_model::{Actor, DatePrecision, Of, Role};
+use isnad_model::{Actor, DatePrecision, Of, Role, SubEventType};
 
 /// So many in one figure are seldom those of one incident that has no place.
 const MANY: u64 = 50;
@@ -21,6 +21,10 @@ impl Case<'_, '_> {
         // "days after a similar raid": nothing that could be found again
         let exact = self.precision() == Some(DatePrecision::Day);
         if self.draft.after.is_some() && !exact && self.locations.is_empty() && self.claims.is_empty() {
+            return false;
+        }
+        // "crowds had called for it in the streets": nobody says where
+        if *self.sub_type == SubEventType::PeacefulProtest && self.locations.is_empty() && !exact {
             return false;
         }
         self.fought_beside() || self.done_beside() || self.dated_deed() || self.toll_at_a_place() || self.of_a_year()

@@ -28,10 +28,12 @@ impl Case<'_, '_> {
         let arrested = || self.claims.iter().any(|c| c.measure == Measure::Arrested);
         let day = self.precision() == Some(DatePrecision::Day);
         let beside = fine && (perpetrator || day && arrested()) && !self.claims.is_empty() && !self.aside();
+        // "the authorities had announced last week the arrest of 15 in X"
+        let before = fine && timed && !self.year_only() && perpetrator && arrested();
         let told = lead && timed && fine;
         // "the ministry announced the arrest of 37 men of a cell": nobody says where in the country
         let announced = lead && self.fresh && perpetrator && arrested() && !self.locations.is_empty() && self.sides();
-        (lead || timed && strong || shot_down || beside)
+        (lead || timed && strong || shot_down || beside || before)
             && (fine || timed || announced)
             && (!self.claims.is_empty() || (strong || lead) && perpetrator || self.headline_arrest() || told)
     }

@@ -1,0 +1,180 @@
+//! Crowds that are out for something: verbs of gathering that tell a protest, and what a protest is about, which happened
+//! elsewhere, earlier or not at all.
+
+use super::TriggerHit;
+use super::crowd::protesters;
+use super::fired::by_arms;
+use crate::claims::Figured;
+use crate::reading::Reading;
+use crate::vocabulary::{Acts, Incident, Small, Trigger, Word};
+use isnad_language::{Features, Match};
+use isnad_model::{Of, PlacePrecision};
+use std::ops::Range;
+
+/// Words between a verb of gathering and the crowd that gathered at most.
+const NEAR: usize = 4;
+
+/// Words from a verb of gathering to where the crowd went at most.
+const WHERE: usize = 12;
+
+/// Fewer than so many are no crowd.
+const CROWD: u64 = 10;
+
+/// "Hundreds gathered before the parliament to demand", "a march set out against": a crowd or a march, and what it was out
+/// for or where it stood.
+pub(super) fn gathered(r: &Reading<'_>, t: usize, s: &Range<usize>) -> Option<TriggerHit> {
+    if r.is(t, Small::Intervention) {
+        return dispersed(r, t, s);
+    }
+    if !r.has(t, Small::Gather.mark().or(Small::Turnout.mark())) {
+        return None;
+    }
+    let verb = |(m, w): &(&Match, &Word)| {
+        matches!(w, Word::Small(Small::Gather | Small::Turnout)) && !m.features.has(Features::FUTURE)
+    };
+    let (m, w) = r.words(t).find(verb)?;
+    let (end, turnout) = (m.end as usize, matches!(w, Word::Small(Small::Turnout)));
+    let near = end..(end + WHERE).min(s.end);
+    let cause = || r.any(s.clone(), &[Small::Cause]);
+    let street = || r.any(near.clone(), &[Small::Street]);
+    let place =
+        || near.clone().any(|t| r.vocabulary.small(&r.chart, t, Small::Facing).is_some_and(|e| office(r, e, s.end)));
+    let out = |protest: bool| match turnout {
+        true => street() && (protest || cause()),
+        false => protest || cause() || place() || r.any(near.clone(), &[Small::Intervention]),
+    };
+    let behind = end..(end + NEAR).min(s.end);
+    let told = match crowd(r, behind.clone()) {
+        // "the gathering of the professionals": a noun and who is in it
+        Some(k) if k == end && r.chart.matches_at(k).iter().any(|m| m.features.has(Features::OBLIQUE)) => false,
+        Some(k) => out(protesters(r, k)),
+        None => {
+            // "hundreds of students are gathering before": who gathers stands before a verb in its number
+            let after = m.features.any(Features::PLURAL | Features::PRESENT);
+            let who = if after { crowd(r, t.saturating_sub(NEAR).max(s.start)..t) } else { None };
+            let mut march = behind.take_while(|k| !r.mark(*k, ",.;:"));
+            who.is_some_and(|k| out(protesters(r, k)))
+                || turnout
+                    && m.features.has(Features::FEMININE)
+                    && march.any(|k| r.is(k, Small::Street))
+                    && (cause() || near.clone().filter(|k| r.is(*k, Small::Street)).nth(1).is_some())
+        }
+    };
+    told.then(|| protest(t, m))
+}
+
+/// "Water cannon to disperse hundreds of students": a counted crowd right behind a word of dispersing, whoever is in it.
+fn dispersed(r: &Reading<'_>, t: usize, s: &Range<usize>) -> Option<TriggerHit> {
+    let (m, _) = r.words(t).find(|(_, w)| matches!(w, Word::Small(Small::Intervention)))?;
+    let end = m.end as usize;
+    let who = crowd(r, end..(end + 2).min(s.end))?;
+    let counted = r.quantities.iter().any(|q| q.tokens.start == who && !q.single);
+    counted.then(|| protest(t, m))
+}
+
+/// A protest that no noun names.
+fn protest(at: usize, m: &Match) -> TriggerHit {
+    TriggerHit {
+        at,
+        end: m.end as usize,
+        trigger: Trigger { noun: false, ..by_arms(Incident::Protest, None) },
+        features: m.features,
+        entry: m.entry,
+        general: false,
+        anew: true,
+    }
+}
+
+/// Whether a seat of power starts behind "before": a parliament, a ministry, an embassy.
+fn office(r: &Reading<'_>, from: usize, end: usize) -> bool {
+    let power = |w: &Word| match w {
+        Word::Site(x) => x.embassy || x.target == Some(isnad_model::Target::GovernmentBuilding),
+        Word::Force(f) => f.acts == Acts::Government,
+        _ => false,
+    };
+    (from..(from + 3).min(end)).take_while(|t| !r.mark(*t, ",.;:")).any(|t| r.words(t).any(|(_, w)| power(w)))
+}
+
+/// The first word of people without arms that are many: "hundreds of students", "protesters".
+pub(super) fn crowd(r: &Reading<'_>, tokens: Range<usize>) -> Option<usize> {
+    for t in tokens {
+        let armed = |a: &crate::actors::ActorMention| a.who.fights() || a.of.irregular() || a.of == Of::Military;
+        if r.mark(t, ",.;:") || r.actors_at(t).any(armed) || r.has(t, Word::TRIGGER) && !protesters(r, t) {
+            return None;
+        }
+        if protesters(r, t) {
+            return Some(t);
+        }
+        if let Some(q) = r.quantities.iter().find(|q| q.tokens.start == t) {
+            let people = matches!(q.of, Of::People | Of::Civilians);
+            let many = !q.single && q.figure.low.is_none_or(|n| n >= CROWD);
+            return (people && many && q.measure.is_none() && !q.captive).then_some(t);
+        }
+        let plural = |(m, w): (&Match, &Word)| match w {
+            Word::Person(p) => p.acts == Some(Acts::Civilians) && (p.plural || m.features.has(Features::PLURAL)),
+            _ => false,
+        };
+        if r.words(t).any(plural) {
+            return Some(t);
+        }
+    }
+    None
+}
+
+/// What the protests of a sentence are about ("in solidarity with those who were shot in X"), and whether it tells an
+/// incident of its own.
+pub(super) fn causes(
+    r: &Reading<'_>,
+    triggers: &[TriggerHit],
+    figures: &[Figured],
+    s: &Range<usize>,
+) -> Vec<(Range<usize>, bool)> {
+    let mut out: Vec<(Range<usize>, bool)> = Vec::new();
+    if !r.any(s.clone(), &[Small::Cause]) {
+        return out;
+    }
+    let protest = |t: &&TriggerHit| matches!(t.trigger.kind, Incident::Protest | Incident::Riot);
+    for t in r.marked(s.clone(), Small::Cause.mark()) {
+        if out.last().is_some_and(|(c, _)| t < c.end) {
+            continue;
+        }
+        let end = end_of(r, triggers, t, s.end);
+        let clause = t..end;
+        let told = triggers.iter().filter(protest).any(|x| x.at < t && !x.general);
+        let head = t <= s.start + 1 && triggers.iter().filter(protest).any(|x| x.at >= end);
+        if !(told || head) {
+            continue;
+        }
+        let inside = || triggers.iter().filter(|x| clause.contains(&x.at) && x.trigger.kind != Incident::Protest);
+        let town = |p: &&crate::places::PlaceMention| p.precision != PlacePrecision::Country && !p.aside;
+        let places = || r.places.iter().filter(|p| clause.contains(&p.tokens.start)).filter(town);
+        let figure = figures.iter().any(|f| clause.contains(&f.at));
+        let dated = || r.dates.iter().any(|d| d.kind == "date" && clause.contains(&d.range.start));
+        let own = inside().any(|x| !x.general && (figure || dated())) && (figure || places().next().is_some());
+        // "in protest at prices in the town of X": the scene, where nothing before tells it
+        let scene = || {
+            let before =
+                r.places.iter().filter(town).any(|p| s.contains(&p.tokens.start) && !clause.contains(&p.tokens.start));
+            !before && inside().next().is_none() && places().any(|p| p.prepositional && p.country == r.country)
+        };
+        if !own && scene() {
+            continue;
+        }
+        // the day at its end is that of the protest, where nothing happened in it
+        let day =
+            r.dates.iter().find(|d| d.kind == "date" && d.range.end == clause.end && d.range.start > clause.start);
+        let end = day.filter(|_| !own).map_or(clause.end, |d| d.range.start);
+        out.push((clause.start..end, own));
+    }
+    out
+}
+
+/// The end of such a clause: a mark, "while", or a deed joined to it ("and burnt tyres", "so the police fired").
+fn end_of(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) -> usize {
+    let deed = |k: usize| {
+        triggers.iter().any(|x| {
+            x.at == k && !x.trigger.noun && x.features.has(Features::CONJUNCTION) && x.features.has(Features::PAST)
+        })
+    };
+    (t + 1..end).find(|k| r.mark(*k, ",;.:") || r.is(*k, Small::Meanwhile) || deed(*k)).unwrap_or(end)
+}
