@@ -39,11 +39,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut text = Vec::new();
     flate2::read::GzDecoder::new(fs::File::open(table("places.tsv.gz")?)?).read_to_end(&mut text)?;
     let mut rows = row::read_rows(BufReader::new(text.as_slice()))?;
-    let (mut weak, mut never) = (BTreeSet::new(), BTreeSet::new());
+    let (mut weak, mut led, mut never) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for line in fs::read_to_string(table("weak.tsv")?)?.lines().filter(|l| !l.starts_with('#')) {
         let (name, why) = line.split_once('\t').unwrap_or((line, ""));
         let kept = if why == "never" { &mut never } else { &mut weak };
         kept.insert(key::key(name));
+        if why == "led" {
+            led.insert(key::key(name));
+        }
     }
     for row in &mut rows {
         row.names.retain(|name| !never.contains(&key::key(name)));
@@ -55,7 +58,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         .collect();
     let sounds = skeleton::Sounds::new(&fs::read_to_string(table("transliteration.tsv")?)?);
     let version = format!("{} places, {:016x}", rows.len(), key::hash(&text));
-    let blob = compile::compile(rows, &|key| weak.contains(key), ordinary, &sounds, &version)?;
+    let blob =
+        compile::compile(rows, &|key| weak.contains(key), &|key| led.contains(key), ordinary, &sounds, &version)?;
     fs::write(Path::new(&std::env::var("OUT_DIR")?).join("gazetteer.bin"), blob)?;
     Ok(())
 }

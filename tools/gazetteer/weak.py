@@ -6,7 +6,7 @@
 A name of one word is weak where it (a) is frequent in the articles (objects with "title" and "text") while no place of
 weight bears it, (b) is so short that it must be one of a place of weight, or (c) is seldom told itself while a frequent
 word is the name with a letter before it that Arabic writes on words ("and", "with", "for"). Rows of gazetteer/words.tsv decide before
-all counting: `place` there means never weak, `never` no name at all, anything else always weak. Only words that are names already in the
+all counting: `place` there means never weak, `never` no name at all, `led` weak, but a place right behind "in", anything else always weak. Only words that are names already in the
 gazetteer are written; no text is kept. Beside it ordinary.tsv gets the words of many articles that begin no name: they
 are never taken for a place that stands nowhere.
 """

@@ -5,16 +5,18 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::key::{hash, key, usable};
-use crate::layout::{DEGREE, MAGIC, NOWHERE, RECORD, SECTIONS, WEAK, filter_bits};
+use crate::layout::{DEGREE, LED, MAGIC, NOWHERE, RECORD, SECTIONS, WEAK, filter_bits};
 use crate::rank::prior;
 use crate::row::{GazetteerError, Row};
 use crate::skeleton::Sounds;
 
-/// Compiles places. `weak` holds keys that are words or persons' names too; `ordinary` are the hashes of words that are
+/// Compiles places. `weak` holds keys that are words or persons' names too, `led` those among them that are places behind
+/// "in"; `ordinary` are the hashes of words that are
 /// no names at all.
 pub fn compile(
     mut rows: Vec<Row>,
     weak: &dyn Fn(&str) -> bool,
+    led: &dyn Fn(&str) -> bool,
     mut ordinary: Vec<u64>,
     sounds: &Sounds,
     version: &str,
@@ -45,6 +47,7 @@ pub fn compile(
             }
             let entry = names.entry(key.clone()).or_default();
             entry.weak |= marked || weak(&key);
+            entry.led |= led(&key);
             if entry.places.contains(&at) {
                 continue;
             }
@@ -70,6 +73,7 @@ pub fn compile(
 struct Entry {
     places: Vec<u32>,
     weak: bool,
+    led: bool,
 }
 
 fn coordinate(degrees: f64) -> u32 {
@@ -87,7 +91,7 @@ fn index(names: BTreeMap<String, Entry>, rows: &[Row]) -> Result<(Vec<u8>, Vec<u
         entry.places.sort_by(|&a, &b| score(b).total_cmp(&score(a)).then(a.cmp(&b)));
         let at = (postings.len() / 4) as u64;
         map.insert(&key, at).map_err(|_| GazetteerError::TooLarge { what: "names" })?;
-        let head = entry.places.len() as u32 | if entry.weak { WEAK } else { 0 };
+        let head = entry.places.len() as u32 | if entry.weak { WEAK } else { 0 } | if entry.led { LED } else { 0 };
         postings.extend_from_slice(&head.to_le_bytes());
         for place in entry.places {
             postings.extend_from_slice(&place.to_le_bytes());

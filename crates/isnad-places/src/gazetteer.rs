@@ -44,7 +44,7 @@ impl Gazetteer {
     pub fn from_tsv(reader: impl BufRead) -> Result<Gazetteer, GazetteerError> {
         let rows = read_rows(reader)?;
         let version = format!("{} places of a table", rows.len());
-        let bytes = compile(rows, &|_| false, Vec::new(), Sounds::embedded(), &version)?;
+        let bytes = compile(rows, &|_| false, &|_| false, Vec::new(), Sounds::embedded(), &version)?;
         Gazetteer::open(Cow::Owned(bytes)).ok_or(GazetteerError::TooLarge { what: "places" })
     }
 

@@ -36,6 +36,8 @@ pub const RECORD: usize = 28;
 
 /// The bit of a posting's head that marks a weak name.
 pub const WEAK: u32 = 1 << 31;
+/// The bit of a posting's head that marks a weak name which "in" right before it makes one.
+pub const LED: u32 = 1 << 30;
 
 /// No division.
 pub const NOWHERE: u32 = u32::MAX;

@@ -4,7 +4,7 @@ use fst::raw::{CompiledAddr, Output};
 
 use crate::gazetteer::{Gazetteer, u32_at};
 use crate::key::hash;
-use crate::layout::{Section, WEAK, filter_bits};
+use crate::layout::{LED, Section, WEAK, filter_bits};
 use crate::place::{Place, PlaceId};
 
 /// The places that bear one name, best known first.
@@ -26,12 +26,17 @@ impl<'g> PlaceSet<'g> {
     /// How many places bear the name (at least one).
     #[allow(clippy::len_without_is_empty)]
     pub fn len(&self) -> usize {
-        (self.head() & !WEAK) as usize
+        (self.head() & !(WEAK | LED)) as usize
     }
 
     /// The name is an ordinary word or a person's name too: believe it only behind a cue word.
     pub fn weak(&self) -> bool {
         self.head() & WEAK != 0
+    }
+
+    /// A weak name that is nearly always the place where "in" stands right before it.
+    pub fn led(&self) -> bool {
+        self.head() & LED != 0
     }
 
     /// The numbers of the places.

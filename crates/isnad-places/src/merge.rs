@@ -30,18 +30,20 @@ impl Gazetteer {
             row.notable = true;
         }
         let told: FxHashSet<String> = own.iter().flat_map(keys).collect();
-        let (mut rows, weak) = self.rows();
+        let (mut rows, weak, led) = self.rows();
         self.retain_others(&mut rows, &own);
         rows.append(&mut own);
         let ordinary =
             self.section(Section::Ordinary).as_chunks::<8>().0.iter().map(|h| u64::from_le_bytes(*h)).collect();
-        let bytes =
-            compile(rows, &|key| weak.contains(key) && !told.contains(key), ordinary, Sounds::embedded(), &version)?;
+        let weak = |key: &str| weak.contains(key) && !told.contains(key);
+        let led = |key: &str| led.contains(key);
+        let bytes = compile(rows, &weak, &led, ordinary, Sounds::embedded(), &version)?;
         Gazetteer::open(Cow::Owned(bytes)).ok_or(GazetteerError::TooLarge { what: "places" })
     }
 
-    /// The places as rows of a table, their names as they are looked up, and the names that are weak.
-    fn rows(&self) -> (Vec<Row>, FxHashSet<String>) {
+    /// The places as rows of a table, their names as they are looked up, the names that are weak, and
+    /// those that "in" makes places.
+    fn rows(&self) -> (Vec<Row>, FxHashSet<String>, FxHashSet<String>) {
         let mut rows: Vec<Row> = self
             .places()
             .map(|p| Row {
@@ -60,7 +62,7 @@ impl Gazetteer {
                 names: Vec::new(),
             })
             .collect();
-        let mut weak = FxHashSet::default();
+        let (mut weak, mut led) = (FxHashSet::default(), FxHashSet::default());
         let mut names = self.names.into_stream();
         while let Some((name, at)) = names.next() {
             let Ok(name) = std::str::from_utf8(name) else { continue };
@@ -68,11 +70,14 @@ impl Gazetteer {
             if set.weak() {
                 weak.insert(name.to_owned());
             }
+            if set.led() {
+                led.insert(name.to_owned());
+            }
             for id in set.ids() {
                 rows[id.index()].names.push(name.to_owned());
             }
         }
-        (rows, weak)
+        (rows, weak, led)
     }
 
     /// Leaves out the places that the table tells anew.

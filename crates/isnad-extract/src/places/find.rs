@@ -150,9 +150,13 @@ impl<'g> Finder<'_, '_, 'g> {
     /// Whether a name of one word is no ordinary word where no place word stands before it.
     fn stands_alone(&self, at: usize, set: &PlaceSet<'_>, features: Features) -> bool {
         let r = self.r;
-        let led = lead::to_spot(r, at) || lead::to_place(r, at, features) && set.first().population >= CITY;
+        let inside = || features == Features::NONE && at > 0 && r.is(at - 1, Small::Locative);
+        let led = lead::to_spot(r, at)
+            || lead::to_place(r, at, features) && set.first().population >= CITY
+            || set.led() && inside();
         let told = || self.told.contains(&set.first_id());
-        if set.weak() && !led && !told() || r.chart.norm(at).chars().nth(2).is_none() {
+        let short = r.chart.norm(at).chars().nth(2).is_none();
+        if set.weak() && !led && !told() || short && !(set.led() && inside()) {
             return false;
         }
         // "the reaching of", written like "in Luuq"
