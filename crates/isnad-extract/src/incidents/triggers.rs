@@ -25,17 +25,18 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
     if r.any(s.clone(), &[Small::Drill]) {
         return out;
     }
-    let mut t = s.start;
-    while t < s.end {
+    let crowds = [Small::Intervention, Small::Gather, Small::Turnout];
+    let begins = crowds.iter().fold(Word::TRIGGER | Word::MEANS, |marks, c| marks | c.mark());
+    let mut begun = r.marked(s.clone(), begins);
+    let mut next = s.start;
+    while let Some(t) = begun.find(|k| *k >= next) {
+        next = t + 1;
         // "went out into the streets", where "went out" may mean fighters who left
         let found = gathered(r, t, &s);
         let named = || r.has(t, Word::TRIGGER | Word::MEANS);
         let found = found.or_else(|| if named() { read_at(r, t, &s, title, &out) } else { None });
-        let Some(mut hit) = found else {
-            t += 1;
-            continue;
-        };
-        t = hit.end.max(t + 1);
+        let Some(mut hit) = found else { continue };
+        next = hit.end.max(t + 1);
         let spoken = attribution.speaking.get(hit.at).copied().unwrap_or(false);
         if spoken || !asserted(r, &hit, s.clone()) || legal && sentenced(&hit) || in_words(r, &hit, &s) {
             continue;
