@@ -38,7 +38,7 @@ pub(super) fn segments_of(
 ) {
     let tokens = r.sentence(s);
     let title = s < r.title_sentences;
-    let title_told = out.iter().any(|g| g.title && !g.triggers.is_empty());
+    let title_told = out.iter().take_while(|g| g.title).any(|g| !g.triggers.is_empty());
     let legal = r.any(tokens.clone(), &[Small::Legal]);
     let item = r.list_item(s);
     let mut triggers = triggers(r, attribution, tokens.clone(), title);
