@@ -111,7 +111,7 @@ pub(super) fn left<'h>(
     let led = |t: usize| day(t) || r.is(t, Small::Locative) && day(t + 1);
     // "were killed, according to the army, five": what stands between the two commas right before the figure
     let interrupts = |t: &usize| {
-        let told = told_of_deed(r, *t, at) || !h.word.noun && told_aside(r, h.end, *t, q);
+        let told = !h.word.noun && told_aside(r, h.end, *t, q);
         aside_end(r, *t, at) == Some(at) || said_between(r, *t, at) || told
     };
     let aside = gap.clone().take(BEFORE_ASIDE).find(interrupts).map_or(at..at, |t| t..at);
@@ -231,30 +231,6 @@ fn said_between(r: &Reading<'_>, t: usize, at: usize) -> bool {
         && !said.clone().any(tells)
         && said.clone().filter(|k| r.mark(*k, ",")).count() == usize::from(close)
 }
-
-/// "Killed in the attack*, which took place on Monday and which the group has claimed,* were 19 people": what is told of the
-/// deed between two commas, the second right before the figure.
-fn told_of_deed(r: &Reading<'_>, t: usize, at: usize) -> bool {
-    let close = at.saturating_sub(1);
-    let deed = |k: usize| {
-        r.words(k).any(|(_, w)| match w {
-            Word::Trigger(x) => x.noun,
-            Word::Small(Small::IncidentNoun) => true,
-            _ => false,
-        })
-    };
-    let tells = |k: usize| r.has(k, Word::MEASURE) || r.mark(k, ".;:");
-    t > 0
-        && r.mark(t, ",")
-        && r.is(t + 1, Small::Relative)
-        && (t + 2..t + TOLD_OF).contains(&close)
-        && r.mark(close, ",")
-        && (t.saturating_sub(2)..t).any(deed)
-        && !(t + 1..close).any(tells)
-}
-
-/// Words that tell of a deed between its noun and its toll at most.
-const TOLD_OF: usize = 18;
 
 /// Words of those who say so at most.
 const ACCOUNT: usize = 6;

@@ -88,13 +88,13 @@ pub(super) fn segments_of(
         let back = range.start > tokens.start && struck_back(r, &triggers, range.start, range.end);
         let retort = back || told_in_answer(r, &triggers, figures, range.clone());
         let triggers: Vec<TriggerHit> = triggers.iter().filter(|t| inside(t.at)).copied().collect();
-        // a court's sentences are no tolls
         // "a doctor who had been abducted in April": told with how he was taken
         let held = |k: &usize| {
             let f = &figures[*k];
             let governor = f.governor.filter(|_| f.measure == Measure::Abducted);
             governor.filter(|t| old.iter().any(|clause| clause.contains(t))).unwrap_or(f.at)
         };
+        // a court's sentences are no tolls
         let figures_in: Vec<usize> =
             (0..figures.len()).filter(|k| inside(held(k)) && !(legal && figures[*k].execution)).collect();
         let (running, figures_in): (Vec<usize>, Vec<usize>) =

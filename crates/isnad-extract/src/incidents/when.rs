@@ -200,8 +200,8 @@ fn dateline(r: &Reading<'_>, start: usize, at: usize) -> bool {
         let sentence = r.sentence(r.chart.sentence_of(at));
         sentence.len() <= LINE && !sentence.into_iter().any(told)
     };
-    let opens = (start..at).any(|t| r.mark(t, "-–|/,:(")) || closed() || line();
-    full && (at - start <= 6 || line()) && opens && !(start..at).any(told)
+    let parted = || at - start <= 6 && ((start..at).any(|t| r.mark(t, "-–|/,:(")) || closed());
+    full && (parted() || line()) && !(start..at).any(told)
 }
 
 /// Tokens of a line at most that says nothing but when and where the news was written.

@@ -67,8 +67,8 @@ const SPOKEN: usize = 8;
 
 /// Whether a town is told right behind a seat of government, as where it lies.
 fn seated(r: &Reading<'_>, p: &PlaceMention, end: usize) -> bool {
-    let clause = (end..(end + SEATED).min(r.chart.len())).take_while(|t| !r.mark(*t, ".;:"));
-    p.precision != PlacePrecision::Country && clause.into_iter().any(|t| t == p.tokens.start)
+    let at = p.tokens.start;
+    (end..end + SEATED).contains(&at) && p.precision != PlacePrecision::Country && !(end..at).any(|t| r.mark(t, ".;:"))
 }
 
 /// Whether somebody speaks before those who sit there.
