@@ -38,11 +38,28 @@ pub(crate) struct Reading<'p> {
     pub covered: Vec<bool>,
     /// For every sentence the marks of all its tokens.
     sentence_marks: Vec<Marks>,
+    /// Sentences that stand in a text without paragraphs.
+    run_on: Vec<bool>,
     /// For every token the normal form of one byte that it has; 0 where it has a longer one.
     bytes: Vec<u8>,
 }
 
 const NO_DATE: u32 = u32::MAX;
+
+/// As far as an account reaches that goes on without being told anew whose it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Account {
+    Paragraph(u32),
+    Sentence(usize),
+}
+
+/// A paragraph of so many sentences is a text whose paragraphs were lost, as archives keep them.
+const RUN_ON: usize = 6;
+
+/// Which sentences stand in so long a paragraph.
+fn run_on(sentences: &[isnad_text::Sentence]) -> Vec<bool> {
+    sentences.chunk_by(|a, b| a.paragraph == b.paragraph).flat_map(|p| p.iter().map(|_| p.len() >= RUN_ON)).collect()
+}
 
 impl<'p> Reading<'p> {
     pub(crate) fn new(vocabulary: &'p Vocabulary, mut chart: Chart, source: String, title_bytes: usize) -> Self {
@@ -64,6 +81,7 @@ impl<'p> Reading<'p> {
         let marks = |s: &isnad_text::Sentence| s.range().fold(Marks::NONE, |marks, t| marks | chart.marks(t));
         Self {
             sentence_marks: chart.text.sentences().iter().map(marks).collect(),
+            run_on: run_on(chart.text.sentences()),
             bytes,
             vocabulary,
             chart,
@@ -162,6 +180,16 @@ impl<'p> Reading<'p> {
 
     pub(crate) fn sentences(&self) -> usize {
         self.chart.text.sentences().len()
+    }
+
+    /// The account in which a sentence stands: its paragraph; itself, in a text that is written without paragraphs.
+    pub(crate) fn account(&self, s: usize) -> Account {
+        if self.run_on[s] { Account::Sentence(s) } else { Account::Paragraph(self.chart.text.sentences()[s].paragraph) }
+    }
+
+    /// Whether a sentence stands in a text written without paragraphs, where any sentence may turn to something else.
+    pub(crate) fn run_on(&self, s: usize) -> bool {
+        self.run_on[s]
     }
 
     /// Whether a sentence of the body begins an item of a list: "2- …", "• …".

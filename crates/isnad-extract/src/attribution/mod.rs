@@ -14,7 +14,7 @@ mod texts;
 
 use crate::actors::ActorMention;
 use crate::dates::{DateExpr, Unit};
-use crate::reading::Reading;
+use crate::reading::{Account, Reading};
 use crate::vocabulary::{Small, Word};
 use cues::Covers;
 use isnad_language::Features;
@@ -69,7 +69,7 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
     let mut out = Attribution { chains: Vec::new(), of_token: vec![NONE; n], speaking: vec![false; n] };
     // who spoke last, and the paragraph in which that account goes on without a new verb
     let mut last: Option<u32> = None;
-    let mut account: Option<u32> = None;
+    let mut account: Option<Account> = None;
     let mut listed: Option<u32> = None;
     // the last sentence with a speech construction
     let mut spoke: Option<usize> = None;
@@ -79,7 +79,7 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
     let issuer = if issued { issuer(r) } else { None };
     for s in 0..r.sentences() {
         let tokens = r.sentence(s);
-        let paragraph = r.chart.text.sentences()[s].paragraph;
+        let here = r.account(s);
         if s == r.title_sentences {
             last = None;
             account = None;
@@ -87,12 +87,12 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
             if let Some(chain) = issuer.clone() {
                 out.chains.push(chain);
                 last = Some(out.chains.len() as u32 - 1);
-                account = Some(paragraph);
+                account = Some(here);
             }
         }
         let on = || issued && s > r.title_sentences || goes_on(r, tokens.clone());
-        if s > 0 && account == Some(paragraph_of(r, s - 1)) && on() {
-            account = Some(paragraph);
+        if s > 0 && account == Some(r.account(s - 1)) && on() {
+            account = Some(here);
         }
         let mut cues = cues::cues(r, tokens.clone(), s < r.title_sentences);
         cues.retain(|c| memory::known(r, &out.chains, c));
@@ -106,9 +106,9 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
         }
         let mut ids = Vec::with_capacity(cues.len());
         // a list that a speaker announced goes on in paragraphs of its own
-        listed = listed.filter(|_| s > 0 && (paragraph == paragraph_of(r, s - 1) || r.list_item(s)));
+        listed = listed.filter(|_| s > 0 && (here == r.account(s - 1) || r.list_item(s)));
         let dated = cues.is_empty() && long_ago(r, tokens.clone());
-        let running = last.filter(|_| account == Some(paragraph) && !dated).or(listed);
+        let running = last.filter(|_| account == Some(here) && !dated).or(listed);
         // the verb of saying that an outlet or witness told behind it passes on
         let mut said: Option<usize> = None;
         // outlets that hand on what begins here
@@ -146,10 +146,10 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
                 continue;
             }
             last = Some(id as u32);
-            account = (c.chain.stance != Some(ClaimStance::Denied)).then_some(paragraph);
+            account = (c.chain.stance != Some(ClaimStance::Denied)).then_some(here);
         }
         if r.mark(tokens.end.saturating_sub(1), ":") && !cues.is_empty() {
-            listed = last.filter(|_| account == Some(paragraph));
+            listed = last.filter(|_| account == Some(here));
         } else if !cues.is_empty() {
             listed = None;
         }
@@ -162,17 +162,14 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
         }
         let alone = scope::stands_alone(r, &tokens, &cues);
         scope::spread(r, tokens, &cues, &ids, &mut out, running);
-        if alone && s > 0 && paragraph == paragraph_of(r, s - 1) {
+        let sentences = r.chart.text.sentences();
+        if alone && s > 0 && sentences[s].paragraph == sentences[s - 1].paragraph {
             scope::credit(r, s - 1, ids[0], before..first, &mut out);
         }
         before = first;
     }
     outlets::share(r, &mut out.chains);
     out
-}
-
-fn paragraph_of(r: &Reading<'_>, sentence: usize) -> u32 {
-    r.chart.text.sentences()[sentence].paragraph
 }
 
 /// Whether the headline calls the text a statement: whoever issues it speaks to its end.

@@ -26,6 +26,7 @@ pub(super) struct Choice<'a, 'p> {
     /// The incident of the segment before.
     pub current: Option<usize>,
     pub current_paragraph: u32,
+    pub current_sentence: usize,
     /// The article tells of so many days that a headline stands for none of them.
     pub round_up: bool,
 }
@@ -127,9 +128,10 @@ impl Choice<'_, '_> {
             && self.g.places.iter().any(|p| r.places[*p].tokens.start <= start + 2)
     }
 
-    /// "Also", or a paragraph of its own.
+    /// "Also", or a paragraph of its own; where the text has none, a sentence.
     fn opens(&self) -> bool {
-        self.g.also || !self.same_paragraph()
+        let g = self.g;
+        g.also || !self.same_paragraph() || self.r.run_on(g.sentence) && g.sentence != self.current_sentence
     }
 
     /// The same account, with no new day.

@@ -19,6 +19,7 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
     let mut current: Option<usize> = None;
     let mut turned = false;
     let mut current_paragraph = u32::MAX;
+    let mut current_sentence = usize::MAX;
     let round_up = days_told(&told.segments) >= 4;
     // headline or lead tell of a flood or a crash, and no attack
     let attack = |t: &TriggerHit| !(t.trigger.weak || t.trigger.kind == Incident::Killing);
@@ -73,7 +74,8 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
             continue;
         }
         let segments = &told.segments;
-        let choice = Choice { r, g, figures, drafts: &drafts, segments, current, current_paragraph, round_up };
+        let choice =
+            Choice { r, g, figures, drafts: &drafts, segments, current, current_paragraph, current_sentence, round_up };
         let chosen = choice.choose();
         // the other side's fire: an incident that it has been told to fight, else one of its own
         let chosen = match chosen {
@@ -144,6 +146,7 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         if !(g.recalled || g.deed) || current.is_none() {
             current = Some(d);
             current_paragraph = g.paragraph;
+            current_sentence = g.sentence;
         }
     }
     told.aggregates = aggregates;
