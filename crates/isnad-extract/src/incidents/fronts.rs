@@ -36,6 +36,7 @@ pub(super) fn fought_anew(g: &Segment) -> bool {
     use Incident as I;
     let told = |t: &TriggerHit| match t.trigger.kind {
         I::Takeover | I::Regain | I::Clash => true,
+        I::Disrupt => !t.trigger.weak,
         I::Attack
         | I::Raid
         | I::Strike
@@ -49,6 +50,11 @@ pub(super) fn fought_anew(g: &Segment) -> bool {
         _ => false,
     };
     g.triggers.iter().any(|t| !t.general && !t.known() && told(t))
+}
+
+/// Whether a segment tells anew that people protested.
+pub(super) fn marched_anew(g: &Segment) -> bool {
+    g.triggers.iter().any(|t| t.trigger.kind == Incident::Protest && !t.general && !t.trigger.weak && !t.known())
 }
 
 /// Whether a segment tells anew that some were killed: how many, and no toll of what was told before.

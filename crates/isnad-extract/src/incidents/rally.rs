@@ -63,6 +63,20 @@ pub(super) fn gathered(r: &Reading<'_>, t: usize, s: &Range<usize>) -> Option<Tr
     told.then(|| protest(t, m))
 }
 
+/// "Marches set out in three towns": a verb of coming out right before protests in the plural, no relative clause.
+pub(super) fn turned_out(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let out = |t: usize| {
+        let verb = |(m, w): (&Match, &Word)| {
+            matches!(w, Word::Small(Small::Turnout)) && m.features.has(Features::PAST) && m.end as usize == t + 1
+        };
+        r.words(t).any(verb) && !(t > s.start && r.is(t - 1, Small::Relative))
+    };
+    h.trigger.noun && !h.known() && (h.at.saturating_sub(TURNED_OUT).max(s.start)..h.at).any(out)
+}
+
+/// Words from a verb of coming out to the protests that are its subject at most.
+const TURNED_OUT: usize = 2;
+
 /// "Water cannon to disperse hundreds of students": a counted crowd right behind a word of dispersing, whoever is in it.
 fn dispersed(r: &Reading<'_>, t: usize, s: &Range<usize>) -> Option<TriggerHit> {
     let (m, _) = r.words(t).find(|(_, w)| matches!(w, Word::Small(Small::Intervention)))?;

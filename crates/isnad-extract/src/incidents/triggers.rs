@@ -8,7 +8,7 @@ use super::fired::{exchanged, launched, launched_at, mined, opened_fire, shot};
 use super::leaving::left;
 use super::objects::{arms_behind, cell_behind, entered, in_words, object_behind, people_behind, town_behind};
 use super::occurred::{fell, goes_on, named_series, occurred};
-use super::rally::gathered;
+use super::rally::{gathered, turned_out};
 use crate::actors::{ActorMention, Who};
 use crate::attribution::Attribution;
 use crate::reading::Reading;
@@ -125,7 +125,9 @@ fn weigh(r: &Reading<'_>, hit: &mut TriggerHit, before: &[TriggerHit], s: &Range
         hit.trigger.weak = false;
     }
     let present = hit.features.has(Features::PRESENT) && !title;
-    let occurred = occurred(r, hit, s) || kind == Incident::Clash && goes_on(r, hit, s);
+    let occurred = occurred(r, hit, s)
+        || kind == Incident::Clash && goes_on(r, hit, s)
+        || kind == Incident::Protest && turned_out(r, hit, s);
     let series = hit.trigger.general && plural && named_series(r, hit, s);
     let fell = hit.trigger.general && plural && kind == Incident::Clash && fell(r, before, hit, s);
     hit.general = hit.trigger.general && plural && !occurred && !series && !fell || present;
@@ -133,6 +135,11 @@ fn weigh(r: &Reading<'_>, hit: &mut TriggerHit, before: &[TriggerHit], s: &Range
     // "fierce fighting broke out", "the fighting flared up again" tell a clash
     let fighters = || s.clone().any(|k| r.actors_at(k).any(|a| a.of.irregular()));
     if (occurred || fell && fighters()) && kind == Incident::Clash {
+        hit.trigger.weak = false;
+        hit.anew = true;
+    }
+    // "protests broke out in two towns"
+    if occurred && kind == Incident::Protest && !hit.known() {
         hit.trigger.weak = false;
         hit.anew = true;
     }

@@ -88,7 +88,9 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
             let fired = state_did && e.has(I::Shooting) && e.has(I::Killing) && !e.fighters_hurt;
             return Some(if fired { S::ExcessiveForce } else { S::ViolentDemonstration });
         }
-        if e.weight(&[I::Protest]) >= 1.0 && violent <= e.weight(&[I::Protest]) + 1.5 {
+        // a bomb among protesters is none of the police's means
+        let bombed = e.weight(&[I::Suicide, I::Ied, I::Carbomb]) >= 1.0 && casualties && !state_did && !e.intervention;
+        if e.weight(&[I::Protest]) >= 1.0 && violent <= e.weight(&[I::Protest]) + 1.5 && !bombed {
             let shots = e.has(I::Shooting) || e.has(I::Killing) || e.tactics.contains(&Tactic::ArmedAssault);
             // "clashes between protesters and the police"
             let met = e.met_crowd > 0.0 && !e.intervention && !state_did;

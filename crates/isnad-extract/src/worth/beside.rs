@@ -3,7 +3,7 @@
 use super::{Case, words};
 use crate::incidents::TriggerHit;
 use crate::roles;
-use crate::vocabulary::{Object, Small, Word};
+use crate::vocabulary::{Incident, Object, Small, Word};
 use isnad_language::Features;
 use isnad_model::{Actor, DatePrecision, Of, Role, SubEventType};
 
@@ -38,9 +38,11 @@ impl Case<'_, '_> {
         retort && (self.strong() && (!self.locations.is_empty() || self.perpetrator()) || shot_at())
     }
 
-    /// "Clashes broke out at the camp": told beside the day's news.
+    /// "Clashes broke out at the camp", "in Gafsa marches set out": told beside the day's news.
     fn fought_beside(&self) -> bool {
-        let fought = || self.news().any(|t| !t.trigger.weak && words::fight(t));
+        // "in Gafsa marches set out"
+        let marched = |t: &TriggerHit| t.trigger.kind == Incident::Protest && (t.anew || !t.trigger.noun);
+        let fought = || self.news().any(|t| !t.trigger.weak && (words::fight(t) || marched(t)));
         let apart = !self.aside() && self.draft.after.is_none();
         self.fresh && !self.draft.main && self.fine() && apart && fought()
     }

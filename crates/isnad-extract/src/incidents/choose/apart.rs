@@ -2,7 +2,7 @@
 
 use super::super::beside::{brought_down, only_kind, tells};
 use super::super::fit::{Fit, Method, device, method, place_fit, toll_apart, ways};
-use super::super::fronts::{died_anew, elsewhere, fought_anew};
+use super::super::fronts::{died_anew, elsewhere, fought_anew, marched_anew};
 use super::super::{Draft, Segment};
 use super::{Choice, Rule};
 use crate::reading::Reading;
@@ -163,7 +163,7 @@ impl Choice<'_, '_> {
         let g = self.g;
         let away = |k: usize| elsewhere(self.r, g, &self.drafts[k], self.segments);
         let headline = |k: usize| self.drafts[k].segments.iter().all(|s| self.segments[*s].title);
-        if self.opens()
+        if (self.opens() || self.opens_with_place())
             && (!self.lead() || self.below_headline() && (g.also && self.dead() || self.opens_with_place()))
             && !g.title
             && !g.definite
@@ -171,7 +171,10 @@ impl Choice<'_, '_> {
             && g.after.is_none()
             && let Some(c) = self.current
             && self.same_day(c)
-            && (fought_anew(g) || died_anew(g, self.figures) || only_kind(g, self.figures) == Some(Incident::Arrest))
+            && (fought_anew(g)
+                || marched_anew(g)
+                || died_anew(g, self.figures)
+                || only_kind(g, self.figures) == Some(Incident::Arrest))
             && self.all().all(|k| away(k) || headline(k))
             && away(c)
         {

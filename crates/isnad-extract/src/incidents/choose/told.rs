@@ -146,6 +146,8 @@ impl Choice<'_, '_> {
             && !g.background
             && first.date.is_none()
             && retold(self.r, g, first, self.segments)
+            // "marches in Tunis. And in Sfax …"
+            && !(self.below_headline() && self.opens_with_place() && elsewhere(self.r, g, first, self.segments))
             && !far_apart(self.r, g, first, self.segments);
         found(again.then_some(0))
     }
