@@ -50,7 +50,10 @@ impl Case<'_, '_> {
             let told = first() && (self.strong() || self.ground());
             self.date.is_none() && !told && !(self.fine() && (self.hit() || self.took()))
         };
-        !self.headed() && self.claims.is_empty() && (old || nowhere())
+        // "in May the group blew up a mosque in the town"
+        let named = |a: &Actor| a.role == Role::Perpetrator && roles::is_told(a) && !a.id.starts_with("unidentified");
+        let told = || self.strong() && self.fine() && self.actors.iter().any(named);
+        !self.headed() && self.claims.is_empty() && (old && !told() || nowhere())
     }
 
     /// "Since they took the port": ground that somebody holds.
