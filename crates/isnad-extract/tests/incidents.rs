@@ -1,6 +1,7 @@
 //! Which incidents a text tells, and what it keeps together: `tests/cases/incidents.ar.tsv`.
 //!
-//! Each line gives a text and all its incidents in the order of the text, each by its sub-type and its first place.
+//! Each line gives a text and all its incidents in the order of the text, each by its sub-type and its first place; a star
+//! marks what headline and lead tell.
 
 use isnad_extract::Extractor;
 use isnad_language::{embedded, embedded_codes};
@@ -11,7 +12,8 @@ use std::path::Path;
 /// An incident as the cases write it.
 fn named(r: &Report) -> String {
     let place = r.locations.first().map_or("nowhere", |l| l.name.as_str());
-    format!("{} @ {place}", r.sub_event_type.name())
+    let star = if r.main { "*" } else { "" };
+    format!("{star}{} @ {place}", r.sub_event_type.name())
 }
 
 #[test]
@@ -25,11 +27,12 @@ fn texts_tell_their_incidents_apart() {
     for (n, line) in cases.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty()) {
         let cells: Vec<&str> = line.split('\t').collect();
         let [text, expected] = cells[..] else { panic!("line {}: two cells, please", n + 1) };
+        let (title, body) = text.split_once(" :: ").unwrap_or(("", text));
         let read = worker.extract(&Article {
             lang: Some("ar".to_owned()),
             published: Some("2024-03-20".parse().expect("a day")),
-            title: String::new(),
-            text: text.replace(" | ", "\n"),
+            title: title.to_owned(),
+            text: body.replace(" | ", "\n"),
             ..Article::default()
         });
         let found: Vec<String> = read.reports.iter().map(named).collect();

@@ -6,7 +6,7 @@ use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::Incident;
 use isnad_language::Features;
-use isnad_model::{DatePrecision, DateRange, Measure, PlacePrecision, Qualifier};
+use isnad_model::{DatePrecision, DateRange, Measure, Of, PlacePrecision, Qualifier};
 
 /// Headline and lead mark the main incidents; a round-up, whose headline tells no single one, has as many as it dates.
 pub(super) fn mark_main(r: &Reading<'_>, figures: &[Figured], told: &mut Told, drafts: &mut Vec<Draft>) {
@@ -81,6 +81,8 @@ pub(super) fn mark_main(r: &Reading<'_>, figures: &[Figured], told: &mut Told, d
         .map(|d| !d.background && d.date.is_some_and(|(_, x)| fresh(x)) && places(d).iter().any(|p| others.contains(p)))
         .collect();
     let counted = counted_in_headline(figures, told, drafts, heads);
+    let summed = summed_in_headline(figures, told, drafts, heads);
+    let several = several(told, heads);
     for (k, d) in drafts.iter_mut().enumerate() {
         let recent = d.date.is_some_and(|(_, x)| latest.is_some_and(|l| (l - x.end()).get_days() <= 31));
         d.main = if round_up {
@@ -94,6 +96,8 @@ pub(super) fn mark_main(r: &Reading<'_>, figures: &[Figured], told: &mut Told, d
                 || tolls.contains(&k) && same_day(d, first)
                 || fronts[k] && d.after.is_none()
                 || counted.contains(&k) && d.date.is_none_or(|(_, x)| fresh(x))
+                || summed.contains(&k) && near_day(d, first)
+                || several && dealt_anew(told, d, r.title_sentences) && near_day(d, first)
                 || (d.date.is_some() && first.flatten().is_some() || !d.background)
                     && d.segments
                         .iter()
@@ -171,33 +175,97 @@ fn tolls_of_sum(told: &Told, drafts: &[Draft], heads: impl Fn(&Segment) -> bool)
     (1..drafts.len()).filter(|k| near(&drafts[*k])).collect()
 }
 
-/// "Rebels take the town, and two peacekeepers were killed": incidents whose toll the headline gives beside the first one.
+/// "Rebels take the town, and two peacekeepers were killed", "a missile on the camp, and dozens of rebels killed": incidents
+/// whose toll the headline gives beside the first one, by its number or by whom it counts.
 fn counted_in_headline(
     figures: &[Figured],
     told: &Told,
     drafts: &[Draft],
     heads: impl Fn(&Segment) -> bool,
 ) -> Vec<usize> {
-    let toll = |i: &usize| {
-        let f = &figures[*i];
-        (f.figure.qualifier != Qualifier::Vague && f.figure.low > Some(1)).then_some((
-            f.measure,
-            f.figure.low,
-            f.figure.high,
-        ))
-    };
-    let headline: Vec<_> =
-        told.segments.iter().filter(|g| heads(g)).flat_map(|g| &g.figures).filter_map(toll).collect();
-    let body = |d: &Draft| -> Vec<_> {
+    let vague = |f: &Figured| f.figure.qualifier == Qualifier::Vague;
+    let toll = |f: &Figured| (f.measure, f.figure.low, f.figure.high);
+    let class = |f: &Figured| (f.measure, f.of);
+    let headline: Vec<&Figured> =
+        told.segments.iter().filter(|g| heads(g)).flat_map(|g| &g.figures).map(|k| &figures[*k]).collect();
+    let body = |d: &Draft| -> Vec<&Figured> {
         let own = d.segments.iter().map(|k| &told.segments[*k]).filter(|g| !heads(g));
-        own.flat_map(|g| &g.figures).filter_map(toll).collect()
+        own.flat_map(|g| &g.figures).map(|k| &figures[*k]).collect()
     };
-    let tolls: Vec<Vec<_>> = drafts.iter().map(body).collect();
-    let once = |f: &(Measure, Option<u64>, Option<u64>)| tolls.iter().filter(|t| t.contains(f)).count() == 1;
+    let tolls: Vec<Vec<&Figured>> = drafts.iter().map(body).collect();
+    let counts = |of: &[&Figured], f: &Figured| of.iter().any(|x| !vague(x) && toll(x) == toll(f));
+    let classes = |of: &[&Figured], f: &Figured| of.iter().any(|x| class(x) == class(f));
+    // a crowd of people may be anybody
+    let told_by = |k: usize, f: &Figured| match vague(f) {
+        true => f.of != Of::People && classes(&tolls[k], f) && tolls.iter().filter(|t| classes(t, f)).count() == 1,
+        false => f.figure.low > Some(1) && counts(&tolls[k], f) && tolls.iter().filter(|t| counts(t, f)).count() == 1,
+    };
     (1..drafts.len())
         .filter(|k| !drafts[*k].background && drafts[*k].after.is_none())
-        .filter(|k| tolls[*k].iter().any(|f| headline.contains(f) && once(f)))
+        .filter(|k| headline.iter().any(|f| told_by(*k, f)))
         .collect()
+}
+
+/// "43 killed in two attacks": the incidents whose dead make up the toll of the headline with those of the first.
+fn summed_in_headline(
+    figures: &[Figured],
+    told: &Told,
+    drafts: &[Draft],
+    heads: impl Fn(&Segment) -> bool,
+) -> Vec<usize> {
+    let dead = |i: &usize| {
+        let f = &figures[*i];
+        (f.measure == Measure::Killed && f.figure.qualifier != Qualifier::Vague).then_some(f.figure.low).flatten()
+    };
+    let headline: Vec<u64> =
+        told.segments.iter().filter(|g| heads(g)).flat_map(|g| &g.figures).filter_map(dead).collect();
+    let body = |d: &Draft| -> Vec<u64> {
+        let own = d.segments.iter().map(|k| &told.segments[*k]).filter(|g| !heads(g));
+        own.flat_map(|g| &g.figures).filter_map(dead).filter(|n| *n > 0).collect()
+    };
+    let Some(first) = drafts.first().map(body) else { return Vec::new() };
+    let parts = |d: &Draft| {
+        let other = body(d);
+        headline.iter().any(|n| first.iter().any(|a| other.iter().any(|b| a + b == *n)))
+    };
+    (1..drafts.len()).filter(|k| !drafts[*k].background && drafts[*k].after.is_none() && parts(&drafts[*k])).collect()
+}
+
+/// "Two attacks in X and Y", "attacks leave 20 dead": a headline of several blows, whose incidents the body tells one by one.
+fn several(told: &Told, heads: impl Fn(&Segment) -> bool) -> bool {
+    let many = |t: &TriggerHit| {
+        t.trigger.noun
+            && !t.known()
+            && t.features.any(Features::PLURAL | Features::DUAL)
+            && matches!(t.trigger.kind, Incident::Attack | Incident::Bombing | Incident::Suicide | Incident::Carbomb)
+    };
+    told.segments.iter().filter(|g| heads(g)).any(|g| g.triggers.iter().any(many))
+}
+
+/// Whether a draft of the first sentences tells anew of a blow that was dealt somewhere, with its dead or wounded.
+fn dealt_anew(told: &Told, d: &Draft, lead: usize) -> bool {
+    let Some(g) = d.segments.first().map(|k| &told.segments[*k]) else { return false };
+    let dealt = |t: &TriggerHit| {
+        use Incident as I;
+        let kinds = [I::Attack, I::Bombing, I::Suicide, I::Carbomb, I::Ied, I::Clash, I::Shooting, I::Killing];
+        kinds.contains(&t.trigger.kind) && !t.known() && !t.general
+    };
+    !d.background
+        && d.after.is_none()
+        && g.sentence < lead + ONE_BY_ONE
+        && !g.places.is_empty()
+        && !g.figures.is_empty()
+        && g.triggers.iter().any(dealt)
+}
+
+/// So many sentences of the body may tell the blows of a headline one by one.
+const ONE_BY_ONE: usize = 8;
+
+/// Whether a draft tells the first one's day or the one beside it.
+fn near_day(d: &Draft, first: Option<Option<DateRange>>) -> bool {
+    d.date
+        .zip(first.flatten())
+        .is_none_or(|((_, a), b)| (a.start() - b.end()).get_days() <= 1 && (b.start() - a.end()).get_days() <= 1)
 }
 
 /// Whether a draft tells no other day than the first one.
