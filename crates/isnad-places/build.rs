@@ -51,15 +51,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     for row in &mut rows {
         row.names.retain(|name| !never.contains(&key::key(name)));
     }
-    let ordinary: Vec<u64> = fs::read_to_string(table("ordinary.tsv")?)?
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .map(|word| key::hash(key::key(word).as_bytes()))
-        .collect();
+    let hashes = |name: &str| -> Result<Vec<u64>, Box<dyn Error>> {
+        let text = fs::read_to_string(table(name)?)?;
+        let words = text.lines().filter(|l| !l.starts_with('#'));
+        Ok(words.map(|word| key::hash(key::key(word).as_bytes())).collect())
+    };
+    let words = [hashes("ordinary.tsv")?, hashes("given.tsv")?];
     let sounds = skeleton::Sounds::new(&fs::read_to_string(table("transliteration.tsv")?)?);
     let version = format!("{} places, {:016x}", rows.len(), key::hash(&text));
-    let blob =
-        compile::compile(rows, &|key| weak.contains(key), &|key| led.contains(key), ordinary, &sounds, &version)?;
+    let blob = compile::compile(rows, &|key| weak.contains(key), &|key| led.contains(key), words, &sounds, &version)?;
     fs::write(Path::new(&std::env::var("OUT_DIR")?).join("gazetteer.bin"), blob)?;
     Ok(())
 }

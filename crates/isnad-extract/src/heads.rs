@@ -49,6 +49,7 @@ struct Known {
     conjunction: u16,
     altered: bool,
     ordinary: bool,
+    given: bool,
     definite: bool,
     /// Whether the word has been learned.
     met: bool,
@@ -67,6 +68,8 @@ pub(crate) struct Head<'a> {
     pub altered: bool,
     /// A frequent word that is no name.
     pub ordinary: bool,
+    /// A first name.
+    pub given: bool,
     /// Written with the article.
     pub definite: bool,
 }
@@ -103,7 +106,7 @@ impl Heads {
 
     fn meet(&mut self, word: &str, pack: &Pack, gazetteer: &Gazetteer) -> Known {
         let from = self.heads.len();
-        let (mut conjunction, mut altered) = (0, false);
+        let (mut conjunction, mut altered, mut ordinary) = (0, false, gazetteer.ordinary(word));
         let mut add = |head: &str, features: Features| {
             if let Some(begun) = gazetteer.begin(head) {
                 self.heads.push(Stem { begun, features, bytes: u16::try_from(head.len()).unwrap_or(u16::MAX) });
@@ -113,6 +116,7 @@ impl Heads {
         pack.lexicon.name_stems(word, |stem, f| {
             if f == Features::CONJUNCTION {
                 conjunction = (word.len() - stem.len()) as u16;
+                ordinary |= gazetteer.ordinary(stem);
             }
             altered |= !word.ends_with(stem);
             add(stem, f);
@@ -122,7 +126,8 @@ impl Heads {
             heads_len: (self.heads.len() - from) as u16,
             conjunction,
             altered,
-            ordinary: gazetteer.ordinary(word),
+            ordinary,
+            given: gazetteer.given(word),
             definite: pack.lexicon.definite(word),
             met: true,
             printed: printed(word),
@@ -191,6 +196,7 @@ impl Heads {
             conjunction: (known.conjunction > 0).then(|| usize::from(known.conjunction)),
             altered: known.altered,
             ordinary: known.ordinary,
+            given: known.given,
             definite: known.definite,
         }
     }

@@ -11,13 +11,12 @@ use crate::row::{GazetteerError, Row};
 use crate::skeleton::Sounds;
 
 /// Compiles places. `weak` holds keys that are words or persons' names too, `led` those among them that are places behind
-/// "in"; `ordinary` are the hashes of words that are
-/// no names at all.
+/// "in"; `words` are the hashes of words that are no names at all, and of first names.
 pub fn compile(
     mut rows: Vec<Row>,
     weak: &dyn Fn(&str) -> bool,
     led: &dyn Fn(&str) -> bool,
-    mut ordinary: Vec<u64>,
+    words: [Vec<u64>; 2],
     sounds: &Sounds,
     version: &str,
 ) -> Result<Vec<u8>, GazetteerError> {
@@ -61,12 +60,27 @@ pub fn compile(
     let first = filter(names.keys());
     let (names, postings) = index(names, &rows)?;
     let (skeletons, spellings) = skeleton_index(skeletons)?;
-    ordinary.sort_unstable();
-    ordinary.dedup();
-    let ordinary: Vec<u8> = ordinary.iter().flat_map(|h| h.to_le_bytes()).collect();
-    let sections: [&[u8]; SECTIONS] =
-        [version.as_bytes(), &strings.bytes, &places, &names, &postings, &first, &skeletons, &spellings, &ordinary];
+    let [ordinary, given] = words.map(sorted);
+    let sections: [&[u8]; SECTIONS] = [
+        version.as_bytes(),
+        &strings.bytes,
+        &places,
+        &names,
+        &postings,
+        &first,
+        &skeletons,
+        &spellings,
+        &ordinary,
+        &given,
+    ];
     Ok(assemble(sections))
+}
+
+/// Hashes as a section that is searched by halves.
+fn sorted(mut hashes: Vec<u64>) -> Vec<u8> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.iter().flat_map(|h| h.to_le_bytes()).collect()
 }
 
 #[derive(Default)]

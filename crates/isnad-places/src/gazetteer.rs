@@ -44,7 +44,7 @@ impl Gazetteer {
     pub fn from_tsv(reader: impl BufRead) -> Result<Gazetteer, GazetteerError> {
         let rows = read_rows(reader)?;
         let version = format!("{} places of a table", rows.len());
-        let bytes = compile(rows, &|_| false, &|_| false, Vec::new(), Sounds::embedded(), &version)?;
+        let bytes = compile(rows, &|_| false, &|_| false, [Vec::new(), Vec::new()], Sounds::embedded(), &version)?;
         Gazetteer::open(Cow::Owned(bytes)).ok_or(GazetteerError::TooLarge { what: "places" })
     }
 
@@ -176,8 +176,17 @@ impl Gazetteer {
 
     /// Whether a folded word is one that running text uses often and that is no name of a place.
     pub fn ordinary(&self, word: &str) -> bool {
+        self.among(Section::Ordinary, word)
+    }
+
+    /// Whether a folded word is a first name, behind which the name of a town is a surname.
+    pub fn given(&self, word: &str) -> bool {
+        self.among(Section::Given, word)
+    }
+
+    fn among(&self, section: Section, word: &str) -> bool {
         let hash = hash(word.as_bytes());
-        let (words, _) = self.section(Section::Ordinary).as_chunks::<8>();
+        let (words, _) = self.section(section).as_chunks::<8>();
         words.binary_search_by(|w| u64::from_le_bytes(*w).cmp(&hash)).is_ok()
     }
 

@@ -3,7 +3,7 @@
 //! `magic`, then for each section its offset and length (u32, little-endian), then the sections.
 
 /// First bytes of every compiled gazetteer; the digit changes with the layout.
-pub const MAGIC: &[u8; 8] = b"ISNADG02";
+pub const MAGIC: &[u8; 8] = b"ISNADG03";
 
 /// The sections in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,10 +26,12 @@ pub enum Section {
     Spellings,
     /// Hashes of words that are no names, sorted (u64 each).
     Ordinary,
+    /// Hashes of men's and women's first names, sorted (u64 each).
+    Given,
 }
 
 /// How many sections there are.
-pub const SECTIONS: usize = 9;
+pub const SECTIONS: usize = 10;
 
 /// Bytes of one place: id, name, lat, lon, population, admin1 (u32 each), country (2), kind, notable.
 pub const RECORD: usize = 28;

@@ -33,11 +33,12 @@ impl Gazetteer {
         let (mut rows, weak, led) = self.rows();
         self.retain_others(&mut rows, &own);
         rows.append(&mut own);
-        let ordinary =
-            self.section(Section::Ordinary).as_chunks::<8>().0.iter().map(|h| u64::from_le_bytes(*h)).collect();
+        let hashes =
+            |section| self.section(section).as_chunks::<8>().0.iter().map(|h| u64::from_le_bytes(*h)).collect();
+        let words = [hashes(Section::Ordinary), hashes(Section::Given)];
         let weak = |key: &str| weak.contains(key) && !told.contains(key);
         let led = |key: &str| led.contains(key);
-        let bytes = compile(rows, &weak, &led, ordinary, Sounds::embedded(), &version)?;
+        let bytes = compile(rows, &weak, &led, words, Sounds::embedded(), &version)?;
         Gazetteer::open(Cow::Owned(bytes)).ok_or(GazetteerError::TooLarge { what: "places" })
     }
 

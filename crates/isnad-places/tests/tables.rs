@@ -43,6 +43,7 @@ fn a_table_is_added_to_the_built_in_places_and_wins() {
     let sound = |g: &Gazetteer| g.similar("سيبيكورو", Some("ML"), None).map(|s| g.place(s.place).name().to_owned());
     assert_eq!(sound(&both), sound(built_in));
     assert_eq!(both.ordinary("المتحدث"), built_in.ordinary("المتحدث"));
+    assert!(both.given("فيليب") && !both.given("دمشق"));
 }
 
 #[test]

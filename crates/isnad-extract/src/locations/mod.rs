@@ -226,7 +226,7 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
     let mut kept: Vec<usize> = Vec::new();
     for p in &out {
         let m = &r.places[*p];
-        let told = kept.iter().any(|k| same(&r.places[*k], m));
+        let told = kept.iter().any(|k| same(&r.places[*k], m) && !(m.name != r.places[*k].name && in_row(r, *k, *p)));
         if !told && !refers(r, &out, *p) && !holds(r, &out, *p) && !frame::frames(r, &out, *p) {
             kept.push(*p);
         }
@@ -274,6 +274,12 @@ fn in_name(r: &Reading<'_>, m: &PlaceMention) -> bool {
     r.actors.iter().any(|a| {
         a.tokens.start < m.tokens.start && a.tokens.end >= m.tokens.end && m.precision != PlacePrecision::Country
     })
+}
+
+/// Whether two places are told in one row of names joined by conjunctions: "the quarters of X and Y and Z".
+fn in_row(r: &Reading<'_>, first: usize, last: usize) -> bool {
+    first < last
+        && (first + 1..=last).all(|k| r.places[k].joined && r.places[k].span.start == r.places[k - 1].tokens.end)
 }
 
 fn same(a: &PlaceMention, b: &PlaceMention) -> bool {

@@ -99,6 +99,9 @@ fn plausible<'g>(
     if place.is_none() && id.is_some() {
         c.set = None;
     }
+    if place.is_some_and(|p| stray(r, &c, &p)) {
+        return None;
+    }
     // "in the Gulf of X": waters and deserts kept by hand lie where they lie, whoever's ship was hit
     let wide = |p: &Place<'_>| p.kind == Kind::Feature && p.notable && c.tokens.len() > 1;
     if place.is_some_and(|p| named.fits(&p) || wide(&p)) {
@@ -122,6 +125,22 @@ fn plausible<'g>(
         }
         None => (!c.guess && (id.is_none() || c.cue.is_some_and(|q| !q.cue.loose && !q.cue.weak))).then_some((c, None)),
     }
+}
+
+/// A word in the shape of a small town's name in another country than the article's, which nothing leads to: mostly a man's
+/// name or a word of the language.
+fn stray(r: &Reading<'_>, c: &Candidate<'_>, place: &Place<'_>) -> bool {
+    let at = c.tokens.start;
+    let led =
+        || lead::to_place(r, at, c.features) || at > 0 && (r.is(at - 1, Small::Toward) || r.is(at - 1, Small::From));
+    let struck = || at > 0 && r.has(at - 1, Word::TRIGGER | Word::SITE | Word::MEASURE | Word::COMPASS);
+    c.cue.is_none()
+        && c.tokens.len() == 1
+        && place.kind == Kind::Settlement
+        && !place.notable
+        && place.population < TOWN
+        && r.country.as_deref().is_some_and(|main| main != place.country)
+        && !(led() || struck())
 }
 
 /// "A town on the Red Sea", "the coast of the gulf": tells where something lies, where "in the Red Sea" is a scene.

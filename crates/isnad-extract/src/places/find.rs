@@ -1,6 +1,6 @@
 //! Candidates: runs of words that are, or may be, the name of a place.
 
-use super::{CueHit, lead};
+use super::{CueHit, lead, person};
 use crate::heads::Heads;
 use crate::reading::Reading;
 use crate::vocabulary::{Anaphor, Small, Word};
@@ -69,7 +69,13 @@ impl<'g> Finder<'_, '_, 'g> {
             }
             let cue = cue_before(r, at).or_else(|| self.listed(&out, at));
             let row = out.last().is_some_and(|c| c.tokens.end == at && c.set.is_some());
-            let found = self.named(at, cue, row).or_else(|| self.unknown(at, cue));
+            // "the quarter of Deir X", of which the gazetteer knows another place by its first word
+            let begun = |c: &Candidate<'g>| c.tokens.len() == 1 && r.is(at, Small::Compound);
+            let named = self.named(at, cue, row).map(|c| match begun(&c).then(|| self.compound(at, cue)).flatten() {
+                Some(longer) => longer,
+                None => c,
+            });
+            let found = named.or_else(|| self.unknown(at, cue));
             at = match found {
                 Some(c) => {
                     let end = c.tokens.end;
@@ -132,7 +138,13 @@ impl<'g> Finder<'_, '_, 'g> {
                         _ => false,
                     }
             });
-        if end == at + 1 && (cue_word || function) {
+        if end == at + 1
+            && (cue_word || function || !cued && features == Features::NONE && person::surname(r, self.heads, at))
+        {
+            return None;
+        }
+        // "the region, and that": a word behind a place word with the article, which ends its phrase
+        if set.weak() && end == at + 1 && cue.is_some_and(|c| c.start + 1 == at && !c.cue.capital && self.definite(c)) {
             return None;
         }
         // "that X …": no name begins so, unless something leads to a place
@@ -153,7 +165,7 @@ impl<'g> Finder<'_, '_, 'g> {
         let inside = || features == Features::NONE && at > 0 && r.is(at - 1, Small::Locative);
         let led = lead::to_spot(r, at)
             || lead::to_place(r, at, features) && set.first().population >= CITY
-            || set.led() && inside();
+            || set.led() && (inside() || features.has(Features::WITH));
         let told = || self.told.contains(&set.first_id());
         let short = r.chart.norm(at).chars().nth(2).is_none();
         if set.weak() && !led && !told() || short && !(set.led() && inside()) {
@@ -228,7 +240,7 @@ impl<'g> Finder<'_, '_, 'g> {
         let demanded = cue.is_some_and(|c| {
             let listed = c.start == at;
             let adjacent = c.start + 1 == at || listed;
-            let definite = !listed && r.chart.matches_at(c.start).iter().any(|m| m.features.has(Features::DEFINITE));
+            let definite = !listed && self.definite(c);
             let plural = c.many && !listed;
             let followed = at + 1 < r.chart.len() && (r.mark(at + 1, ",") || self.conjunction(at + 1).is_some());
             // an adjective agrees with its noun: "the village's", "a big town"
@@ -268,7 +280,7 @@ impl<'g> Finder<'_, '_, 'g> {
             || within
                 && r.words(next).any(|(m, w)| match w {
                     Word::Cue(_) => m.features.prepositional(),
-                    Word::Compass(_) | Word::Small(Small::Near) => true,
+                    Word::Compass(_) | Word::Small(Small::Near | Small::Locative) => true,
                     _ => false,
                 })
     }
@@ -287,7 +299,11 @@ impl<'g> Finder<'_, '_, 'g> {
         let two = || begins() && (self.unheard(next) || nameless()) && self.closed(next);
         // "the commune of X son of Y": a man's name
         let son = word && r.is(next, Small::Son) && begins() && self.word(next + 1);
-        if !(word && (r.is(at, Small::Compound) && goes_on() || son || two())) {
+        // "the governor of the state X Y": a man's name
+        let told = !self.definite(cue) || r.chart.text.tokens()[at].quote.opens;
+        // "the village of Umm X", "the quarter of Hassan X"
+        let named = || self.heads.at(at).given && goes_on() && self.heads.at(next).conjunction.is_none();
+        if !(word && told && (r.is(at, Small::Compound) && goes_on() || son || named() || two())) {
             return None;
         }
         Some(Candidate {
@@ -298,6 +314,11 @@ impl<'g> Finder<'_, '_, 'g> {
             clitic: 0,
             guess: false,
         })
+    }
+
+    /// Whether a place word carries the article.
+    fn definite(&self, cue: CueHit) -> bool {
+        self.r.chart.matches_at(cue.start).iter().any(|m| m.features.has(Features::DEFINITE))
     }
 
     /// Whether a word of the same sentence stands at a token.

@@ -65,7 +65,7 @@ fn linked(r: &Reading<'_>, a: &PlaceMention, b: &PlaceMention) -> bool {
     }
     let mut link = false;
     for t in a.tokens.end..b.tokens.start {
-        let known = r.mark(t, "-") || r.is(t, Small::To);
+        let known = r.mark(t, "-/") || r.is(t, Small::To);
         link |= known || conjunction(r, t);
         if !known && !r.has(t, Word::CUE | Small::Placeword.mark() | Small::And.mark()) {
             return false;

@@ -306,6 +306,8 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
                     lead.speaker = true;
                 }
                 Word::Group(g) if g.kind == SourceKind::Government && !of_site(r, s, floor) => lead.speaker = true,
+                // "in agreement with the *Libyan* government in X"
+                Word::Demonym(_) if r.is(end, Small::Locative) && !r.has(end + 1, Word::CUE) => {}
                 Word::Small(Small::From | Small::Placeword | Small::Relayed | Small::Locative) | Word::Cue(_) => {}
                 _ => continue,
             }
@@ -378,9 +380,25 @@ pub(super) fn ends_before(r: &Reading<'_>, start: usize, marks: Marks, is: impl 
     (floor.max(near.start)..start).any(|s| r.has(s, marks) && r.words(s).any(|(m, w)| m.end as usize == start && is(w)))
 }
 
+/// "Town- what is told": a name that begins a sentence of the body, with a dash written on it: whence that was sent.
+fn begins_item(r: &Reading<'_>, p: &PlaceMention) -> bool {
+    let tokens = r.chart.text.tokens();
+    let sentence = r.chart.sentence_of(p.tokens.start);
+    let end = p.tokens.end;
+    sentence >= r.title_sentences
+        && p.span.start == r.sentence(sentence).start
+        && end + 1 < r.sentence(sentence).end
+        && r.mark(end, "-")
+        && !tokens[end].spaced
+        && tokens[end + 1].spaced
+}
+
 /// Marks the places of the line that tells whence the news was sent: what stands before the first dash, colon or
 /// bracket of the body, or a first line that tells nothing else.
 pub(super) fn datelines(r: &Reading<'_>, places: &mut [PlaceMention]) {
+    for p in places.iter_mut().filter(|p| p.fine()) {
+        p.aside |= begins_item(r, p);
+    }
     let Some(sentence) = (r.title_sentences..r.sentences()).map(|s| r.sentence(s)).next() else { return };
     let in_name = |t: usize| places.iter().any(|p| p.tokens.contains(&t));
     let tells = |t: usize| {

@@ -1,7 +1,7 @@
 //! Where: names of the gazetteer and names behind place words, each with what it is and how the text lies to it.
 //!
 //! [`find`] picks candidates out of the running words, [`countries`] settles namesakes and drops names that the article
-//! cannot mean, [`lead`] reads the words that lead to a name, [`seats`] the towns that stand for governments, [`join`]
+//! cannot mean, [`person`] knows surnames, [`lead`] reads the words that lead to a name, [`seats`] the towns that stand for governments, [`join`]
 //! links places that belong together and [`anaphora`] the words that stand for a place told before.
 
 mod anaphora;
@@ -10,6 +10,7 @@ mod demonyms;
 mod find;
 mod join;
 mod lead;
+mod person;
 mod seats;
 mod sounds;
 
