@@ -5,6 +5,7 @@ use super::content::{FAR, clause_start, content_start, marker, phrase_end};
 use super::head;
 use super::labels::label;
 use super::outlets::{self, chained};
+use super::relays::{learnt, relayed};
 use super::speaker::{self, Phrase, Place, Refers};
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Speech, Word};
@@ -132,6 +133,10 @@ fn speech_at(r: &Reading<'_>, t: usize) -> bool {
     if r.is(t, Small::Reach) && r.quantities.iter().any(|q| q.tokens.start == t + 1) {
         return false;
     }
+    // "a source *whom the paper spoke to*"
+    if r.is(t, Small::SpokenTo) {
+        return false;
+    }
     let alike = r.any(t..t + 1, &[Small::Also, Small::Affiliation]);
     let owner = || r.chart.matches_at(t + 1).iter().any(|m| m.features.has(Features::TO));
     let verb = |f: Features| !f.has(Features::PRONOUN) && f.any(Features::PAST | Features::PRESENT);
@@ -171,6 +176,10 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: b
     let mut t = end;
     let mut said = false;
     for k in end..(end + 3).min(s.end) {
+        // "according to what the agency *learnt from* a source"
+        if let Some(c) = learnt(r, at, k, &s) {
+            return Some(c);
+        }
         if let Some(e) = speech_end(r, k) {
             t = e;
             said = true;
@@ -231,7 +240,10 @@ fn verb(
     let subject = if participle { None } else { subject_before(r, at, from) };
     let behind = speaker::phrase(r, end, limit, Place::Behind);
     let named = |p: &Phrase| !v.weak && marked.is_some() && limit <= p.tokens.end + 2;
-    let behind = behind.filter(|p| p.refers != Refers::Name || named(p));
+    // "the province recorded 28 dead" tells where they died
+    let place = |p: &Phrase| v.counts && r.has(p.tokens.start, Word::CUE);
+    let behind = behind.filter(|p| (p.refers != Refers::Name || named(p)) && !place(p));
+    let subject = subject.filter(|p| !place(p));
     let behind = match (&behind, &subject) {
         // a bare name behind a verb that has its subject already is no subject
         // "a doctor told Reuters that": the outlet is the one told
@@ -263,8 +275,13 @@ fn verb(
         anew: !v.continues && !features.has(Features::CONJUNCTION),
         continues: v.continues || features.has(Features::CONJUNCTION),
     };
-    if let Some(p) = behind {
+    if let Some(mut p) = behind {
         let stop = p.tokens.end;
+        if !outlet(&p.links) {
+            // "a source *told the agency* that", "in a talk *with the agency*, a source said"
+            let own = if v.informs { outlets::outlets(r, stop, limit) } else { framed(r, at, from) };
+            p.links = chained(p.links, own);
+        }
         if marked.is_none() && trails(r, at, stop, s.end) && !features.has(Features::CONJUNCTION) {
             let mut c = make(p, at..stop, stop, false);
             c.covers = Covers::Before;
@@ -295,6 +312,17 @@ fn verb(
     let p = Phrase { links: outlets::outlets_told(r, end, limit), tokens: at..end, refers: Refers::No };
     Some(make(p, at..end, marked.unwrap_or(end), true))
 }
+
+/// "In a talk with *the agency*, …": the outlets in a frame before the verb.
+fn framed(r: &Reading<'_>, at: usize, from: usize) -> Vec<SourceLink> {
+    let start = clause_start(r, at, from);
+    let frame =
+        at - start <= FRAME && r.is(start, Small::Locative) && !r.any_of(start..at, Word::MEASURE | Word::TRIGGER);
+    if frame { outlets::outlets_told(r, start + 1, at) } else { Vec::new() }
+}
+
+/// Words from the head of a frame to its verb at most.
+const FRAME: usize = 9;
 
 /// The subject that stands before its verb: nothing that happens stands between the two.
 fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<Phrase> {
@@ -329,32 +357,6 @@ fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<Phrase> {
         let before = (clause..t).all(|k| r.words(k).all(|(_, w)| !matches!(w, Word::Measure(_) | Word::Trigger(_))));
         (clean && before).then_some(p)
     })
-}
-
-/// "Reuters quoted a security source as saying": the subject is the last link, the one quoted the first.
-fn relayed(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, from: usize) -> Option<Cue> {
-    let limit = content_start(r, end, s.end);
-    let led = |s: Small| (end..limit).find_map(|t| r.vocabulary.small(&r.chart, t, s));
-    // "learnt *from* a source"
-    let told = led(Small::Relayed);
-    let lead = told.or_else(|| led(Small::From));
-    let back = (end..limit).find_map(|t| r.vocabulary.small(&r.chart, t, Small::RelayedPronoun));
-    let behind = outlets::outlets(r, end, lead.unwrap_or(limit));
-    let via = if behind.is_empty() { outlets::outlets(r, clause_start(r, at, from), at) } else { behind };
-    // "told of a heavy attack on what is left": one bare word is nobody's name
-    let bare = |p: &Phrase| p.refers == Refers::Name && p.tokens.len() < 2;
-    let lead = lead.filter(|_| told.is_some() || !via.is_empty());
-    let quoted = lead.and_then(|e| speaker::phrase(r, e, limit, Place::According)).filter(|p| !bare(p));
-    let content = marker(r, limit, s.end).unwrap_or(limit);
-    let (p, open) = match quoted {
-        Some(q) => (Phrase { links: chained(q.links, via), ..q }, false),
-        None if via.is_empty() => return None,
-        None => (Phrase { links: via, tokens: at..end, refers: Refers::No }, back.is_some()),
-    };
-    let covers = Covers::From(content.max(p.tokens.end));
-    let cue = at..p.tokens.end.max(end);
-    let chain = Chain { links: p.links, cue, speaker: p.tokens, ..Chain::default() };
-    Some(Cue { open, ..Cue::plain(chain, covers, p.refers) })
 }
 
 fn own_voice(cue: Range<usize>) -> Cue {

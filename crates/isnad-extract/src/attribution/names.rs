@@ -30,8 +30,10 @@ pub(super) fn body(r: &Reading<'_>, from: usize, to: usize) -> usize {
     let mut end = from;
     while t < to && t < from + LONGEST {
         let small = r.any(t..t + 1, &[Small::Locative, Small::Same]) || r.has(t, Word::COMPASS);
-        let rank =
-            r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if s.rank || s.weak) || matches!(w, Word::Person(_)));
+        // "an officer *in the province of* …": where he is, and no part of his name
+        let rank = !r.has(t, Word::CUE)
+            && r.words(t)
+                .any(|(_, w)| matches!(w, Word::Speaker(s) if s.rank || s.weak) || matches!(w, Word::Person(_)));
         // "the minister *of the interior*"
         let field = t == from
             && r.chart.text.tokens()[t].kind == TokenKind::Word
