@@ -2,7 +2,7 @@
 
 use super::Chain;
 use super::content::{FAR, clause_start, content_start, marker, phrase_end};
-use super::head;
+use super::head::{self, Head};
 use super::labels::label;
 use super::outlets::{self, chained};
 use super::relays::{learnt, relayed};
@@ -120,7 +120,28 @@ pub(super) fn cues(r: &Reading<'_>, s: Range<usize>, title: bool) -> Vec<Cue> {
             None => t = speech.map_or(t + 1, |x| x.0),
         }
     }
+    if let Some(c) = out.first_mut().filter(|c| c.open && c.continues && c.chain.links.is_empty())
+        && let Some(p) = main_subject(r, s.start, c.tokens().start)
+    {
+        c.chain.links = p.links;
+        c.chain.speaker = p.tokens;
+        c.refers = p.refers;
+        c.open = false;
+    }
     out
+}
+
+/// "The minister condemned the attack, *stressing that* …": who speaks is the subject of the verb that begins the sentence.
+fn main_subject(r: &Reading<'_>, start: usize, at: usize) -> Option<Phrase> {
+    let other = Word::MEASURE | Word::TRIGGER | Word::PERSON | Word::SITE | Word::SPEAKER | Word::OUTLET | Word::FORCE;
+    // "demanded" is written like "student"
+    let act = |t: usize| r.any(t..t + 1, &[Small::Act, Small::Plan]);
+    let verb = |t: usize| (act(t) || !r.has(t, other)) && !head::preposition(r, t) && !r.is(t, Small::According);
+    let t = start + 1;
+    if t + 1 >= at || !verb(start) || !matches!(head::head(r, t)?.head, Head::Speaker(s) if !(s.text || s.again)) {
+        return None;
+    }
+    speaker::phrase(r, t, at, Place::Before).filter(|p| p.tokens.start == t)
 }
 
 /// Whether a word is a verb of saying rather than one written alike: "in addition", "belonging to".
@@ -191,7 +212,8 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: b
     }
     let limit = phrase_end(r, t, s.end);
     let back = (t..limit.min(t + 2)).any(|k| r.is(k, Small::RelayedPronoun));
-    let p = speaker::phrase(r, t, limit, Place::According)?;
+    let quoted = |(link, end)| Phrase { links: vec![link], tokens: t..end, refers: Refers::No };
+    let p = speaker::phrase(r, t, limit, Place::According).or_else(|| outlets::in_quotes(r, t, limit).map(quoted))?;
     let first = at <= s.start + 2 || r.mark(at - 1, ".;:");
     let cue = at..p.tokens.end.max(end);
     let covers = if first { Covers::From(cue.end) } else { Covers::Before };
@@ -242,6 +264,13 @@ fn verb(
     let named = |p: &Phrase| !v.weak && marked.is_some() && limit <= p.tokens.end + 2;
     // "the province recorded 28 dead" tells where they died
     let place = |p: &Phrase| v.counts && r.has(p.tokens.start, Word::CUE);
+    // "«Name» reported that", of a paper
+    let paper = || {
+        let (link, e) = outlets::in_quotes(r, end, limit)?;
+        let that = features.has(Features::FEMININE) && marked.is_some() && limit <= e + 1;
+        that.then(|| Phrase { links: vec![link], tokens: end..e, refers: Refers::No })
+    };
+    let behind = behind.or_else(paper);
     let behind = behind.filter(|p| (p.refers != Refers::Name || named(p)) && !place(p));
     let subject = subject.filter(|p| !place(p));
     let behind = match (&behind, &subject) {

@@ -35,7 +35,8 @@ pub(super) fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
         return None;
     }
     // "and to", written like an office
-    if r.is(t, Small::To) && !(t > 0 && speaks(r, t - 1)) {
+    let led = || r.any(t - 1..t, &[Small::Relayed, Small::According, Small::Agent, Small::Locative]);
+    if r.is(t, Small::To) && !(t > 0 && (speaks(r, t - 1) || led())) {
         return None;
     }
     let mut best: Option<Found> = None;

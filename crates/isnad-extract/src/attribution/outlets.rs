@@ -65,7 +65,6 @@ pub(super) fn outlets_told(r: &Reading<'_>, from: usize, to: usize) -> Vec<Sourc
 
 /// "Told «Name»", "told RT": the end of an outlet's name that the lexicon does not know.
 pub(super) fn quoted_outlet(r: &Reading<'_>, from: usize, t: usize, to: usize) -> Option<usize> {
-    let tokens = r.chart.text.tokens();
     // "to «Name»", "whom «Name» spoke to"
     let behind = if r.is(t, Small::ToWhom) { Some(t + 1) } else { r.vocabulary.small(&r.chart, t, Small::SpokenTo) };
     let t = behind.filter(|b| t <= from + REACH && *b < to && !starts(r, *b))? - 1;
@@ -74,16 +73,23 @@ pub(super) fn quoted_outlet(r: &Reading<'_>, from: usize, t: usize, to: usize) -
     if foreign(t + 1) && (t + 2 >= to || !foreign(t + 2)) {
         return Some(t + 2);
     }
-    if !tokens[t + 1].quote.opens {
+    quoted_name(r, t + 1, to)
+}
+
+/// A short name in quotation marks at a token that nobody bears who takes part: its end.
+pub(super) fn quoted_name(r: &Reading<'_>, t: usize, to: usize) -> Option<usize> {
+    let tokens = r.chart.text.tokens();
+    if t >= to || !tokens[t].quote.opens {
         return None;
     }
-    let end = (t + 2..=to.min(t + 5)).find(|k| tokens[k - 1].quote.closes)?;
+    let end = (t + 1..=to.min(t + 4)).find(|k| tokens[k - 1].quote.closes)?;
     let doers = |k| {
         r.words(k).any(|(_, w)| {
             matches!(
                 w,
                 Word::Measure(_)
                     | Word::Trigger(_)
+                    | Word::Speaker(_)
                     | Word::Person(_)
                     | Word::Militants(..)
                     | Word::Group(_)
@@ -91,7 +97,13 @@ pub(super) fn quoted_outlet(r: &Reading<'_>, from: usize, t: usize, to: usize) -
             )
         })
     };
-    (!(t + 1..end).any(doers)).then_some(end)
+    (!(t..end).any(doers)).then_some(end)
+}
+
+/// An outlet that only its quotation marks tell.
+pub(super) fn in_quotes(r: &Reading<'_>, t: usize, to: usize) -> Option<(SourceLink, usize)> {
+    let end = quoted_name(r, t, to)?;
+    Some((SourceLink { kind: SourceKind::Media, name: tidy(r, t..end) }, end))
 }
 
 /// The outlets named between two tokens.

@@ -27,7 +27,11 @@ pub(super) fn relayed(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, f
     let told = led(Small::Relayed);
     let lead = told.or_else(|| led(Small::From));
     let back = (end..limit).find_map(|t| r.vocabulary.small(&r.chart, t, Small::RelayedPronoun));
-    let behind = outlets::outlets(r, end, lead.unwrap_or(limit));
+    let mut behind = outlets::outlets(r, end, lead.unwrap_or(limit));
+    // "«Name» quoted", "the service «Name»"
+    if behind.is_empty() && lead.is_some() {
+        behind.extend((end..end + 2).find_map(|t| outlets::in_quotes(r, t, limit)).map(|(link, _)| link));
+    }
     let via = if behind.is_empty() { outlets::outlets(r, clause_start(r, at, from), at) } else { behind };
     // "told of a heavy attack on what is left": one bare word is nobody's name
     let bare = |p: &Phrase| p.refers == Refers::Name && p.tokens.len() < 2;
