@@ -45,7 +45,7 @@ fn issued(r: &Reading<'_>, at: usize) -> Option<Phrase> {
             !(text || matches!(&f.head, Head::Outlet(_)) || t > from && preposition(r, t - 1))
         })?;
         match first(r, t, at, &f, At { place: Place::Before, text: false, head: false }, &mut Vec::new()) {
-            Step::Speaker(p) => Some(p).filter(|p| p.refers == Refers::No),
+            Step::Speaker(p) => Some(p).filter(|p| matches!(p.refers, Refers::No | Refers::Kind | Refers::Body)),
             _ => None,
         }
     })
