@@ -3,7 +3,7 @@
 use super::Chain;
 use super::content::{FAR, clause_start, content_start, marker, phrase_end};
 use super::head::{self, Head};
-use super::labels::label;
+use super::labels::{label, tail};
 use super::outlets::{self, chained};
 use super::relays::{learnt, relayed};
 use super::speaker::{self, Phrase, Place, Refers};
@@ -119,6 +119,9 @@ pub(super) fn cues(r: &Reading<'_>, s: Range<usize>, title: bool) -> Vec<Cue> {
             }
             None => t = speech.map_or(t + 1, |x| x.0),
         }
+    }
+    if title && out.is_empty() {
+        out.extend(tail(r, s.clone()));
     }
     if let Some(c) = out.first_mut().filter(|c| c.open && c.continues && c.chain.links.is_empty())
         && let Some(p) = main_subject(r, s.start, c.tokens().start)
