@@ -11,6 +11,7 @@ mod outlets;
 mod relays;
 mod scope;
 mod speaker;
+mod subjects;
 mod texts;
 mod turns;
 
