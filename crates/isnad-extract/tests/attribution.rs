@@ -53,3 +53,23 @@ fn table(language: &str, title: &str) {
 fn arabic() {
     table("ar", "مقتل مدنيين في هجوم مسلح قرب نيالا الثلاثاء");
 }
+
+/// "Nine killed near the river (security source)", "… - local official".
+#[test]
+fn credited_in_the_headline() {
+    let extractor = extractor("ar");
+    let mut worker = extractor.worker();
+    for (title, kind) in [
+        ("مقتل تسعة مدنيين في هجوم على ديفا (مصدر أمني)", "security_source"),
+        ("مقتل تسعة مدنيين في هجوم على ديفا - مسؤول محلي", "local_official"),
+    ] {
+        let article = Article {
+            lang: Some("ar".to_owned()),
+            published: "2025-03-05".parse().ok(),
+            title: title.to_owned(),
+            text: "قتل تسعة مدنيين في هجوم على ديفا أمس.".to_owned(),
+            ..Article::default()
+        };
+        assert_eq!(written(&worker.extract(&article)), [format!("killed 9: {kind}")], "{title}");
+    }
+}

@@ -1,11 +1,13 @@
 //! Speech constructions of one sentence: verbs of saying, "according to", relays, labels.
 
 use super::Chain;
-use super::content::{FAR, clause_start, content_start, marker, phrase_end};
+use super::content::{FAR, content_start, marker, phrase_end};
 use super::head;
-use super::labels::label;
+use super::labels::{label, tail};
 use super::outlets::{self, chained};
+use super::relays::{learnt, relayed};
 use super::speaker::{self, Phrase, Place, Refers};
+use super::subjects::{framed, main_subject, subject_before};
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Speech, Word};
 use isnad_language::Features;
@@ -119,6 +121,17 @@ pub(super) fn cues(r: &Reading<'_>, s: Range<usize>, title: bool) -> Vec<Cue> {
             None => t = speech.map_or(t + 1, |x| x.0),
         }
     }
+    if title && out.is_empty() {
+        out.extend(tail(r, s.clone()));
+    }
+    if let Some(c) = out.first_mut().filter(|c| c.open && c.continues && c.chain.links.is_empty())
+        && let Some(p) = main_subject(r, s.start, c.tokens().start)
+    {
+        c.chain.links = p.links;
+        c.chain.speaker = p.tokens;
+        c.refers = p.refers;
+        c.open = false;
+    }
     out
 }
 
@@ -130,6 +143,10 @@ fn speech_at(r: &Reading<'_>, t: usize) -> bool {
     }
     // "so that it reached 29", written like "told"
     if r.is(t, Small::Reach) && r.quantities.iter().any(|q| q.tokens.start == t + 1) {
+        return false;
+    }
+    // "a source *whom the paper spoke to*"
+    if r.is(t, Small::SpokenTo) {
         return false;
     }
     let alike = r.any(t..t + 1, &[Small::Also, Small::Affiliation]);
@@ -171,6 +188,10 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: b
     let mut t = end;
     let mut said = false;
     for k in end..(end + 3).min(s.end) {
+        // "according to what the agency *learnt from* a source"
+        if let Some(c) = learnt(r, at, k, &s) {
+            return Some(c);
+        }
         if let Some(e) = speech_end(r, k) {
             t = e;
             said = true;
@@ -182,7 +203,8 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: b
     }
     let limit = phrase_end(r, t, s.end);
     let back = (t..limit.min(t + 2)).any(|k| r.is(k, Small::RelayedPronoun));
-    let p = speaker::phrase(r, t, limit, Place::According)?;
+    let quoted = |(link, end)| Phrase { links: vec![link], tokens: t..end, refers: Refers::No };
+    let p = speaker::phrase(r, t, limit, Place::According).or_else(|| outlets::in_quotes(r, t, limit).map(quoted))?;
     let first = at <= s.start + 2 || r.mark(at - 1, ".;:");
     let cue = at..p.tokens.end.max(end);
     let covers = if first { Covers::From(cue.end) } else { Covers::Before };
@@ -231,7 +253,17 @@ fn verb(
     let subject = if participle { None } else { subject_before(r, at, from) };
     let behind = speaker::phrase(r, end, limit, Place::Behind);
     let named = |p: &Phrase| !v.weak && marked.is_some() && limit <= p.tokens.end + 2;
-    let behind = behind.filter(|p| p.refers != Refers::Name || named(p));
+    // "the province recorded 28 dead" tells where they died
+    let place = |p: &Phrase| v.counts && r.has(p.tokens.start, Word::CUE);
+    // "«Name» reported that", of a paper
+    let paper = || {
+        let (link, e) = outlets::in_quotes(r, end, limit)?;
+        let that = features.has(Features::FEMININE) && marked.is_some() && limit <= e + 1;
+        that.then(|| Phrase { links: vec![link], tokens: end..e, refers: Refers::No })
+    };
+    let behind = behind.or_else(paper);
+    let behind = behind.filter(|p| (p.refers != Refers::Name || named(p)) && !place(p));
+    let subject = subject.filter(|p| !place(p));
     let behind = match (&behind, &subject) {
         // a bare name behind a verb that has its subject already is no subject
         // "a doctor told Reuters that": the outlet is the one told
@@ -263,8 +295,13 @@ fn verb(
         anew: !v.continues && !features.has(Features::CONJUNCTION),
         continues: v.continues || features.has(Features::CONJUNCTION),
     };
-    if let Some(p) = behind {
+    if let Some(mut p) = behind {
         let stop = p.tokens.end;
+        if !outlet(&p.links) {
+            // "a source *told the agency* that", "in a talk *with the agency*, a source said"
+            let own = if v.informs { outlets::outlets(r, stop, limit) } else { framed(r, at, from) };
+            p.links = chained(p.links, own);
+        }
         if marked.is_none() && trails(r, at, stop, s.end) && !features.has(Features::CONJUNCTION) {
             let mut c = make(p, at..stop, stop, false);
             c.covers = Covers::Before;
@@ -294,67 +331,6 @@ fn verb(
     }
     let p = Phrase { links: outlets::outlets_told(r, end, limit), tokens: at..end, refers: Refers::No };
     Some(make(p, at..end, marked.unwrap_or(end), true))
-}
-
-/// The subject that stands before its verb: nothing that happens stands between the two.
-fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<Phrase> {
-    let start = clause_start(r, at, from);
-    (start..at).find_map(|t| {
-        if !head::possible(r, t) {
-            return None;
-        }
-        let one = r.actors_at(t).any(|a| a.people && !a.plural) && !r.has(t, Word::SPEAKER);
-        // "three people among them described"
-        let part = r.quantities.iter().any(|q| q.tokens.contains(&t) && r.ends(q.tokens.start, Small::Including));
-        if one || part || !head::starts(r, t) || t > start && head::preposition(r, t - 1) {
-            return None;
-        }
-        let readings = r.chart.matches_at(t);
-        let state = readings.is_empty() && r.places_at(t).next().is_some();
-        let led = !state && readings.iter().all(|m| m.features.any(Features::TO | Features::WITH));
-        // of a text the one who put it out may stand before it
-        let own = |p: &Phrase| p.tokens.start == t || p.tokens.end <= t;
-        let p = (!led).then(|| speaker::phrase(r, t, at, Place::Before))?.filter(own)?;
-        let clean = (p.tokens.end.max(t + 1)..at).all(|k| {
-            // a particle may be written like a verb ("has been", "is missing")
-            let particle = r.is(k, Small::Particle);
-            r.words(k).all(|(_, w)| match w {
-                Word::Measure(_) => particle,
-                Word::Speech(_) => false,
-                Word::Trigger(x) => x.weak,
-                _ => true,
-            })
-        });
-        let clause = (start + 1..t).rev().find(|k| r.mark(*k - 1, ",")).unwrap_or(start);
-        let before = (clause..t).all(|k| r.words(k).all(|(_, w)| !matches!(w, Word::Measure(_) | Word::Trigger(_))));
-        (clean && before).then_some(p)
-    })
-}
-
-/// "Reuters quoted a security source as saying": the subject is the last link, the one quoted the first.
-fn relayed(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, from: usize) -> Option<Cue> {
-    let limit = content_start(r, end, s.end);
-    let led = |s: Small| (end..limit).find_map(|t| r.vocabulary.small(&r.chart, t, s));
-    // "learnt *from* a source"
-    let told = led(Small::Relayed);
-    let lead = told.or_else(|| led(Small::From));
-    let back = (end..limit).find_map(|t| r.vocabulary.small(&r.chart, t, Small::RelayedPronoun));
-    let behind = outlets::outlets(r, end, lead.unwrap_or(limit));
-    let via = if behind.is_empty() { outlets::outlets(r, clause_start(r, at, from), at) } else { behind };
-    // "told of a heavy attack on what is left": one bare word is nobody's name
-    let bare = |p: &Phrase| p.refers == Refers::Name && p.tokens.len() < 2;
-    let lead = lead.filter(|_| told.is_some() || !via.is_empty());
-    let quoted = lead.and_then(|e| speaker::phrase(r, e, limit, Place::According)).filter(|p| !bare(p));
-    let content = marker(r, limit, s.end).unwrap_or(limit);
-    let (p, open) = match quoted {
-        Some(q) => (Phrase { links: chained(q.links, via), ..q }, false),
-        None if via.is_empty() => return None,
-        None => (Phrase { links: via, tokens: at..end, refers: Refers::No }, back.is_some()),
-    };
-    let covers = Covers::From(content.max(p.tokens.end));
-    let cue = at..p.tokens.end.max(end);
-    let chain = Chain { links: p.links, cue, speaker: p.tokens, ..Chain::default() };
-    Some(Cue { open, ..Cue::plain(chain, covers, p.refers) })
 }
 
 fn own_voice(cue: Range<usize>) -> Cue {

@@ -35,7 +35,8 @@ pub(super) fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
         return None;
     }
     // "and to", written like an office
-    if r.is(t, Small::To) && !(t > 0 && speaks(r, t - 1)) {
+    let led = || r.any(t - 1..t, &[Small::Relayed, Small::According, Small::Agent, Small::Locative]);
+    if r.is(t, Small::To) && !(t > 0 && (speaks(r, t - 1) || led())) {
         return None;
     }
     let mut best: Option<Found> = None;
@@ -53,6 +54,8 @@ pub(super) fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
             {
                 continue;
             }
+            // "the site of the attack" is no outlet
+            Word::Outlet(o) if o.open && of_a_deed(r, m.end as usize) => continue,
             Word::Speaker(s) if s.text && m.features.has(Features::PRONOUN) && r.is(t, Small::Issue) => continue,
             Word::Speaker(s) => (Head::Speaker(*s), if s.weak { 1 } else { 3 }),
             Word::Outlet(o) => (Head::Outlet(o.clone()), if o.weak { 1 } else { 3 }),
@@ -71,7 +74,12 @@ pub(super) fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
         })
     {
         let features = r.chart.matches_at(t).first().map_or(Features::NONE, |m| m.features);
-        return Some(Found { end: a.tokens.end, features, head: Head::Actor(a.kind) });
+        // a journalist is a person, and what he says is that of the press
+        let kind = match &best {
+            Some(Found { head: Head::Speaker(s), .. }) if a.people && !s.open && !s.text => s.kind,
+            _ => a.kind,
+        };
+        return Some(Found { end: a.tokens.end, features, head: Head::Actor(kind) });
     }
     // "France announced": a state speaks through its government
     let state = |p: &&PlaceMention| p.precision == PlacePrecision::Country && !p.compass && !p.prepositional;
@@ -82,6 +90,14 @@ pub(super) fn head(r: &Reading<'_>, t: usize) -> Option<Found> {
         return Some(Found { end: p.tokens.end, features: Features::NONE, head: Head::Actor(SourceKind::Government) });
     }
     best
+}
+
+/// Whether a deed stands with the article at a token: "the site *of the attack*".
+fn of_a_deed(r: &Reading<'_>, t: usize) -> bool {
+    r.words(t).any(|(m, w)| {
+        m.features.has(Features::DEFINITE) && matches!(w, Word::Trigger(x) if x.noun)
+            || m.features.has(Features::DEFINITE) && matches!(w, Word::Small(Small::IncidentNoun))
+    })
 }
 
 /// Whether a word with the article describes the word with the article before it.

@@ -47,6 +47,10 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
         cue.chain.links[0].kind = SourceKind::ArmedGroup;
         return;
     }
+    if let Some(kind) = theirs(r, before, &cue.chain).or_else(|| of_body_told(r, &cue.chain)) {
+        cue.chain.links[0].kind = kind;
+        return;
+    }
     let nearest = |fits: &dyn Fn(&Chain) -> bool| before.iter().rposition(fits);
     let told = match cue.refers {
         Refers::No => None,
@@ -101,6 +105,50 @@ fn same_head(r: &Reading<'_>, before: &[Chain], chain: &Chain) -> Option<usize> 
     };
     before.iter().rposition(|c| alone && !c.links.is_empty() && head(c))
 }
+
+/// "*Its* spokesman": the kind of the force, group or body told last before, in the same sentence or as a speaker.
+fn theirs(r: &Reading<'_>, before: &[Chain], own: &Chain) -> Option<SourceKind> {
+    let at = own.speaker.start;
+    if !r.words(at).any(|(_, w)| matches!(w, Word::Speaker(s) if s.theirs)) {
+        return None;
+    }
+    let sentence = r.sentence(r.chart.sentence_of(at));
+    let body = |a: &&ActorMention| {
+        sentence.start <= a.tokens.start && a.tokens.end <= own.cue.start && !a.people && !a.affiliation
+    };
+    let named =
+        |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if !(s.open || s.weak || s.text || s.theirs)));
+    let actor = r.actors.iter().rev().find(body).map(|a| (a.tokens.start, a.kind));
+    let speaker = (sentence.start..own.cue.start.min(at)).rev().find(|t| named(*t));
+    let speaker = speaker.and_then(|t| {
+        let p = speaker::phrase(r, t, own.cue.start.min(at), Place::According)?;
+        p.links.first().map(|l| (t, l.kind))
+    });
+    let last = || before.iter().rev().filter_map(|c| c.links.first()).map(|l| l.kind).next();
+    actor.into_iter().chain(speaker).max_by_key(|(t, _)| *t).map(|(_, kind)| kind).or_else(last)
+}
+
+/// "A spokeswoman *of the committee*" behind "the international committee of …": the kind of the body that was told in full.
+fn of_body_told(r: &Reading<'_>, own: &Chain) -> Option<SourceKind> {
+    let at = own.speaker.end.checked_sub(1).filter(|t| *t > own.speaker.start)?;
+    let word = r.chart.norm(at);
+    let open = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if s.open && !s.text));
+    if !open(own.speaker.start) || !r.vocabulary.morphology.definite(word) {
+        return None;
+    }
+    let whole = |k: usize| {
+        r.words(k).find_map(|(m, w)| match w {
+            Word::Speaker(s) if m.end as usize > k + 1 && !s.open => Some(s.kind),
+            _ => None,
+        })
+    };
+    let same = |k: usize| word.ends_with(r.chart.norm(k)) || r.chart.norm(k).ends_with(word);
+    let from = own.speaker.start.saturating_sub(TOLD);
+    r.marked(from..own.speaker.start, Word::SPEAKER).filter(|k| same(*k)).filter_map(whole).last()
+}
+
+/// Words back to a body told in full at most.
+const TOLD: usize = 300;
 
 /// "The spokesman So-and-so" behind "the spokesman of the movement": of the same body, where nothing else is told of his.
 fn spokesman(r: &Reading<'_>, before: &[Chain], cue: &mut Cue) {

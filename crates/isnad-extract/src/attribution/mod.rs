@@ -8,17 +8,19 @@ mod labels;
 mod memory;
 mod names;
 mod outlets;
+mod relays;
 mod scope;
 mod speaker;
+mod subjects;
 mod texts;
+mod turns;
 
 use crate::actors::ActorMention;
-use crate::dates::{DateExpr, Unit};
 use crate::reading::{Account, Reading};
 use crate::vocabulary::{Small, Word};
 use cues::Covers;
 use isnad_language::Features;
-use isnad_model::{ClaimStance, SourceLink};
+use isnad_model::{ClaimStance, SourceKind, SourceLink};
 use outlets::chained;
 use std::ops::Range;
 
@@ -54,9 +56,6 @@ const BETWEEN: usize = 4;
 /// Words from the head of a sentence to "others" at most.
 const OTHERS: usize = 8;
 
-/// Words from the head of a sentence to "after …" at most.
-const RECALL: usize = 8;
-
 impl Attribution {
     pub(crate) fn chain_at(&self, token: usize) -> Option<&Chain> {
         self.of_token.get(token).filter(|c| **c != NONE).map(|c| &self.chains[*c as usize])
@@ -90,6 +89,11 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
                 account = Some(here);
             }
         }
+        // the article turns to something else
+        if turns::away(r, tokens.clone()) {
+            account = None;
+            listed = None;
+        }
         let on = || issued && s > r.title_sentences || goes_on(r, tokens.clone());
         if s > 0 && account == Some(r.account(s - 1)) && on() {
             account = Some(here);
@@ -107,7 +111,7 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
         let mut ids = Vec::with_capacity(cues.len());
         // a list that a speaker announced goes on in paragraphs of its own
         listed = listed.filter(|_| s > 0 && (here == r.account(s - 1) || r.list_item(s)));
-        let dated = cues.is_empty() && long_ago(r, tokens.clone());
+        let dated = cues.iter().all(|c| c.silent) && turns::long_ago(r, tokens.clone());
         let running = last.filter(|_| account == Some(here) && !dated).or(listed);
         // the verb of saying that an outlet or witness told behind it passes on
         let mut said: Option<usize> = None;
@@ -115,7 +119,9 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
         let mut handed: Option<(usize, Vec<SourceLink>)> = None;
         for c in &mut cues {
             for t in c.chain.cue.clone().chain(c.chain.speaker.clone()).chain(scope::introduced(r, c, tokens.end)) {
-                out.speaking[t] = true;
+                // "the *province* announced": the one that speaks is where it happened, too
+                let place = c.chain.speaker.contains(&t) && province(r, c);
+                out.speaking[t] = !place;
             }
             memory::resolve(r, &out.chains, last, c);
             // "the channel said that the police reported": what is said is itself a telling
@@ -141,6 +147,9 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
             }
             ids.push(id as u32);
             out.chains.push(c.chain.clone());
+            if told_aside(r, c) {
+                continue;
+            }
             if c.chain.links.is_empty() {
                 account = account.filter(|_| c.open || c.silent);
                 continue;
@@ -161,10 +170,14 @@ pub(crate) fn read(r: &Reading<'_>) -> Attribution {
             scope::bridge(r, from + 1..s, k, &mut out);
         }
         let alone = scope::stands_alone(r, &tokens, &cues);
+        let sentence = tokens.clone();
         scope::spread(r, tokens, &cues, &ids, &mut out, running);
         let sentences = r.chart.text.sentences();
         if alone && s > 0 && sentences[s].paragraph == sentences[s - 1].paragraph {
             scope::credit(r, s - 1, ids[0], before..first, &mut out);
+        }
+        if dated || turns::quote_ends(r, sentence, cues.last()) {
+            account = None;
         }
         before = first;
     }
@@ -217,18 +230,16 @@ fn of_the_same(r: &Reading<'_>, at: usize) -> bool {
     joined && (known(at + 1) || r.vocabulary.small(&r.chart, at, Small::Result).is_some_and(known))
 }
 
-/// Whether a sentence tells its year or month, or recalls what happened before ("after …", "it had been …"): background that
-/// the speaker before need not have told.
-fn long_ago(r: &Reading<'_>, s: Range<usize>) -> bool {
-    let recalls = r.marked(s.start..s.end.min(s.start + RECALL), Word::AFTER).any(|t| r.has(t, Word::AFTER));
-    let had_been = r.is(s.start, Small::Background);
-    recalls
-        || had_been
-        || s.into_iter().filter_map(|t| r.date_at(t)).any(|d| match &d.expr {
-            DateExpr::Absolute { year: Some(_), .. } => true,
-            DateExpr::Absolute { month: Some(_), day: None, .. } => true,
-            DateExpr::Period { unit: Unit::Month | Unit::Year, offset, .. } => *offset < 0,
-            DateExpr::Ago { unit: Unit::Month | Unit::Year, later, .. } => !later,
-            _ => false,
-        })
+/// "The *province* announced": whether a division of the country speaks for those who govern it.
+fn province(r: &Reading<'_>, c: &cues::Cue) -> bool {
+    let at = c.chain.speaker.start;
+    r.has(at, Word::CUE)
+        && r.has(at, Word::SPEAKER)
+        && c.chain.links.first().is_some_and(|l| l.kind == SourceKind::LocalOfficial)
+}
+
+/// "The town *that the authorities announced they hold*": a saying that only tells which one is meant begins no account.
+fn told_aside(r: &Reading<'_>, c: &cues::Cue) -> bool {
+    let at = c.tokens().start;
+    !c.open && c.chain.speaker.start > at && scope::in_aside(r, at)
 }

@@ -30,8 +30,10 @@ pub(super) fn body(r: &Reading<'_>, from: usize, to: usize) -> usize {
     let mut end = from;
     while t < to && t < from + LONGEST {
         let small = r.any(t..t + 1, &[Small::Locative, Small::Same]) || r.has(t, Word::COMPASS);
-        let rank =
-            r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if s.rank || s.weak) || matches!(w, Word::Person(_)));
+        // "an officer *in the province of* …": where he is, and no part of his name
+        let rank = !r.has(t, Word::CUE)
+            && r.words(t)
+                .any(|(_, w)| matches!(w, Word::Speaker(s) if s.rank || s.weak) || matches!(w, Word::Person(_)));
         // "the minister *of the interior*"
         let field = t == from
             && r.chart.text.tokens()[t].kind == TokenKind::Word
@@ -41,8 +43,9 @@ pub(super) fn body(r: &Reading<'_>, from: usize, to: usize) -> usize {
                 matches!(w, Word::Site(_) | Word::Modifier(_) | Word::Demonym(_) | Word::Force(_))
                     && !m.features.has(Features::CONJUNCTION)
             });
+        let called = t > from && given(r, t, to);
         // "at the same time" belongs to the saying
-        if !(names(r, t) || small || rank || field) || r.is(t, Small::Meanwhile) {
+        if !(names(r, t) || called || small || rank || field) || r.is(t, Small::Meanwhile) {
             break;
         }
         t += 1;
@@ -52,6 +55,15 @@ pub(super) fn body(r: &Reading<'_>, from: usize, to: usize) -> usize {
         }
     }
     end
+}
+
+/// "Ali", written like "on" behind another name: a name follows, or what a name is followed by.
+fn given(r: &Reading<'_>, t: usize, to: usize) -> bool {
+    let place = |k: usize| r.places_at(k).next().is_some();
+    let name = |k: usize| names(r, k) && !place(k) && !r.vocabulary.morphology.definite(r.chart.norm(k));
+    r.is(t, Small::Toward)
+        && names(r, t - 1)
+        && (t + 1 >= to || r.is(t + 1, Small::From) || r.mark(t + 1, ",(") || name(t + 1))
 }
 
 /// Names as read, without the clitics on their first word and without a line break inside.

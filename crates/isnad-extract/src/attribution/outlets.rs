@@ -26,7 +26,8 @@ pub(super) fn chained(mut links: Vec<SourceLink>, outlets: Vec<SourceLink>) -> V
 /// An outlet of a name of its own counts wherever the construction names it; a common noun ("state television") only as
 /// the one spoken to.
 pub(super) fn told_to(r: &Reading<'_>, t: usize, f: &Found, o: &Outlet) -> bool {
-    f.features.has(Features::TO) || t > 0 && r.is(t - 1, Small::To) || !o.open && !o.weak
+    // "in a talk *with* a local channel"
+    f.features.has(Features::TO) || t > 0 && r.any(t - 1..t, &[Small::To, Small::Together]) || !o.open && !o.weak
 }
 
 /// The outlets that something is told to between two tokens.
@@ -38,7 +39,7 @@ pub(super) fn outlets_told(r: &Reading<'_>, from: usize, to: usize) -> Vec<Sourc
             Some(f) => {
                 let mut end = f.end;
                 if let Head::Outlet(o) = &f.head {
-                    let told = told_to(r, t, &f, o);
+                    let told = told_to(r, t, &f, o) || t > from && r.ends(t, Small::SpokenTo);
                     let (link, e) = outlet(r, t, end, o, to);
                     end = e;
                     if told || named_behind(r, f.end, o).is_some() {
@@ -49,7 +50,10 @@ pub(super) fn outlets_told(r: &Reading<'_>, from: usize, to: usize) -> Vec<Sourc
             }
             None => match quoted_outlet(r, from, t, to) {
                 Some(end) => {
-                    out.push(SourceLink { kind: SourceKind::Media, name: tidy(r, t + 1..end) });
+                    out.push(SourceLink {
+                        kind: SourceKind::Media,
+                        name: tidy(r, (t + 1).max(end.saturating_sub(4))..end),
+                    });
                     end
                 }
                 None => t + 1,
@@ -61,25 +65,31 @@ pub(super) fn outlets_told(r: &Reading<'_>, from: usize, to: usize) -> Vec<Sourc
 
 /// "Told «Name»", "told RT": the end of an outlet's name that the lexicon does not know.
 pub(super) fn quoted_outlet(r: &Reading<'_>, from: usize, t: usize, to: usize) -> Option<usize> {
-    let tokens = r.chart.text.tokens();
-    if !r.is(t, Small::ToWhom) || t > from + REACH || t + 1 >= to || starts(r, t + 1) {
-        return None;
-    }
+    // "to «Name»", "whom «Name» spoke to"
+    let behind = if r.is(t, Small::ToWhom) { Some(t + 1) } else { r.vocabulary.small(&r.chart, t, Small::SpokenTo) };
+    let t = behind.filter(|b| t <= from + REACH && *b < to && !starts(r, *b))? - 1;
     // a name in letters of another script
     let foreign = |k: usize| r.chart.norm(k).starts_with(|c: char| c.is_ascii_alphanumeric());
     if foreign(t + 1) && (t + 2 >= to || !foreign(t + 2)) {
         return Some(t + 2);
     }
-    if !tokens[t + 1].quote.opens {
+    quoted_name(r, t + 1, to)
+}
+
+/// A short name in quotation marks at a token that nobody bears who takes part: its end.
+pub(super) fn quoted_name(r: &Reading<'_>, t: usize, to: usize) -> Option<usize> {
+    let tokens = r.chart.text.tokens();
+    if t >= to || !tokens[t].quote.opens {
         return None;
     }
-    let end = (t + 2..=to.min(t + 5)).find(|k| tokens[k - 1].quote.closes)?;
+    let end = (t + 1..=to.min(t + 4)).find(|k| tokens[k - 1].quote.closes)?;
     let doers = |k| {
         r.words(k).any(|(_, w)| {
             matches!(
                 w,
                 Word::Measure(_)
                     | Word::Trigger(_)
+                    | Word::Speaker(_)
                     | Word::Person(_)
                     | Word::Militants(..)
                     | Word::Group(_)
@@ -87,7 +97,13 @@ pub(super) fn quoted_outlet(r: &Reading<'_>, from: usize, t: usize, to: usize) -
             )
         })
     };
-    (!(t + 1..end).any(doers)).then_some(end)
+    (!(t..end).any(doers)).then_some(end)
+}
+
+/// An outlet that only its quotation marks tell.
+pub(super) fn in_quotes(r: &Reading<'_>, t: usize, to: usize) -> Option<(SourceLink, usize)> {
+    let end = quoted_name(r, t, to)?;
+    Some((SourceLink { kind: SourceKind::Media, name: tidy(r, t..end) }, end))
 }
 
 /// The outlets named between two tokens.

@@ -5,11 +5,13 @@ use super::cues::{Covers, Cue};
 use super::outlets::chained;
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
+use isnad_language::Features;
 use isnad_model::SourceKind;
+use isnad_text::Kind as TokenKind;
 use std::ops::Range;
 
 /// Tokens of a quote from which on it is the whole of what was said.
-const WHOLE: usize = 6;
+pub(super) const WHOLE: usize = 6;
 
 /// Words of a name and title behind a speaker at most.
 const NAME: usize = 8;
@@ -94,7 +96,7 @@ pub(super) fn bridge(r: &Reading<'_>, sentences: Range<usize>, chain: u32, out: 
 }
 
 /// Whether a construction begins a clause that says which deed is meant: "which … claimed".
-fn in_aside(r: &Reading<'_>, at: usize) -> bool {
+pub(super) fn in_aside(r: &Reading<'_>, at: usize) -> bool {
     (at.saturating_sub(2)..at).any(|t| r.is(t, Small::Relative))
 }
 
@@ -117,9 +119,19 @@ fn words_end(r: &Reading<'_>, start: usize, end: usize) -> usize {
         return end;
     }
     match (start..end).find(|t| tokens[*t].quote.closes) {
-        Some(t) if t - start >= WHOLE && !(t + 1..end).any(|k| tokens[k].quote.opens) => t + 1,
+        Some(t) if t - start >= WHOLE && !(t + 1..end).any(|k| tokens[k].quote.opens) && !runs_on(r, t + 1, end) => {
+            t + 1
+        }
         _ => end,
     }
+}
+
+/// "Reported «…» *that cost three lives*": whether the clause of the quoted words goes on behind them.
+fn runs_on(r: &Reading<'_>, at: usize, end: usize) -> bool {
+    at < end
+        && r.chart.text.tokens()[at].kind == TokenKind::Word
+        && !r.chart.matches_at(at).iter().any(|m| m.features.has(Features::CONJUNCTION))
+        && !r.has(at, Word::SPEECH | Small::According.mark() | Small::Meanwhile.mark())
 }
 
 /// The last clause before a token: behind its last comma.

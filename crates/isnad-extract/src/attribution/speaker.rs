@@ -327,7 +327,9 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
         let ministry = r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if !(s.weak || s.open || s.text)));
         let longest = r.words(t).filter(|(_, w)| matches!(w, Word::Speaker(_))).map(|(m, _)| m.end).max();
         let shorter = |m: &Match, w: &Word| matches!(w, Word::Speaker(_)) && Some(m.end) < longest;
-        let foreign = |m: &Match, w: &Word| ministry && matches!(w, Word::Force(_)) || shorter(m, w);
+        let foreign = |m: &Match, w: &Word| {
+            ministry && matches!(w, Word::Force(_) | Word::Group(_) | Word::Person(_)) || shorter(m, w)
+        };
         for (m, w) in r.words(t).filter(|(m, w)| !foreign(m, w)) {
             // a second speaker; "activists and workers in …" are told of together
             let together = matches!(w, Word::Speaker(s) if s.open && s.weak && s.kind == SourceKind::Other);

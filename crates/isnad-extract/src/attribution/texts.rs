@@ -45,7 +45,7 @@ fn issued(r: &Reading<'_>, at: usize) -> Option<Phrase> {
             !(text || matches!(&f.head, Head::Outlet(_)) || t > from && preposition(r, t - 1))
         })?;
         match first(r, t, at, &f, At { place: Place::Before, text: false, head: false }, &mut Vec::new()) {
-            Step::Speaker(p) => Some(p).filter(|p| p.refers == Refers::No),
+            Step::Speaker(p) => Some(p).filter(|p| matches!(p.refers, Refers::No | Refers::Kind | Refers::Body)),
             _ => None,
         }
     })
@@ -67,7 +67,13 @@ pub(super) fn of_group(r: &Reading<'_>, end: usize) -> Option<usize> {
 
 /// "Captain So-and-so *of the police*", whose rank soldiers have, too.
 pub(super) fn of_police(r: &Reading<'_>, end: usize) -> bool {
-    let behind = |t: usize| head(r, t).is_some_and(|f| matches!(f.head, Head::Actor(SourceKind::Police)));
+    let behind = |t: usize| {
+        head(r, t).is_some_and(|f| match f.head {
+            Head::Actor(kind) => kind == SourceKind::Police,
+            Head::Speaker(s) => s.kind == SourceKind::Police,
+            Head::Outlet(_) => false,
+        })
+    };
     r.vocabulary.small(&r.chart, end, Small::From).is_some_and(behind)
 }
 

@@ -125,6 +125,8 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "gather" => Small::Gather,
         "cell" => Small::Cell,
         "turnout" => Small::Turnout,
+        "turn" => Small::Turn,
+        "spoken-to" => Small::SpokenTo,
         "together" => Small::Together,
         "carried" => Small::Carried,
         "mourned" => Small::Mourned,

@@ -141,6 +141,7 @@ pub(super) fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             party: flag("party"),
             police: flag("police"),
             again: flag("again"),
+            theirs: flag("theirs"),
         }),
         "modifier" => Word::Modifier(match e.get("kind") {
             Some("local") => Modifier::Local,

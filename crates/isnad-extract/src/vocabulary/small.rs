@@ -184,11 +184,15 @@ pub(crate) enum Small {
     Cell,
     /// "Went out", "marched": tells one of a crowd in the streets.
     Turnout,
+    /// "In return", "this comes": the article turns to something else than what was told before.
+    Turn,
+    /// "Whom … spoke to", before the outlet that passes on what was said.
+    SpokenTo,
 }
 
 impl Small {
     /// The last of them.
-    pub(super) const LAST: Small = Small::Turnout;
+    pub(super) const LAST: Small = Small::SpokenTo;
 
     /// The mark of a token at which the word starts.
     #[inline(always)]

@@ -212,6 +212,8 @@ pub(crate) struct Speaker {
     pub police: bool,
     /// Stands for speakers told before: "the third", "others".
     pub again: bool,
+    /// "Its spokesman": speaks for the body told before.
+    pub theirs: bool,
 }
 
 #[derive(Debug, Clone)]

@@ -1,0 +1,69 @@
+//! Subjects of verbs of saying that do not stand behind them, and outlets in a frame before them.
+
+use super::content::clause_start;
+use super::head::{self, Head};
+use super::outlets;
+use super::speaker::{self, Phrase, Place};
+use crate::reading::Reading;
+use crate::vocabulary::{Small, Word};
+use isnad_language::Features;
+use isnad_model::SourceLink;
+
+/// "The minister condemned the attack, *stressing that* …": who speaks is the subject of the verb that begins the sentence.
+pub(super) fn main_subject(r: &Reading<'_>, start: usize, at: usize) -> Option<Phrase> {
+    let other = Word::MEASURE | Word::TRIGGER | Word::PERSON | Word::SITE | Word::SPEAKER | Word::OUTLET | Word::FORCE;
+    // "demanded" is written like "student"
+    let act = |t: usize| r.any(t..t + 1, &[Small::Act, Small::Plan]);
+    let verb = |t: usize| (act(t) || !r.has(t, other)) && !head::preposition(r, t) && !r.is(t, Small::According);
+    let t = start + 1;
+    if t + 1 >= at || !verb(start) || !matches!(head::head(r, t)?.head, Head::Speaker(s) if !(s.text || s.again)) {
+        return None;
+    }
+    speaker::phrase(r, t, at, Place::Before).filter(|p| p.tokens.start == t)
+}
+
+/// "In a talk with *the agency*, …": the outlets in a frame before the verb.
+pub(super) fn framed(r: &Reading<'_>, at: usize, from: usize) -> Vec<SourceLink> {
+    let start = clause_start(r, at, from);
+    let frame =
+        at - start <= FRAME && r.is(start, Small::Locative) && !r.any_of(start..at, Word::MEASURE | Word::TRIGGER);
+    if frame { outlets::outlets_told(r, start + 1, at) } else { Vec::new() }
+}
+
+/// Words from the head of a frame to its verb at most.
+const FRAME: usize = 9;
+
+/// The subject that stands before its verb: nothing that happens stands between the two.
+pub(super) fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<Phrase> {
+    let start = clause_start(r, at, from);
+    (start..at).find_map(|t| {
+        if !head::possible(r, t) {
+            return None;
+        }
+        let one = r.actors_at(t).any(|a| a.people && !a.plural) && !r.has(t, Word::SPEAKER);
+        // "three people among them described"
+        let part = r.quantities.iter().any(|q| q.tokens.contains(&t) && r.ends(q.tokens.start, Small::Including));
+        if one || part || !head::starts(r, t) || t > start && head::preposition(r, t - 1) {
+            return None;
+        }
+        let readings = r.chart.matches_at(t);
+        let state = readings.is_empty() && r.places_at(t).next().is_some();
+        let led = !state && readings.iter().all(|m| m.features.any(Features::TO | Features::WITH));
+        // of a text the one who put it out may stand before it
+        let own = |p: &Phrase| p.tokens.start == t || p.tokens.end <= t;
+        let p = (!led).then(|| speaker::phrase(r, t, at, Place::Before))?.filter(own)?;
+        let clean = (p.tokens.end.max(t + 1)..at).all(|k| {
+            // a particle may be written like a verb ("has been", "is missing")
+            let particle = r.is(k, Small::Particle);
+            r.words(k).all(|(_, w)| match w {
+                Word::Measure(_) => particle,
+                Word::Speech(_) => false,
+                Word::Trigger(x) => x.weak,
+                _ => true,
+            })
+        });
+        let clause = (start + 1..t).rev().find(|k| r.mark(*k - 1, ",")).unwrap_or(start);
+        let before = (clause..t).all(|k| r.words(k).all(|(_, w)| !matches!(w, Word::Measure(_) | Word::Trigger(_))));
+        (clean && before).then_some(p)
+    })
+}
