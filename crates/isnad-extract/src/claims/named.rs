@@ -122,9 +122,8 @@ fn befalls_one(r: &Reading<'_>, h: &Hit) -> bool {
     };
     let phrase = h.end > h.at + 1;
     // "three deaths" are counted, "the death of Colonel X" is told of him
-    let firm = h.word.noun && !h.word.weak && matches!(h.word.measure, Measure::Killed | Measure::Wounded);
-    // "the wounding of So-and-so" is written like a casualty
-    let alone = |f: Features| firm && (f.has(Features::SINGULAR) || h.word.measure == Measure::Wounded);
+    let alone =
+        |f: Features| h.word.noun && !h.word.weak && h.word.measure == Measure::Killed && f.has(Features::SINGULAR);
     let casualty =
         r.words(h.at).any(|(m, w)| matches!(w, Word::Person(p) if p.measure.is_some() && !alone(m.features)));
     one && !casualty

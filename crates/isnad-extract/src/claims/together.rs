@@ -78,7 +78,10 @@ pub(super) fn titled(r: &Reading<'_>, h: &Hit, at: usize, end: usize) -> Option<
     let name = (at..end.min(at + TITLE + 1)).find(|t| !title(*t)).filter(|t| *t > at)?;
     let stop = name_end(r, name, end);
     let closed = stop == end || r.marked(stop..stop + 1, Word::MEANS).next().is_some();
-    (stop >= name + 2 && (told_how(r, stop) || r.mark(stop, "(") || closed)).then_some(stop)
+    // "the killing of the innocent and the shaking of security in": no name
+    let by = r.mark(stop, "(") || closed && stop < end || stop < end && r.is(stop, Small::Agent);
+    let how = by || !h.word.agent && (closed || told_how(r, stop));
+    (stop >= name + 2 && how).then_some(stop)
 }
 
 /// "*That So-and-so and So-and-so* were killed": where two begin who are told by name before a verb that agrees with two,
