@@ -4,7 +4,7 @@ use super::Figured;
 use super::governors::with_him;
 use super::hits::Hit;
 use super::subject::{attacker_before, culprit_before, described_before, name_before, subject_of};
-use super::together::{named_too, titled, two_named};
+use super::together::{named_too, someone, titled, two_named};
 use super::told::pointed_out;
 use super::unreal::{only_tried, supposed};
 use crate::actors::Who;
@@ -171,7 +171,7 @@ fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, 
         let to = name_end(r, name, end);
         return (to >= name + 2).then_some((at..to, Some(p)));
     }
-    if let Some(stop) = titled(r, h, at, end) {
+    if let Some(stop) = titled(r, h, at, end).or_else(|| someone(r, h, at, end)) {
         return Some((at..stop, None));
     }
     let stop = name_end(r, at, end);

@@ -5,8 +5,8 @@ use super::hits::Hit;
 use super::named::{name_end, single, told_how};
 use super::subject::befell_subject;
 use crate::reading::Reading;
-use crate::vocabulary::{Person, Small, Word};
-use isnad_language::Features;
+use crate::vocabulary::{Incident, Person, Small, Word};
+use isnad_language::{Features, Match};
 use isnad_model::Measure;
 use isnad_text::Kind as TokenKind;
 use std::ops::Range;
@@ -82,6 +82,34 @@ pub(super) fn titled(r: &Reading<'_>, h: &Hit, at: usize, end: usize) -> Option<
     let by = r.mark(stop, "(") || closed && stop < end || stop < end && r.is(stop, Small::Agent);
     let how = by || !h.word.agent && (closed || told_how(r, stop));
     (stop >= name + 2 && how).then_some(stop)
+}
+
+/// "The death of *an Indian cook* in the shelling", "of *a goalkeeper* and the wounding of two": one word that no lexicon
+/// knows behind a noun of death, with his country, or with what befell others; where it ends.
+pub(super) fn someone(r: &Reading<'_>, h: &Hit, at: usize, end: usize) -> Option<usize> {
+    let killing = r.words(h.at).all(|(_, w)| !matches!(w, Word::Trigger(x) if x.kind != Incident::Killing));
+    let death = h.word.noun && h.word.measure == Measure::Killed && !(h.word.weak || h.word.execution);
+    let unknown = |t: usize| {
+        r.chart.text.tokens()[t].kind == TokenKind::Word
+            && r.chart.matches_at(t).is_empty()
+            && !r.covered[t]
+            && !r.vocabulary.morphology.definite(r.chart.norm(t))
+            && r.chart.norm(t).chars().nth(2).is_some()
+            && r.actors_at(t).next().is_none()
+            && !r.places.iter().any(|p| p.tokens.contains(&t))
+    };
+    if !(killing && death && h.end == at && h.end == h.at + 1 && at < end && unknown(at)) {
+        return None;
+    }
+    let plain =
+        |f: Features| !f.any(Features::DEFINITE | Features::CONJUNCTION | Features::PLURAL) && !f.prepositional();
+    let land = at + 1 < end && r.words(at + 1).any(|(m, w)| matches!(w, Word::Demonym(_)) && plain(m.features));
+    let stop = at + 1 + usize::from(land);
+    let hurt = |(m, w): (&Match, &Word)| {
+        matches!(w, Word::Measure(x) if x.noun && !x.things) && m.features.has(Features::CONJUNCTION)
+    };
+    // a surname stands so, too, of one told before
+    (stop < end && (land && told_how(r, stop) || r.words(stop).any(hurt))).then_some(stop)
 }
 
 /// "*That So-and-so and So-and-so* were killed": where two begin who are told by name before a verb that agrees with two,
