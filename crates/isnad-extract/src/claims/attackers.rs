@@ -6,8 +6,8 @@ use super::hits::Hit;
 use super::joined::{coordinated, joined};
 use crate::quantities::Quantity;
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Incident, Small, Word};
-use isnad_language::Features;
+use crate::vocabulary::{Acts, Incident, Small, Until, Word};
+use isnad_language::{Features, Match};
 use isnad_model::Of;
 use isnad_text::Kind as TokenKind;
 use std::ops::Range;
@@ -49,6 +49,7 @@ pub(super) fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: F
             _ => false,
         })
     });
+    let acts = acts || did_the_deed(r, q.tokens.start, s.start);
     // "it is not known whether a suicide bomber …"
     let before = (q.tokens.start.saturating_sub(OPEN).max(s.start)..q.tokens.start).rev();
     let open = before.take_while(|t| !r.mark(*t, ",.;:")).any(|t| r.is(t, Small::Condition));
@@ -57,6 +58,19 @@ pub(super) fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: F
     }
     f.of = Of::Militants;
     Some(f)
+}
+
+/// Words of a deed between its verb and those who did it at most.
+const DONE: usize = 10;
+
+/// "*Carried out the attack on the village* forty gunmen": a verb of doing and its deed before those who did it.
+fn did_the_deed(r: &Reading<'_>, at: usize, start: usize) -> bool {
+    let deed = |(m, w): (&Match, &Word)| {
+        m.features.has(Features::DEFINITE)
+            && (matches!(w, Word::Trigger(x) if x.noun) || matches!(w, Word::Small(Small::IncidentNoun)))
+    };
+    let before = (at.saturating_sub(DONE).max(start)..at).rev().take_while(|t| !r.mark(*t, ".;:"));
+    before.take_while(|t| !r.is(*t, Small::Relative)).any(|t| r.is(t, Small::Perform) && r.words(t + 1).any(deed))
 }
 
 /// Words from the noun of a deed to "at the hands of" at most.
@@ -131,8 +145,10 @@ pub(super) fn subject_of_active(r: &Reading<'_>, h: &Hit, q: &Quantity, all: &[&
         && victim_behind(r, q, all, k).is_some_and(|n| {
             !coordinated(r, q, n)
                 && n.acts != Some(Acts::Armed)
-                && !(q.tokens.end..n.tokens.start)
-                    .any(|t| r.is(t, Small::Including) || r.mark(t, ",") || r.is(t, Small::Locative))
+                && !(q.tokens.end..n.tokens.start).any(|t| {
+                    let day = r.date_at(t + 1).is_some() || r.date_at(t - 1).is_some();
+                    r.is(t, Small::Including) || r.mark(t, ",") && !day || r.is(t, Small::Locative) && r.date_at(t + 1).is_none()
+                })
                 && !r.has(n.tokens.start.saturating_sub(1), Word::MEASURE)
                 // "the army killed 13 and seized arms"
                 && fits(&h.word, n)
@@ -146,10 +162,17 @@ const RIDING: usize = 5;
 fn victim_behind<'q, 'a>(r: &Reading<'_>, q: &Quantity, all: &'a [&'q Quantity], k: usize) -> Option<&'a &'q Quantity> {
     let end = q.tokens.end;
     let next = all[k + 1..].iter().find(|n| !(n.is_thing() && n.single))?;
+    // "seven rebels were killed, two of them at a post"
+    if next.elliptic && r.is(next.tokens.end, Small::OfThem) {
+        return None;
+    }
     let ridden = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Thing(_) | Word::Site(_) | Word::Means(_)));
     let gap = end..next.tokens.start.max(end);
     let reach = if gap.clone().take(3).any(ridden) { RIDING } else { 2 };
-    (gap.len() <= reach).then_some(next)
+    // "two gunmen killed, on Friday evening, an officer"
+    let day = |t: usize| r.date_at(t).is_some();
+    let far = gap.clone().filter(|t| !(day(*t) || r.mark(*t, ",") && (day(*t - 1) || day(*t + 1)))).count();
+    (far <= reach).then_some(next)
 }
 
 /// "A man killed *with his lorry* ten passers-by": nothing but what he did it with.
@@ -161,8 +184,12 @@ fn by_means(r: &Reading<'_>, gap: Range<usize>) -> bool {
 }
 
 /// "Two girls blew themselves up".
-pub(super) fn blown_up(r: &Reading<'_>, q: &Quantity) -> bool {
+pub(super) fn blown_up(r: &Reading<'_>, hits: &[Hit], q: &Quantity) -> bool {
     let to = (q.tokens.end + 2).min(r.chart.len());
+    // "ten rebels gave themselves up"
+    if hits.iter().any(|h| h.word.until == Some(Until::Itself) && h.end == q.tokens.start) {
+        return false;
+    }
     !q.is_thing()
         && q.measure.is_none()
         && !q.single

@@ -63,6 +63,7 @@ pub(super) fn hits(r: &Reading<'_>, tokens: Range<usize>) -> Vec<Hit> {
                     None => true,
                     Some(Until::Death) => (h.end..tokens.end.min(h.end + 20)).any(|k| r.is(k, Small::Death)),
                     Some(Until::Life) => (h.end..tokens.end.min(h.end + 20)).any(|k| r.is(k, Small::Life)),
+                    Some(Until::Itself) => (h.end..tokens.end.min(h.end + 7)).any(|k| r.is(k, Small::Itself)),
                     Some(Until::Care) => (h.end..tokens.end.min(h.end + 14)).any(|k| to_hospital(r, k)),
                 };
                 if !ends {

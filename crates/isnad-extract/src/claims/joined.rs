@@ -32,6 +32,8 @@ pub(super) fn pair(r: &Reading<'_>, hits: &[Hit], h: &Hit, q: &Quantity, measure
         // "a settler was killed and two were wounded": the first verb has its people before it
         let subject = |x: &Quantity| x.tokens.end <= p.at && p.at - x.tokens.end <= SUBJECT && that(r, x.tokens.start);
         let served = !p.word.noun && r.quantities.iter().any(|x| x.tokens.end == p.at || subject(x));
+        // "his death and the wounding of two": the first word has its own in its pronoun
+        let served = served || p.word.noun && p.features.any(Features::PRONOUN | Features::PRONOUN_PLURAL);
         if p.end == h.at && h.features.has(Features::CONJUNCTION) && partner(p) && alike(p) && !served {
             return Measure::KilledOrWounded;
         }

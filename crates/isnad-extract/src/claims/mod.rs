@@ -8,6 +8,7 @@ mod named;
 mod none;
 mod subject;
 mod tallies;
+mod together;
 mod told;
 mod unreal;
 
@@ -192,7 +193,7 @@ fn figure(
             return Some(f);
         }
     }
-    if blown_up(r, q) {
+    if blown_up(r, hits, q) {
         let mut f = make(Measure::Attackers, q.tokens.start, "attackers-themselves", None);
         f.of = Of::Militants;
         return Some(f);

@@ -4,6 +4,7 @@ use super::Figured;
 use super::governors::with_him;
 use super::hits::Hit;
 use super::subject::{attacker_before, culprit_before, described_before, name_before, subject_of};
+use super::together::{named_too, someone, titled, two_named};
 use super::told::pointed_out;
 use super::unreal::{only_tried, supposed};
 use crate::actors::Who;
@@ -58,8 +59,25 @@ pub(super) fn named(
                 victim(r, h, s.end)?
             };
             let (end, kin) = with_kin(r, tokens.end, s.end);
-            Some(figured(r, h, tokens.start..end, person, 1 + kin, sentence))
+            Some((h, tokens.start..end, person, 1 + kin))
         })
+        .flat_map(|(h, tokens, person, mut people)| {
+            let mut others = if tokens.start > h.at { named_too(r, tokens.end, s.end) } else { Vec::new() };
+            // "the policeman So-and-so and the policeman So-and-so" make one figure
+            let like = |p: &Person| person.is_some_and(|x| x.of == p.of);
+            let mut end = tokens.end;
+            people += others.iter().filter(|(_, p)| like(p)).count() as u64;
+            end = others.iter().filter(|(_, p)| like(p)).map(|(t, _)| t.end).max().unwrap_or(end);
+            others.retain(|(_, p)| !like(p));
+            let first = figured(r, h, tokens.start..end, person, people, sentence);
+            let rest: Vec<Figured> = others.into_iter().map(|(t, p)| figured(r, h, t, Some(p), 1, sentence)).collect();
+            std::iter::once(first).chain(rest)
+        })
+        .chain(
+            hits.iter()
+                .filter(|h| !governs(h))
+                .filter_map(|h| Some(figured(r, h, two_named(r, h, s.start)?..h.end, None, 2, sentence))),
+        )
         .chain(
             hits.iter()
                 .filter(|h| struck_down(r, h, s.start) && !governs(h) && !supposed(r, h, s.start))
@@ -152,6 +170,9 @@ fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, 
         let name = name + usize::from(r.mark(name, ","));
         let to = name_end(r, name, end);
         return (to >= name + 2).then_some((at..to, Some(p)));
+    }
+    if let Some(stop) = titled(r, h, at, end).or_else(|| someone(r, h, at, end)) {
+        return Some((at..stop, None));
     }
     let stop = name_end(r, at, end);
     // "the army killed So-and-so (35) behind the fence"

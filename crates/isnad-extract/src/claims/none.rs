@@ -97,7 +97,8 @@ fn caused_none(r: &Reading<'_>, at: usize, start: usize) -> Option<usize> {
     };
     let words = || (from..at).rev().take_while(|t| !r.mark(*t, ",.;:") && quiet(*t));
     let caused = words().find(|t| r.is(*t, Small::Result))?;
-    words().find(|t| *t < caused && (r.is(*t, Small::Negation) || r.is(*t, Small::NegationNext)))
+    words()
+        .find(|t| *t < caused && caused - *t <= NEGATED && (r.is(*t, Small::Negation) || r.is(*t, Small::NegationNext)))
 }
 
 /// "He denied on Friday the killing of any …": a denial before a noun of what befell nobody.
@@ -124,8 +125,11 @@ fn people(r: &Reading<'_>, at: usize) -> Option<(usize, Spared)> {
     })
 }
 
+/// Words from a negation to the verb of causing that it denies at most.
+const NEGATED: usize = 3;
+
 /// Words from a negation to the losses that it denies at most.
-const CAUSED: usize = 7;
+const CAUSED: usize = 14;
 
 /// "Any soldier", "one of the passengers", "anybody".
 fn spared(r: &Reading<'_>, at: usize, end: usize) -> Option<Spared> {

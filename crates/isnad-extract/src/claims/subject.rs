@@ -98,7 +98,7 @@ pub(super) fn name_before(r: &Reading<'_>, h: &Hit, start: usize) -> Option<usiz
 }
 
 /// Whether a verb in the past, of one who fell, tells how or where.
-fn befell_subject(r: &Reading<'_>, h: &Hit) -> bool {
+pub(super) fn befell_subject(r: &Reading<'_>, h: &Hit) -> bool {
     let fell = matches!(h.word.measure, Measure::Killed | Measure::Wounded | Measure::Abducted | Measure::Arrested);
     fell && !h.word.noun
         && !h.word.weak

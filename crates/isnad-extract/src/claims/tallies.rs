@@ -46,6 +46,12 @@ const KNOWN: usize = 60;
 fn the_tally(r: &Reading<'_>, t: usize, end: usize) -> Option<Hit> {
     let known = |f: Features| f.any(Features::DEFINITE | Features::PRONOUN | Features::PRONOUN_PLURAL);
     let features = r.chart.matches_at(t).iter().map(|m| m.features).find(|f| known(*f))?;
+    // "the group *whose number* reaches twenty"
+    let pronoun = Features::PRONOUN | Features::PRONOUN_PLURAL;
+    let whose = features.any(pronoun) && (t.saturating_sub(2)..t).any(|k| r.is(k, Small::Relative));
+    if whose {
+        return None;
+    }
     let rises = r.is(end, Small::Reach) || r.ends(t, Small::Reach) || raised(r, t);
     let dead = |(_, w): (&Match, &Word)| match w {
         Word::Measure(m) => m.measure == Measure::Killed && !(m.weak || m.light),

@@ -253,7 +253,7 @@ pub(super) fn lone_casualty(
         && all[k - 1].tokens.end == at
         && all[k - 1].measure.is_some()
         && joined(r, q)
-        && done[k - 1].as_ref().is_some_and(casualty);
+        && done[k - 1].as_ref().is_some_and(|f| casualty(f) && f.tokens.end <= at);
     left || goes_on
 }
 

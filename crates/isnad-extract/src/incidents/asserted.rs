@@ -74,10 +74,12 @@ pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool
             break;
         }
         let near = head - t;
-        if near <= 2 && (r.is(t, Small::Negation)) {
+        // "*the attack did not cause* any losses"
+        let caused = || h.trigger.noun && h.features.has(Features::DEFINITE) && r.is(t + 1, Small::Result);
+        if near <= 2 && (r.is(t, Small::Negation)) && !caused() {
             return false;
         }
-        if near <= 2 && r.is(t, Small::NegationNext) && !r.is(t, Small::Any) {
+        if near <= 2 && r.is(t, Small::NegationNext) && !r.is(t, Small::Any) && !caused() {
             return false;
         }
         let anniversary = || r.date_at(t).is_some_and(|d| &*d.pattern == ANNIVERSARY);

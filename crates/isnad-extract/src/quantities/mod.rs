@@ -174,6 +174,10 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         q.of = of_acts(acts);
         q.acts = Some(acts);
         q.country = country;
+        // "fourteen of the rebels *dead*"
+        if let Some((end, measure)) = casualties(r, end) {
+            (q.measure, q.tokens.end) = (Some(measure), end);
+        }
         return Some(bounded(r, q));
     }
     // "four of the Russians"
@@ -234,6 +238,20 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
         (q.of, q.acts, q.country) = (of, acts, country);
     }
     Some(bounded(r, q))
+}
+
+/// "*Dead*", "*wounded*" behind those counted: several to whom it happened, told without the article.
+fn casualties(r: &Reading<'_>, at: usize) -> Option<(usize, Measure)> {
+    r.words(at).find_map(|(m, w)| match w {
+        Word::Person(p)
+            if !p.body
+                && (p.plural || m.features.has(Features::PLURAL))
+                && !m.features.any(Features::DEFINITE | Features::PRONOUN | Features::CONJUNCTION) =>
+        {
+            p.measure.map(|measure| (m.end as usize, measure))
+        }
+        _ => None,
+    })
 }
 
 /// Words from a word of destroying to the number of what it befell at most.

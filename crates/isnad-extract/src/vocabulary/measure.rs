@@ -11,6 +11,8 @@ pub(crate) enum Until {
     Care,
     /// "Parted … from life".
     Life,
+    /// "Gave … himself up".
+    Itself,
 }
 
 #[derive(Debug, Clone, Copy)]

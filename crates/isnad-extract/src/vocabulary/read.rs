@@ -55,6 +55,7 @@ pub(super) fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
                 "death" => Some(Until::Death),
                 "care" => Some(Until::Care),
                 "life" => Some(Until::Life),
+                "itself" => Some(Until::Itself),
                 _ => None,
             })?,
             execution: flag("execution"),
