@@ -319,9 +319,8 @@ fn group_of(r: &Reading<'_>, n: &Noun) -> Option<(usize, Of, Acts)> {
 
 /// The end of the name of an armed group that starts at a token, with the class of its men.
 fn armed_group(r: &Reading<'_>, at: usize) -> Option<(usize, Of, Acts)> {
-    let country = r.country.as_deref();
     r.words(at).find_map(|(m, w)| match w {
-        Word::Group(g) if g.known_in(country) && !g.weak => match g.of {
+        Word::Group(g) if r.knows(g) && !g.weak => match g.of {
             Of::Militants => Some((m.end as usize, g.of, Acts::Armed)),
             Of::Militia => Some((m.end as usize, g.of, Acts::Militia)),
             _ => None,

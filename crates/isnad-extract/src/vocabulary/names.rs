@@ -72,6 +72,8 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "one-of-them" => Small::OneOfThem,
         "culprit" => Small::Culprit,
         "share" => Small::Share,
+        "tribe" => Small::Tribe,
+        "part" => Small::Part,
         "any" => Small::Any,
         "reach" => Small::Reach,
         "ranks" => Small::Ranks,

@@ -88,6 +88,10 @@ pub(crate) enum Small {
     Culprit,
     /// "Some of", "many of": a share of those known.
     Share,
+    /// "Tribe", "tribes": what follows names one.
+    Tribe,
+    /// "Any link with it", "its part in it": what a party denies.
+    Part,
     Any,
     Reach,
     Ranks,
