@@ -240,8 +240,9 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
     if m.people || matches!(m.who, Who::Of(Acts::Armed | Acts::Military)) {
         named_behind(r, &mut m);
     }
-    // "a cell that belongs to": nobody that bears arms, where no armed group is told
-    let of_whom = !m.people && r.is(m.tokens.end - 1, Small::Affiliation);
+    // "a cell that belongs to", "a force of": nobody that bears arms, where no armed group is told
+    let last = m.tokens.end - 1;
+    let of_whom = !m.people && (r.is(last, Small::Affiliation) || last > at && r.is(last, Small::From));
     if of_whom && m.who == Who::Of(Acts::Armed) {
         let alone = r.words(at).any(|(m, w)| matches!(w, Word::Militants(_)) && m.end as usize == at + 1);
         if !alone {

@@ -374,7 +374,7 @@ pub(super) fn force(r: &Reading<'_>, at: usize) -> Option<(usize, Acts, Option<S
     let (mut end, _, (acts, mut country)) = r.vocabulary.find(&r.chart, at, |w| match w {
         Word::Force(f) if f.acts != Acts::Government => Some((f.acts, f.country.clone())),
         Word::Militants(_) => Some((Acts::Armed, None)),
-        Word::Group(g) => Some((
+        Word::Group(g) if !g.tribe => Some((
             match g.of {
                 Of::Militants => Acts::Armed,
                 Of::Peacekeepers => Acts::Peacekeepers,

@@ -33,6 +33,8 @@ impl Finder<'_, '_> {
         {
             return;
         }
+        self.venture(t, phrases);
+        self.origin(t);
         let behind: Vec<Phrase> =
             phrases.iter().filter(|p| p.at >= end && p.at < right && p.at - end <= 16).copied().collect();
         let near = behind.first().filter(|p| p.at - end <= 2 && !p.joined && !self.comma(end, p.at)).copied();
@@ -80,6 +82,13 @@ impl Finder<'_, '_> {
                         // "the storming by gunmen of the building"
                         self.does(&p, kind, "role:of-attack");
                         self.aim(o, &behind[1..], "role:object-of-noun");
+                    } else if let Some(o) = self.object_by_to(&p, &behind)
+                        && trigger.object == Object::Target
+                        && self.able(&p, kind)
+                    {
+                        // "the targeting by X of the house"
+                        self.does(&p, kind, "role:of-attack");
+                        self.aim(&o, &behind[1..], "role:object-of-noun");
                     } else if trigger.object == Object::Target && self.able(&p, kind) && self.place_behind(&p) {
                         // "the targeting by X of the region"
                         self.does(&p, kind, "role:of-attack");
@@ -158,6 +167,12 @@ impl Finder<'_, '_> {
         let same = |f| features.has(f) == like.has(f);
         let agrees = same(Features::DEFINITE) && same(Features::FEMININE) && same(Features::PLURAL);
         agrees.then_some((end, country))
+    }
+
+    /// The object of a noun whose subject stands before it, by the preposition that leads to it: "X's hitting *of* Y".
+    fn object_by_to(&self, p: &Phrase, behind: &[Phrase]) -> Option<Phrase> {
+        let hit = |o: &&Phrase| o.lead == Lead::To && o.at == p.end && !o.joined && !o.is_event();
+        behind.get(1).filter(hit).copied()
     }
 
     /// Whether a place stands as an object right behind a phrase.

@@ -73,6 +73,8 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "culprit" => Small::Culprit,
         "share" => Small::Share,
         "tribe" => Small::Tribe,
+        "origin" => Small::Origin,
+        "venture" => Small::Venture,
         "part" => Small::Part,
         "any" => Small::Any,
         "reach" => Small::Reach,
