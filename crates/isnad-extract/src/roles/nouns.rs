@@ -3,16 +3,19 @@
 use super::Finder;
 use super::frame::against;
 use super::party::by_state;
-use super::phrase::{Lead, Phrase};
+use super::phrase::{Head, Lead, Phrase};
 use crate::actors::{ActorMention, Who, id_of, joined};
 use crate::incidents::TriggerHit;
 use crate::places::PlaceMention;
 use crate::vocabulary::{Acts, Incident, Modifier, Object, Small, Word};
 use isnad_language::Features;
-use isnad_model::{PlacePrecision, SourceKind, Stance};
+use isnad_model::{PlacePrecision, SourceKind, Stance, Target};
 
 /// Words between a speaker and the deed that he tells as his own at most.
 const SOON: usize = 8;
+
+/// Words between a word of taking and what was taken at most.
+const TAKEN: usize = 7;
 
 impl Finder<'_, '_> {
     /// "A *Houthi* attack": a group's member in the singular, which behind a noun of attack is its adjective.
@@ -251,6 +254,25 @@ impl Finder<'_, '_> {
         });
         if let Some(p) = from {
             self.aim(p, &[], "role:taken-from");
+        }
+        self.base_taken(t, phrases);
+    }
+
+    /// "Took the army's camp in X": who held it, where that is told.
+    fn base_taken(&mut self, t: &TriggerHit, phrases: &[Phrase]) {
+        // the one who took it may stand between
+        let object = |p: &&Phrase| p.at >= t.end && !p.party() && matches!(p.lead, Lead::Bare | Lead::On);
+        let Some(p) = phrases.iter().find(object).filter(|p| p.at - t.end <= TAKEN && !self.comma(t.end, p.at)) else {
+            return;
+        };
+        let r = self.r;
+        let army = || (p.at..p.end).any(|k| r.has(k, Word::FORCE)) || r.demonym(p.end).is_some();
+        let told = self.owner(p).is_some() || t.trigger.kind == Incident::Takeover && army();
+        if let Head::Site(s) = p.head
+            && s.target == Some(Target::MilitaryBase)
+            && told
+        {
+            self.struck(p, s, "role:taken");
         }
     }
 
