@@ -230,7 +230,7 @@ pub(super) fn first(r: &Reading<'_>, t: usize, to: usize, f: &Found, at: At, out
 fn owner(r: &Reading<'_>, t: usize) -> Option<(usize, SourceKind)> {
     r.words(t).find_map(|(m, w)| match w {
         Word::Speaker(s) if !s.weak && !s.open => Some((m.end as usize, s.kind)),
-        Word::Group(g) if r.knows(g) => Some((m.end as usize, g.kind)),
+        Word::Group(g) => Some((m.end as usize, g.kind)),
         Word::Force(f) if !f.weak => Some((m.end as usize, f.kind)),
         _ => None,
     })
@@ -349,7 +349,7 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
                 Word::Speaker(s) if s.rank && official && described => s.kind,
                 Word::Speaker(s) if !(s.weak || s.open && s.kind == SourceKind::Other) => s.kind,
                 Word::Force(f) if !f.weak => f.kind,
-                Word::Group(g) if r.knows(g) => g.kind,
+                Word::Group(g) => g.kind,
                 Word::Militants(_) => SourceKind::ArmedGroup,
                 Word::Person(p) if matches!(p.acts, Some(Acts::Armed | Acts::Militia)) => SourceKind::ArmedGroup,
                 Word::Speech(v) if !v.weak => {

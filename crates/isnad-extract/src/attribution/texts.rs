@@ -57,7 +57,7 @@ pub(super) fn of_group(r: &Reading<'_>, end: usize) -> Option<usize> {
     let led = r.vocabulary.small(&r.chart, end, Small::Locative);
     r.words(led.unwrap_or(end)).find_map(|(m, w)| {
         let armed = match w {
-            Word::Group(g) if r.knows(g) => g.kind == SourceKind::ArmedGroup,
+            Word::Group(g) => g.kind == SourceKind::ArmedGroup,
             Word::Speaker(s) => s.kind == SourceKind::ArmedGroup,
             _ => false,
         };
