@@ -1,6 +1,6 @@
 //! What the kind of an incident says of its parties, once type, places and figures are settled.
 
-use crate::actors::{fights_for, id_of, state_of};
+use crate::actors::{army_in, fights_for, id_of, state_of};
 use crate::vocabulary::Acts;
 use isnad_model::{Actor, EventType, Evidence, Measure, Of, Report, Role, Stance, SubEventType as Kind};
 
@@ -95,8 +95,13 @@ fn people(report: &mut Report, country: Option<&str>) {
     // "protesters were dispersed with water cannon": nobody but the police does
     let harm = |m| matches!(m, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded);
     let unhurt = !report.locations.is_empty() && !report.claims.iter().any(|c| harm(c.measure));
-    if report.sub_event_type == Kind::ProtestIntervention && unhurt && !acts(report, Role::Perpetrator) {
-        suppose(report, Role::Perpetrator, Acts::Police, country);
+    // and nobody else fires at a crowd, where no other is told
+    let force = report.sub_event_type == Kind::ExcessiveForce && !report.locations.is_empty();
+    let dispersed = report.sub_event_type == Kind::ProtestIntervention && unhurt;
+    if (force || dispersed) && !acts(report, Role::Perpetrator) {
+        // a held land has the army of those who hold it
+        let held = country.is_some_and(|cc| army_in(cc) != cc);
+        suppose(report, Role::Perpetrator, if held { Acts::Military } else { Acts::Police }, country);
     }
     let hurt = || {
         report.claims.iter().any(|c| {

@@ -5,7 +5,7 @@ use crate::dates::DateMention;
 use crate::numbers::Numbers;
 use crate::places::PlaceMention;
 use crate::quantities::Quantity;
-use crate::vocabulary::{Small, Start, Vocabulary, Word};
+use crate::vocabulary::{Group, Small, Start, Vocabulary, Word};
 use isnad_language::{Chart, Features, Marks, Match, Tokens};
 use isnad_model::{Evidence, Field, Target};
 use isnad_text::Kind;
@@ -98,6 +98,11 @@ impl<'p> Reading<'p> {
             published: None,
             covered,
         }
+    }
+
+    /// Whether a name means this group here: in an article about this country, of this year.
+    pub(crate) fn knows(&self, group: &Group) -> bool {
+        group.known_in(self.country.as_deref(), self.published.map(|day| day.year()))
     }
 
     /// The country whose adjective starts at a token, with its end and its form.

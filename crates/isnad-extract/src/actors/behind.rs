@@ -130,11 +130,7 @@ const TITLE: usize = 5;
 pub(super) fn official_of(r: &Reading<'_>, m: &mut ActorMention) {
     let rebels = |t: usize| {
         r.vocabulary.find(&r.chart, t, |w| match w {
-            Word::Group(g)
-                if g.kind == SourceKind::ArmedGroup && g.of == Of::Militants && g.known_in(r.country.as_deref()) =>
-            {
-                g.id.clone()
-            }
+            Word::Group(g) if g.kind == SourceKind::ArmedGroup && g.of == Of::Militants && r.knows(g) => g.id.clone(),
             _ => None,
         })
     };
@@ -216,7 +212,7 @@ pub(super) fn adjective_behind(r: &Reading<'_>, m: &mut ActorMention) -> bool {
 /// A named group that begins at a token: where it ends, its features, identifier, class and kind.
 fn group_at(r: &Reading<'_>, t: usize) -> Option<(usize, Features, (String, Of, SourceKind))> {
     r.vocabulary.find(&r.chart, t, |w| match w {
-        Word::Group(g) if g.known_in(r.country.as_deref()) => g.id.clone().map(|id| (id, g.of, g.kind)),
+        Word::Group(g) if r.knows(g) => g.id.clone().map(|id| (id, g.of, g.kind)),
         _ => None,
     })
 }

@@ -4,6 +4,7 @@ mod anaphora;
 mod behind;
 mod branches;
 mod joint;
+mod tribes;
 
 use behind::{country_behind, foreign, led_force, named_behind, official_of, served};
 pub(crate) use behind::{of_police, of_thing};
@@ -143,10 +144,10 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
     let mut local = false;
     for (m, word) in r.words(at) {
         let (start, end) = (m.start as usize, m.end as usize);
-        let here = matches!(word, Word::Group(g) if !g.countries.is_empty());
+        let here = matches!(word, Word::Group(g) if !g.countries.is_empty() || g.until.is_some());
         let mut plural = true;
         let (who, country, kind, of, people, embassy, weak, broad) = match word {
-            Word::Group(g) if !g.known_in(r.country.as_deref()) => continue,
+            Word::Group(g) if !r.knows(g) || g.tribe && !tribes::told(r, start..end) => continue,
             Word::Group(g) => (
                 match &g.id {
                     Some(id) => Who::Named(id.clone()),
@@ -228,6 +229,10 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
     if local && m.kind == SourceKind::Military {
         foreign(r, &mut m);
     }
+    // "between the two tribes A and B": the word that says so belongs to the name
+    if let Some(start) = m.tokens.start.checked_sub(1).filter(|t| r.is(*t, Small::Tribe) && tribes::named(r, at)) {
+        m.tokens.start = start;
+    }
     if m.country.is_none() && matches!(m.who, Who::Of(_)) {
         country_behind(r, &mut m);
     }
@@ -235,8 +240,9 @@ fn mention(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
     if m.people || matches!(m.who, Who::Of(Acts::Armed | Acts::Military)) {
         named_behind(r, &mut m);
     }
-    // "a cell that belongs to": nobody that bears arms, where no armed group is told
-    let of_whom = !m.people && r.is(m.tokens.end - 1, Small::Affiliation);
+    // "a cell that belongs to", "a force of": nobody that bears arms, where no armed group is told
+    let last = m.tokens.end - 1;
+    let of_whom = !m.people && (r.is(last, Small::Affiliation) || last > at && r.is(last, Small::From));
     if of_whom && m.who == Who::Of(Acts::Armed) {
         let alone = r.words(at).any(|(m, w)| matches!(w, Word::Militants(_)) && m.end as usize == at + 1);
         if !alone {
@@ -273,7 +279,7 @@ fn unit_of(r: &Reading<'_>, m: &mut ActorMention) {
         return;
     };
     let army = r.vocabulary.find(&r.chart, of + 1, |w| match w {
-        Word::Group(g) if g.kind == SourceKind::Military && g.known_in(r.country.as_deref()) => {
+        Word::Group(g) if g.kind == SourceKind::Military && r.knows(g) => {
             g.id.as_deref().and_then(state_of).map(str::to_owned)
         }
         _ => None,

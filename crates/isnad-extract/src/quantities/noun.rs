@@ -319,9 +319,8 @@ fn group_of(r: &Reading<'_>, n: &Noun) -> Option<(usize, Of, Acts)> {
 
 /// The end of the name of an armed group that starts at a token, with the class of its men.
 fn armed_group(r: &Reading<'_>, at: usize) -> Option<(usize, Of, Acts)> {
-    let country = r.country.as_deref();
     r.words(at).find_map(|(m, w)| match w {
-        Word::Group(g) if g.known_in(country) && !g.weak => match g.of {
+        Word::Group(g) if r.knows(g) && !g.weak => match g.of {
             Of::Militants => Some((m.end as usize, g.of, Acts::Armed)),
             Of::Militia => Some((m.end as usize, g.of, Acts::Militia)),
             _ => None,
@@ -375,7 +374,7 @@ pub(super) fn force(r: &Reading<'_>, at: usize) -> Option<(usize, Acts, Option<S
     let (mut end, _, (acts, mut country)) = r.vocabulary.find(&r.chart, at, |w| match w {
         Word::Force(f) if f.acts != Acts::Government => Some((f.acts, f.country.clone())),
         Word::Militants(_) => Some((Acts::Armed, None)),
-        Word::Group(g) => Some((
+        Word::Group(g) if !g.tribe => Some((
             match g.of {
                 Of::Militants => Acts::Armed,
                 Of::Peacekeepers => Acts::Peacekeepers,

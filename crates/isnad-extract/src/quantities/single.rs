@@ -313,8 +313,7 @@ fn befallen(r: &Reading<'_>, at: usize) -> bool {
 
 /// Whether a body of its own name starts at a token ("Taliban", written like "two students").
 pub(super) fn named_body(r: &Reading<'_>, at: usize) -> bool {
-    let country = r.country.as_deref();
-    r.words(at).any(|(_, w)| matches!(w, Word::Group(g) if g.known_in(country) && g.of == Of::Militants && !g.weak))
+    r.words(at).any(|(_, w)| matches!(w, Word::Group(g) if r.knows(g) && g.of == Of::Militants && !g.weak))
 }
 
 /// Whether what befalls people is told right before a token.

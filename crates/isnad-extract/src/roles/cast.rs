@@ -8,7 +8,9 @@ use isnad_model::{Actor, Evidence, Field, Role, Stance, Target};
 pub(crate) fn actors(mut parts: Parts) -> (Vec<Actor>, Vec<Struck>) {
     let anonymous = |id: &str| id.starts_with("unidentified");
     let force = |id: &str| !id.starts_with("civilians:") && !id.ends_with(":government");
-    let lacking = !parts.targets.iter().any(|(id, _)| force(id));
+    // an officer of a rank that the police have, too, says less than the post that was attacked
+    let ranked = |id: &String| !parts.army_told && parts.ranked.contains(id);
+    let lacking = !parts.targets.iter().any(|(id, _)| force(id) && !ranked(id));
     let implied = std::mem::take(&mut parts.implied);
     for (id, e) in implied.into_iter().filter(|(id, _)| lacking || id.ends_with(":government")) {
         if !parts.targets.iter().any(|(i, _)| *i == id) {

@@ -28,6 +28,7 @@ mod sites;
 mod speaker;
 mod subject;
 mod unnamed;
+mod ventures;
 mod victims;
 
 use crate::actors::{ActorMention, Who, id_of};
@@ -91,6 +92,8 @@ pub(crate) struct Parts {
     repelling: Vec<(String, Evidence, bool)>,
     /// Armies of which only a rank that the police have, too, is told as hurt.
     ranked: Vec<String>,
+    /// An army is told of beside them.
+    army_told: bool,
     /// Groups whose own men are told as victims: targets where they are no doers.
     fell: Vec<(String, Evidence)>,
     /// Forces that gave fire or cover to those who did it.
@@ -287,12 +290,19 @@ pub(crate) fn read(
     f.lone_group(&segments);
     f.custody(&segments, figures);
     f.dispersed(&segments);
+    f.parts.army_told = segments.iter().any(|g| f.tells_of_army(g.tokens.clone()));
     f.parts
 }
 
 impl Finder<'_, '_> {
     fn id(&self, a: &ActorMention) -> Option<String> {
         a.id(self.country.as_deref())
+    }
+
+    /// An army as a body, not one of its men.
+    fn tells_of_army(&self, tokens: Range<usize>) -> bool {
+        let army = |a: &ActorMention| !a.people && a.kind == SourceKind::Military && a.of == Of::Military;
+        self.r.actors.iter().any(|a| tokens.contains(&a.tokens.start) && army(a))
     }
 
     fn usable(&self, a: &ActorMention) -> bool {

@@ -3,16 +3,19 @@
 use super::Finder;
 use super::frame::against;
 use super::party::by_state;
-use super::phrase::{Lead, Phrase};
+use super::phrase::{Head, Lead, Phrase};
 use crate::actors::{ActorMention, Who, id_of, joined};
 use crate::incidents::TriggerHit;
 use crate::places::PlaceMention;
 use crate::vocabulary::{Acts, Incident, Modifier, Object, Small, Word};
 use isnad_language::Features;
-use isnad_model::{PlacePrecision, SourceKind, Stance};
+use isnad_model::{PlacePrecision, SourceKind, Stance, Target};
 
 /// Words between a speaker and the deed that he tells as his own at most.
 const SOON: usize = 8;
+
+/// Words between a word of taking and what was taken at most.
+const TAKEN: usize = 7;
 
 impl Finder<'_, '_> {
     /// "A *Houthi* attack": a group's member in the singular, which behind a noun of attack is its adjective.
@@ -33,6 +36,8 @@ impl Finder<'_, '_> {
         {
             return;
         }
+        self.venture(t, phrases);
+        self.origin(t);
         let behind: Vec<Phrase> =
             phrases.iter().filter(|p| p.at >= end && p.at < right && p.at - end <= 16).copied().collect();
         let near = behind.first().filter(|p| p.at - end <= 2 && !p.joined && !self.comma(end, p.at)).copied();
@@ -80,6 +85,13 @@ impl Finder<'_, '_> {
                         // "the storming by gunmen of the building"
                         self.does(&p, kind, "role:of-attack");
                         self.aim(o, &behind[1..], "role:object-of-noun");
+                    } else if let Some(o) = self.object_by_to(&p, &behind)
+                        && trigger.object == Object::Target
+                        && self.able(&p, kind)
+                    {
+                        // "the targeting by X of the house"
+                        self.does(&p, kind, "role:of-attack");
+                        self.aim(&o, &behind[1..], "role:object-of-noun");
                     } else if trigger.object == Object::Target && self.able(&p, kind) && self.place_behind(&p) {
                         // "the targeting by X of the region"
                         self.does(&p, kind, "role:of-attack");
@@ -160,6 +172,12 @@ impl Finder<'_, '_> {
         agrees.then_some((end, country))
     }
 
+    /// The object of a noun whose subject stands before it, by the preposition that leads to it: "X's hitting *of* Y".
+    fn object_by_to(&self, p: &Phrase, behind: &[Phrase]) -> Option<Phrase> {
+        let hit = |o: &&Phrase| o.lead == Lead::To && o.at == p.end && !o.joined && !o.is_event();
+        behind.get(1).filter(hit).copied()
+    }
+
     /// Whether a place stands as an object right behind a phrase.
     fn place_behind(&self, p: &Phrase) -> bool {
         let r = self.r;
@@ -236,6 +254,25 @@ impl Finder<'_, '_> {
         });
         if let Some(p) = from {
             self.aim(p, &[], "role:taken-from");
+        }
+        self.base_taken(t, phrases);
+    }
+
+    /// "Took the army's camp in X": who held it, where that is told.
+    fn base_taken(&mut self, t: &TriggerHit, phrases: &[Phrase]) {
+        // the one who took it may stand between
+        let object = |p: &&Phrase| p.at >= t.end && !p.party() && matches!(p.lead, Lead::Bare | Lead::On);
+        let Some(p) = phrases.iter().find(object).filter(|p| p.at - t.end <= TAKEN && !self.comma(t.end, p.at)) else {
+            return;
+        };
+        let r = self.r;
+        let army = || (p.at..p.end).any(|k| r.has(k, Word::FORCE)) || r.demonym(p.end).is_some();
+        let told = self.owner(p).is_some() || t.trigger.kind == Incident::Takeover && army();
+        if let Head::Site(s) = p.head
+            && s.target == Some(Target::MilitaryBase)
+            && told
+        {
+            self.struck(p, s, "role:taken");
         }
     }
 

@@ -26,10 +26,21 @@ const CLAUSE: usize = 14;
 /// Words behind the accused among which what he is accused of begins.
 const OF: usize = 5;
 
+/// Words before a party among which a guess about it stands.
+const GUESS: usize = 5;
+
 impl Finder<'_, '_> {
     pub(super) fn claimers(&mut self, g: Range<usize>) {
         let r = self.r;
-        let words = [Small::Claiming, Small::Accusation, Small::Suspicion, Small::Responsible, Small::Disclaiming];
+        let words = [
+            Small::Claiming,
+            Small::ClaimingWeak,
+            Small::Accusation,
+            Small::Suspicion,
+            Small::Responsible,
+            Small::Disclaiming,
+            Small::Denial,
+        ];
         let marks = words.iter().fold(Word::SPEECH | Small::Unclaimed.mark(), |marks, w| marks | w.mark());
         if !r.any_of(g.clone(), marks) {
             return;
@@ -40,7 +51,7 @@ impl Finder<'_, '_> {
         let unclaimed = told.is_some();
         self.parts.unclaimed.extend(told.map(|tokens| r.evidence(tokens, "role:unclaimed")));
         for t in r.marked(g.clone(), marks) {
-            if !unclaimed && r.is(t, Small::Claiming) {
+            if !unclaimed && (r.is(t, Small::Claiming) || self.took_it_on(t, &g)) {
                 // "the group denied its responsibility": the one who denies stands between the two words
                 let clause = (t.saturating_sub(10).max(g.start)..t).rev().take_while(|k| !r.mark(*k, ",.;:"));
                 match clause.into_iter().find(|k| r.is(*k, Small::Denial)) {
@@ -79,6 +90,23 @@ impl Finder<'_, '_> {
             if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Disclaiming) {
                 self.denier(t, end, &g);
             }
+            if r.is(t, Small::Denial) {
+                self.denial_of_part(t, &g);
+            }
+        }
+    }
+
+    /// "The movement denied any link with it": the party between the two words.
+    fn denial_of_part(&mut self, t: usize, g: &Range<usize>) {
+        let r = self.r;
+        let party = r.actors.iter().find(|a| a.tokens.start == t + 1 && is_group(a) && !a.weak);
+        let attack = |from: usize| {
+            let clause = (from..g.end.min(from + OF)).take_while(|k| !r.mark(*k, ",.;:"));
+            clause.into_iter().any(|k| r.has(k, Word::TRIGGER | Small::IncidentNoun.mark()))
+        };
+        let part = |a: &&ActorMention| a.tokens.end < g.end && r.is(a.tokens.end, Small::Part) && attack(a.tokens.end);
+        if let Some(a) = party.filter(part).cloned() {
+            self.blame(&a, Stance::Denied, "role:denies");
         }
     }
 
@@ -97,6 +125,18 @@ impl Finder<'_, '_> {
         {
             self.blame(&a.clone(), Stance::Accused, "role:said-to-be-of");
         }
+    }
+
+    /// "X announced its responsibility", without a word of what for: the announcement right before the party.
+    fn took_it_on(&self, t: usize, g: &Range<usize>) -> bool {
+        let r = self.r;
+        if !r.is(t, Small::ClaimingWeak) {
+            return false;
+        }
+        let party = r.actors.iter().find(|a| a.tokens.end == t && is_group(a)).map(|a| a.tokens.start);
+        let said =
+            |k: usize| r.words(k).any(|(_, w)| matches!(w, Word::Speech(v) if !(v.weak || v.denies || v.accuses)));
+        party.and_then(|p| p.checked_sub(1)).is_some_and(|k| k >= g.start && said(k))
     }
 
     /// "Did not *claim*", "the group did not announce its *responsibility*".
@@ -274,7 +314,13 @@ impl Finder<'_, '_> {
             })
         };
         if let Some(a) = before.or_else(behind).cloned() {
-            self.blame_all(&a, Stance::Accused, "role:responsible");
+            // "the police think it likely that X is behind the attack"
+            let guess = |k: usize| {
+                r.is(k, Small::Estimate) || r.words(k).any(|(_, w)| matches!(w, Word::Speech(v) if v.estimates))
+            };
+            let guessed = (a.tokens.start.saturating_sub(GUESS).max(g.start)..a.tokens.start).any(guess);
+            let stance = if guessed { Stance::Suspected } else { Stance::Accused };
+            self.blame_all(&a, stance, "role:responsible");
         }
     }
 

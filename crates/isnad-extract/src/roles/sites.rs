@@ -67,7 +67,7 @@ impl Finder<'_, '_> {
     }
 
     /// A site that was hit; its owner is a target.
-    fn struck(&mut self, p: &Phrase, s: Site, rule: &'static str) {
+    pub(super) fn struck(&mut self, p: &Phrase, s: Site, rule: &'static str) {
         let Some(target) = s.target else { return };
         let owner = self.owner(p);
         // "positions of the gunmen" tell whom it hit and no army's base
@@ -128,7 +128,7 @@ impl Finder<'_, '_> {
     }
 
     /// The force that a site belongs to: named right behind it, or in its own name.
-    fn owner(&self, p: &Phrase) -> Option<(String, std::ops::Range<usize>)> {
+    pub(super) fn owner(&self, p: &Phrase) -> Option<(String, std::ops::Range<usize>)> {
         let linked = (p.end..(p.end + 2).min(self.r.chart.len())).any(|t| self.r.is(t, Small::Affiliation));
         if p.features.has(Features::PRONOUN) && matches!(p.head, Head::Site(x) if x.owned) && !linked {
             return self.owner_before(p.at);

@@ -97,8 +97,11 @@ pub(super) fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
         "actor" => Word::Group(Group {
             id: e.get("id").map(str::to_owned),
             countries: e.get("country").map(|c| c.split(',').map(str::to_owned).collect()).unwrap_or_default(),
+            since: optional(e, "since", |y| y.parse().ok())?,
+            until: optional(e, "until", |y| y.parse().ok())?,
             kind: required(e, "kind", SourceKind::from_name)?,
             of: required(e, "of", Of::from_name)?,
+            tribe: flag("tribe"),
             party: flag("party"),
             broad: flag("broad"),
             weak: flag("weak"),

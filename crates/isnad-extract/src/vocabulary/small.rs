@@ -88,6 +88,14 @@ pub(crate) enum Small {
     Culprit,
     /// "Some of", "many of": a share of those known.
     Share,
+    /// "Tribe", "tribes": what follows names one.
+    Tribe,
+    /// "Whose source is": where the fire came from.
+    Origin,
+    /// "The venture of X on": what follows the party is what it did.
+    Venture,
+    /// "Any link with it", "its part in it": what a party denies.
+    Part,
     Any,
     Reach,
     Ranks,

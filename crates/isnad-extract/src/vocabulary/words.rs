@@ -153,6 +153,11 @@ pub(crate) struct Group {
     pub of: Of,
     /// Where the article must be about for the name to mean this group; empty: anywhere.
     pub countries: Vec<String>,
+    /// First and last year of articles in which the name means this group: the "Free Army" of 2012 is not that of 2018.
+    pub since: Option<i16>,
+    pub until: Option<i16>,
+    /// The name of a tribe: a party only where the text calls it one.
+    pub tribe: bool,
     /// Calls itself a party.
     pub party: bool,
     /// Also used loosely, for whatever is linked with it.
@@ -161,9 +166,12 @@ pub(crate) struct Group {
 }
 
 impl Group {
-    /// Whether the name means this group in an article about a country.
-    pub(crate) fn known_in(&self, country: Option<&str>) -> bool {
-        self.countries.is_empty() || country.is_some_and(|c| self.countries.iter().any(|x| x == c))
+    /// Whether the name means this group in an article about a country, published in a year; an article that tells no
+    /// year is of today.
+    pub(crate) fn known_in(&self, country: Option<&str>, year: Option<i16>) -> bool {
+        let here = self.countries.is_empty() || country.is_some_and(|c| self.countries.iter().any(|x| x == c));
+        let then = self.until.is_none_or(|last| year.is_some_and(|y| y <= last));
+        here && then && self.since.is_none_or(|first| year.is_none_or(|y| y >= first))
     }
 }
 
