@@ -4,6 +4,7 @@ use super::TriggerHit;
 use crate::dates::{DateExpr, DateMention};
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
+use crate::worth::MASS;
 use isnad_language::Features;
 use isnad_model::{Measure, PlacePrecision};
 use std::ops::Range;
@@ -21,6 +22,27 @@ pub(super) fn occurred(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> boo
         || !h.known() && behind().any(|t| past(t, Small::Occur)))
         && !r.any(s.clone(), &[Small::Longrun])
 }
+
+/// "Confrontations in the state left fifteen dead": their toll, told by a verb of causing right before or behind them.
+pub(super) fn cost_lives(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let caused = |t: usize| r.is(t, Small::Result);
+    let before = (h.at.saturating_sub(1).max(s.start)..h.at).any(caused);
+    let behind = || (h.end..(h.end + COST).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).find(|t| caused(*t));
+    let from = if before { Some(h.end) } else { behind() };
+    let toll = |from: usize| {
+        let near = from..(from + TOLL).min(s.end);
+        r.quantities
+            .iter()
+            .any(|q| near.contains(&q.tokens.start) && !q.definite && q.figure.low.is_none_or(|n| n < MASS))
+    };
+    h.trigger.noun && from.is_some_and(toll) && !r.any(s.clone(), &[Small::Longrun, Small::Since])
+}
+
+/// Words between a clash and the verb that tells what it cost at most.
+const COST: usize = 12;
+
+/// Words between that verb and the toll at most.
+const TOLL: usize = 12;
 
 /// "Rebels were killed in clashes in …": those who fell tell that there was one.
 pub(super) fn fell(r: &Reading<'_>, told: &[TriggerHit], h: &TriggerHit, s: &Range<usize>) -> bool {

@@ -7,7 +7,7 @@ use super::crowd::{crowd_led, rioted};
 use super::fired::{exchanged, launched, launched_at, mined, opened_fire, shot};
 use super::leaving::left;
 use super::objects::{arms_behind, cell_behind, entered, in_words, object_behind, people_behind, town_behind};
-use super::occurred::{fell, goes_on, named_series, occurred};
+use super::occurred::{cost_lives, fell, goes_on, named_series, occurred};
 use super::rally::{gathered, turned_out};
 use crate::actors::{ActorMention, Who};
 use crate::attribution::Attribution;
@@ -125,12 +125,14 @@ fn weigh(r: &Reading<'_>, hit: &mut TriggerHit, before: &[TriggerHit], s: &Range
         hit.trigger.weak = false;
     }
     let present = hit.features.has(Features::PRESENT) && !title;
+    let cost = kind == Incident::Clash && plural && cost_lives(r, hit, s);
     let occurred = occurred(r, hit, s)
         || kind == Incident::Clash && goes_on(r, hit, s)
-        || kind == Incident::Protest && turned_out(r, hit, s);
+        || kind == Incident::Protest && turned_out(r, hit, s)
+        || cost && !hit.known();
     let series = hit.trigger.general && plural && named_series(r, hit, s);
     let fell = hit.trigger.general && plural && kind == Incident::Clash && fell(r, before, hit, s);
-    hit.general = hit.trigger.general && plural && !occurred && !series && !fell || present;
+    hit.general = hit.trigger.general && plural && !(occurred || series || fell || cost) || present;
     hit.anew |= series;
     // "fierce fighting broke out", "the fighting flared up again" tell a clash
     let fighters = || s.clone().any(|k| r.actors_at(k).any(|a| a.of.irregular()));

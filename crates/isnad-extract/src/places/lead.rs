@@ -344,7 +344,10 @@ fn as_site(r: &Reading<'_>, token: usize, floor: usize) -> bool {
 fn speaks(r: &Reading<'_>, token: usize, floor: usize, back: usize) -> bool {
     let sentence = r.sentence(r.chart.sentence_of(token));
     let around = token.saturating_sub(back).max(floor.min(token)).max(sentence.start)..(token + 8).min(sentence.end);
-    around.into_iter().any(|t| r.has(t, Word::SPEECH | Small::According.mark() | Small::Relayed.mark()))
+    // "between" is written like "he made clear"
+    let said = |t: usize| r.has(t, Word::SPEECH) && !r.is(t, Small::Between);
+    // "from herders in the state": behind them it leads to something else
+    around.into_iter().any(|t| said(t) || r.is(t, Small::According) || t < token && r.is(t, Small::Relayed))
 }
 
 /// Whether the words before a name, or a preposition written on it, lead one to expect a place.
