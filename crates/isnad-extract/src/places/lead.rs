@@ -346,8 +346,10 @@ fn speaks(r: &Reading<'_>, token: usize, floor: usize, back: usize) -> bool {
     let around = token.saturating_sub(back).max(floor.min(token)).max(sentence.start)..(token + 8).min(sentence.end);
     // "between" is written like "he made clear"
     let said = |t: usize| r.has(t, Word::SPEECH) && !r.is(t, Small::Between);
-    // "from herders in the state": behind them it leads to something else
-    around.into_iter().any(|t| said(t) || r.is(t, Small::According) || t < token && r.is(t, Small::Relayed))
+    // "confrontations of herders in the state left fifteen dead", whose "left" takes the word for "from"
+    let caused = || (sentence.start..token).any(|t| r.is(t, Small::Result));
+    let relayed = |t: usize| r.is(t, Small::Relayed) && (t < token || !caused());
+    around.into_iter().any(|t| said(t) || r.is(t, Small::According) || relayed(t))
 }
 
 /// Whether the words before a name, or a preposition written on it, lead one to expect a place.
