@@ -54,8 +54,10 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
             out.push(hit);
         }
     }
-    if out.is_empty() {
+    // "two fell to police bullets during protests": the protests alone tell none
+    if out.iter().all(|t| t.general) {
         out.extend(shot(r, s.clone()).or_else(|| mined(r, s)));
+        out.sort_by_key(|t| t.at);
     }
     out
 }
