@@ -30,10 +30,10 @@ pub(super) fn cost_lives(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> b
     let behind = || (h.end..(h.end + COST).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).find(|t| caused(*t));
     let from = if before { Some(h.end) } else { behind() };
     let toll = |from: usize| {
-        let near = from..(from + TOLL).min(s.end);
-        r.quantities
-            .iter()
-            .any(|q| near.contains(&q.tokens.start) && !q.definite && q.figure.low.is_none_or(|n| n < MASS))
+        let end = (from + TOLL).min(s.end);
+        let first = r.quantities.partition_point(|q| q.tokens.start < from);
+        let near = r.quantities[first..].iter().take_while(|q| q.tokens.start < end);
+        near.into_iter().any(|q| !q.definite && q.figure.low.is_none_or(|n| n < MASS))
     };
     h.trigger.noun && from.is_some_and(toll) && !r.any(s.clone(), &[Small::Longrun, Small::Since])
 }
