@@ -23,7 +23,11 @@ pub(super) fn country_behind(r: &Reading<'_>, m: &mut ActorMention) {
         if t >= r.chart.len() || r.mark(t, ",.;:()") {
             return;
         }
-        if let Some((end, _, country)) = r.demonym(t) {
+        if let Some((end, features, country)) = r.demonym(t) {
+            // "gunmen abducted *a Frenchman*", whose word stands right behind theirs
+            if m.people && m.plural && features.has(Features::ADVERBIAL) {
+                return;
+            }
             m.country = Some(country);
             m.tokens.end = end;
             return;

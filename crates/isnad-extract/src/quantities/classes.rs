@@ -82,8 +82,11 @@ pub(super) fn of_group(r: &Reading<'_>, at: usize) -> bool {
     at > 0 && r.is(at - 1, Small::From) && r.has(at, Word::GROUP)
 }
 
-/// "A man stabbed *a soldier*": whether what stands behind one man has the form of an object, no adjective's.
+/// "A man stabbed *a soldier*", "gunmen abducted *a Frenchman*": whether what stands behind them has the form of an object, no
+/// adjective's.
 pub(super) fn object_of(n: &Noun, features: Features) -> bool {
-    let one = n.features.has(Features::SINGULAR) && !n.features.any(Features::ADVERBIAL | Features::FEMININE);
-    one && !n.plural && features.has(Features::ADVERBIAL)
+    let one =
+        !n.plural && n.features.has(Features::SINGULAR) && !n.features.any(Features::ADVERBIAL | Features::FEMININE);
+    let several = n.plural || n.features.any(Features::PLURAL | Features::DUAL);
+    (one || several) && features.has(Features::ADVERBIAL)
 }

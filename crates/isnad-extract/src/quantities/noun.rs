@@ -4,7 +4,7 @@ use super::classes::{fighters_of, object_of, of_group};
 use crate::actors::{of_acts, of_police, state_of};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
-use isnad_language::Features;
+use isnad_language::{Features, Match};
 use isnad_model::{Measure, Of, SourceKind};
 
 pub(super) struct Noun {
@@ -166,7 +166,8 @@ pub(super) fn people_of(r: &Reading<'_>, at: usize, counted: bool) -> Option<Nou
     let (m, country) = r.words(at).find_map(|(m, w)| match w {
         // "dozens of the Palestinians" are counted, "the Palestinian" is no figure
         Word::Demonym(c)
-            if !m.features.any(Features::CONJUNCTION | Features::FEMININE)
+            if !m.features.has(Features::CONJUNCTION)
+                && (!m.features.has(Features::FEMININE) || woman(r, at))
                 && (counted || !m.features.has(Features::DEFINITE)) =>
         {
             Some((m, c.clone()))
@@ -180,6 +181,16 @@ pub(super) fn people_of(r: &Reading<'_>, at: usize, counted: bool) -> Option<Nou
     };
     modifiers(r, &mut n);
     Some(n)
+}
+
+/// "A Swiss woman was abducted": the form of a woman, which describes things too, right behind what befell her.
+fn woman(r: &Reading<'_>, at: usize) -> bool {
+    let verb = |(m, w): (&Match, &Word)| {
+        matches!(w, Word::Measure(x) if !(x.things || x.weak || x.light || x.count)
+            && (m.features.has(Features::FEMININE) || x.noun))
+            && !m.features.any(Features::PRONOUN | Features::PLURAL | Features::DEFINITE)
+    };
+    at > 0 && r.words(at - 1).any(verb)
 }
 
 /// Adjectives behind the noun: a demonym, "civilian", "military", "armed", "other".

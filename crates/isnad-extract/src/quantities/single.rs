@@ -198,7 +198,12 @@ fn two_alike(r: &Reading<'_>, at: usize, n: &super::noun::Noun) -> bool {
     let joined = r.words(n.end).any(|(m, w)| {
         matches!(w, Word::Measure(x) if x.noun) && m.features.has(Features::CONJUNCTION) && counted(m.end as usize)
     });
-    told || joined || at > 1 && r.is(at - 2, Small::To)
+    // "Two Frenchmen killed in an attack in X", in a headline
+    let deed = |t: usize| t < r.chart.len() && r.has(t, Word::TRIGGER);
+    let hurt = || r.words(n.end).any(|(m, w)| matches!(w, Word::Measure(_)) && m.features.has(Features::WITH));
+    let headline = r.chart.sentence_of(at) < r.title_sentences
+        && (r.is(n.end, Small::Locative) && (n.of == Of::Military || deed(n.end + 1)) || hurt());
+    told || joined || headline || at > 1 && r.is(at - 2, Small::To)
 }
 
 /// Words of a deed and of the body that did it at most.

@@ -17,6 +17,9 @@ const SOON: usize = 8;
 /// Words between a word of taking and what was taken at most.
 const TAKEN: usize = 7;
 
+/// Words between "came under" and the fire at most: "two soldiers of the mission came under fire".
+const EXPOSED: usize = 6;
+
 impl Finder<'_, '_> {
     /// "A *Houthi* attack": a group's member in the singular, which behind a noun of attack is its adjective.
     fn adjective(&self, p: &Phrase) -> bool {
@@ -125,7 +128,9 @@ impl Finder<'_, '_> {
         self.demonym(t);
         self.possessor(t, phrases);
         // "the police's opening fire on …": the subject stands inside the phrase
+        let exposed = || (t.at.saturating_sub(EXPOSED)..t.at).any(|k| self.r.is(k, Small::Exposed));
         if kind == Incident::Shooting
+            && !(t.features.has(Features::TO) && exposed())
             && let Some(p) =
                 phrases.iter().find(|p| p.end == t.at && matches!(p.lead, Lead::Bare | Lead::Other) && !p.joined)
         {
