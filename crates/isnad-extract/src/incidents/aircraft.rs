@@ -2,8 +2,8 @@
 
 use super::TriggerHit;
 use crate::reading::Reading;
-use crate::vocabulary::{Incident, Object, Small, Word};
-use isnad_language::Features;
+use crate::vocabulary::{Incident, Object, Small, Start, Word};
+use isnad_language::{Features, Match};
 use isnad_model::{Of, Tactic};
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ pub(super) fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) ->
     if verb && opened_by_craft(r, h, s) || h.trigger.noun && answering_craft(r, h, s) {
         return Some(air);
     }
-    if h.trigger.kind == Incident::Shelling && verb && h.end < s.end && craft(h.end) {
+    if h.trigger.kind == Incident::Shelling && verb && h.end < s.end && craft(h.end) || verb && craft_aims(r, h, s) {
         return Some(air);
     }
     // a drone right before or right behind its verb
@@ -58,6 +58,23 @@ fn opened_by_craft(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     let told = |k: usize| r.words(k).any(|(_, w)| matches!(w, Word::Trigger(x) if !x.weak));
     (from..h.at).any(|t| opens(t) && flies(t) && !(t + 1..h.at).any(told))
 }
+
+/// "The aircraft hit a market": aircraft, in the gender of the verb, right behind it, and behind them what can be hit.
+fn craft_aims(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let led = |f: Features| f.prepositional() || f.any(Features::CONJUNCTION | Features::PRONOUN);
+    let craft =
+        |(m, w): (&Match, &Word)| matches!(w, Word::Thing(x) if x.of == Of::Aircraft && !x.drone) && !led(m.features);
+    if !h.features.has(Features::FEMININE) || h.features.has(Features::PASSIVE) || h.end >= s.end {
+        return false;
+    }
+    let Some(end) = r.words(h.end).filter(|x| craft(*x)).map(|(m, _)| m.end as usize).max() else { return false };
+    let aim = (end..(end + AIM).min(s.end)).take_while(|t| !r.mark(*t, ".;:"));
+    let hit = Word::SITE.or(Word::PERSON).or(Word::CUE).or(Start::Actor.mark()).or(Start::Place.mark());
+    aim.into_iter().any(|t| r.has(t, hit))
+}
+
+/// Words between aircraft and what they hit at most.
+const AIM: usize = 6;
 
 /// "Planes answered with shelling": aircraft right before a noun led by "with", an adjective at most between.
 fn answering_craft(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {

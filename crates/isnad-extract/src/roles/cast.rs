@@ -34,7 +34,8 @@ pub(crate) fn actors(mut parts: Parts) -> (Vec<Actor>, Vec<Struck>) {
     let did = |id: &str| parts.perpetrators.iter().any(|s| s.id == id);
     let place = |e: &Evidence| (e.field == Field::Text, e.start);
     let first = parts.targets.iter().filter(|(id, _)| rebels(id) && !did(id)).map(|(_, e)| place(e)).min();
-    if acting_state {
+    // "the shelling hit the gunmen's posts": nobody says whose it was
+    if acting_state || parts.perpetrators.is_empty() {
         // armed men without a name, told behind their group as hit, are its men
         let its_men = |id: &str, e: &Evidence| anonymous(id) && first.is_some_and(|at| at < place(e));
         for (id, e) in parts.hunted.into_iter().filter(|(id, e)| !its_men(id, e)) {

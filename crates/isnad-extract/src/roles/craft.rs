@@ -24,6 +24,27 @@ impl Finder<'_, '_> {
         self.owner_at(behind).or_else(before).cloned()
     }
 
+    /// Where the bare name of a weapon ends that is the subject of a verb right before it, nobody's by its name: "*the
+    /// artillery* shelled the gunmen's posts".
+    pub(super) fn weapon_of(&self, v: &Verb) -> Option<usize> {
+        let r = self.r;
+        let fires = |w: &Word| match w {
+            Word::Means(m) => {
+                matches!(m.kind, Some(Incident::Airstrike | Incident::Drone | Incident::Shelling | Incident::Ied))
+            }
+            Word::Thing(x) => x.of == Of::Aircraft,
+            _ => false,
+        };
+        let led = |f: Features| f.prepositional() || f.any(Features::CONJUNCTION | Features::PRONOUN);
+        let weapons = r.words(v.end).filter(|(m, w)| fires(w) && !led(m.features));
+        // "the army's aircraft", "Turkish artillery", "planes that belong to X"
+        let whose = |end: usize| {
+            r.actors_at(v.end).chain(r.actors_at(end)).next().is_some()
+                || r.has(end, Word::DEMONYM | Small::Affiliation.mark())
+        };
+        weapons.map(|(m, _)| m.end as usize).max().filter(|end| *end < r.chart.len() && !whose(*end))
+    }
+
     /// Who is named as the owner right behind a craft that begins at a token.
     fn owner_at(&self, t: usize) -> Option<&ActorMention> {
         let r = self.r;

@@ -258,6 +258,17 @@ impl Finder<'_, '_> {
                     self.aimed(&behind);
                     return;
                 }
+                // "the artillery shelled the gunmen's posts": who fired is not told
+                if object == Object::Target
+                    && against(kind)
+                    && let Some(end) = self.weapon_of(v)
+                {
+                    if let Some(k) = bare.iter().position(|q| q.at >= end) {
+                        self.aim(&bare[k], &bare[k..], "role:object");
+                    }
+                    self.aimed(&behind);
+                    return;
+                }
                 // "shelling by X": a noun in the shape of a verb
                 let by = behind.first().filter(|p| p.at == v.end && p.lead == Lead::To && p.party());
                 let masdar = || self.r.chart.matches_at(v.at).iter().any(|m| m.features.has(Features::INFINITIVE));

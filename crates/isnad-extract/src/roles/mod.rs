@@ -25,6 +25,7 @@ mod response;
 mod responsibility;
 mod sides;
 mod sites;
+mod slain;
 mod speaker;
 mod subject;
 mod unnamed;
@@ -274,8 +275,12 @@ pub(crate) fn read(
     if f.parts.perpetrators.is_empty() {
         f.supposed(&segments, figures);
     }
-    if f.parts.perpetrators.is_empty() && !f.flown(&segments) {
-        f.fallback(&segments, figures);
+    if f.parts.perpetrators.is_empty() {
+        let flown = f.flown(&segments);
+        let slain = f.parts.perpetrators.is_empty() && f.slain(&segments, figures);
+        if !(flown || slain) {
+            f.fallback(&segments, figures);
+        }
     }
     for a in std::mem::take(&mut f.parts.support) {
         // who is named as helping an army did not help those who fought it

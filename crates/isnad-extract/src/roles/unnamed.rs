@@ -95,7 +95,7 @@ impl Finder<'_, '_> {
                     Who::Named(id) => !id.starts_with("un:"),
                     Who::Of(Acts::Military | Acts::Police) => true,
                     // "an operation against the rebels" is not theirs
-                    Who::Of(Acts::Armed) if self.aimed_at(a.tokens.start) => false,
+                    Who::Of(Acts::Armed) if self.aimed_at(a.tokens.start) || self.hunts(a) => false,
                     Who::Of(Acts::Armed) => {
                         armed = armed.or(Some(a.tokens.clone()));
                         false
@@ -177,6 +177,12 @@ impl Finder<'_, '_> {
 }
 
 impl Finder<'_, '_> {
+    /// "The artillery shelled the gunmen's posts": what was hit is theirs.
+    fn hunts(&self, a: &ActorMention) -> bool {
+        let e = self.r.evidence(a.tokens.clone(), "");
+        self.parts.hunted.iter().any(|(_, x)| (x.field, x.start) == (e.field, e.start))
+    }
+
     /// "Dozens of Palestinians were hurt in clashes with the army": people without arms on the one side, a force on the
     /// other, which did it.
     fn crowd_met(

@@ -173,10 +173,15 @@ impl Finder<'_, '_> {
 
     /// "A commander in X", "an element of X": the group that is told with the man who was hit.
     fn man_of(&self, f: &Figured) -> Option<&ActorMention> {
+        self.group_in(f).filter(|_| f.figure.low == Some(1))
+    }
+
+    /// "Ten men of X": the group whose men are counted.
+    pub(super) fn group_in(&self, f: &Figured) -> Option<&ActorMention> {
         let group = |a: &&ActorMention| {
             f.tokens.contains(&a.tokens.start) && matches!(a.who, Who::Named(_)) && a.of.irregular()
         };
-        self.r.actors.iter().find(group).filter(|_| f.figure.low == Some(1))
+        self.r.actors.iter().find(group)
     }
 
     /// "So-and-so, head of the political council of X": what a person told by name was.
@@ -311,6 +316,10 @@ impl Finder<'_, '_> {
             self.hunted_in_operation(&hurt);
         }
         if !self.parts.targets.is_empty() || !self.parts.implied.is_empty() || self.clash_only {
+            return;
+        }
+        // "a strike on a gathering of gunmen killed ten": whose fire it was is not told
+        if fired && self.parts.perpetrators.is_empty() && !self.parts.hunted.is_empty() {
             return;
         }
         let people = hurt.iter().find(|f| f.of == Of::People && !self.with_fallen(f));
