@@ -158,6 +158,7 @@ impl Finder<'_, '_> {
         let accord = |t: &TriggerHit| t.trigger.kind == Incident::Agreement;
         let mut told = segments.iter().flat_map(|g| &g.triggers).peekable();
         if told.peek().is_some() && told.all(accord) {
+            self.parties_to(segments);
             return;
         }
         let caught = |k| matches!(k, Incident::Arrest | Incident::Operation | Incident::Release);
@@ -177,6 +178,23 @@ impl Finder<'_, '_> {
 }
 
 impl Finder<'_, '_> {
+    /// "The government and the rebels signed a truce": all who bear arms or govern in the sentence of an accord.
+    fn parties_to(&mut self, segments: &[&Segment]) {
+        let Some(t) = segments.iter().flat_map(|g| &g.triggers).next() else { return };
+        let r = self.r;
+        let sentence = r.sentence(r.chart.sentence_of(t.at));
+        let side = |a: &&ActorMention| {
+            let governs = matches!(a.who, Who::Of(Acts::Government)) && !a.people && !a.embassy;
+            sentence.contains(&a.tokens.start) && !a.affiliation && !a.weak && (a.who.fights() || governs)
+        };
+        let sides = r.actors.iter().filter(side).filter_map(|a| Some((self.id(a)?, a.tokens.clone())));
+        for (id, tokens) in sides.collect::<Vec<_>>() {
+            if !self.parts.others.iter().any(|(other, _)| *other == id) {
+                self.parts.others.push((id, r.evidence(tokens, "role:accord")));
+            }
+        }
+    }
+
     /// "The artillery shelled the gunmen's posts": what was hit is theirs.
     fn hunts(&self, a: &ActorMention) -> bool {
         let e = self.r.evidence(a.tokens.clone(), "");
