@@ -8,6 +8,7 @@ mod cast;
 mod craft;
 mod crowd;
 mod custody;
+mod doubt;
 mod fell;
 mod foes;
 mod frame;
@@ -332,7 +333,8 @@ impl Finder<'_, '_> {
 
     /// Adds an actor as perpetrator; the stance is weaker where its name stands behind a word of suspicion.
     fn blame(&mut self, a: &ActorMention, stance: Stance, rule: &'static str) {
-        let suspected = stance == Stance::Asserted && a.tokens.clone().any(|t| self.r.is(t, Small::Suspicion));
+        let within = || a.tokens.clone().any(|t| self.r.is(t, Small::Suspicion));
+        let suspected = stance == Stance::Asserted && (within() || self.guessed(a.tokens.start));
         let stance = if suspected { Stance::Suspected } else { stance };
         if let Some(id) = self.id(a) {
             self.perpetrator(id, stance, a.broad, a.tokens.clone(), rule);

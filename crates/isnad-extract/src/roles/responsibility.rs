@@ -96,20 +96,6 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// "The movement denied any link with it": the party between the two words.
-    fn denial_of_part(&mut self, t: usize, g: &Range<usize>) {
-        let r = self.r;
-        let party = r.actors.iter().find(|a| a.tokens.start == t + 1 && is_group(a) && !a.weak);
-        let attack = |from: usize| {
-            let clause = (from..g.end.min(from + OF)).take_while(|k| !r.mark(*k, ",.;:"));
-            clause.into_iter().any(|k| r.has(k, Word::TRIGGER | Small::IncidentNoun.mark()))
-        };
-        let part = |a: &&ActorMention| a.tokens.end < g.end && r.is(a.tokens.end, Small::Part) && attack(a.tokens.end);
-        if let Some(a) = party.filter(part).cloned() {
-            self.blame(&a, Stance::Denied, "role:denies");
-        }
-    }
-
     /// "The attackers, who the mayor said were of X": somebody says whose men they were.
     fn said_to_be_of(&mut self, t: usize, g: &Range<usize>) {
         let r = self.r;
