@@ -18,6 +18,7 @@ mod nouns;
 mod opposed;
 mod outlaws;
 mod party;
+mod passengers;
 mod patrol;
 mod phrase;
 mod ranks;

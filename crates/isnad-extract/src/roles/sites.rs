@@ -69,6 +69,11 @@ impl Finder<'_, '_> {
     /// A site that was hit; its owner is a target.
     pub(super) fn struck(&mut self, p: &Phrase, s: Site, rule: &'static str) {
         let Some(target) = s.target else { return };
+        if let Some(target) = self.passengers(p, s) {
+            let e = self.r.evidence(p.tokens(), rule);
+            self.parts.strike(Struck { target, evidence: e });
+            return;
+        }
         let owner = self.owner(p);
         // "positions of the gunmen" tell whom it hit and no army's base
         if s.owned

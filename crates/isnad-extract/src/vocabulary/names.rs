@@ -46,6 +46,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "undergone" => Small::Undergone,
         "hit" => Small::Hit,
         "exposed" => Small::Exposed,
+        "aboard" => Small::Aboard,
         "accusation" => Small::Accusation,
         "suspect" => Small::Suspect,
         "that-subject" => Small::ThatSubject,

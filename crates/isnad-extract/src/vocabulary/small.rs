@@ -53,6 +53,8 @@ pub(crate) enum Small {
     Occur,
     Hit,
     Exposed,
+    /// What leads from a vehicle to those in it: "a bus *carrying* soldiers".
+    Aboard,
     Accuser,
     Accusation,
     /// What leads from an arrest or a trial to the deed: "suspected of", "who carried out".
