@@ -156,7 +156,9 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         use I::{Agreement, Arrest, Attack, Clash, Killing, Operation, Release, Strike, Withdraw};
         matches!(k, Agreement | Arrest | Attack | Clash | Killing | Operation | Release | Strike | Withdraw)
     };
-    if !e.told && !e.arms && !e.protest && !e.peace && e.kinds.iter().all(|(k, _)| soft(k)) {
+    // "reached a truce after fighting"
+    let truce = e.signed && e.has(I::Agreement) && e.has(I::Clash);
+    if !e.told && !e.arms && !e.protest && !e.peace && !truce && e.kinds.iter().all(|(k, _)| soft(k)) {
         return None;
     }
     // "an attack on a base of the army", nobody says by whom
