@@ -47,6 +47,7 @@ impl Choice<'_, '_> {
     }
 
     fn rules(&self) -> Rule {
+        self.parted()?;
         self.deed()?;
         self.answered()?;
         self.headline_goes_over()?;

@@ -6,6 +6,7 @@ mod answers;
 mod asserted;
 mod beside;
 mod choose;
+mod clauses;
 mod crowd;
 mod cuts;
 mod fired;
@@ -103,6 +104,8 @@ pub(crate) struct Segment {
     pub item: bool,
     /// Opens its sentence with "also".
     pub also: bool,
+    /// A clause of its sentence that has a toll and a town of its own.
+    pub parted: bool,
     pub background: bool,
     /// A clause that recalls an old incident inside the account of another.
     pub recalled: bool,

@@ -1,6 +1,7 @@
 //! Sentences are cut into segments that tell at most one incident each.
 
 use super::answers::{struck_back, told_in_answer};
+use super::clauses::clause_cuts;
 use super::cuts::{cuts, headline_cuts};
 use super::rally::causes;
 use super::recalled::recalled;
@@ -49,6 +50,9 @@ pub(super) fn segments_of(
     let mut cuts = cuts(r, &triggers, figures, resolved, days, tokens.clone());
     cuts.retain(|c| !causes.iter().any(|(clause, _)| clause.contains(c)));
     cuts.extend(causes.iter().flat_map(|(c, _)| [c.start, c.end]).filter(|c| *c > tokens.start));
+    cuts.sort_unstable();
+    let clauses = if title { Vec::new() } else { clause_cuts(r, &triggers, figures, &cuts, tokens.clone()) };
+    cuts.extend(clauses.iter().filter(|c| !cuts.contains(c)).copied().collect::<Vec<_>>());
     cuts.sort_unstable();
     if title {
         cuts.extend(headline_cuts(r, &triggers, figures, tokens.clone()));
@@ -151,6 +155,7 @@ pub(super) fn segments_of(
             deed: range.start > tokens.start && r.is(range.start, Small::Suspect),
             item: item && range.start == tokens.start,
             also: range.start == tokens.start && r.is(range.start, Small::Also),
+            parted: clauses.contains(&range.start),
             recalled: recalls,
             background: recalls
                 || relative

@@ -10,6 +10,15 @@ use crate::vocabulary::Incident;
 use isnad_model::Tactic;
 
 impl Choice<'_, '_> {
+    /// "…, and two were killed in a raid on Y": no more of what its sentence told before; perhaps what the headline told of
+    /// that town.
+    pub(super) fn parted(&self) -> Rule {
+        if !self.g.parted {
+            return Rule::Continue(());
+        }
+        Rule::Break(self.all().find(|k| self.place(*k) == Fit::Same && self.same_day(*k) && self.kinds(*k)))
+    }
+
     /// A headline of two sentences: in another way, at another place.
     pub(super) fn headline_goes_over(&self) -> Rule {
         // "the army repels an attack in the north .. and advances in the south"
