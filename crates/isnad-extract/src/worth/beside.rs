@@ -43,8 +43,12 @@ impl Case<'_, '_> {
         // "in Gafsa marches set out"
         let marched = |t: &TriggerHit| t.trigger.kind == Incident::Protest && (t.anew || !t.trigger.noun);
         let fought = || self.news().any(|t| !t.trigger.weak && (words::fight(t) || marched(t)));
+        // "in X a bomb went off under a lawyer's car"
+        let blast = |t: &TriggerHit| words::blow(t) && (!t.trigger.weak || t.trigger.kind == Incident::Bombing);
+        let blown =
+            || *self.sub_type == SubEventType::RemoteExplosive && self.news().any(|t| !t.trigger.noun && blast(t));
         let apart = !self.aside() && self.draft.after.is_none();
-        self.fresh && !self.draft.main && self.fine() && apart && fought()
+        self.fresh && !self.draft.main && self.fine() && apart && (fought() || blown())
     }
 
     /// Told anew, with a place and who did it.
