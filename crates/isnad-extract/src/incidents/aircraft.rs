@@ -27,6 +27,9 @@ pub(super) fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) ->
     if verb && opened_by_craft(r, h, s) || h.trigger.noun && answering_craft(r, h, s) {
         return Some(air);
     }
+    if let Some(told) = another_craft(r, h, s).filter(|_| verb) {
+        return Some(told);
+    }
     if h.trigger.kind == Incident::Shelling && verb && h.end < s.end && craft(h.end) || verb && craft_aims(r, h, s) {
         return Some(air);
     }
@@ -72,6 +75,28 @@ fn craft_aims(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     let hit = Word::SITE.or(Word::PERSON).or(Word::CUE).or(Start::Actor.mark()).or(Start::Place.mark());
     aim.into_iter().any(|t| r.has(t, hit))
 }
+
+/// "A drone hit a motorcycle in X. *Another* hit a car in Y": aircraft told shortly before.
+fn another_craft(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> Option<(Incident, Tactic)> {
+    let other = h.end < s.end && r.is(h.end, Small::Other) && h.features.has(Features::FEMININE);
+    let aimed = |t: usize| r.has(t, Word::SITE | Word::PERSON | Word::THING | Word::CUE);
+    if !other || !(h.end + 1..(h.end + AIM).min(s.end)).any(aimed) {
+        return None;
+    }
+    let from = h.at.saturating_sub(SHORTLY);
+    r.marked(from..h.at, Word::MEANS).last().and_then(|t| {
+        r.words(t).find_map(|(_, w)| match w {
+            Word::Means(m) if matches!(m.kind, Some(Incident::Drone)) => Some((Incident::Drone, Tactic::DroneStrike)),
+            Word::Means(m) if matches!(m.kind, Some(Incident::Airstrike)) => {
+                Some((Incident::Airstrike, Tactic::AirStrike))
+            }
+            _ => None,
+        })
+    })
+}
+
+/// Words back from "another" to the aircraft that it is one more of at most.
+const SHORTLY: usize = 20;
 
 /// Words between aircraft and what they hit at most.
 const AIM: usize = 6;
