@@ -3,11 +3,12 @@
 use super::when::long;
 use super::{Draft, Segment, TriggerHit};
 use crate::claims::Figured;
+use crate::places::PlaceMention;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
 use isnad_model::{DatePrecision, DateRange, Measure, Of, PlacePrecision, Qualifier};
-use isnad_places::distance_km;
+use isnad_places::{PlaceId, distance_km};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fit {
@@ -29,7 +30,10 @@ pub(super) fn place_fit(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Seg
         let a = || mine().filter(region).map(|p| &r.places[*p].country);
         let b = || theirs().filter(region).map(|p| &r.places[*p].country);
         let apart = a().next().is_some() && b().next().is_some() && !a().any(|x| b().any(|y| x == y));
-        return if apart { Fit::Apart } else { Fit::Open };
+        // headline and lead may tell one scene by two names
+        let below = g.sentence > r.title_sentences + 1;
+        let divided = || below && divisions_differ(r, &g.places, &theirs().copied().collect::<Vec<_>>());
+        return if apart || divided() { Fit::Apart } else { Fit::Open };
     }
     let same = mine().filter(|m| fine(m)).any(|m| {
         theirs().filter(|t| fine(t)).any(|t| {
@@ -43,6 +47,22 @@ pub(super) fn place_fit(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Seg
     });
     if same { Fit::Same } else { Fit::Apart }
 }
+
+/// Whether the first-level divisions told of, or those in which the places told of lie, are none the same, and far from each
+/// other: a division may stand in the gazetteer under two names.
+fn divisions_differ(r: &Reading<'_>, mine: &[usize], theirs: &[usize]) -> bool {
+    let of = |places: &[usize]| -> Vec<(PlaceId, (f64, f64))> {
+        let here = places.iter().map(|p| &r.places[*p]).filter(|p| !p.compass && !p.region && !p.edge);
+        let division = |p: &PlaceMention| if p.precision == PlacePrecision::Admin1 { p.id } else { p.admin1 };
+        here.filter_map(|p| division(p).zip(p.point)).collect()
+    };
+    let (a, b) = (of(mine), of(theirs));
+    let same = |x: &(PlaceId, (f64, f64)), y: &(PlaceId, (f64, f64))| x.0 == y.0 || distance_km(x.1, y.1) < DIVISION_KM;
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| same(x, y)))
+}
+
+/// Divisions of which two places told are nearer than this may be one, in kilometres.
+const DIVISION_KM: f64 = 80.0;
 
 /// A country counts as a place where a preposition says that something happened in it.
 fn stands_in(r: &Reading<'_>, place: usize) -> bool {

@@ -124,6 +124,10 @@ impl<'g> Finder<'_, '_, 'g> {
         if end > at + 1 && r.chart.matches_at(at).iter().any(|m| m.end as usize > end && !m.features.prepositional()) {
             return None;
         }
+        // "of the Amhara people": a people whose land has its name
+        if at > 0 && r.is(at - 1, Small::Tribe) {
+            return None;
+        }
         // a place word is no name: "in the suburbs of the city of X"
         let cue_word = r.words(at).any(|(m, w)| matches!(w, Word::Cue(_)) && !m.features.has(Features::DEFINITE));
         // "the town of Léré", written like a coin
