@@ -156,6 +156,9 @@ impl<'g> Finder<'_, '_, 'g> {
         if end == at + 1 && !cued && !listed && !self.stands_alone(at, &set, features) {
             return None;
         }
+        // "a village in the province of X": the place word within the name says what that is
+        let own = end > at + 1 && r.words(at).any(|(m, w)| matches!(w, Word::Cue(_)) && m.features.prepositional());
+        let cue = cue.filter(|_| !own);
         Some(Candidate { tokens: at..end, set: Some(set), cue, features, clitic, guess: false })
     }
 
@@ -239,7 +242,9 @@ impl<'g> Finder<'_, '_, 'g> {
         let quoted = r.chart.text.tokens()[at].quote.opens;
         let demanded = cue.is_some_and(|c| {
             let listed = c.start == at;
-            let adjacent = c.start + 1 == at || listed;
+            // "three villages, namely X and Y"
+            let namely = || (c.start + 1..at).all(|t| r.is(t, Small::Placeword)) && r.is(at - 1, Small::Namely);
+            let adjacent = c.start + 1 == at || listed || namely();
             let definite = !listed && self.definite(c);
             let plural = c.many && !listed;
             let followed = at + 1 < r.chart.len() && (r.mark(at + 1, ",") || self.conjunction(at + 1).is_some());
