@@ -293,7 +293,9 @@ impl<'g> Finder<'_, '_, 'g> {
     /// A name of two words behind a place word, told by the first of them ("the village of Beit X").
     fn compound(&self, at: usize, cue: Option<CueHit>) -> Option<Candidate<'g>> {
         let r = self.r;
-        let cue = cue.filter(|c| c.start + 1 == at && !c.cue.weak && !c.cue.capital)?;
+        // "the villages of X and Tell Y"
+        let listed = cue.is_some_and(|c| c.start == at);
+        let cue = cue.filter(|c| (listed || c.start + 1 == at) && !c.cue.weak && !c.cue.capital)?;
         let next = at + 1;
         let word =
             next < r.sentence(r.chart.sentence_of(at)).end && r.chart.text.tokens()[next].kind == TokenKind::Word;
@@ -305,18 +307,19 @@ impl<'g> Finder<'_, '_, 'g> {
         // "the commune of X son of Y": a man's name
         let son = word && r.is(next, Small::Son) && begins() && self.word(next + 1);
         // "the governor of the state X Y": a man's name
-        let told = !self.definite(cue) || r.chart.text.tokens()[at].quote.opens;
+        let told = listed || !self.definite(cue) || r.chart.text.tokens()[at].quote.opens;
         // "the village of Umm X", "the quarter of Hassan X"
         let named = || self.heads.at(at).given && goes_on() && self.heads.at(next).conjunction.is_none();
-        if !(word && told && (r.is(at, Small::Compound) && goes_on() || son || named() || two())) {
+        if !(word && told && (r.is(at, Small::Compound) && goes_on() || !listed && (son || named() || two()))) {
             return None;
         }
+        let clitic = self.conjunction(at).filter(|_| listed).unwrap_or(0);
         Some(Candidate {
             tokens: at..at + if son { 3 } else { 2 },
             set: None,
             cue: Some(cue),
-            features: Features::NONE,
-            clitic: 0,
+            features: if listed { Features::CONJUNCTION } else { Features::NONE },
+            clitic,
             guess: false,
         })
     }

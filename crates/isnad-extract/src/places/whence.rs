@@ -13,6 +13,8 @@ const MEN: usize = 2;
 
 /// Marks where people come from that the sentence tells in another place: "gunmen from X attacked Y (so far from Z)".
 pub(super) fn origins(r: &Reading<'_>, places: &mut [PlaceMention]) {
+    // "one of them from X and the other from Y"
+    let mut told = usize::MAX;
     for k in 0..places.len() {
         let p = &places[k];
         let start = p.span.start;
@@ -21,8 +23,8 @@ pub(super) fn origins(r: &Reading<'_>, places: &mut [PlaceMention]) {
         if start <= floor + 1 || !r.is(start - 1, Small::From) || !p.fine() || p.relation != Relation::In {
             continue;
         }
-        let men = Word::PERSON | Word::FORCE | Word::SPEAKER | Small::Unit.mark();
-        if !(start.saturating_sub(1 + MEN).max(floor)..start - 1).any(|t| r.has(t, men)) {
+        let men = Word::PERSON | Word::FORCE | Word::SPEAKER | Small::Unit.mark().or(Small::OneOfThem.mark());
+        if told != sentence && !(start.saturating_sub(1 + MEN).max(floor)..start - 1).any(|t| r.has(t, men)) {
             continue;
         }
         let row = (k + 1..places.len())
@@ -53,6 +55,7 @@ pub(super) fn origins(r: &Reading<'_>, places: &mut [PlaceMention]) {
         let behind = |n: &PlaceMention| here(n) && deed(n);
         let scene = places[..k].iter().any(before) || places[end + bracket..].iter().any(behind);
         if scene && !left {
+            told = sentence;
             places[k..end + bracket].iter_mut().for_each(|p| p.aside = true);
         }
     }
