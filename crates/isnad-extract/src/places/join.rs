@@ -25,6 +25,13 @@ pub(super) fn pairs(r: &Reading<'_>, places: &mut Vec<PlaceMention>) {
             k += 1;
             continue;
         }
+        // "spread between the villages of X, Y and Z": in each of them
+        let third = places.get(k + 2).filter(|c| !road && c.joined && c.span.start == b.tokens.end && b.joined);
+        if a.relation == Relation::Between && a.fine() && b.fine() && third.is_some_and(|c| c.fine()) {
+            places[k].relation = Relation::In;
+            k += 1;
+            continue;
+        }
         let opens = a.relation == Relation::Between || road;
         let border = || (a.span.start..a.tokens.start).any(|t| r.is(t, Small::Border));
         let division = matches!(b.precision, PlacePrecision::Admin1 | PlacePrecision::Admin2);

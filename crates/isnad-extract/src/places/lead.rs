@@ -56,6 +56,9 @@ pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
         let lead =
             if p.joined { Lead { start: p.span.start, ..Lead::default() } } else { lead(r, p.span.start, floor) };
         apply(&mut places[k], &lead);
+        // "south of X, Y and east of Z"
+        let on = lead.start < places[k].tokens.start && k > 0 && places[k - 1].tokens.end == lead.start;
+        places[k].joined |= on && conjunction(r, lead.start);
         places[k].aside |= lead.witness && !scene(r, places, k);
         places[k].aside |= places[k].joined && places[k].span.start == carried;
         let company = lead.company && places[k].precision == PlacePrecision::Country;
@@ -93,7 +96,8 @@ fn scene(r: &Reading<'_>, places: &[PlaceMention], k: usize) -> bool {
     let led = |n: &PlaceMention| n.prepositional || n.tokens.start > 0 && lead_word(r, n.span.start);
     let other = |n: &PlaceMention| {
         let settled = matches!(n.precision, PlacePrecision::Settlement | PlacePrecision::Site | PlacePrecision::Area);
-        settled && n.tokens.start > p.tokens.end && r.chart.sentence_of(n.tokens.start) == sentence && led(n)
+        let told = || (p.tokens.end..n.tokens.start).any(|t| r.is(t, Small::That));
+        settled && n.tokens.start > p.tokens.end && r.chart.sentence_of(n.tokens.start) == sentence && led(n) && told()
     };
     p.precision == PlacePrecision::Settlement && p.span.start < p.tokens.start && !places[k + 1..].iter().any(other)
 }
@@ -232,7 +236,10 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
         let mut taken = None;
         let mut keep = false;
         for (m, w) in r.words(s).filter(|(m, _)| m.end as usize == end) {
+            // "the shelling of the hospital in X"
+            let struck = || s > floor && r.has(s - 1, Word::TRIGGER);
             match w {
+                Word::Speaker(w) if matches!(w.kind, SourceKind::Medical) && struck() => {}
                 Word::Small(Small::Elsewhere) => lead.elsewhere = true,
                 Word::Small(Small::Together) => lead.company = true,
                 Word::Small(Small::Near) => lead.near = true,

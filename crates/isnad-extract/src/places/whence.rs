@@ -41,7 +41,10 @@ pub(super) fn origins(r: &Reading<'_>, places: &mut [PlaceMention]) {
         let last = places[end - 1].tokens.end;
         let deed = |n: &PlaceMention| {
             let at = n.span.start > last && r.is(n.span.start - 1, Small::Particle);
-            r.any_trigger(last..n.span.start) || at && n.span.start < n.tokens.start
+            // "there attacked men from X the town of Y"
+            let object = n.relation == Relation::In && !n.prepositional && !lead_word(r, n.span.start);
+            let cued = n.span.start < n.tokens.start;
+            r.any_trigger(last..n.span.start) || cued && (at || object && r.any_trigger(floor..start))
         };
         // "fighters left X for Y"
         let left = (floor.max(start.saturating_sub(LEAVING))..start).any(|t| leaves(r, t));
