@@ -55,6 +55,8 @@ pub(crate) enum Account {
 
 /// A paragraph of so many sentences is a text whose paragraphs were lost, as archives keep them.
 const RUN_ON: usize = 6;
+/// Words of a place's name at most.
+const NAME_WORDS: usize = 6;
 
 /// Which sentences stand in so long a paragraph.
 fn run_on(sentences: &[isnad_text::Sentence]) -> Vec<bool> {
@@ -266,6 +268,13 @@ impl<'p> Reading<'p> {
             p.prepositional || p.span.start < start || before()
         };
         self.places.iter().any(|p| p.tokens.contains(&token) && p.id.is_some() && led(p))
+    }
+
+    /// Whether a token belongs to a name of several words that is a known place.
+    pub(crate) fn in_place(&self, token: usize) -> bool {
+        let from = token.saturating_sub(NAME_WORDS);
+        let named = |p: &PlaceMention| p.tokens.len() > 1 && p.id.is_some() && p.tokens.contains(&token);
+        (from..=token).any(|t| self.places_at(t).any(named))
     }
 
     /// The places that start at a token.

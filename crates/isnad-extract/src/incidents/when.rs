@@ -103,6 +103,10 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize, old: bool) -> DayOf {
     let mut meeting = false;
     for t in (at.saturating_sub(REACH).max(start)..at).rev() {
         let near = at - t <= 9;
+        // "in Ain X", written like "appointed"
+        if r.in_place(t) {
+            continue;
+        }
         // another day stands nearer to what was said
         if r.date_at(t).is_some_and(|d| d.kind == "date") {
             return DayOf::Told;

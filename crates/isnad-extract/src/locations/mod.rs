@@ -18,7 +18,7 @@ use crate::roles::Struck;
 use crate::vocabulary::{Small, Word};
 use isnad_model::{Actor, Location, PlacePrecision, Relation};
 use isnad_places::distance_km;
-use nested::{holds, refers};
+use nested::{holds, refers, vaguer};
 
 /// Locations of one report at most.
 const MOST: usize = 16;
@@ -37,12 +37,13 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, actors: &[Actor]
     let firm: Vec<&Segment> = segments.iter().copied().filter(|g| firm(g)).collect();
     let coarse = |segments: &[&Segment]| coarse(r, actors, segments);
     let divisions = coarse(&segments);
-    let steps: [&dyn Fn() -> Vec<usize>; 10] = [
+    let steps: [&dyn Fn() -> Vec<usize>; 11] = [
         &|| fine(r, &firm),
         &|| fine(r, &segments),
         &|| edge::told(r, &segments),
         &|| within(r, &divisions, fine(r, &around(told, draft))),
-        &|| if draft.main { within(r, &divisions, fine(r, &lead(r, told))) } else { Vec::new() },
+        &|| if draft.main { within(r, &divisions, fine(r, &own_lead(r, told, draft, &divisions))) } else { Vec::new() },
+        &|| if broad(r, &divisions) { governed(r, &segments) } else { Vec::new() },
         &|| divisions.clone(),
         &|| if draft.main { coarse(&lead(r, told)) } else { Vec::new() },
         &|| fine(r, &same_sentence(told, &segments)),
@@ -121,6 +122,7 @@ fn exact(r: &Reading<'_>, vague: usize, own: &[&Segment], around: &[&Segment]) -
             && !same(n, m)
             && !in_name(r, n)
             && n.holder.is_none_or(|h| h != vague)
+            && m.holder != Some(*p)
     })
 }
 
@@ -132,6 +134,19 @@ fn firm(g: &Segment) -> bool {
 /// Headline and first sentence.
 fn lead<'t>(r: &Reading<'_>, told: &'t Told) -> Vec<&'t Segment> {
     told.segments.iter().filter(|g| g.sentence <= r.title_sentences && !g.background).collect()
+}
+
+/// Headline and first sentence, without what is another incident's where this one has a division of its own: "five died in
+/// the steppe of X, while aircraft struck Mount Y".
+fn own_lead<'t>(r: &Reading<'_>, told: &'t Told, draft: &Draft, divisions: &[usize]) -> Vec<&'t Segment> {
+    let named = divisions.iter().any(|d| r.places[*d].precision != PlacePrecision::Country);
+    let other = |g: &Segment| {
+        told.drafts.iter().any(|d| {
+            let own = d.segments.iter().any(|k| draft.segments.contains(k));
+            !own && d.segments.iter().any(|k| told.segments[*k].tokens == g.tokens)
+        })
+    };
+    lead(r, told).into_iter().filter(|g| g.title || !(named && other(g))).collect()
 }
 
 /// Sentences that tell no incident by themselves but lead to the account of this one or go on with it.
@@ -226,6 +241,9 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
     let mut kept: Vec<usize> = Vec::new();
     for p in &out {
         let m = &r.places[*p];
+        if vaguer(r, &out, *p) {
+            continue;
+        }
         let told = kept.iter().any(|k| same(&r.places[*k], m) && !(m.name != r.places[*k].name && in_row(r, *k, *p)));
         if !told && !refers(r, &out, *p) && !holds(r, &out, *p) && !frame::frames(r, &out, *p) {
             kept.push(*p);
@@ -267,6 +285,20 @@ fn beside(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
     let found =
         (0..r.places.len()).find(|k| inside(&r.places[*k]) && r.places[*k].fine() && !in_name(r, &r.places[*k]));
     found.into_iter().collect()
+}
+
+/// Whether divisions are none but whole countries.
+fn broad(r: &Reading<'_>, divisions: &[usize]) -> bool {
+    divisions.iter().all(|d| r.places[*d].precision == PlacePrecision::Country)
+}
+
+/// "The governor of X said that nine were killed": where whoever tells of it holds office.
+fn governed(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
+    let inside = |p: &PlaceMention| {
+        segments.iter().any(|g| r.chart.sentence_of(g.tokens.start) == r.chart.sentence_of(p.tokens.start))
+    };
+    let office = |p: &PlaceMention| p.office && p.precision != PlacePrecision::Country && p.country == r.country;
+    (0..r.places.len()).find(|k| inside(&r.places[*k]) && office(&r.places[*k])).into_iter().collect()
 }
 
 /// A place inside an actor's name ("the police of South Sudan") tells no place of the incident by itself.

@@ -26,8 +26,10 @@ const CITY: u32 = 200_000;
 pub(super) fn refers(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
     let m = &r.places[p];
     let vague = m.relation == Relation::Near && m.precision != PlacePrecision::Site;
-    vague && all.len() > 1 && describes(r, m)
-        || vague
+    let on_road = all.iter().any(|q| spot(r, &r.places[*q], m));
+    !on_road && vague && all.len() > 1 && describes(r, m)
+        || !on_road
+            && vague
             && all.iter().any(|q| {
                 let n = &r.places[*q];
                 // "north of X", where a town not far from it is told by its name in another sentence
@@ -49,6 +51,33 @@ pub(super) fn refers(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
             })
 }
 
+/// Whether a place is a road, and the spot on it is told right behind: "on the road between X and Y, near Z".
+pub(super) fn vaguer(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
+    let m = &r.places[p];
+    all.iter().any(|q| spot(r, m, &r.places[*q]))
+}
+
+/// People of a village on a road at most, where the town at its end is no larger.
+const VILLAGE: u32 = 5_000;
+
+fn spot(r: &Reading<'_>, road: &PlaceMention, n: &PlaceMention) -> bool {
+    n.fine()
+        && road.relation == Relation::Between
+        && n.population <= road.population.max(VILLAGE)
+        && (road.span.start..road.tokens.start).any(|t| r.is(t, Small::Road))
+        && matches!(n.relation, Relation::Near | Relation::In)
+        && !n.joined
+        && n.tokens.start >= road.tokens.end
+        && n.span.start <= road.tokens.end + SPOT
+        && r.chart.sentence_of(n.tokens.start) == r.chart.sentence_of(road.tokens.start)
+        && (n.relation == Relation::Near || r.has(n.span.start, Word::CUE))
+        && !(road.tokens.end..n.span.start).any(|t| r.has(t, Word::TRIGGER | Word::MEASURE))
+        && close(road, n)
+}
+
+/// Words from a road to the spot on it at most.
+const SPOT: usize = 3;
+
 /// Whether a place stands behind words for one told before: "this region near X".
 fn describes(r: &Reading<'_>, m: &PlaceMention) -> bool {
     let sentence = r.sentence(r.chart.sentence_of(m.span.start)).start;
@@ -66,7 +95,11 @@ pub(super) fn holds(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
     let others = || all.iter().copied().filter(|q| *q != p && !same(&r.places[*q], &r.places[p]));
     others().any(|q| {
         let pair = Pair { r, outer: p, m: &r.places[p], n: &r.places[q] };
-        pair.told_behind() || pair.town_of_site() || pair.city_of_quarter() || pair.tract() || pair.of_headline(all)
+        (pair.told_behind() && !spot(r, pair.n, pair.m))
+            || pair.town_of_site()
+            || pair.city_of_quarter()
+            || pair.tract()
+            || pair.of_headline(all)
     })
 }
 

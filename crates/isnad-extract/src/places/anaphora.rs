@@ -34,7 +34,10 @@ pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, pl
         // "the *temporary* Yemeni capital X": one more adjective may stand before the name
         let more = if what == Anaphor::Capital { behind + 1 } else { behind };
         let named = |p: &PlaceMention| p.span.contains(&t) || (end..=more).contains(&p.tokens.start);
-        if r.covered[t] || places.iter().any(named) {
+        // "near X, the town that lies in …": a word for the place just named
+        let apposed = |p: &PlaceMention| p.fine() && p.tokens.end + 1 == t && r.mark(t - 1, ",");
+        let known = matches!(what, Anaphor::Settlement | Anaphor::Village) && places.iter().any(apposed);
+        if r.covered[t] || known || places.iter().any(named) {
             continue;
         }
         let of = demonym.map(|d| d.2).or_else(|| r.country.clone());
@@ -187,6 +190,7 @@ fn told_again(before: &PlaceMention, tokens: Range<usize>) -> PlaceMention {
         relation: Relation::In,
         compass: false,
         aside: false,
+        office: false,
         joined: false,
         holder: None,
         ..before.clone()
@@ -229,6 +233,7 @@ fn stand_in(place: &isnad_places::Place<'_>, tokens: Range<usize>, precision: Pl
         prepositional: false,
         to: false,
         aside: false,
+        office: false,
         id: Some(place.id),
         admin1: place.admin1,
         population: place.population,

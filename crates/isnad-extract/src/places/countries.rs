@@ -3,7 +3,7 @@
 use super::demonyms::{by_demonym, demonyms, told};
 use super::find::Candidate;
 use super::lead;
-use super::sounds::{Around, holder, sound_alike};
+use super::sounds::{Around, holder, sound_alike, town};
 use crate::heads::Heads;
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
@@ -24,8 +24,13 @@ const SOME: u32 = 15_000;
 const HALF: f64 = 0.5;
 /// How far a large town told without "in" or "near" speaks for its country.
 const SEAT: f64 = 0.5;
+/// How far a place kept by hand speaks for its country.
+const NOTABLE: f64 = 1.75;
 /// A place kept by hand is believed in an article on another country if it lies this near to what that tells.
 const ABROAD_KM: f64 = 1000.0;
+
+/// What is told as lying beside a town, or in it, is nearer to it than this.
+const BESIDE_KM: f64 = 200.0;
 
 /// What a capital is the seat of.
 const HOLDERS: Kinds = Kinds::of(&[Kind::Country, Kind::Admin1, Kind::Admin2, Kind::Region]);
@@ -57,9 +62,11 @@ pub(super) fn settle<'g>(
     let holding = |k: usize| within(r, &candidates, k).and_then(|w| holder(r, gazetteer, &candidates, &ids, k, w));
     let fits = |id: &PlaceId| named.fits(&gazetteer.place(*id));
     let holders: Vec<Option<PlaceId>> = (0..candidates.len()).map(|k| holding(k).filter(fits)).collect();
-    let told = candidates.into_iter().zip(ids).zip(holders);
-    told.filter_map(|((c, id), holder)| plausible(r, gazetteer, heads, &named, &Around { near, holder }, c, id))
-        .collect()
+    let beside = |k: usize| within(r, &candidates, k).and_then(|w| town(r, gazetteer, &candidates, &ids, k, w));
+    let towns: Vec<Option<PlaceId>> = (0..candidates.len()).map(beside).collect();
+    let told = candidates.into_iter().zip(ids).zip(holders.into_iter().zip(towns));
+    let around = |(holder, town)| Around { near, holder, town };
+    told.filter_map(|((c, id), told)| plausible(r, gazetteer, heads, &named, &around(told), c, id)).collect()
 }
 
 /// A candidate as the article can mean it.
@@ -95,7 +102,13 @@ fn plausible<'g>(
         let abroad = p.country != h.country && Some(p.country) != r.country.as_deref();
         abroad && p.kind != Kind::Country && distance_km(p.point(), h.point()) > ABROAD_KM
     };
+    // "the quarter of X west of Y": no X in another country than the article's Y
+    let abroad = |p: &Place<'_>, t: Place<'_>| {
+        let home = Some(t.country) == r.country.as_deref() && p.country != t.country;
+        home && p.kind == Kind::Settlement && distance_km(p.point(), t.point()) > BESIDE_KM
+    };
     let place = place.filter(|p| !around.holder.is_some_and(|h| apart(p, gazetteer.place(h))));
+    let place = place.filter(|p| !around.town.is_some_and(|t| abroad(p, gazetteer.place(t))));
     if place.is_none() && id.is_some() {
         c.set = None;
     }
@@ -388,6 +401,8 @@ fn main(
             Kind::Settlement if place.population >= KNOWN && c.cue.is_none() && !led(c) => SEAT,
             // the namesake of a village, in a country of which nothing else is told
             _ if !(spoken(place.country) || one_of_its_name(r, gazetteer, c, &place)) => SEAT,
+            // a place kept by hand is in the news more often than its namesakes
+            _ if place.notable => NOTABLE,
             _ => 1.5,
         };
         *votes.entry(place.country).or_default() += early * weight;

@@ -160,6 +160,9 @@ impl<'g> Finder<'_, '_, 'g> {
         if end == at + 1 && !cued && !listed && !self.stands_alone(at, &set, features) {
             return None;
         }
+        // "a village in the province of X": the place word within the name says what that is
+        let own = end > at + 1 && r.words(at).any(|(m, w)| matches!(w, Word::Cue(_)) && m.features.prepositional());
+        let cue = cue.filter(|_| !own);
         Some(Candidate { tokens: at..end, set: Some(set), cue, features, clitic, guess: false })
     }
 
@@ -243,7 +246,9 @@ impl<'g> Finder<'_, '_, 'g> {
         let quoted = r.chart.text.tokens()[at].quote.opens;
         let demanded = cue.is_some_and(|c| {
             let listed = c.start == at;
-            let adjacent = c.start + 1 == at || listed;
+            // "three villages, namely X and Y"
+            let namely = || (c.start + 1..at).all(|t| r.is(t, Small::Placeword)) && r.is(at - 1, Small::Namely);
+            let adjacent = c.start + 1 == at || listed || namely();
             let definite = !listed && self.definite(c);
             let plural = c.many && !listed;
             let followed = at + 1 < r.chart.len() && (r.mark(at + 1, ",") || self.conjunction(at + 1).is_some());
@@ -292,7 +297,9 @@ impl<'g> Finder<'_, '_, 'g> {
     /// A name of two words behind a place word, told by the first of them ("the village of Beit X").
     fn compound(&self, at: usize, cue: Option<CueHit>) -> Option<Candidate<'g>> {
         let r = self.r;
-        let cue = cue.filter(|c| c.start + 1 == at && !c.cue.weak && !c.cue.capital)?;
+        // "the villages of X and Tell Y"
+        let listed = cue.is_some_and(|c| c.start == at);
+        let cue = cue.filter(|c| (listed || c.start + 1 == at) && !c.cue.weak && !c.cue.capital)?;
         let next = at + 1;
         let word =
             next < r.sentence(r.chart.sentence_of(at)).end && r.chart.text.tokens()[next].kind == TokenKind::Word;
@@ -304,18 +311,19 @@ impl<'g> Finder<'_, '_, 'g> {
         // "the commune of X son of Y": a man's name
         let son = word && r.is(next, Small::Son) && begins() && self.word(next + 1);
         // "the governor of the state X Y": a man's name
-        let told = !self.definite(cue) || r.chart.text.tokens()[at].quote.opens;
+        let told = listed || !self.definite(cue) || r.chart.text.tokens()[at].quote.opens;
         // "the village of Umm X", "the quarter of Hassan X"
         let named = || self.heads.at(at).given && goes_on() && self.heads.at(next).conjunction.is_none();
-        if !(word && told && (r.is(at, Small::Compound) && goes_on() || son || named() || two())) {
+        if !(word && told && (r.is(at, Small::Compound) && goes_on() || !listed && (son || named() || two()))) {
             return None;
         }
+        let clitic = self.conjunction(at).filter(|_| listed).unwrap_or(0);
         Some(Candidate {
             tokens: at..at + if son { 3 } else { 2 },
             set: None,
             cue: Some(cue),
-            features: Features::NONE,
-            clitic: 0,
+            features: if listed { Features::CONJUNCTION } else { Features::NONE },
+            clitic,
             guess: false,
         })
     }

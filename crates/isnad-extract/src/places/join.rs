@@ -25,6 +25,13 @@ pub(super) fn pairs(r: &Reading<'_>, places: &mut Vec<PlaceMention>) {
             k += 1;
             continue;
         }
+        // "spread between the villages of X, Y and Z": in each of them
+        let third = places.get(k + 2).filter(|c| !road && c.joined && c.span.start == b.tokens.end && b.joined);
+        if a.relation == Relation::Between && a.fine() && b.fine() && third.is_some_and(|c| c.fine()) {
+            places[k].relation = Relation::In;
+            k += 1;
+            continue;
+        }
         let opens = a.relation == Relation::Between || road;
         let border = || (a.span.start..a.tokens.start).any(|t| r.is(t, Small::Border));
         let division = matches!(b.precision, PlacePrecision::Admin1 | PlacePrecision::Admin2);
@@ -171,9 +178,13 @@ fn holds(r: &Reading<'_>, inner: &PlaceMention, outer: &PlaceMention) -> bool {
         return false;
     }
     let numbered = |t: usize| r.numbers.numbers.iter().any(|n| n.range.contains(&t));
-    let known = |t: usize| r.mark(t, ",()") || numbered(t) || t >= outer.span.start || passes(r, t);
+    let measured = gap.clone().any(numbered);
+    let known = |t: usize| {
+        r.mark(t, ",()") || measured && r.mark(t, "/-") || numbered(t) || t >= outer.span.start || passes(r, t)
+    };
     // the rest of a name or an adjective may stand behind what is known of it: "the airport of X *international*, in Y"
-    let tail = gap.clone().take_while(|t| outer.prepositional && tail(r, *t)).take(TAIL).count();
+    let led = outer.prepositional || outer.span.start > gap.start && r.is(outer.span.start - 1, Small::Locative);
+    let tail = gap.clone().take_while(|t| led && tail(r, *t)).take(TAIL).count();
     gap.clone().all(|t| !conjunction(r, t) && (t < gap.start + tail || known(t)))
 }
 
@@ -184,7 +195,7 @@ const TAIL: usize = 2;
 fn tail(r: &Reading<'_>, t: usize) -> bool {
     r.chart.text.tokens()[t].kind == isnad_text::Kind::Word
         && r.words(t).all(|(_, w)| match w {
-            Word::Modifier(_) => true,
+            Word::Modifier(_) | Word::Small(Small::Placeword) => true,
             Word::Person(p) => p.adjective,
             _ => false,
         })

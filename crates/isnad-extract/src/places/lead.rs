@@ -1,17 +1,15 @@
 //! What the words before a name say of it: near, so far north of, on the road to, the border with, taken to.
 
-use super::PlaceMention;
+use super::{PlaceMention, whence};
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Incident, Small, Word};
+use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::{Features, Marks};
-use isnad_model::{Measure, PlacePrecision, Relation, SourceKind, Target};
+use isnad_model::{PlacePrecision, Relation, SourceKind};
 
 /// A kilometre in degrees of latitude.
 const DEGREE_KM: f64 = 111.2;
 /// Farther than this a distance tells where the town lies, not the incident.
 const FAR_KM: f64 = 400.0;
-/// Words between what was fired and where it was fired from at most.
-const LAUNCH: usize = 6;
 /// Tokens of a dateline at most.
 const DATELINE: usize = 16;
 /// Words before somebody in office among which a word of saying makes him a speaker.
@@ -38,6 +36,10 @@ struct Lead {
     company: bool,
     destination: bool,
     speaker: bool,
+    /// Whoever holds office in it speaks of what happened.
+    office: bool,
+    /// Residents or witnesses in it tell what happened, there more often than not.
+    witness: bool,
     /// A compass word, with its direction where it has one.
     compass: Option<Option<f64>>,
     km: Option<f64>,
@@ -54,6 +56,10 @@ pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
         let lead =
             if p.joined { Lead { start: p.span.start, ..Lead::default() } } else { lead(r, p.span.start, floor) };
         apply(&mut places[k], &lead);
+        // "south of X, Y and east of Z"
+        let on = lead.start < places[k].tokens.start && k > 0 && places[k - 1].tokens.end == lead.start;
+        places[k].joined |= on && conjunction(r, lead.start);
+        places[k].aside |= lead.witness && !scene(r, places, k);
         places[k].aside |= places[k].joined && places[k].span.start == carried;
         let company = lead.company && places[k].precision == PlacePrecision::Country;
         if lead.elsewhere || company || carried == places[k].span.start && places[k].joined {
@@ -73,12 +79,32 @@ pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
             parted = places[k].tokens.end;
         }
     }
-    launched(r, places);
-    fled(r, places);
-    brought(r, places);
+    whence::launched(r, places);
+    whence::origins(r, places);
+    whence::fled(r, places);
+    whence::brought(r, places);
     for k in 0..places.len() {
         places[k].aside |= announced(r, places, k);
     }
+}
+
+/// "Residents of the village of X say that …": whether they tell what happened in it, where the sentence goes on to no
+/// other place as fine.
+fn scene(r: &Reading<'_>, places: &[PlaceMention], k: usize) -> bool {
+    let p = &places[k];
+    let sentence = r.chart.sentence_of(p.tokens.start);
+    let led = |n: &PlaceMention| n.prepositional || n.tokens.start > 0 && lead_word(r, n.span.start);
+    let other = |n: &PlaceMention| {
+        let settled = matches!(n.precision, PlacePrecision::Settlement | PlacePrecision::Site | PlacePrecision::Area);
+        let told = || (p.tokens.end..n.tokens.start).any(|t| r.is(t, Small::That));
+        settled && n.tokens.start > p.tokens.end && r.chart.sentence_of(n.tokens.start) == sentence && led(n) && told()
+    };
+    p.precision == PlacePrecision::Settlement && p.span.start < p.tokens.start && !places[k + 1..].iter().any(other)
+}
+
+/// Whether a preposition of place or a word of hitting stands right before a token.
+pub(super) fn lead_word(r: &Reading<'_>, start: usize) -> bool {
+    start > 0 && (r.is(start - 1, Small::Locative) || r.is(start - 1, Small::Toward) || r.is(start - 1, Small::Near))
 }
 
 /// Words of a speaker before and behind the name of where he sits at most.
@@ -99,79 +125,6 @@ fn announced(r: &Reading<'_>, places: &[PlaceMention], k: usize) -> bool {
     p.fine() && before.into_iter().any(verb) && places[k + 1..].iter().any(other)
 }
 
-/// Words from a verb of leaving to the direction taken at most.
-const FLED: usize = 4;
-
-/// Marks where those who left went: "they withdrew towards X".
-fn fled(r: &Reading<'_>, places: &mut [PlaceMention]) {
-    for p in places.iter_mut().filter(|p| p.span.start > 0) {
-        let start = p.span.start;
-        let floor = r.sentence(r.chart.sentence_of(start)).start.max(start.saturating_sub(FLED));
-        if !r.is(start - 1, Small::Toward) {
-            continue;
-        }
-        let left = |t: usize| {
-            r.words(t).any(|(_, w)| match w {
-                Word::Trigger(x) => matches!(x.kind, Incident::Withdraw | Incident::Prisonbreak | Incident::Evacuation),
-                Word::Measure(m) => m.measure == Measure::Displaced,
-                _ => false,
-            })
-        };
-        p.aside |= (floor..start - 1).rev().take_while(|t| !r.mark(*t, ",.;:")).any(left);
-    }
-}
-
-/// Words from a verb of carrying, or from a hospital, to the name of the town at most.
-const CARRIED: usize = 7;
-
-/// Marks where the wounded and the dead were brought, are treated or mourned: "to the central hospital in X", "flown out to
-/// X", and the hospital that tells of them.
-fn brought(r: &Reading<'_>, places: &mut [PlaceMention]) {
-    let hospital = |t: usize| {
-        let site = |w: &Word| matches!(w, Word::Site(s) if s.target == Some(Target::SchoolHospital));
-        let leads = |k: usize| r.is(k, Small::To) || r.is(k, Small::According);
-        r.words(t).any(|(_, w)| site(w))
-            && ((t.saturating_sub(2)..t).any(leads) || (t.saturating_sub(3)..t).any(|k| r.is(k, Small::Carried)))
-    };
-    for p in places.iter_mut().filter(|p| p.span.start > 0 && p.precision != PlacePrecision::Site) {
-        let start = p.span.start;
-        let floor = r.sentence(r.chart.sentence_of(start)).start.max(start.saturating_sub(CARRIED));
-        if !r.any_of(floor..start, Word::SITE | Small::Carried.mark() | Small::Mourned.mark()) {
-            continue;
-        }
-        let mut before = (floor..start).rev().take_while(|t| !r.mark(*t, ",.;:") && !r.has(*t, Word::TRIGGER));
-        let led = r.is(start - 1, Small::To);
-        p.aside |= before.any(|t| hospital(t) || led && r.is(t, Small::Carried) || r.is(t, Small::Mourned));
-    }
-}
-
-/// Marks where rockets were fired from, where the sentence tells another place.
-fn launched(r: &Reading<'_>, places: &mut [PlaceMention]) {
-    for k in 0..places.len() {
-        let p = &places[k];
-        let start = p.span.start;
-        let sentence = r.chart.sentence_of(p.tokens.start);
-        let floor = r.sentence(sentence).start.max(start.saturating_sub(LAUNCH));
-        if start == 0 || !r.is(start - 1, Small::From) {
-            continue;
-        }
-        let within = |t: usize| r.is(t, Small::Locative) || r.is(t, Small::Near);
-        let fired = (floor..start - 1).rev().take_while(|t| !r.mark(*t, ",.;:") && !within(*t)).any(|t| {
-            r.words(t).any(|(_, w)| match w {
-                Word::Trigger(x) => x.kind == Incident::Shelling,
-                Word::Means(x) => x.kind == Some(Incident::Shelling),
-                _ => false,
-            })
-        });
-        let other = |q: &PlaceMention| {
-            r.chart.sentence_of(q.tokens.start) == sentence && q.name != p.name && !q.aside && q.tokens.start > start
-        };
-        if fired && places.iter().any(other) {
-            places[k].aside = true;
-        }
-    }
-}
-
 /// Reads the lead-in of a word that stands for a place; what a compass word cuts has its own.
 pub(super) fn stand_in(r: &Reading<'_>, p: &mut PlaceMention) {
     if !p.compass {
@@ -183,6 +136,7 @@ pub(super) fn stand_in(r: &Reading<'_>, p: &mut PlaceMention) {
 fn apply(p: &mut PlaceMention, lead: &Lead) {
     let cued = p.span.start < p.tokens.start;
     p.span.start = lead.start;
+    p.office = lead.office;
     let country = p.precision == PlacePrecision::Country;
     let direction = lead.compass.flatten();
     p.compass = lead.compass.is_some();
@@ -219,7 +173,9 @@ fn apply(p: &mut PlaceMention, lead: &Lead) {
 
 /// Whether a conjunction is written on the word.
 pub(super) fn conjunction(r: &Reading<'_>, token: usize) -> bool {
-    r.chart.matches_at(token).iter().any(|m| m.features.has(Features::CONJUNCTION))
+    // "the state of" and "the valley of" are written like "and …"
+    let cue = || r.words(token).any(|(m, w)| matches!(w, Word::Cue(_)) && !m.features.has(Features::CONJUNCTION));
+    r.chart.matches_at(token).iter().any(|m| m.features.has(Features::CONJUNCTION)) && !cue()
 }
 
 /// Reads backwards from where a name (with its place word) begins.
@@ -234,6 +190,11 @@ fn lead(r: &Reading<'_>, start: usize, floor: usize) -> Lead {
             if lead.km.is_some() {
                 lead.start = t;
             }
+            continue;
+        }
+        // "bound *this morning* for the town of X"
+        if let Some(d) = r.date_at(t - 1).filter(|d| lead.destination && d.range.end == t && d.range.start > sentence) {
+            t = d.range.start;
             continue;
         }
         let Some((s, joined)) = step(r, &mut lead, t, sentence) else { break };
@@ -275,7 +236,10 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
         let mut taken = None;
         let mut keep = false;
         for (m, w) in r.words(s).filter(|(m, _)| m.end as usize == end) {
+            // "the shelling of the hospital in X"
+            let struck = || s > floor && r.has(s - 1, Word::TRIGGER);
             match w {
+                Word::Speaker(w) if matches!(w.kind, SourceKind::Medical) && struck() => {}
                 Word::Small(Small::Elsewhere) => lead.elsewhere = true,
                 Word::Small(Small::Together) => lead.company = true,
                 Word::Small(Small::Near) => lead.near = true,
@@ -289,11 +253,17 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
                 Word::Distance(km) => lead.km = Some(*km),
                 Word::Small(Small::To) => lead.destination = lead.compass.is_none() && !lead.road,
                 Word::Speaker(w) if w.weak || matches!(w.kind, SourceKind::Witness | SourceKind::ArmedGroup) => {
-                    lead.speaker |= speaks(r, s, floor, 3);
+                    let speaks = speaks(r, s, floor, 3);
+                    lead.witness |= speaks && w.kind == SourceKind::Witness;
+                    lead.speaker |= speaks && w.kind != SourceKind::Witness;
                 }
                 // a common noun: "a position in X" as well as "a site in X"
                 Word::Outlet(o) if o.weak || o.open => lead.speaker |= speaks(r, s, floor, 3),
-                Word::Speaker(_) => lead.speaker |= speaks(r, s, floor, OFFICE),
+                Word::Speaker(w) => {
+                    let speaks = speaks(r, s, floor, OFFICE);
+                    lead.office |= speaks && matches!(w.kind, SourceKind::LocalOfficial | SourceKind::Police);
+                    lead.speaker |= speaks;
+                }
                 Word::Outlet(_) => lead.speaker = true,
                 // "told reporters in X"
                 Word::Person(p) if m.features.has(Features::TO) && p.acts == Some(Acts::Civilians) => {

@@ -1,7 +1,7 @@
 //! Where: names of the gazetteer and names behind place words, each with what it is and how the text lies to it.
 //!
 //! [`find`] picks candidates out of the running words, [`countries`] settles namesakes and drops names that the article
-//! cannot mean, [`person`] knows surnames, [`lead`] reads the words that lead to a name, [`seats`] the towns that stand for governments, [`join`]
+//! cannot mean, [`person`] knows surnames, [`lead`] reads the words that lead to a name, [`whence`] tells whence people came and where they went, [`seats`] the towns that stand for governments, [`join`]
 //! links places that belong together and [`anaphora`] the words that stand for a place told before.
 
 mod anaphora;
@@ -13,6 +13,7 @@ mod lead;
 mod person;
 mod seats;
 mod sounds;
+mod whence;
 
 use crate::heads::Heads;
 use crate::reading::Reading;
@@ -44,6 +45,8 @@ pub(crate) struct PlaceMention {
     /// Where people came from, went or were taken, a border's other side, where the news was written: no place of the
     /// incident.
     pub aside: bool,
+    /// Where somebody holds office who tells what happened.
+    pub office: bool,
     pub id: Option<PlaceId>,
     pub admin1: Option<PlaceId>,
     pub population: u32,
@@ -156,6 +159,7 @@ fn mention(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, id: Option
         prepositional: c.features.prepositional(),
         to: c.features.has(Features::TO),
         aside: false,
+        office: false,
         id,
         admin1: place.and_then(|p| p.admin1),
         population: place.map_or(0, |p| p.population),

@@ -19,6 +19,8 @@ pub(super) struct Around {
     pub near: Option<(f64, f64)>,
     /// The division or the country told right behind as holding it.
     pub holder: Option<PlaceId>,
+    /// The town told right behind as where it lies or what it lies beside.
+    pub town: Option<PlaceId>,
 }
 
 /// The division or country that holds a name: "the wadi of X in the province of Y", "the town of X in the far north of Y".
@@ -41,6 +43,22 @@ pub(super) fn holder(
         && gap.into_iter().all(|t| r.has(t, leads) && !r.is(t, Small::Near))
         && !lead::borders(r, candidates[next].tokens.start))
     .then_some(id)
+}
+
+/// The town that a name is told as lying in or beside: "the quarter of X west of Y", "the market of X in Y".
+pub(super) fn town(
+    r: &Reading<'_>,
+    gazetteer: &Gazetteer,
+    candidates: &[Candidate<'_>],
+    ids: &[Option<PlaceId>],
+    k: usize,
+    next: usize,
+) -> Option<PlaceId> {
+    let id = ids[next].filter(|id| gazetteer.place(*id).kind == Kind::Settlement)?;
+    let mut gap = candidates[k].tokens.end..candidates[next].tokens.start;
+    let leads = Word::CUE | Word::COMPASS | Small::Locative.mark() | Small::Near.mark();
+    let led = !gap.is_empty() || candidates[next].features.has(Features::WITH);
+    (led && gap.all(|t| r.has(t, leads))).then_some(id)
 }
 
 /// The place that a name sounds like, with the words that the name takes up.
