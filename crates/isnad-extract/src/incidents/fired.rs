@@ -25,6 +25,23 @@ pub(super) fn shot(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
     Some(TriggerHit { at: t, end: m.end as usize, trigger, features, entry, general: false, anew: true })
 }
 
+/// "Three policemen met their death at the hands of gunmen": who killed, where no other word of the sentence tells how.
+pub(super) fn felled(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
+    let dead = |t: usize| {
+        let before = (t.saturating_sub(HURT).max(s.start)..t).rev().take_while(|k| !r.mark(*k, ".;:"));
+        before
+            .into_iter()
+            .any(|k| r.words(k).any(|(_, w)| matches!(w, Word::Measure(m) if m.measure == Measure::Killed && !m.weak)))
+    };
+    let by = |t: usize| r.words(t).find(|(_, w)| matches!(w, Word::Small(Small::Agent))).map(|(m, _)| (t, m));
+    let armed = |end: usize| r.actors_at(end).any(|a| a.who.fights() || a.of.irregular());
+    let (at, m) =
+        r.marked(s.clone(), Small::Agent.mark()).filter_map(by).find(|(t, m)| armed(m.end as usize) && dead(*t))?;
+    let trigger = by_arms(Incident::Killing, None);
+    let (features, entry) = (m.features, m.entry);
+    Some(TriggerHit { at, end: m.end as usize, trigger, features, entry, general: false, anew: true })
+}
+
 /// "Four passengers died when their bus ran over a mine": mines that no other word of the sentence tells.
 pub(super) fn mined(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
     let laid = |t: usize| {

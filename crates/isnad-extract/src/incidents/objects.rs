@@ -6,7 +6,7 @@ use crate::asides::aside_end;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_language::Features;
-use isnad_model::{PlacePrecision, SourceKind};
+use isnad_model::{Measure, Of, PlacePrecision, SourceKind, Target};
 use std::ops::Range;
 
 /// Whether a word of taking tells that ground was taken: no purpose ("to free the town"), no attempt, and a place or a post
@@ -54,26 +54,39 @@ pub(super) fn town_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> 
 /// Words from "entered" to the town behind who entered it at most.
 const ENTERED: usize = 4;
 
-/// Whether men at arms entered a town: who did right behind the verb, and the town behind them.
+/// Whether men at arms entered a town or gave up a base: who did right behind the verb, and the town or base behind them.
 pub(super) fn entered(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let given_up = h.trigger.kind == Incident::Withdraw;
     let force = r.actors_at(h.end).filter(|a| !a.weak && (!a.people || a.plural));
     let armed = force.filter(|a| a.who.fights()).map(|a| a.tokens.end);
     let Some(end) = armed.max().filter(|_| h.features.has(Features::PAST)) else { return false };
     let town = |t: usize| {
-        r.words(t).any(|(_, w)| matches!(w, Word::Cue(c) if c.precision == PlacePrecision::Settlement && !c.weak))
+        r.words(t).any(|(_, w)| match w {
+            Word::Cue(c) => c.precision == PlacePrecision::Settlement && !c.weak,
+            // "the mission handed over its camp in X to the army"
+            Word::Site(x) => given_up && x.target == Some(Target::MilitaryBase),
+            _ => false,
+        })
     };
     (end..(end + ENTERED).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).any(town)
 }
 
-/// Whether arms stand right behind a word of seizing or defusing.
+/// Whether arms stand right behind a word of seizing or defusing, arms or aircraft behind one of shooting down.
 pub(super) fn arms_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let shot_down = r.words(h.at).any(|(_, w)| matches!(w, Word::Measure(m) if m.measure == Measure::Destroyed));
     (h.end..(h.end + 7).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).any(|t| {
-        r.words(t).any(|(_, w)| {
-            matches!(w, Word::Thing(x) if x.of == isnad_model::Of::Weapons)
-                || matches!(w, Word::Means(m) if matches!(m.kind, Some(Incident::Ied | Incident::Carbomb | Incident::Drone | Incident::Shelling)))
+        r.words(t).any(|(_, w)| match w {
+            Word::Thing(x) => x.of == Of::Weapons || shot_down && x.of == Of::Aircraft && t < h.end + CRAFT,
+            Word::Means(m) => {
+                matches!(m.kind, Some(Incident::Ied | Incident::Carbomb | Incident::Drone | Incident::Shelling))
+            }
+            _ => false,
         })
     })
 }
+
+/// Words from "shot down" to the aircraft at most: who did it stands between.
+const CRAFT: usize = 5;
 
 /// Whether a cell stands behind a word of breaking up, with who did it between.
 pub(super) fn cell_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
@@ -124,10 +137,8 @@ pub(super) fn object_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -
     clause.into_iter().any(|t| {
         r.words(t).any(|(m, w)| match w {
             Word::Person(p) => flight && p.captive,
-            Word::Site(x) if flight => x.target == Some(isnad_model::Target::Prison),
-            Word::Site(x) => {
-                x.target == Some(isnad_model::Target::MilitaryBase) && !x.owned && !m.features.has(Features::DEFINITE)
-            }
+            Word::Site(x) if flight => x.target == Some(Target::Prison),
+            Word::Site(x) => x.target == Some(Target::MilitaryBase) && !x.owned && !m.features.has(Features::DEFINITE),
             _ => false,
         })
     })

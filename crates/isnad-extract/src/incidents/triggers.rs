@@ -4,7 +4,7 @@ use super::TriggerHit;
 use super::aircraft::{flown, from_the_air};
 use super::asserted::asserted;
 use super::crowd::{crowd_led, rioted};
-use super::fired::{exchanged, launched, launched_at, mined, opened_fire, shot};
+use super::fired::{exchanged, felled, launched, launched_at, mined, opened_fire, shot};
 use super::leaving::left;
 use super::objects::{arms_behind, cell_behind, entered, in_words, object_behind, people_behind, town_behind};
 use super::occurred::{cost_lives, fell, goes_on, named_series, occurred};
@@ -56,7 +56,7 @@ pub(super) fn triggers(r: &Reading<'_>, attribution: &Attribution, s: Range<usiz
     }
     // "two fell to police bullets during protests": the protests alone tell none
     if out.iter().all(|t| t.general) {
-        out.extend(shot(r, s.clone()).or_else(|| mined(r, s)));
+        out.extend(shot(r, s.clone()).or_else(|| felled(r, s.clone())).or_else(|| mined(r, s)));
         out.sort_by_key(|t| t.at);
     }
     out
@@ -203,6 +203,7 @@ fn sharpen(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>, led: bool) {
         if near.into_iter().any(|t| r.is(t, Small::Itself)) {
             hit.trigger.kind = Incident::Suicide;
             hit.trigger.tactic = Some(Tactic::SuicideBomber);
+            hit.trigger.weak = false;
         }
     }
     if thwarted(r, hit, s) {

@@ -217,7 +217,9 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     let fought = violent - e.weight(&[I::Operation]);
     let territory = e.weight(&[I::Takeover, I::Regain]);
     let arrest = e.weight(&[I::Arrest]);
-    if quiet && arrest >= 1.0 && arrest >= fought && clash < 1.0 && territory < arrest {
+    // "the army took eleven in an operation": nobody was hurt and nobody is told to have fought
+    let only_taken = e.has(I::Operation) && arrest > 0.0 && fought <= 0.0 && !e.fighters_hurt;
+    if quiet && (arrest >= 1.0 || only_taken) && arrest >= fought && clash < 1.0 && territory < arrest {
         return Some(S::Arrests);
     }
     // "the country took the town": nobody says with what arms

@@ -18,6 +18,12 @@ fn fallen(r: &Reading<'_>, t: usize) -> bool {
     t > 0 && r.words(t - 1).any(|(_, w)| matches!(w, Word::Measure(v) if v.light && !v.noun))
 }
 
+/// "Artillery of the army targeted the village": arms right behind a weak verb of attack are what did it.
+fn aimed(r: &Reading<'_>, t: usize) -> bool {
+    let verb = |w: &Word| matches!(w, Word::Trigger(x) if !x.noun && x.weak && matches!(x.kind, Incident::Attack | Incident::Strike));
+    t > 0 && r.words(t - 1).any(|(m, w)| verb(w) && m.features.has(Features::FEMININE))
+}
+
 /// Words from a verb of carrying to what carried at most.
 const BORNE: usize = 3;
 
@@ -92,7 +98,7 @@ pub(crate) fn settle(
                             if let Some(kind) = m.kind {
                                 // "hit the post with rockets"
                                 let far = matches!(kind, Incident::Shelling | Incident::Drone);
-                                let with = far && found.features.has(Features::WITH);
+                                let with = far && (found.features.has(Features::WITH) || aimed(r, t));
                                 e.add(kind, if m.light && !with { 0.4 } else { 0.8 });
                             }
                             if let Some(tactic) = m.tactic

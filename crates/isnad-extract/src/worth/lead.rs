@@ -1,6 +1,7 @@
 //! The news of headline and lead.
 
 use super::Case;
+use crate::incidents::TriggerHit;
 use crate::roles;
 use crate::vocabulary::Incident;
 use isnad_model::{Actor, DatePrecision, Role, SubEventType};
@@ -18,10 +19,18 @@ impl Case<'_, '_> {
         (strong
             || weak && !self.claims.is_empty()
             || weak && fine && perpetrator && (dated || more())
-            || weak && fine && dated && self.blown_up()
+            || weak && fine && (dated || self.opens()) && (self.blown_up() || perpetrator)
             || self.ground() && dated
             || self.headed() && fine && killed())
             && (fine || dated || !self.locations.is_empty() || perpetrator || strong && self.men_of_a_state())
+    }
+
+    /// Whether it opens fresh news: told anew by a verb in the headline or the first sentence of the body.
+    pub(super) fn opens(&self) -> bool {
+        let r = self.r;
+        let first = |s: usize| s <= r.title_sentences;
+        let told = |t: &TriggerHit| !t.trigger.noun && !t.general && !t.known() && !super::words::war(t);
+        self.fresh && self.segments().any(|g| first(g.sentence) && g.triggers.iter().any(told))
     }
 
     /// "A roadside bomb hit a vehicle of the army on Sunday": nobody is told to have laid it.

@@ -13,7 +13,8 @@ impl Case<'_, '_> {
             SubEventType::Other | SubEventType::Looting => self.lasting(),
             SubEventType::BaseEstablished => (timed || lead) && self.fine() && (self.strong() || self.perpetrator()),
             _ => {
-                let named = self.perpetrator() || !self.actors.is_empty() || lead && self.date.is_some();
+                let named =
+                    self.perpetrator() || !self.actors.is_empty() || lead && (self.date.is_some() || self.opens());
                 (timed || lead) && self.fine() && named
             }
         }
@@ -29,13 +30,17 @@ impl Case<'_, '_> {
         let day = self.precision() == Some(DatePrecision::Day);
         let beside = fine && (perpetrator || day && arrested()) && !self.claims.is_empty() && !self.aside();
         // "the authorities had announced last week the arrest of 15 in X"
-        let before = fine && timed && !self.year_only() && perpetrator && arrested();
+        let before = fine && timed && !self.year_only() && (perpetrator || day) && arrested();
         let told = lead && timed && fine;
         // "the ministry announced the arrest of 37 men of a cell": nobody says where in the country
         let announced = lead && self.fresh && perpetrator && arrested() && !self.locations.is_empty() && self.sides();
         (lead || timed && strong || shot_down || beside || before)
             && (fine || timed || announced)
-            && (!self.claims.is_empty() || (strong || lead) && perpetrator || self.headline_arrest() || told)
+            && (!self.claims.is_empty()
+                || (strong || lead) && perpetrator
+                || self.headline_arrest()
+                || told
+                || shot_down && self.opens())
     }
 
     /// "Police take the planner of the bombing": the headline tells it, whoever was taken.
