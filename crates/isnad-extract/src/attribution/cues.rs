@@ -37,6 +37,8 @@ pub(super) struct Cue {
     pub anew: bool,
     /// A verb of adding: "and he went on".
     pub continues: bool,
+    /// "So-and-so said *by telephone to the agency* that": one bare word is a name only where somebody bore it before.
+    pub loose: bool,
 }
 
 /// Which side of the construction the content stands on.
@@ -62,6 +64,7 @@ impl Cue {
             told: false,
             anew: false,
             continues: false,
+            loose: false,
         }
     }
 
@@ -96,7 +99,7 @@ pub(super) fn cues(r: &Reading<'_>, s: Range<usize>, title: bool) -> Vec<Cue> {
                 r.vocabulary.small(&r.chart, t, Small::Quoting).and_then(|end| according(r, t, end, s.clone(), true))
             }
         };
-        if cue.is_none() && inside_words(r, &out, t) {
+        if cue.is_none() && (inside_words(r, &out, t) || surname(r, &out, t)) {
             t += 1;
             continue;
         }
@@ -169,7 +172,13 @@ fn merge(r: &Reading<'_>, out: &mut Vec<Cue>, mut c: Cue) {
         // "the agency said that according to first information …": what carries the article is nobody's name
         let thing = c.refers == Refers::Name && r.vocabulary.morphology.definite(r.chart.norm(c.chain.speaker.start));
         if thing || !last.outlets_only() && !c.quoting {
-            // "said in a statement of the ministry": the speaker stands already
+            // "said in a statement of the ministry": the speaker stands already; "the police say, according to the paper,
+            // that": the paper passes it on
+            if !thing && c.outlets_only() && hands_on(r, &c) {
+                let links = std::mem::take(&mut last.chain.links);
+                last.chain.links = chained(links, c.chain.links);
+                last.covers = Covers::From(content.max(c.chain.cue.end));
+            }
             return;
         }
         let links = std::mem::take(&mut last.chain.links);
@@ -181,6 +190,19 @@ fn merge(r: &Reading<'_>, out: &mut Vec<Cue>, mut c: Cue) {
         return;
     }
     out.push(c);
+}
+
+/// "According to *the paper*": an outlet right behind the word for it, or one of a name of its own.
+fn hands_on(r: &Reading<'_>, c: &Cue) -> bool {
+    let at = c.chain.speaker.start;
+    let adjacent = r.vocabulary.small(&r.chart, c.tokens().start, Small::According) == Some(at);
+    let quoted = r.chart.text.tokens()[at].quote.opens;
+    match head::head(r, at) {
+        Some(head::Found { end, head: head::Head::Outlet(o), .. }) => {
+            adjacent || !(o.open || o.weak) || outlets::named_behind(r, end, &o).is_some()
+        }
+        _ => adjacent && quoted,
+    }
 }
 
 /// "According to X": the speaker stands right behind, perhaps after a verb of saying ("according to what X said").
@@ -220,6 +242,7 @@ fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: b
         according: true,
         anew: false,
         continues: false,
+        loose: false,
     })
 }
 
@@ -252,7 +275,13 @@ fn verb(
     let participle = v.continues && !features.any(Features::PAST | Features::PRESENT);
     let subject = if participle { None } else { subject_before(r, at, from) };
     let behind = speaker::phrase(r, end, limit, Place::Behind);
-    let named = |p: &Phrase| !v.weak && marked.is_some() && limit <= p.tokens.end + 2;
+    let finite = features.any(Features::PAST | Features::PRESENT);
+    // "the American lawmaker" is nobody's name; a surname may have the article
+    let person = |p: &Phrase| p.tokens.len() == 1 || !r.vocabulary.morphology.definite(r.chart.norm(p.tokens.start));
+    let near_name = |p: &Phrase| limit <= p.tokens.end + 2;
+    let named = |p: &Phrase| {
+        !v.weak && marked.is_some() && (near_name(p) || finite && person(p) && only_how(r, p.tokens.end, limit))
+    };
     // "the province recorded 28 dead" tells where they died
     let place = |p: &Phrase| v.counts && r.has(p.tokens.start, Word::CUE);
     // "«Name» reported that", of a paper
@@ -294,12 +323,21 @@ fn verb(
         told: false,
         anew: !v.continues && !features.has(Features::CONJUNCTION),
         continues: v.continues || features.has(Features::CONJUNCTION),
+        loose: false,
     };
     if let Some(mut p) = behind {
         let stop = p.tokens.end;
+        let loose = p.refers == Refers::Name && !near_name(&p) && p.tokens.len() == 1;
         if !outlet(&p.links) {
             // "a source *told the agency* that", "in a talk *with the agency*, a source said"
-            let own = if v.informs { outlets::outlets(r, stop, limit) } else { framed(r, at, from) };
+            let own = if v.informs {
+                outlets::outlets(r, stop, limit)
+            } else if p.refers == Refers::Name {
+                // "So-and-so said *in a talk with the agency* that"
+                outlets::outlets_told(r, stop, limit)
+            } else {
+                framed(r, at, from)
+            };
             p.links = chained(p.links, own);
         }
         if marked.is_none() && trails(r, at, stop, s.end) && !features.has(Features::CONJUNCTION) {
@@ -307,7 +345,7 @@ fn verb(
             c.covers = Covers::Before;
             return Some(c);
         }
-        return Some(make(p, at..stop, marked.unwrap_or(deed).max(stop), false));
+        return Some(Cue { loose, ..make(p, at..stop, marked.unwrap_or(deed).max(stop), false) });
     }
     if let Some(mut p) = subject {
         p.links = chained(p.links, outlets::outlets_told(r, end, limit));
@@ -333,6 +371,19 @@ fn verb(
     Some(make(p, at..end, marked.unwrap_or(end), true))
 }
 
+/// "So-and-so said *by telephone*, *to reporters in New York*, that": whether what stands between a name and what is said
+/// only tells how, when and to whom.
+fn only_how(r: &Reading<'_>, from: usize, limit: usize) -> bool {
+    let from = if r.mark(from, ",") { from + 1 } else { from };
+    let led = |t: usize| r.chart.matches_at(t).iter().any(|m| m.features.any(Features::TO | Features::WITH));
+    let dated = |t: usize| r.date_at(t).is_some();
+    let how = r.is(from, Small::Particle) || head::preposition(r, from) || led(from) || dated(from);
+    how && limit <= from + HOW && !(from..limit).any(|t| r.mark(t, ".;?!") || r.is(t, Small::Relative))
+}
+
+/// Words between a name and what is said at most.
+const HOW: usize = 12;
+
 fn own_voice(cue: Range<usize>) -> Cue {
     let covers = Covers::From(cue.end);
     Cue::plain(Chain { cue, ..Chain::default() }, covers, Refers::No)
@@ -341,6 +392,20 @@ fn own_voice(cue: Range<usize>) -> Cue {
 /// Whether the first link is an outlet.
 fn outlet(links: &[SourceLink]) -> bool {
     links.first().is_some_and(|l| matches!(l.kind, SourceKind::NewsAgency | SourceKind::Media))
+}
+
+/// "Said the council's head Musa *Dan* that": a verb's form right behind a speaker's name, before what he said, is a name.
+fn surname(r: &Reading<'_>, cues: &[Cue], t: usize) -> bool {
+    let Some(c) = cues.last() else { return false };
+    let joined = || r.chart.matches_at(t).iter().any(|m| m.features.has(Features::CONJUNCTION));
+    let speaker = &c.chain.speaker;
+    let said = matches!(c.covers, Covers::From(content) if content > t + 1);
+    said && !c.chain.links.is_empty()
+        && speaker.end == t
+        && speaker.start > c.tokens().start
+        && super::names::names(r, t - 1)
+        && r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if !v.continues))
+        && !joined()
 }
 
 /// Whether a token stands in the words of a speaker that this sentence quotes.

@@ -23,6 +23,13 @@ pub(super) fn known(r: &Reading<'_>, before: &[Chain], cue: &Cue) -> bool {
 
 /// Fills in what a construction leaves to the speakers before it.
 pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue: &mut Cue) {
+    if cue.loose && !borne(r, before, last, &cue.chain.speaker) {
+        // one bare word that nobody bore: whoever spoke before goes on
+        cue.chain.links.drain(..1);
+        cue.chain.speaker = cue.chain.cue.clone();
+        cue.refers = Refers::No;
+        cue.open = true;
+    }
     if cue.open {
         if cue.anew
             && cue.chain.links.is_empty()
@@ -91,6 +98,17 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
         let own = cue.chain.links.split_off(1);
         cue.chain.links = chained(before[k].links.clone(), own);
     }
+}
+
+/// Whether somebody told of further up bears a name, and is not just who spoke last without one.
+fn borne(r: &Reading<'_>, before: &[Chain], last: Option<u32>, name: &Range<usize>) -> bool {
+    let speaks_on = |kind: SourceKind| {
+        let told = last.map(|k| &before[k as usize]);
+        told.is_some_and(|c| {
+            c.links.first().is_some_and(|l| l.kind == kind) && !c.speaker.clone().any(|t| unknown(r, t))
+        })
+    };
+    before.iter().any(|c| share_a_name(r, &c.speaker, name)) || office(r, name).is_some_and(|kind| !speaks_on(kind))
 }
 
 /// The nearest chain whose speaker is headed by the very word that stands alone here with the article: "the chamber"

@@ -57,6 +57,22 @@ pub(super) fn body(r: &Reading<'_>, from: usize, to: usize) -> usize {
     end
 }
 
+/// "Said *Harb the Shammari*, the spokesman of …": a first name that is also a word, before a name and a comma behind which
+/// an office stands with the article. Tells where the name ends.
+pub(super) fn called(r: &Reading<'_>, from: usize, to: usize) -> Option<usize> {
+    let definite = |t: usize| r.vocabulary.morphology.definite(r.chart.norm(t));
+    let office = |t: usize| {
+        definite(t) && r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if !(s.text || s.again || s.weak)))
+    };
+    let word = from + 3 < to
+        && r.chart.text.tokens()[from].kind == TokenKind::Word
+        && r.words(from).next().is_some()
+        && !definite(from)
+        && r.chart.matches_at(from).iter().all(|m| m.end == m.start + 1 && !m.features.prepositional());
+    let surname = |t: usize| names(r, t) && r.words(t).next().is_none() && r.places_at(t).next().is_none();
+    (word && surname(from + 1) && r.mark(from + 2, ",") && office(from + 3)).then_some(from + 2)
+}
+
 /// "Ali", written like "on" behind another name: a name follows, or what a name is followed by.
 fn given(r: &Reading<'_>, t: usize, to: usize) -> bool {
     let place = |k: usize| r.places_at(k).next().is_some();

@@ -28,8 +28,10 @@ pub(super) fn relayed(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, f
     let lead = told.or_else(|| led(Small::From));
     let back = (end..limit).find_map(|t| r.vocabulary.small(&r.chart, t, Small::RelayedPronoun));
     let mut behind = outlets::outlets(r, end, lead.unwrap_or(limit));
-    // "«Name» quoted", "the service «Name»"
-    if behind.is_empty() && lead.is_some() {
+    // "«Name» quoted", "the service «Name»", "«Name» learnt that"
+    let learnt =
+        || outlets::in_quotes(r, end, limit).is_some_and(|(_, e)| e == limit && marker(r, limit, s.end).is_some());
+    if behind.is_empty() && (lead.is_some() || learnt()) {
         behind.extend((end..end + 2).find_map(|t| outlets::in_quotes(r, t, limit)).map(|(link, _)| link));
     }
     let via = if behind.is_empty() { outlets::outlets(r, clause_start(r, at, from), at) } else { behind };

@@ -2,7 +2,7 @@
 
 use super::bounds::{field, quoted_body, stands_free};
 use super::head::{Found, Head, head, preposition, speaks};
-use super::names::{body, names, tidy};
+use super::names::{body, called, names, tidy};
 use super::outlets::{chained, outlet, outlets_told, told_to};
 use super::texts::{authored, of_body, of_group, of_police};
 use crate::reading::Reading;
@@ -57,6 +57,10 @@ pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize, place: Place) -> O
     let mut name: Option<Range<usize>> = None;
     let mut text = false;
     let mut t = from;
+    if let Some(end) = called(r, from, to).filter(|_| place == Place::Behind) {
+        name = Some(from..end);
+        t = end;
+    }
     while t < to && t < from + REACH {
         if let Some(f) = head(r, t).filter(|f| stands_free(r, f, from, t, name.as_ref(), text)) {
             let found = first(r, t, to, &f, At { place, text, head: t == from }, &mut outlets);
@@ -330,6 +334,10 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
         let foreign = |m: &Match, w: &Word| {
             ministry && matches!(w, Word::Force(_) | Word::Group(_) | Word::Person(_)) || shorter(m, w)
         };
+        // "in the *province* of", written like "and for any"
+        let free = |(m, w): (&Match, &Word)| matches!(w, Word::Speaker(_)) && !m.features.has(Features::CONJUNCTION);
+        let division = |t: usize| r.has(t, Word::CUE) && preposition(r, t - 1);
+        let joined = !r.words(t).any(free);
         for (m, w) in r.words(t).filter(|(m, w)| !foreign(m, w)) {
             // a second speaker; "activists and workers in …" are told of together
             let together = matches!(w, Word::Speaker(s) if s.open && s.weak && s.kind == SourceKind::Other);
@@ -337,6 +345,9 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
                 continue;
             }
             if m.features.has(Features::CONJUNCTION) {
+                if !joined {
+                    continue;
+                }
                 next = to;
                 break;
             }
@@ -350,6 +361,8 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
                 // "the spokesman Colonel So-and-so"
                 Word::Speaker(s) if s.rank && official && described => s.kind,
                 Word::Speaker(s) if !(s.weak || s.open && s.kind == SourceKind::Other) => s.kind,
+                // "an official *in the province of* …"
+                Word::Speaker(s) if official && s.kind == SourceKind::LocalOfficial && division(t) => s.kind,
                 Word::Force(f) if !f.weak => f.kind,
                 Word::Group(g) => g.kind,
                 Word::Militants(_) => SourceKind::ArmedGroup,
