@@ -50,12 +50,16 @@ pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
     let mut parted = usize::MAX;
     // where a place that something came from, or that somebody speaks for, ends: "backed by X and Y"
     let mut carried = usize::MAX;
+    let mut measured: Vec<usize> = Vec::new();
     for k in 0..places.len() {
         let floor = k.checked_sub(1).map_or(0, |p| places[p].tokens.end);
         let p = &places[k];
         let lead =
             if p.joined { Lead { start: p.span.start, ..Lead::default() } } else { lead(r, p.span.start, floor) };
         apply(&mut places[k], &lead);
+        if lead.km.is_some() {
+            measured.push(k);
+        }
         // "south of X, Y and east of Z"
         let on = lead.start < places[k].tokens.start && k > 0 && places[k - 1].tokens.end == lead.start;
         places[k].joined |= on && conjunction(r, lead.start);
@@ -86,6 +90,21 @@ pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
     for k in 0..places.len() {
         places[k].aside |= announced(r, places, k);
     }
+    // "said by telephone from X, 700 km south of Y": what tells where X lies is as far from the scene as X
+    for k in measured {
+        places[k].aside |= k > 0 && places[k - 1].aside && describes(r, &places[k - 1], &places[k]);
+    }
+}
+
+/// Words between a town and the distance that tells where it lies at most.
+const LIES: usize = 8;
+
+/// Whether a distance right behind a place tells where that lies.
+fn describes(r: &Reading<'_>, before: &PlaceMention, p: &PlaceMention) -> bool {
+    let between = before.tokens.end..p.tokens.start;
+    between.len() <= LIES
+        && r.chart.sentence_of(before.tokens.start) == r.chart.sentence_of(p.tokens.start)
+        && !r.any_of(between, Word::TRIGGER | Word::MEASURE | Word::SPEECH)
 }
 
 /// "Residents of the village of X say that …": whether they tell what happened in it, where the sentence goes on to no
