@@ -321,6 +321,10 @@ impl Finder<'_, '_> {
                     kind == Incident::Arrest && p.actor().is_some_and(|a| self.r.actors[a].of == Of::Militants)
                 };
                 if let Some(p) = first.filter(|p| (self.attacked || !rest) && held(p)) {
+                    // "the army arrested four rebels"
+                    if let Some(b) = able_before.filter(|_| adjacent) {
+                        self.all_do(&b, phrases, kind, "role:subject");
+                    }
                     self.aim(&p, &bare, "role:object");
                     return;
                 }
