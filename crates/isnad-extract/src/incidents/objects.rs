@@ -59,7 +59,7 @@ pub(super) fn entered(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool
     let given_up = h.trigger.kind == Incident::Withdraw;
     let force = r.actors_at(h.end).filter(|a| !a.weak && (!a.people || a.plural));
     let armed = force.filter(|a| a.who.fights()).map(|a| a.tokens.end);
-    let Some(end) = armed.max().filter(|_| h.features.has(Features::PAST)) else { return false };
+    let Some(end) = armed.max().filter(|_| given_up || h.features.has(Features::PAST)) else { return false };
     let town = |t: usize| {
         r.words(t).any(|(_, w)| match w {
             Word::Cue(c) => c.precision == PlacePrecision::Settlement && !c.weak,
