@@ -26,6 +26,10 @@ pub(super) fn ground_taken(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) ->
         if r.has(t, Word::CUE | Word::SITE | Word::ANAPHOR) || r.places_at(t).next().is_some() {
             return true;
         }
+        // "took back three rifles in the town"
+        if t >= h.end && r.words(t).any(|(_, w)| matches!(w, Word::Thing(x) if x.of == Of::Weapons)) {
+            return false;
+        }
         // "freed the hostages in the town", but "the rebels took control of the town", "drove the rebels out of the town"
         let took = |t: usize| {
             let side = |a: &ActorMention| h.trigger.kind == Incident::Takeover && a.who.fights() || a.of.irregular();
@@ -59,7 +63,7 @@ pub(super) fn entered(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool
     let given_up = h.trigger.kind == Incident::Withdraw;
     let force = r.actors_at(h.end).filter(|a| !a.weak && (!a.people || a.plural));
     let armed = force.filter(|a| a.who.fights()).map(|a| a.tokens.end);
-    let Some(end) = armed.max().filter(|_| h.features.has(Features::PAST)) else { return false };
+    let Some(end) = armed.max().filter(|_| given_up || h.features.has(Features::PAST)) else { return false };
     let town = |t: usize| {
         r.words(t).any(|(_, w)| match w {
             Word::Cue(c) => c.precision == PlacePrecision::Settlement && !c.weak,

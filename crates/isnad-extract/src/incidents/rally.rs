@@ -81,10 +81,23 @@ const TURNED_OUT: usize = 2;
 fn dispersed(r: &Reading<'_>, t: usize, s: &Range<usize>) -> Option<TriggerHit> {
     let (m, _) = r.words(t).find(|(_, w)| matches!(w, Word::Small(Small::Intervention)))?;
     let end = m.end as usize;
+    let fired = |k: usize| {
+        let deed = |(m, w): (&Match, &Word)| matches!(w, Word::Small(Small::Perform)) && m.features.has(Features::PAST);
+        r.words(k).any(deed)
+    };
+    // "the police fired tear gas at protesters": the crowd need not be counted
+    let on = (end..(end + 2).min(s.end)).find(|k| r.is(*k, Small::Toward)).map(|k| k + 1);
+    if let Some(on) = on.filter(|_| (t.saturating_sub(FIRED).max(s.start)..t).any(fired)) {
+        let who = crowd(r, on..(on + 2).min(s.end))?;
+        return protesters(r, who).then(|| protest(t, m));
+    }
     let who = crowd(r, end..(end + 2).min(s.end))?;
     let counted = r.quantities.iter().any(|q| q.tokens.start == who && !q.single);
     counted.then(|| protest(t, m))
 }
+
+/// Words from a verb of firing to the gas that was fired at most: who fired stands between.
+const FIRED: usize = 5;
 
 /// A protest that no noun names.
 fn protest(at: usize, m: &Match) -> TriggerHit {

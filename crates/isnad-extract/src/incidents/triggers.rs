@@ -14,7 +14,7 @@ use crate::attribution::Attribution;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_language::{Features, Match};
-use isnad_model::{Tactic, Target};
+use isnad_model::{Of, PlacePrecision, Tactic, Target};
 use std::ops::Range;
 
 /// Triggers of a sentence that tell something as happened.
@@ -126,12 +126,15 @@ fn weigh(r: &Reading<'_>, hit: &mut TriggerHit, before: &[TriggerHit], s: &Range
     if kind == Incident::Killing && !hit.trigger.noun && by() {
         hit.trigger.weak = false;
     }
+    // a text without a headline often begins with it: "the militia abducts ten"
+    let title = title || s.start == 0;
     let present = hit.features.has(Features::PRESENT) && !title;
     let cost = kind == Incident::Clash && plural && cost_lives(r, hit, s);
     let occurred = occurred(r, hit, s)
         || kind == Incident::Clash && goes_on(r, hit, s)
         || kind == Incident::Protest && turned_out(r, hit, s)
-        || cost && !hit.known();
+        || cost && !hit.known()
+        || title && kind == Incident::Clash && plural && headline(r, hit, s);
     let series = hit.trigger.general && plural && named_series(r, hit, s);
     let fell = hit.trigger.general && plural && kind == Incident::Clash && fell(r, before, hit, s);
     hit.general = hit.trigger.general && plural && !(occurred || series || fell || cost) || present;
@@ -176,10 +179,46 @@ fn weigh(r: &Reading<'_>, hit: &mut TriggerHit, before: &[TriggerHit], s: &Range
     }
 }
 
+/// "Clashes between the army and the rebels in the district of": a headline leaves the verb out.
+fn headline(r: &Reading<'_>, hit: &TriggerHit, s: &Range<usize>) -> bool {
+    let sides = |t: usize| r.is(t, Small::Between) && r.actors_at(t + 1).next().is_some();
+    let place = |p: &crate::places::PlaceMention| p.precision != PlacePrecision::Country;
+    hit.trigger.noun
+        && hit.at == s.start
+        && !hit.known()
+        && (hit.end..(hit.end + SIDES).min(s.end)).take_while(|t| !r.mark(*t, ",.;:")).any(sides)
+        && s.clone().any(|t| r.places_at(t).any(place))
+        && !r.any(s.clone(), &[Small::Longrun, Small::Since])
+}
+
+/// Words between a clash and "between" at most.
+const SIDES: usize = 4;
+
+/// "Brought down four men": people who are counted or sought are arrested, where a government would be overthrown.
+fn brought_down(r: &Reading<'_>, hit: &TriggerHit, s: &Range<usize>) -> bool {
+    let near = hit.end.saturating_sub(1)..(hit.end + 2).min(s.end);
+    let counted = |q: &crate::quantities::Quantity| {
+        near.contains(&q.tokens.start) && !q.single && matches!(q.of, Of::People | Of::Militants | Of::Civilians)
+    };
+    r.quantities.iter().any(counted)
+        || near.clone().any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.of == Of::Militants)))
+}
+
+/// "The army destroyed four drones": aircraft behind a force that destroyed them.
+fn downed(r: &Reading<'_>, hit: &TriggerHit, s: &Range<usize>) -> bool {
+    let force = r.actors_at(hit.end).filter(|a| !a.weak && a.who.fights()).map(|a| a.tokens.end).max();
+    let Some(end) = force.filter(|_| hit.features.has(Features::PAST)) else { return false };
+    r.quantities.iter().any(|q| q.of == Of::Aircraft && (end..(end + 2).min(s.end)).contains(&q.tokens.start))
+}
+
 /// Settles the kind where the words around tell it better: "seized the town", "exchanged fire", "planes shelled".
 fn sharpen(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>, led: bool) {
     if hit.trigger.kind == Incident::Seize && town_behind(r, hit, s) {
         hit.trigger.kind = Incident::Takeover;
+    }
+    if hit.trigger.kind == Incident::Coup && brought_down(r, hit, s) {
+        hit.trigger.kind = Incident::Arrest;
+        hit.trigger.weak = true;
     }
     // "said that it fired a missile"
     let fired = |(m, w): (&Match, &Word)| matches!(w, Word::Small(Small::Perform)) && m.features.has(Features::PAST);
@@ -206,7 +245,8 @@ fn sharpen(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>, led: bool) {
             hit.trigger.weak = false;
         }
     }
-    if thwarted(r, hit, s) {
+    let struck = matches!(hit.trigger.kind, Incident::Strike | Incident::Attack) && !hit.trigger.noun;
+    if thwarted(r, hit, s) || struck && downed(r, hit, s) {
         hit.trigger.kind = Incident::Disrupt;
         hit.trigger.tactic = None;
         hit.trigger.weak = false;

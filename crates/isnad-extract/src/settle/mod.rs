@@ -18,10 +18,19 @@ fn fallen(r: &Reading<'_>, t: usize) -> bool {
     t > 0 && r.words(t - 1).any(|(_, w)| matches!(w, Word::Measure(v) if v.light && !v.noun))
 }
 
-/// "Artillery of the army targeted the village": arms right behind a weak verb of attack are what did it.
+/// "Artillery of the army targeted the village", "a missile hits the station": arms right behind a weak verb of attack, or
+/// before one in the present, are what did it.
 fn aimed(r: &Reading<'_>, t: usize) -> bool {
-    let verb = |w: &Word| matches!(w, Word::Trigger(x) if !x.noun && x.weak && matches!(x.kind, Incident::Attack | Incident::Strike));
-    t > 0 && r.words(t - 1).any(|(m, w)| verb(w) && m.features.has(Features::FEMININE))
+    let verb = |w: &Word| {
+        let blow = |k| matches!(k, Incident::Attack | Incident::Strike);
+        matches!(w, Word::Trigger(x) if !x.noun && x.weak && blow(x.kind))
+    };
+    let now = |k: usize| r.words(k).any(|(m, w)| verb(w) && m.features.has(Features::PRESENT));
+    let before = || {
+        let adjective = r.has(t + 1, Word::DEMONYM) || r.actors_at(t + 1).next().is_some();
+        now(t + 1) || adjective && t + 2 < r.chart.len() && now(t + 2)
+    };
+    t > 0 && r.words(t - 1).any(|(m, w)| verb(w) && m.features.has(Features::PAST)) || t + 1 < r.chart.len() && before()
 }
 
 /// Words from a verb of carrying to what carried at most.
@@ -74,7 +83,8 @@ pub(crate) fn settle(
             e.met_crowd += if met_crowd(r, t, &g.tokens) { weight } else { 0.0 };
             e.armed |= !t.trigger.weak && t.trigger.kind == Incident::Shooting;
             e.signed |= t.trigger.kind == Incident::Agreement && declared(r, g, t.at);
-            e.peace |= t.trigger.kind == Incident::Agreement && t.end > t.at + 1;
+            // "ceasefire", "truce", where "accord" may be one of trade
+            e.peace |= t.trigger.kind == Incident::Agreement && (t.end > t.at + 1 || t.trigger.general);
             if let Some(tactic) = t.trigger.tactic {
                 e.tactic(tactic);
             }

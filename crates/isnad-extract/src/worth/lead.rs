@@ -3,7 +3,7 @@
 use super::Case;
 use crate::incidents::TriggerHit;
 use crate::roles;
-use crate::vocabulary::Incident;
+use crate::vocabulary::{Incident, Small};
 use isnad_model::{Actor, DatePrecision, Role, SubEventType};
 
 impl Case<'_, '_> {
@@ -30,7 +30,10 @@ impl Case<'_, '_> {
         let r = self.r;
         let first = |s: usize| s <= r.title_sentences;
         let told = |t: &TriggerHit| !t.trigger.noun && !t.general && !t.known() && !super::words::war(t);
-        self.fresh && self.segments().any(|g| first(g.sentence) && g.triggers.iter().any(told))
+        // storms bring trees and power lines down, too
+        let disaster = |s: usize| r.any(r.sentence(s), &[Small::Disaster, Small::Accident]);
+        let calm = !(0..r.sentences()).take(r.title_sentences + 2).any(disaster);
+        self.fresh && calm && self.segments().any(|g| first(g.sentence) && g.triggers.iter().any(told))
     }
 
     /// "A roadside bomb hit a vehicle of the army on Sunday": nobody is told to have laid it.

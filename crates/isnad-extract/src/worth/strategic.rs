@@ -56,7 +56,7 @@ impl Case<'_, '_> {
         let (strong, perpetrator, fine) = (self.strong(), self.perpetrator(), self.fine());
         let freed = || {
             let counted = self.claims.iter().any(|c| c.measure == Measure::Freed);
-            fine && self.date.is_some() && counted
+            fine && (self.date.is_some() || self.opens()) && counted
         };
         strong && fine && perpetrator
             || (self.leads() || self.timed()) && (strong || perpetrator || freed()) && (fine || self.date.is_some())
