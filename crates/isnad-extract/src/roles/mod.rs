@@ -19,6 +19,7 @@ mod outlaws;
 mod party;
 mod patrol;
 mod phrase;
+mod planted;
 mod ranks;
 mod repelled;
 mod response;
@@ -271,6 +272,9 @@ pub(crate) fn read(
     }
     f.teller(&segments, figures);
     f.crowd_did(&segments);
+    if f.parts.perpetrators.is_empty() {
+        f.planted(&segments);
+    }
     if f.parts.perpetrators.is_empty() {
         f.supposed(&segments, figures);
     }
