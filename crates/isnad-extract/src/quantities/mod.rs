@@ -228,7 +228,7 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
                 Word::Distance(_) | Word::Cue(_) | Word::Trigger(_) | Word::Means(_) | Word::Site(_) | Word::Force(_)
             ) && !m.features.prepositional()
         })
-        && !r.words(t).any(|(m, _)| m.features.has(Features::CONJUNCTION))
+        && !r.words(t).any(|(m, _)| m.features.any(Features::CONJUNCTION | Features::WITH))
         && !verb()
     {
         return None;
