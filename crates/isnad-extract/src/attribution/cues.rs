@@ -340,7 +340,9 @@ fn verb(
             };
             p.links = chained(p.links, own);
         }
-        if marked.is_none() && trails(r, at, stop, s.end) && !features.has(Features::CONJUNCTION) {
+        // "an attack killed ten, *X claimed responsibility*" says who did it, and nothing of who counted
+        let claims = claiming(r, stop, s.end);
+        if marked.is_none() && !claims && trails(r, at, stop, s.end) && !features.has(Features::CONJUNCTION) {
             let mut c = make(p, at..stop, stop, false);
             c.covers = Covers::Before;
             return Some(c);

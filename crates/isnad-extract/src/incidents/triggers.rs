@@ -374,6 +374,10 @@ pub(super) fn reading_rank(r: &Reading<'_>, h: &TriggerHit, start: usize) -> i32
         if h.features.has(Features::DUAL) && h.at > start && r.is(h.at - 1, Small::That) {
             n -= 4;
         }
+        // "the army carried out *a shelling*": what was carried out, written like "they two shelled"
+        if h.features.has(Features::DUAL) && h.at > start && r.is(h.at - 1, Small::Perform) {
+            n -= 4;
+        }
         // the noun in its bare form is nearer than the verb with a pronoun that is written alike
         if h.features.has(Features::PRONOUN) {
             n -= 2;

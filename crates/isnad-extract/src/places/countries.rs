@@ -136,6 +136,11 @@ fn plausible<'g>(
             let unknown = r.chart.matches_at(c.tokens.start).is_empty();
             (unknown && c.cue.is_some_and(|q| !q.cue.loose && !q.cue.weak)).then_some((c, None))
         }
+        // "at the market in the governorate of X", where a market abroad is called so: no name
+        None if id.is_none() && c.set.is_some() && !c.cue.is_some_and(|q| !q.cue.loose && !q.cue.weak) => {
+            let unknown = c.cue.is_some() && r.chart.matches_at(c.tokens.start).is_empty();
+            unknown.then_some((c, None))
+        }
         None => (!c.guess && (id.is_none() || c.cue.is_some_and(|q| !q.cue.loose && !q.cue.weak))).then_some((c, None)),
     }
 }
@@ -240,7 +245,14 @@ fn elsewhere(r: &Reading<'_>, gazetteer: &Gazetteer, candidates: &[Candidate<'_>
         let with = |t: usize| r.chart.matches_at(t).iter().any(|m| m.features.has(Features::WITH));
         let inside = start == c.tokens.end + 1 && within || start == c.tokens.end && with(start);
         let named = c.cue.is_some_and(|q| !(q.cue.weak || q.cue.loose || q.cue.capital));
-        let whole = country.kind == Kind::Country && next.cue.is_none() || country.kind == Kind::Admin1;
+        // "the quarter of X in the governorate of Y": so sure of Y that no namesake elsewhere is meant, unless X lies beside it
+        let told = next.cue.filter(|q| !(q.cue.weak || q.cue.loose || q.cue.capital)).map(|q| q.cue.precision);
+        let division = told.or_else(|| cue_within(r, next));
+        let division = matches!(division, Some(PlacePrecision::Admin1 | PlacePrecision::Admin2));
+        let start = c.cue.map_or(c.tokens.start, |q| q.start);
+        let beside = start > 0 && (r.is(start - 1, Small::Near) || r.has(start - 1, Word::COMPASS));
+        let named = named || division && !beside && place.kind != Kind::Country;
+        let whole = country.kind == Kind::Country && next.cue.is_none() || country.kind == Kind::Admin1 || division;
         if !(inside && whole) || place.country == country.country {
             continue;
         }

@@ -156,6 +156,10 @@ impl<'g> Finder<'_, '_, 'g> {
         if end > at + 1 && !cued && clause {
             return None;
         }
+        // "south-west of Kirkuk" is a direction, though a region of another country has that name
+        if !cued && r.has(at, Word::COMPASS) && self.elsewhere(end, &set) {
+            return None;
+        }
         let listed = row && features.has(Features::CONJUNCTION) && (!set.weak() || set.first().notable);
         if end == at + 1 && !cued && !listed && !self.stands_alone(at, &set, features) {
             return None;
@@ -164,6 +168,18 @@ impl<'g> Finder<'_, '_, 'g> {
         let own = end > at + 1 && r.words(at).any(|(m, w)| matches!(w, Word::Cue(_)) && m.features.prepositional());
         let cue = cue.filter(|_| !own);
         Some(Candidate { tokens: at..end, set: Some(set), cue, features, clitic, guess: false })
+    }
+
+    /// Whether a place of another country than those of a name stands at a token, or a word that leads to one.
+    fn elsewhere(&self, at: usize, set: &PlaceSet<'_>) -> bool {
+        let r = self.r;
+        let within = at > 0 && at < r.sentence(r.chart.sentence_of(at - 1)).end;
+        let abroad = |c: Candidate<'g>| {
+            let own = |p: &isnad_places::Place<'_>| set.places().any(|x| x.country == p.country);
+            let apart = c.features == Features::NONE && !r.has(at, Word::COMPASS);
+            apart && c.set.is_some_and(|s| !s.places().any(|p| own(&p)))
+        };
+        within && (r.has(at, Word::CUE) || self.named(at, None, false).is_some_and(abroad))
     }
 
     /// Whether a name of one word is no ordinary word where no place word stands before it.
@@ -210,6 +226,7 @@ impl<'g> Finder<'_, '_, 'g> {
                     && matches!(
                         w,
                         Word::Person(_)
+                            | Word::Militants(_)
                             | Word::Force(_)
                             | Word::Speaker(_)
                             | Word::Modifier(_)
@@ -254,7 +271,14 @@ impl<'g> Finder<'_, '_, 'g> {
             let followed = at + 1 < r.chart.len() && (r.mark(at + 1, ",") || self.conjunction(at + 1).is_some());
             // an adjective agrees with its noun: "the village's", "a big town"
             let named = !c.cue.loose || self.located(at);
-            adjacent && named && !c.cue.weak && !c.cue.capital && (!definite || quoted) && (!plural || followed)
+            // "local factions and tribes": what is joined on to an adjective written like a place word
+            let adjective = !listed && self.conjunction(at).is_some() && self.after_noun(c.start);
+            adjacent
+                && named
+                && !adjective
+                && !(c.cue.weak || c.cue.capital)
+                && (!definite || quoted)
+                && (!plural || followed)
         });
         if demanded {
             let clitic = cue.filter(|c| c.start == at).and_then(|_| self.conjunction(at));

@@ -97,6 +97,11 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
     if r.date_at(number.start).is_some() || number.clone().any(|t| r.date_at(t).is_some()) {
         return None;
     }
+    // "the commander of the 301st Brigade": the name of a body of troops
+    let named = number.len() == 1 && number.start > 0 && r.is(number.start - 1, Small::Formation);
+    if named && noun(r, number.end).is_none() {
+        return None;
+    }
     let mut t = number.end;
     // "a number of (6) gunmen"
     if t < r.chart.len() && r.mark(t, ")") && number.start > 0 && r.mark(number.start - 1, "(") {
@@ -136,7 +141,9 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
     if noun(r, t).is_some_and(|n| apart(&n)) {
         return Some(bounded(r, bare(number, figure)));
     }
-    if let Some(n) = noun(r, t).filter(|n| !n.features.has(Features::CONJUNCTION) && !body) {
+    // "four were killed *by a shell*": what is told by a preposition of its own is not what is counted
+    let by = |n: &noun::Noun| n.of.is_thing() && n.features.has(Features::WITH);
+    if let Some(n) = noun(r, t).filter(|n| !n.features.has(Features::CONJUNCTION) && !body && !by(n)) {
         return Some(with_noun(r, number, figure, n, false));
     }
     // "a further number of medics"
@@ -221,7 +228,7 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
                 Word::Distance(_) | Word::Cue(_) | Word::Trigger(_) | Word::Means(_) | Word::Site(_) | Word::Force(_)
             ) && !m.features.prepositional()
         })
-        && !r.words(t).any(|(m, _)| m.features.has(Features::CONJUNCTION))
+        && !r.words(t).any(|(m, _)| m.features.any(Features::CONJUNCTION | Features::WITH))
         && !verb()
     {
         return None;

@@ -21,6 +21,7 @@ mod party;
 mod passengers;
 mod patrol;
 mod phrase;
+mod planted;
 mod ranks;
 mod repelled;
 mod response;
@@ -274,6 +275,9 @@ pub(crate) fn read(
     }
     f.teller(&segments, figures);
     f.crowd_did(&segments);
+    if f.parts.perpetrators.is_empty() {
+        f.planted(&segments);
+    }
     if f.parts.perpetrators.is_empty() {
         f.supposed(&segments, figures);
     }

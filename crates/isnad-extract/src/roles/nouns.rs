@@ -3,7 +3,7 @@
 use super::Finder;
 use super::frame::against;
 use super::party::by_state;
-use super::phrase::{Head, Lead, Phrase};
+use super::phrase::{Head, Lead, Phrase, share};
 use crate::actors::{ActorMention, Who, id_of, joined};
 use crate::incidents::TriggerHit;
 use crate::places::PlaceMention;
@@ -44,6 +44,12 @@ impl Finder<'_, '_> {
         let behind: Vec<Phrase> =
             phrases.iter().filter(|p| p.at >= end && p.at < right && p.at - end <= 16).copied().collect();
         let near = behind.first().filter(|p| p.at - end <= 2 && !p.joined && !self.comma(end, p.at)).copied();
+        // "the targeting *by some of* X of the post": the phrase begins with those of them who are told
+        let some = |p: &Phrase| {
+            let from = p.at == end + 2 && self.r.is(end + 1, Small::From);
+            p.lead == Lead::Bare && from && share(self.r, end)
+        };
+        let near = near.map(|p| if some(&p) { Phrase { at: end, ..p } } else { p });
         if kind == Incident::Takeover
             && let Some(a) = self.hands_of(t, right)
         {

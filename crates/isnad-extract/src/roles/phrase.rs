@@ -244,9 +244,10 @@ fn lead(r: &Reading<'_>, at: usize, features: Features, floor: usize) -> Lead {
     Lead::Bare
 }
 
-/// Whether a word tells of some of those named behind "of": men, a number.
-fn share(r: &Reading<'_>, t: usize) -> bool {
-    r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.member && (p.plural || p.measure.is_none())))
+/// Whether a word tells of some of those named behind "of": men, a number, a band.
+pub(super) fn share(r: &Reading<'_>, t: usize) -> bool {
+    let band = r.is(t, Small::Band) && !features(r, t).has(Features::DEFINITE);
+    band || r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.member && (p.plural || p.measure.is_none())))
         || r.date_at(t).is_none() && r.numbers.numbers.iter().any(|n| n.range.end == t + 1)
 }
 

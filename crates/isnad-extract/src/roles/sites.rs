@@ -100,7 +100,9 @@ impl Finder<'_, '_> {
         }
         let e = self.r.evidence(p.tokens(), rule);
         self.parts.strike(Struck { target, evidence: e.clone() });
-        let cc = self.country_near(p.end);
+        // "the American base": whose it is may stand within its name
+        let own = (p.at + 1..p.end).find_map(|t| self.r.demonym(t)).map(|(_, _, country)| country);
+        let cc = own.or_else(|| self.country_near(p.end));
         if s.embassy {
             if let Some(cc) = cc {
                 self.target(format!("state:{cc}:government"), p.tokens(), "role:site");

@@ -94,6 +94,12 @@ pub(crate) enum Small {
     Tribe,
     /// "Whose source is": where the fire came from.
     Origin,
+    /// "Left behind by": whose mines or shells they were.
+    Left,
+    /// "A band", "a cell": with "of" it stands for those behind it.
+    Band,
+    /// "Brigade", "battalion": the number behind it is its name.
+    Formation,
     /// "The venture of X on": what follows the party is what it did.
     Venture,
     /// "Any link with it", "its part in it": what a party denies.

@@ -1,10 +1,11 @@
 //! The news of headline and lead.
 
 use super::Case;
-use crate::incidents::TriggerHit;
+use crate::incidents::{Segment, TriggerHit};
 use crate::roles;
-use crate::vocabulary::{Incident, Small};
-use isnad_model::{Actor, DatePrecision, Role, SubEventType};
+use crate::vocabulary::{Incident, Small, Word};
+use isnad_language::Features;
+use isnad_model::{Actor, DatePrecision, Measure, Role, SubEventType};
 
 impl Case<'_, '_> {
     pub(super) fn in_the_lead(&self) -> bool {
@@ -20,6 +21,7 @@ impl Case<'_, '_> {
             || weak && !self.claims.is_empty()
             || weak && fine && perpetrator && (dated || more())
             || weak && fine && (dated || self.opens()) && (self.blown_up() || perpetrator)
+            || weak && fine && self.bled()
             || self.ground() && dated
             || self.headed() && fine && killed())
             && (fine || dated || !self.locations.is_empty() || perpetrator || strong && self.men_of_a_state())
@@ -40,6 +42,20 @@ impl Case<'_, '_> {
     fn blown_up(&self) -> bool {
         let hit = |a: &Actor| a.role == Role::Target && roles::is_told(a);
         *self.sub_type == SubEventType::RemoteExplosive && self.actors.iter().any(hit)
+    }
+
+    /// "An explosion shook the centre and left wounded": people hurt whom nobody counts.
+    fn bled(&self) -> bool {
+        let r = self.r;
+        let hurt = |t: usize| {
+            r.words(t).any(|(m, w)| {
+                let several = |p: bool| p || m.features.has(Features::PLURAL);
+                matches!(w, Word::Person(p) if several(p.plural) && matches!(p.measure, Some(Measure::Killed | Measure::Wounded)))
+            })
+        };
+        let denied = |t: usize| r.is(t, Small::Negation) || r.is(t, Small::Condition);
+        let told = |g: &Segment| g.tokens.clone().any(hurt) && !g.tokens.clone().any(denied);
+        *self.sub_type == SubEventType::RemoteExplosive && self.segments().any(told)
     }
 
     /// "Four soldiers of X were killed in an ambush": the dead tell in which war.
