@@ -33,10 +33,11 @@ pub(crate) use since::gone_on;
 use crate::attribution::Attribution;
 use crate::claims::Figured;
 use crate::reading::Reading;
-use crate::vocabulary::{Incident, Object, Trigger};
+use crate::vocabulary::{Incident, Object, Small, Trigger};
 use crate::worth::FRESH;
 use isnad_language::Features;
 use isnad_model::DateRange;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A trigger in the text that is neither denied nor planned.
@@ -170,6 +171,36 @@ pub(crate) struct Told {
     pub aggregates: Vec<usize>,
     /// The headline tells the sum of a week, whose incidents the body tells one by one.
     pub week: bool,
+    /// For every segment whether it belongs to a draft; found out when it is first asked for.
+    owned: OnceCell<Vec<bool>>,
+    /// Sentences that tell no incident and may claim one; found out when they are first asked for.
+    silent: OnceCell<Vec<usize>>,
+}
+
+impl Told {
+    /// For every segment whether it belongs to an incident.
+    pub(crate) fn owned(&self) -> &[bool] {
+        self.owned.get_or_init(|| {
+            let mut owned = vec![false; self.segments.len()];
+            for k in self.drafts.iter().flat_map(|d| &d.segments) {
+                owned[*k] = true;
+            }
+            owned
+        })
+    }
+
+    /// The sentences without a word that tells an incident. What speaks of many attacks, or of earlier ones, is none of
+    /// them: it claims no single one.
+    pub(crate) fn silent(&self, r: &Reading<'_>) -> &[usize] {
+        self.silent.get_or_init(|| {
+            let mut tells = vec![false; r.sentences()];
+            for g in self.segments.iter().filter(|g| !g.triggers.is_empty()) {
+                tells[g.sentence] = true;
+            }
+            let many = [Small::Since, Small::Longrun, Small::Series, Small::Background];
+            (0..r.sentences()).filter(|s| !tells[*s] && !r.any(r.sentence(*s), &many)).collect()
+        })
+    }
 }
 
 pub(crate) fn read(

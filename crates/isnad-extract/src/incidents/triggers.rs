@@ -152,8 +152,8 @@ fn weigh(r: &Reading<'_>, hit: &mut TriggerHit, before: &[TriggerHit], s: &Range
     }
     // "hundreds of protesters", "the police dispersed protesters": a crowd on the spot
     // "thousands of the protesters"
-    let number = || r.numbers.numbers.iter().any(|n| n.range.end == hit.at);
-    let counted = || number() || r.quantities.iter().any(|q| q.tokens.contains(&hit.at) && q.tokens.len() > 1);
+    let number = || r.number_before(hit.at).is_some();
+    let counted = || number() || r.quantity_over(hit.at).is_some_and(|q| q.tokens.len() > 1);
     let crowd = || r.any(s.clone(), &[Small::Intervention]) || counted();
     if kind == Incident::Protest && hit.trigger.weak && !present && crowd() {
         hit.trigger.weak = false;

@@ -104,7 +104,7 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize, old: bool) -> DayOf {
     for t in (at.saturating_sub(REACH).max(start)..at).rev() {
         let near = at - t <= 9;
         // "in Ain X", written like "appointed"
-        if r.in_place(t) {
+        if r.in_long_name(t) {
             continue;
         }
         // another day stands nearer to what was said
