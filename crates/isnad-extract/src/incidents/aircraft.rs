@@ -24,7 +24,7 @@ pub(super) fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) ->
         r.words(t).any(|(m, w)| matches!(w, Word::Thing(x) if x.of == Of::Aircraft && !x.plural && one(m.features)))
     };
     let air = (Incident::Airstrike, Tactic::AirStrike);
-    if verb && opened_by_craft(r, h, s) || h.trigger.noun && answering_craft(r, h, s) {
+    if verb && opened_by(r, h, s, Incident::Airstrike) || h.trigger.noun && answering_craft(r, h, s) {
         return Some(air);
     }
     if let Some(told) = another_craft(r, h, s).filter(|_| verb) {
@@ -36,7 +36,11 @@ pub(super) fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) ->
     // a drone right before or right behind its verb
     let drone = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind == Some(Incident::Drone)));
     let near = |t: usize| verb && t < s.end && drone(t);
-    if drone_behind(r, h, s) || near(h.end) || (h.at.saturating_sub(2).max(s.start)..h.at).any(near) {
+    if drone_behind(r, h, s)
+        || verb && opened_by(r, h, s, Incident::Drone)
+        || near(h.end)
+        || (h.at.saturating_sub(2).max(s.start)..h.at).any(near)
+    {
         return Some((Incident::Drone, Tactic::DroneStrike));
     }
     let flies = |t: usize| {
@@ -46,16 +50,16 @@ pub(super) fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) ->
     behind.chain(before).any(flies).then_some(air)
 }
 
-/// "Warplanes, belonging to the army, shelled", "planes of the army shelled": aircraft open the clause of a verb in the gender
-/// of several things, and only their description stands between.
-fn opened_by_craft(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+/// "Warplanes, belonging to the army, shelled", "a drone of the militia shelled": aircraft or a drone open the clause of a verb
+/// in the gender of several things, and only their description stands between.
+fn opened_by(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>, kind: Incident) -> bool {
     if !h.features.has(Features::FEMININE) {
         return false;
     }
     let from = h.at.saturating_sub(DESCRIBED).max(s.start);
     let flies = |t: usize| {
         let bare = |f: Features| !f.any(Features::WITH | Features::TO | Features::AS);
-        r.words(t).any(|(m, w)| matches!(w, Word::Means(x) if x.kind == Some(Incident::Airstrike)) && bare(m.features))
+        r.words(t).any(|(m, w)| matches!(w, Word::Means(x) if x.kind == Some(kind)) && bare(m.features))
     };
     let opens = |t: usize| t == s.start || r.mark(t - 1, ".;:") || r.is(t - 1, Small::That);
     let told = |k: usize| r.words(k).any(|(_, w)| matches!(w, Word::Trigger(x) if !x.weak));

@@ -276,6 +276,7 @@ fn empty(r: &Reading<'_>, hit: &TriggerHit, before: &[TriggerHit], s: &Range<usi
         || hit.trigger.kind == Incident::Siege
             && hit.trigger.weak
             && (hit.end..(hit.end + 5).min(s.end)).take_while(|t| !r.mark(*t, ",.;:")).any(|t| r.is(t, Small::IncidentNoun))
+        || at_dawn(r, hit, s)
         || match hit.trigger.kind {
             Incident::Withdraw => renounced(),
             Incident::Evacuation => !left(r, hit, s),
@@ -283,6 +284,22 @@ fn empty(r: &Reading<'_>, hit: &TriggerHit, before: &[TriggerHit], s: &Range<usi
             Incident::Agreement => broken(r, hit, s),
             _ => false,
         }
+}
+
+/// "Stormed the village at dawn": the word that can also be two who blew something up, with nothing behind it that they could
+/// have blown up.
+fn at_dawn(r: &Reading<'_>, hit: &TriggerHit, s: &Range<usize>) -> bool {
+    let dual = hit.features.has(Features::DUAL) && hit.features.has(Features::PAST);
+    let blown = |t: usize| {
+        r.any(t..t + 1, &[Small::Itself])
+            || r.words(t).any(|(_, w)| matches!(w, Word::Site(_) | Word::Thing(_) | Word::Means(_)))
+    };
+    let behind = hit.end..(hit.end + 2).min(s.end);
+    hit.trigger.kind == Incident::Bombing && !hit.trigger.noun && dual && {
+        // "at dawn on the village": what follows a preposition is no object
+        let led = |t: usize| r.mark(t, ",.;:") || r.any(t..t + 1, &[Small::Locative, Small::Toward]);
+        !behind.take_while(|t| !led(*t)).any(blown)
+    }
 }
 
 /// "The police led two men off": a force of the state right behind the verb or before it, or nobody who bears arms, where the
