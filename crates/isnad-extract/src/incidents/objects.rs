@@ -138,7 +138,9 @@ const OFFICE: usize = 3;
 pub(super) fn object_behind(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     let clause = (h.end..(h.end + 7).min(s.end)).take_while(|t| !r.mark(*t, ",.;:"));
     let flight = h.trigger.kind == Incident::Prisonbreak;
-    clause.into_iter().any(|t| {
+    // "built a hospital near the base"
+    let apart = |t: &usize| !flight && (r.is(*t, Small::Locative) || r.is(*t, Small::Near));
+    clause.take_while(|t| !apart(t)).any(|t| {
         r.words(t).any(|(m, w)| match w {
             Word::Person(p) => flight && p.captive,
             Word::Site(x) if flight => x.target == Some(Target::Prison),

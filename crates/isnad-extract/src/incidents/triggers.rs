@@ -272,6 +272,11 @@ fn empty(r: &Reading<'_>, hit: &TriggerHit, before: &[TriggerHit], s: &Range<usi
         || hit.trigger.people && !people_behind(r, hit, s)
         || hit.trigger.enters && !entered(r, hit, s)
         || hit.trigger.kind == Incident::Abduction && hit.trigger.weak && !hit.trigger.noun && in_custody(r, hit)
+        // "stole the show", "snatched a draw"
+        || hit.trigger.kind == Incident::Abduction
+            && (hit.end..(hit.end + 4).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).any(|t| r.is(t, Small::Prize))
+        // "floods swept over the town"
+        || hit.trigger.kind == Incident::Takeover && !hit.trigger.noun && hit.end < s.end && r.is(hit.end, Small::Disaster)
         // "struck a cordon around the scene"
         || hit.trigger.kind == Incident::Siege
             && hit.trigger.weak

@@ -30,7 +30,8 @@ fn aimed(r: &Reading<'_>, t: usize) -> bool {
         let adjective = r.has(t + 1, Word::DEMONYM) || r.actors_at(t + 1).next().is_some();
         now(t + 1) || adjective && t + 2 < r.chart.len() && now(t + 2)
     };
-    t > 0 && r.words(t - 1).any(|(m, w)| verb(w) && m.features.has(Features::PAST)) || t + 1 < r.chart.len() && before()
+    t > 0 && r.words(t - 1).any(|(m, w)| verb(w) && !m.features.has(Features::PRESENT))
+        || t + 1 < r.chart.len() && before()
 }
 
 /// Words from a verb of carrying to what carried at most.
@@ -83,8 +84,9 @@ pub(crate) fn settle(
             e.met_crowd += if met_crowd(r, t, &g.tokens) { weight } else { 0.0 };
             e.armed |= !t.trigger.weak && t.trigger.kind == Incident::Shooting;
             e.signed |= t.trigger.kind == Incident::Agreement && declared(r, g, t.at);
-            // "ceasefire", "truce", where "accord" may be one of trade
-            e.peace |= t.trigger.kind == Incident::Agreement && (t.end > t.at + 1 || t.trigger.general);
+            // "ceasefire", "the truce came into force", where "accord" may be one of trade
+            let in_force = || t.trigger.general && t.end < g.tokens.end && r.is(t.end, Small::Sign);
+            e.peace |= t.trigger.kind == Incident::Agreement && (t.end > t.at + 1 || in_force());
             if let Some(tactic) = t.trigger.tactic {
                 e.tactic(tactic);
             }

@@ -61,6 +61,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "locative" => Small::Locative,
         "affiliation" => Small::Affiliation,
         "drill" => Small::Drill,
+        "prize" => Small::Prize,
         "may" => Small::May,
         "except" => Small::Except,
         "air-force" => Small::AirForce,

@@ -73,6 +73,8 @@ pub(crate) enum Small {
     May,
     /// A drill, a simulation: its attacks are played.
     Drill,
+    /// What is stolen in play: "stole the show", "snatched a draw".
+    Prize,
     /// Names of air forces by their state, which cover the words for aircraft in them.
     AirForce,
     /// "Without a fight": ground that changed hands by agreement.
