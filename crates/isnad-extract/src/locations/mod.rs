@@ -37,12 +37,14 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, actors: &[Actor]
     let firm: Vec<&Segment> = segments.iter().copied().filter(|g| firm(g)).collect();
     let coarse = |segments: &[&Segment]| coarse(r, actors, segments);
     let divisions = coarse(&segments);
-    let steps: [&dyn Fn() -> Vec<usize>; 11] = [
+    let told_whole = || !divisions.is_empty() && broad(r, &divisions);
+    let steps: [&dyn Fn() -> Vec<usize>; 12] = [
         &|| fine(r, &firm),
         &|| fine(r, &segments),
         &|| edge::told(r, &segments),
         &|| within(r, &divisions, fine(r, &around(told, draft))),
         &|| if draft.main { within(r, &divisions, fine(r, &own_lead(r, told, draft, &divisions))) } else { Vec::new() },
+        &|| if draft.main && told_whole() { narrower(r, coarse(&around(told, draft))) } else { Vec::new() },
         &|| if broad(r, &divisions) { governed(r, &segments) } else { Vec::new() },
         &|| divisions.clone(),
         &|| if draft.main { coarse(&lead(r, told)) } else { Vec::new() },
@@ -290,6 +292,14 @@ fn beside(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
 /// Whether divisions are none but whole countries.
 fn broad(r: &Reading<'_>, divisions: &[usize]) -> bool {
     divisions.iter().all(|d| r.places[*d].precision == PlacePrecision::Country)
+}
+
+/// The one division of the article's country that the sentences around tell: "in the west of the country … in the region of X".
+fn narrower(r: &Reading<'_>, divisions: Vec<usize>) -> Vec<usize> {
+    let own = |p: &PlaceMention| {
+        p.precision != PlacePrecision::Country && p.country == r.country && !p.region && p.id.is_some()
+    };
+    if divisions.len() == 1 && divisions.iter().all(|d| own(&r.places[*d])) { divisions } else { Vec::new() }
 }
 
 /// "The governor of X said that nine were killed": where whoever tells of it holds office.

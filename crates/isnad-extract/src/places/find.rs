@@ -107,7 +107,7 @@ impl<'g> Finder<'_, '_, 'g> {
                 && best.as_ref().is_none_or(|(end, ..)| at + n > *end)
                 // "the village of Borawi" is no "village in Rawi", unless that is a division or known to everybody
                 && (!(cued && stem.features.prepositional())
-                    || set.places().any(|p| p.notable || p.kind != Kind::Settlement))
+                    || set.places().any(|p| p.notable || !matches!(p.kind, Kind::Settlement | Kind::Admin2 | Kind::Admin3)))
             {
                 best = Some((at + n, set, stem.features, norm.len().saturating_sub(usize::from(stem.bytes))));
             }
