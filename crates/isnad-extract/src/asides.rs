@@ -19,7 +19,7 @@ pub(crate) fn told_aside(r: &Reading<'_>, verb: usize, t: usize, q: &Quantity) -
     let aside = t + 1..at.saturating_sub(1);
     let befell = |k: usize| r.words(k).any(|(_, w)| matches!(w, Word::Measure(m) if !m.noun && !m.weak));
     let tells = |k: usize| r.mark(k, ",.;:") || befell(k) || r.is(k, Small::That);
-    let people = r.quantities.iter().any(|p| (verb..at).contains(&p.tokens.start) && !p.is_thing());
+    let people = r.quantities_in(verb..at).iter().any(|p| !p.is_thing());
     r.mark(t, ",")
         && t > verb
         && !q.elliptic
@@ -51,7 +51,7 @@ pub(crate) fn aside_end(r: &Reading<'_>, t: usize, end: usize) -> Option<usize> 
             Word::Measure(m) => !m.noun && !m.weak,
             Word::Trigger(x) => !x.noun && !x.weak,
             _ => false,
-        }) || r.quantities.iter().any(|q| q.tokens.start == k && !q.single)
+        }) || r.quantities_in(k..k + 1).iter().any(|q| !q.single)
     };
     (r.mark(close, ",") && !(t + 1..close).any(tells)).then_some(close + 1)
 }

@@ -201,6 +201,7 @@ impl<'e> Worker<'e> {
         let published = article.published.or(dateline);
         lap("dates");
         let mut r = Reading::new(&language.vocabulary, chart, source, article.title.len());
+        debug_assert!(numbers.numbers.is_sorted_by(|a, b| a.range.end <= b.range.start));
         r.numbers = numbers;
         r.published = published;
         let anchor = Anchor { published, dateline, reference: None };

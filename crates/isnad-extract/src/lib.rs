@@ -4,6 +4,7 @@
 //! the mentions of the stages before it. The crate does no I/O and knows no word of any language.
 
 mod actors;
+mod among;
 mod asides;
 mod assemble;
 mod attribution;

@@ -1,8 +1,9 @@
 //! One article while it is read: the chart with what the basic stages have found in it.
 
 use crate::actors::ActorMention;
+use crate::among::{among, first_from, ordered};
 use crate::dates::DateMention;
-use crate::numbers::Numbers;
+use crate::numbers::{Number, Numbers};
 use crate::places::PlaceMention;
 use crate::quantities::Quantity;
 use crate::vocabulary::{Group, Small, Start, Vocabulary, Word};
@@ -10,6 +11,7 @@ use isnad_language::{Chart, Features, Marks, Match, Tokens};
 use isnad_model::{Evidence, Field, Target};
 use isnad_text::Kind;
 use jiff::civil::Date;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Headline and body in one chart, with the typed mentions of the stages so far.
@@ -27,6 +29,10 @@ pub(crate) struct Reading<'p> {
     pub dates: Vec<DateMention>,
     /// For every token the date it belongs to; [`NO_DATE`] where it belongs to none.
     date_of: Vec<u32>,
+    /// Tokens of places.
+    in_place: Vec<bool>,
+    /// For every actor as far as he and those before him reach.
+    reach: Vec<usize>,
     pub places: Vec<PlaceMention>,
     pub actors: Vec<ActorMention>,
     pub quantities: Vec<Quantity>,
@@ -36,6 +42,8 @@ pub(crate) struct Reading<'p> {
     pub published: Option<Date>,
     /// Tokens inside a phrase of several words that the lexicon knows.
     pub covered: Vec<bool>,
+    /// Whether it speaks of protesters or protests more than once; asked for each of its incidents.
+    pub crowded: OnceCell<bool>,
     /// For every sentence the marks of all its tokens.
     sentence_marks: Vec<Marks>,
     /// Sentences that stand in a text without paragraphs.
@@ -91,12 +99,15 @@ impl<'p> Reading<'p> {
             numbers: Numbers::default(),
             dates: Vec::new(),
             date_of: Vec::new(),
+            in_place: Vec::new(),
+            reach: Vec::new(),
             places: Vec::new(),
             actors: Vec::new(),
             quantities: Vec::new(),
             country: None,
             published: None,
             covered,
+            crowded: OnceCell::new(),
         }
     }
 
@@ -236,18 +247,33 @@ impl<'p> Reading<'p> {
 
     /// Takes in the places of the article.
     pub(crate) fn set_places(&mut self, places: Vec<PlaceMention>) {
+        debug_assert!(ordered(&places), "places stand in the order of the text");
         self.start(Start::Place, places.iter().map(|p| p.tokens.start));
+        self.in_place = vec![false; self.chart.len()];
+        for p in &places {
+            self.in_place[p.tokens.clone()].fill(true);
+        }
         self.places = places;
     }
 
     /// Takes in the actors of the article.
     pub(crate) fn set_actors(&mut self, actors: Vec<ActorMention>) {
+        debug_assert!(ordered(&actors), "actors stand in the order of the text");
         self.start(Start::Actor, actors.iter().map(|a| a.tokens.start));
+        let reach = actors.iter().scan(0, |end, a| {
+            *end = a.tokens.end.max(*end);
+            Some(*end)
+        });
+        self.reach = reach.collect();
         self.actors = actors;
     }
 
     /// Takes in the quantities of the article.
     pub(crate) fn set_quantities(&mut self, quantities: Vec<Quantity>) {
+        debug_assert!(
+            ordered(&quantities) && quantities.is_sorted_by(|a, b| a.tokens.end <= b.tokens.start),
+            "quantities stand one behind the other"
+        );
         self.start(Start::Quantity, quantities.iter().map(|q| q.tokens.start));
         self.quantities = quantities;
     }
@@ -265,25 +291,81 @@ impl<'p> Reading<'p> {
             let before = || start > 0 && (self.is(start - 1, Small::Locative) || self.has(start - 1, Word::CUE));
             p.prepositional || p.span.start < start || before()
         };
-        self.places.iter().any(|p| p.tokens.contains(&token) && p.id.is_some() && led(p))
+        self.in_place(token) && self.places.iter().any(|p| p.tokens.contains(&token) && p.id.is_some() && led(p))
     }
 
     /// The places that start at a token.
     #[inline]
     pub(crate) fn places_at(&self, token: usize) -> impl Iterator<Item = &PlaceMention> {
-        let places = if self.has(token, Start::Place.mark()) { &self.places[..] } else { &[] };
-        places.iter().filter(move |p| p.tokens.start == token)
+        let places = if self.has(token, Start::Place.mark()) { self.places_in(token..token + 1) } else { &[] };
+        places.iter()
+    }
+
+    /// The places that start within a run of tokens.
+    #[inline]
+    pub(crate) fn places_in(&self, run: Range<usize>) -> &[PlaceMention] {
+        among(&self.places, run)
+    }
+
+    /// The actors that start within a run of tokens.
+    #[inline]
+    pub(crate) fn actors_in(&self, run: Range<usize>) -> &[ActorMention] {
+        among(&self.actors, run)
+    }
+
+    /// The quantities that start within a run of tokens.
+    #[inline]
+    pub(crate) fn quantities_in(&self, run: Range<usize>) -> &[Quantity] {
+        among(&self.quantities, run)
+    }
+
+    /// The dates that start within a run of tokens.
+    #[inline]
+    pub(crate) fn dates_in(&self, run: Range<usize>) -> &[DateMention] {
+        among(&self.dates, run)
+    }
+
+    /// The numbers that start within a run of tokens.
+    #[inline]
+    pub(crate) fn numbers_in(&self, run: Range<usize>) -> &[Number] {
+        among(&self.numbers.numbers, run)
+    }
+
+    /// The number that ends right before a token.
+    #[inline]
+    pub(crate) fn number_before(&self, token: usize) -> Option<&Number> {
+        let behind = first_from(&self.numbers.numbers, token);
+        self.numbers.numbers[..behind].last().filter(|n| n.range.end == token)
+    }
+
+    /// The quantity that a token belongs to.
+    #[inline]
+    pub(crate) fn quantity_over(&self, token: usize) -> Option<&Quantity> {
+        let behind = first_from(&self.quantities, token + 1);
+        self.quantities[..behind].last().filter(|q| q.tokens.contains(&token))
+    }
+
+    /// As far as the actors reach that start before a token.
+    pub(crate) fn actors_reach(&self, before: usize) -> usize {
+        first_from(&self.actors, before).checked_sub(1).map_or(0, |k| self.reach[k])
+    }
+
+    /// Whether a token belongs to the name of a place.
+    #[inline]
+    pub(crate) fn in_place(&self, token: usize) -> bool {
+        self.in_place.get(token).copied().unwrap_or(false)
     }
 
     /// The actors that start at a token.
     #[inline]
     pub(crate) fn actors_at(&self, token: usize) -> impl Iterator<Item = &ActorMention> {
-        let actors = if self.has(token, Start::Actor.mark()) { &self.actors[..] } else { &[] };
-        actors.iter().filter(move |a| a.tokens.start == token)
+        let actors = if self.has(token, Start::Actor.mark()) { self.actors_in(token..token + 1) } else { &[] };
+        actors.iter()
     }
 
     /// Takes in the dates of the article.
     pub(crate) fn set_dates(&mut self, dates: Vec<DateMention>) {
+        debug_assert!(ordered(&dates), "dates stand in the order of the text");
         self.start(Start::Date, dates.iter().map(|d| d.range.start));
         self.date_of = vec![NO_DATE; self.chart.len()];
         for (k, d) in dates.iter().enumerate().rev() {

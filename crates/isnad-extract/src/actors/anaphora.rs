@@ -139,7 +139,7 @@ fn state_speaking(r: &Reading<'_>, at: usize) -> Option<String> {
     let from = start.max(at.saturating_sub(OWN));
     let said = |t: usize| r.has(t, Word::SPEECH) && r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if !v.weak));
     let verb = (from..at).rev().find(|t| said(*t))?;
-    let told = r.places.iter().find(|p| p.tokens.start == verb + 1 && p.tokens.end <= at);
+    let told = r.places_at(verb + 1).find(|p| p.tokens.end <= at);
     let office = |t: usize| {
         r.words(t).find_map(|(m, w)| match w {
             Word::Speaker(s) if matches!(s.kind, SourceKind::Government | SourceKind::Military) => Some(m.end as usize),

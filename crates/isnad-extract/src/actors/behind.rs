@@ -30,7 +30,7 @@ pub(super) fn country_behind(r: &Reading<'_>, m: &mut ActorMention) {
         }
         if k == 0
             && !m.people
-            && let Some(p) = r.places.iter().find(|p| p.tokens.start == t && !p.prepositional)
+            && let Some(p) = r.places_at(t).find(|p| !p.prepositional)
         {
             m.country = p.country.clone();
             return;
@@ -39,7 +39,7 @@ pub(super) fn country_behind(r: &Reading<'_>, m: &mut ActorMention) {
         if k == 0
             && !m.people
             && r.is(t, Small::Locative)
-            && let Some(p) = r.places.iter().find(|p| p.tokens.start == t + 1 && p.precision == PlacePrecision::Country)
+            && let Some(p) = r.places_at(t + 1).find(|p| p.precision == PlacePrecision::Country)
         {
             m.country = p.country.clone();
             return;

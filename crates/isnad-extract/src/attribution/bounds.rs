@@ -28,7 +28,7 @@ pub(super) fn stands_free(
     r.date_at(t - 1).is_some()
         || before.kind == TokenKind::Number
         || before.kind == TokenKind::Mark
-        || r.numbers.numbers.iter().any(|n| n.range.end == t)
+        || r.number_before(t).is_some()
         || name.is_some_and(|n| n.end == t && n.len() >= 2)
         || r.any(t - 1..t, &[Small::Apposition, Small::OneOf])
 }

@@ -59,7 +59,7 @@ pub(super) fn content_start(r: &Reading<'_>, from: usize, end: usize) -> usize {
         {
             return t;
         }
-        let counted = r.quantities.iter().find(|q| !q.single && q.tokens.contains(&t));
+        let counted = r.quantity_over(t).filter(|q| !q.single);
         // "reported in a first toll 18 dead"
         let toll = counted.is_some_and(|q| q.measure.is_some() && q.tokens.start >= from);
         if deed || toll || spoken && counted.is_some() {

@@ -9,7 +9,7 @@ use super::relays::{learnt, relayed};
 use super::speaker::{self, Phrase, Place, Refers};
 use super::subjects::{framed, main_subject, subject_before};
 use crate::reading::Reading;
-use crate::vocabulary::{Small, Speech, Word};
+use crate::vocabulary::{Small, Speech, Start, Word};
 use isnad_language::Features;
 use isnad_model::{ClaimStance, SourceKind, SourceLink};
 use std::ops::Range;
@@ -142,7 +142,7 @@ fn speech_at(r: &Reading<'_>, t: usize) -> bool {
         return false;
     }
     // "so that it reached 29", written like "told"
-    if r.is(t, Small::Reach) && r.quantities.iter().any(|q| q.tokens.start == t + 1) {
+    if r.is(t, Small::Reach) && r.has(t + 1, Start::Quantity.mark()) {
         return false;
     }
     // "a source *whom the paper spoke to*"

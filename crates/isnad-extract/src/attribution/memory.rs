@@ -118,7 +118,7 @@ fn theirs(r: &Reading<'_>, before: &[Chain], own: &Chain) -> Option<SourceKind> 
     };
     let named =
         |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if !(s.open || s.weak || s.text || s.theirs)));
-    let actor = r.actors.iter().rev().find(body).map(|a| (a.tokens.start, a.kind));
+    let actor = r.actors_in(sentence.start..own.cue.start).iter().rev().find(body).map(|a| (a.tokens.start, a.kind));
     let speaker = (sentence.start..own.cue.start.min(at)).rev().find(|t| named(*t));
     let speaker = speaker.and_then(|t| {
         let p = speaker::phrase(r, t, own.cue.start.min(at), Place::According)?;
@@ -186,7 +186,7 @@ const INTRODUCED: usize = 2;
 fn topic(r: &Reading<'_>, at: usize) -> Option<SourceLink> {
     let s = r.sentence(r.chart.sentence_of(at));
     let group = |a: &&ActorMention| s.start <= a.tokens.start && a.tokens.end <= at && !a.people && !a.affiliation;
-    let a = r.actors.iter().find(group).filter(|a| a.kind == SourceKind::ArmedGroup)?;
+    let a = r.actors_in(s.start..at).iter().find(group).filter(|a| a.kind == SourceKind::ArmedGroup)?;
     Some(SourceLink { kind: a.kind, name: super::names::tidy(r, a.tokens.clone()) })
 }
 
@@ -294,7 +294,5 @@ fn share_a_name(r: &Reading<'_>, a: &Range<usize>, b: &Range<usize>) -> bool {
 
 /// Whether a token can be a word of a person's name: known neither to the lexicon nor as a place.
 fn personal(r: &Reading<'_>, t: usize) -> bool {
-    super::names::names(r, t)
-        && r.chart.norm(t).chars().nth(2).is_some()
-        && !r.places.iter().any(|p| p.tokens.contains(&t))
+    super::names::names(r, t) && r.chart.norm(t).chars().nth(2).is_some() && !r.in_place(t)
 }

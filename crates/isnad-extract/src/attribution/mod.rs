@@ -196,7 +196,7 @@ fn communique(r: &Reading<'_>) -> bool {
 fn issuer(r: &Reading<'_>) -> Option<Chain> {
     let title = r.sentence(0);
     let body = |a: &&ActorMention| !(a.people || a.affiliation || a.weak) && a.who.fights();
-    let a = r.actors.iter().filter(|a| title.contains(&a.tokens.start)).find(body)?;
+    let a = r.actors_in(title.clone()).iter().find(body)?;
     let first = a.tokens.start <= title.start + ISSUER || r.mark(a.tokens.start - 1, ":");
     let links = vec![SourceLink { kind: a.kind, name: r.words_of(a.tokens.clone()).to_owned() }];
     let told = a.tokens.clone();
@@ -212,7 +212,7 @@ fn goes_on(r: &Reading<'_>, s: Range<usize>) -> bool {
     let others =
         || r.any(at..s.end.min(at + OTHERS), &[Small::Other, Small::Others, Small::OtherTwo, Small::OrdinalOther]);
     // "and four of the dead fell": of those counted before
-    let known = || r.quantities.iter().any(|q| (at..at + 4).contains(&q.tokens.start) && q.definite && !q.single);
+    let known = || r.quantities_in(at..at + 4).iter().any(|q| q.definite && !q.single);
     r.is(at, Small::Also)
         || r.is(at, Small::Result) && of_the_same(r, at)
         || r.words(at).any(|(m, w)| {

@@ -108,7 +108,7 @@ pub(super) fn introduced(r: &Reading<'_>, c: &Cue, end: usize) -> Range<usize> {
     let opens = |t: &usize| r.mark(*t - 1, ",") && r.is(*t, Small::Apposition);
     let Some(from) = (speaker.start + 1..content.min(speaker.end + 2)).find(opens) else { return 0..0 };
     let Some(to) = (from + 1..content).find(|t| r.mark(*t, ",")) else { return 0..0 };
-    let own = || r.places.iter().any(|p| (content..end).contains(&p.tokens.start));
+    let own = || !r.places_in(content..end).is_empty();
     if r.any_of(from..to, Word::MEASURE | Word::TRIGGER) || !own() { 0..0 } else { from..to }
 }
 
@@ -146,7 +146,7 @@ pub(super) fn stands_alone(r: &Reading<'_>, s: &Range<usize>, cues: &[Cue]) -> b
     let tells = |t: usize| {
         let deed =
             |w: &Word| matches!(w, Word::Measure(_) | Word::Trigger(_) | Word::Speech(_) | Word::Small(Small::That));
-        r.words(t).any(|(_, w)| deed(w)) || r.quantities.iter().any(|q| q.tokens.contains(&t))
+        r.words(t).any(|(_, w)| deed(w)) || r.quantity_over(t).is_some()
     };
     c.according
         && c.tokens().start <= s.start + 1

@@ -42,7 +42,7 @@ pub(super) fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<
         }
         let one = r.actors_at(t).any(|a| a.people && !a.plural) && !r.has(t, Word::SPEAKER);
         // "three people among them described"
-        let part = r.quantities.iter().any(|q| q.tokens.contains(&t) && r.ends(q.tokens.start, Small::Including));
+        let part = r.quantity_over(t).is_some_and(|q| r.ends(q.tokens.start, Small::Including));
         if one || part || !head::starts(r, t) || t > start && head::preposition(r, t - 1) {
             return None;
         }

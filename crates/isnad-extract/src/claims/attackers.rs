@@ -18,7 +18,7 @@ const OPEN: usize = 10;
 /// A figure of armed men who act: how many took part.
 pub(super) fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: Figured) -> Option<Figured> {
     // "the two gunmen" are told of again; "hundreds of the gunmen" are counted
-    let counted = r.numbers.numbers.iter().any(|n| n.range.start == q.tokens.start);
+    let counted = !r.numbers_in(q.tokens.start..q.tokens.start + 1).is_empty();
     let known = q.definite && (q.tokens.len() == 1 || !counted || r.is(q.tokens.start, Small::OneOf));
     if by_hand(r, q) {
         // "which two girls carried out"

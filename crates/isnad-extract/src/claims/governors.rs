@@ -367,7 +367,7 @@ pub(super) fn subject_stands(r: &Reading<'_>, h: &Hit, q: &Quantity) -> bool {
     // "the leader So-and-so and three of his men were killed": whoever is named first fell, too
     let fell = with_him(r, h, q);
     let stands = |a: &ActorMention| !(fell && a.people && !a.plural);
-    let between = r.actors.iter().any(|a| a.tokens.start >= h.end && a.tokens.end <= q.tokens.start && stands(a));
+    let between = r.actors_in(h.end..q.tokens.start).iter().any(|a| a.tokens.end <= q.tokens.start && stands(a));
     let plural_verb = h.features.any(Features::PLURAL | Features::DUAL);
     between || plural_verb
 }

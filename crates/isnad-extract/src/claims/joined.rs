@@ -4,7 +4,7 @@ use super::Figured;
 use super::hits::Hit;
 use crate::quantities::Quantity;
 use crate::reading::Reading;
-use crate::vocabulary::{Small, Word};
+use crate::vocabulary::{Small, Start, Word};
 use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of};
 
@@ -50,7 +50,7 @@ pub(super) fn pair(r: &Reading<'_>, hits: &[Hit], h: &Hit, q: &Quantity, measure
         }
     }
     // "a soldier was killed and another wounded": the second verb has people of its own
-    let own = |n: &Hit| q.tokens.end <= h.at && r.quantities.iter().any(|x| x.tokens.start == n.end);
+    let own = |n: &Hit| q.tokens.end <= h.at && r.has(n.end, Start::Quantity.mark());
     if let Some(n) = hits.get(i + 1)
         && !own(n)
         && partner(n)
@@ -94,7 +94,7 @@ pub(super) fn pair_end(r: &Reading<'_>, q: &Quantity) -> usize {
     let or = r.is(t, Small::Or)
         && r.words(t + 1).any(|(_, w)| matches!(w, Word::Person(p) if matches!(p.measure, Some(Measure::Killed | Measure::Wounded)) && p.measure != own));
     match joined {
-        Some(end) if !r.numbers.numbers.iter().any(|n| n.range.start == t) => end,
+        Some(end) if r.numbers_in(t..t + 1).is_empty() => end,
         _ if or => t + 2,
         _ => t,
     }
@@ -154,7 +154,7 @@ pub(super) fn listed(r: &Reading<'_>, hits: &[Hit], before: &Figured, q: &Quanti
 pub(super) fn joined(r: &Reading<'_>, q: &Quantity) -> bool {
     q.tokens.start > 0 && r.is(q.tokens.start - 1, Small::And) && !q.single
         || r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::CONJUNCTION))
-        || r.numbers.numbers.iter().any(|n| n.range.start == q.tokens.start && n.joined)
+        || r.numbers_in(q.tokens.start..q.tokens.start + 1).iter().any(|n| n.joined)
 }
 
 /// Members of a list that are of one class and carry no number make one figure: "two women and a child".

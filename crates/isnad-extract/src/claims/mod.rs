@@ -68,8 +68,7 @@ pub(crate) fn read(r: &Reading<'_>, attribution: &Attribution) -> Vec<Figured> {
         // those who tell it are none of those to whom it happened
         let tells =
             |q: &Quantity| attribution.speaking.get(q.tokens.start).copied().unwrap_or(false) && q.measure.is_none();
-        let quantities: Vec<&Quantity> =
-            r.quantities.iter().filter(|q| tokens.contains(&q.tokens.start) && !tells(q)).collect();
+        let quantities: Vec<&Quantity> = r.quantities_in(tokens.clone()).iter().filter(|q| !tells(q)).collect();
         let mut done: Vec<Option<Figured>> = Vec::new();
         for k in 0..quantities.len() {
             let f = figure(r, s, &hits, &quantities, k, &done);

@@ -37,7 +37,7 @@ pub(super) fn named(
     let s = r.sentence(sentence);
     // "met his death with several companions": they are told of besides him
     let besides = |h: &Hit, f: &Figured| {
-        let q = || r.quantities.iter().find(|q| q.tokens.start == f.at);
+        let q = || r.quantities_in(f.at..f.at + 1).first();
         f.governor == Some(h.at) && q().is_some_and(|q| with_him(r, h, q))
     };
     let governs =
@@ -285,7 +285,7 @@ pub(super) fn name_end(r: &Reading<'_>, at: usize, end: usize) -> usize {
             && (r.words(t).next().is_none() || r.is(t, Small::Toward) && given(t + 1))
             && r.date_at(t).is_none()
             && !r.covered[t]
-            && !r.places.iter().any(|p| p.tokens.contains(&t))
+            && !r.in_place(t)
     };
     // a given name takes no article; one behind a preposition begins another phrase
     let definite = |t: usize| r.vocabulary.morphology.definite(r.chart.norm(t));

@@ -73,7 +73,7 @@ pub(super) fn titled(r: &Reading<'_>, h: &Hit, at: usize, end: usize) -> Option<
             && r.vocabulary.morphology.definite(r.chart.norm(t))
             && r.date_at(t).is_none()
             && r.actors_at(t).next().is_none()
-            && !r.places.iter().any(|p| p.tokens.contains(&t))
+            && !r.in_place(t)
     };
     let name = (at..end.min(at + TITLE + 1)).find(|t| !title(*t)).filter(|t| *t > at)?;
     let stop = name_end(r, name, end);
@@ -96,7 +96,7 @@ pub(super) fn someone(r: &Reading<'_>, h: &Hit, at: usize, end: usize) -> Option
             && !r.vocabulary.morphology.definite(r.chart.norm(t))
             && r.chart.norm(t).chars().nth(2).is_some()
             && r.actors_at(t).next().is_none()
-            && !r.places.iter().any(|p| p.tokens.contains(&t))
+            && !r.in_place(t)
     };
     if !(killing && death && h.end == at && h.end == h.at + 1 && at < end && unknown(at)) {
         return None;
@@ -136,5 +136,5 @@ pub(super) fn two_named(r: &Reading<'_>, h: &Hit, start: usize) -> Option<usize>
         }
         t += 1;
     }
-    (names >= 3 && !r.quantities.iter().any(|q| q.tokens.start >= at && q.tokens.end <= h.at)).then_some(at)
+    (names >= 3 && !r.quantities_in(at..h.at).iter().any(|q| q.tokens.end <= h.at)).then_some(at)
 }

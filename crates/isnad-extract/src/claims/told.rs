@@ -104,7 +104,7 @@ pub(super) fn own_men(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Of
             && !(a.weak || a.affiliation)
             && a.of.fights()
     };
-    r.actors.iter().rev().find(party).map(|a| (a.of, acts_of(a), a.country.clone()))
+    r.actors_in(start..q.tokens.start).iter().rev().find(party).map(|a| (a.of, acts_of(a), a.country.clone()))
 }
 
 fn acts_of(a: &ActorMention) -> Option<Acts> {

@@ -44,7 +44,7 @@ pub(super) fn told_of(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Me
     let beside = at == end && q.elliptic && !r.vocabulary.morphology.definite(r.chart.norm(at));
     let told = (end..=at).any(|k| r.is(k, Small::Reach)) || bound && at - end <= 1 || beside;
     let cut = (end..at).any(|k| r.mark(k, ".;:,") || r.is(k, Small::That));
-    let counted = r.quantities.iter().any(|p| p.tokens.contains(&t));
+    let counted = r.quantity_over(t).is_some();
     let of = match class_behind(r, end, true) {
         Some((_, of, ..)) => of,
         None => of,

@@ -19,8 +19,8 @@ pub(super) fn answered(r: &Reading<'_>, triggers: &[TriggerHit], figures: &[Figu
     let mut behind = triggers.iter().filter(|x| x.at > t && x.at <= t + reach && x.at < end);
     let attack = behind.any(|x| x.trigger.noun && !x.known() && method(x.trigger.kind).is_some());
     let placed = || {
-        r.places.iter().any(|p| p.tokens.start > t && p.tokens.start < end && !p.aside)
-            || retort && r.actors.iter().any(|a| a.of == Of::Military && a.tokens.start > t && a.tokens.start < end)
+        r.places_in(t + 1..end).iter().any(|p| !p.aside)
+            || retort && r.actors_in(t + 1..end).iter().any(|a| a.of == Of::Military)
     };
     // "died after an explosion": of it
     let before = || triggers.iter().filter(|x| x.at < t);
@@ -78,7 +78,7 @@ pub(super) fn hunted(r: &Reading<'_>, triggers: &[TriggerHit], before: Range<usi
     let reach = (t + 6).min(end);
     let mut deeds = triggers.iter().filter(|x| x.at > t && x.at < reach && x.trigger.noun);
     // "the bombing that hit …", "the attack on the hotel in 2015" are told here for the first time
-    let dated = |x: &TriggerHit| r.dates.iter().any(|d| d.kind == "date" && (x.end..end).contains(&d.range.start));
+    let dated = |x: &TriggerHit| r.dates_in(x.end..end).iter().any(|d| d.kind == "date");
     let anew = |x: &TriggerHit| !x.known() || r.is(x.end, Small::Relative) || dated(x);
     let attack = |x: &TriggerHit| {
         anew(x) && !x.general && (x.trigger.kind == I::Attack || method(x.trigger.kind) == Some(Method::Bomb))
@@ -96,6 +96,6 @@ pub(super) fn told_in_answer(
     let opens = r.is(range.start, Small::Retort) || r.is(range.start, Small::Afterwards);
     opens
         && range.start > 0
-        && !r.chart.text.sentences().iter().any(|s| s.range().start == range.start)
+        && r.sentence(r.chart.sentence_of(range.start)).start != range.start
         && answered(r, triggers, figures, range.start, range.end)
 }

@@ -3,7 +3,7 @@
 use super::TriggerHit;
 use super::rally::crowd;
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Incident, Small, Word};
+use crate::vocabulary::{Acts, Incident, Small, Start, Word};
 use isnad_language::Features;
 use std::ops::Range;
 
@@ -69,7 +69,7 @@ fn unarmed(r: &Reading<'_>, t: usize) -> bool {
 
 /// Whether a number of people without arms stands first in a run of tokens.
 fn counted(r: &Reading<'_>, tokens: Range<usize>) -> bool {
-    crowd(r, tokens).is_some_and(|t| r.quantities.iter().any(|q| q.tokens.start == t))
+    crowd(r, tokens).is_some_and(|t| r.has(t, Start::Quantity.mark()))
 }
 
 /// Words from an attempt to its deed at most, with those who tried between.

@@ -24,7 +24,7 @@ pub(super) fn headline_cuts(
     s: Range<usize>,
 ) -> Vec<usize> {
     let place_in = |range: Range<usize>| -> Option<&str> {
-        let mut places = r.places.iter().filter(|p| range.contains(&p.tokens.start) && !p.aside);
+        let mut places = r.places_in(range).iter().filter(|p| !p.aside);
         places.find(|p| p.fine() || p.precision != PlacePrecision::Country).map(|p| p.name.as_str())
     };
     let tells = |t: &TriggerHit| {
@@ -64,8 +64,7 @@ pub(super) fn headline_cuts(
 /// "…, after an attack": behind a word of time something that had happened.
 fn follows(r: &Reading<'_>, figures: &[Figured], t: usize, end: usize) -> bool {
     let own = || {
-        figures.iter().any(|f| f.at > t && f.at < end)
-            || r.places.iter().any(|p| p.tokens.start > t && p.tokens.end <= end)
+        figures.iter().any(|f| f.at > t && f.at < end) || r.places_in(t + 1..end).iter().any(|p| p.tokens.end <= end)
     };
     r.is(t, Small::Afterwards) && own() && (t + 1..(t + 3).min(r.chart.len())).any(|k| r.any_trigger(k..k + 1))
 }
@@ -133,7 +132,7 @@ pub(super) fn cuts(
         // the only day of a lead is the day of what it tells
         let only_day = || {
             s.start == lead && !figures.iter().any(|f| f.at > t && f.at < s.end) && {
-                let mut before = r.dates.iter().filter(|d| d.kind == "date" && (s.start..t).contains(&d.range.start));
+                let mut before = r.dates_in(s.start..t).iter().filter(|d| d.kind == "date");
                 before.next().is_none()
             }
         };
@@ -145,7 +144,7 @@ pub(super) fn cuts(
                 let behind = triggers.iter().find(|x| x.at >= t).map(|x| x.trigger.kind);
                 let search = behind == Some(Incident::Operation);
                 before.all(|x| x.trigger.kind == Incident::Killing || search && x.trigger.kind == Incident::Arrest)
-                    && !r.dates.iter().any(|d| d.kind == "date" && (last..t).contains(&d.range.start))
+                    && !r.dates_in(last..t).iter().any(|d| d.kind == "date")
             }
         };
         if marker
@@ -246,7 +245,7 @@ fn elsewhere(r: &Reading<'_>, triggers: &[TriggerHit], before: Range<usize>, beh
         return true;
     }
     let places = |range: &Range<usize>| -> Vec<&str> {
-        let here = r.places.iter().filter(|p| range.contains(&p.tokens.start) && !p.aside);
+        let here = r.places_in(range.clone()).iter().filter(|p| !p.aside);
         here.map(|p| p.name.as_str()).collect()
     };
     let (a, b) = (places(&before), places(&behind));
@@ -258,9 +257,7 @@ fn elsewhere(r: &Reading<'_>, triggers: &[TriggerHit], before: Range<usize>, beh
 
 /// Whether armed men act on one side of "while" and an army on the other.
 fn other_side(r: &Reading<'_>, before: &Range<usize>, behind: &Range<usize>) -> bool {
-    let first = |range: &Range<usize>| {
-        r.actors.iter().filter(|a| range.contains(&a.tokens.start)).map(|a| a.of).find(|of| of.fights())
-    };
+    let first = |range: &Range<usize>| r.actors_in(range.clone()).iter().map(|a| a.of).find(|of| of.fights());
     let armies = (first(before) == Some(Of::Military), first(behind) == Some(Of::Military));
     first(before).is_some() && first(behind).is_some() && armies.0 != armies.1
 }
@@ -282,16 +279,15 @@ fn befell(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) -> boo
             && x.trigger.kind != Incident::Killing
             && !x.known()
     };
-    let dated = r.dates.iter().any(|d| d.kind == "date" && (verb.end..end).contains(&d.range.start));
-    let placed = r.places.iter().any(|p| (verb.end..end).contains(&p.tokens.start) && !p.aside);
+    let dated = r.dates_in(verb.end..end).iter().any(|d| d.kind == "date");
+    let placed = r.places_in(verb.end..end).iter().any(|p| !p.aside);
     !resumed && triggers.iter().any(own) && (dated || placed)
 }
 
 /// The names of the places below a country in a run of tokens, where there are any.
 fn places_of<'r>(r: &'r Reading<'_>, range: Range<usize>) -> Option<Vec<&'r str>> {
-    let here =
-        |p: &&PlaceMention| range.contains(&p.tokens.start) && !p.aside && p.precision != PlacePrecision::Country;
-    let names: Vec<&str> = r.places.iter().filter(here).map(|p| p.name.as_str()).collect();
+    let here = |p: &&PlaceMention| !p.aside && p.precision != PlacePrecision::Country;
+    let names: Vec<&str> = r.places_in(range).iter().filter(here).map(|p| p.name.as_str()).collect();
     (!names.is_empty()).then_some(names)
 }
 
@@ -305,6 +301,6 @@ fn indefinite_trigger_behind(triggers: &[TriggerHit], t: usize, end: usize) -> b
 }
 
 fn figure_or_date_behind(r: &Reading<'_>, figures: &[Figured], t: usize, end: usize) -> bool {
-    figures.iter().any(|f| f.at > t && f.at < end) && r.dates.iter().any(|d| d.range.start >= t && d.range.start < end)
-        || r.dates.iter().any(|d| d.range.start >= t && d.range.start < end && d.kind == "date")
+    r.dates_in(t..end).iter().any(|d| d.kind == "date")
+        || !r.dates_in(t..end).is_empty() && figures.iter().any(|f| f.at > t && f.at < end)
 }

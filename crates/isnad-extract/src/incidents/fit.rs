@@ -3,6 +3,7 @@
 use super::when::long;
 use super::{Draft, Segment, TriggerHit};
 use crate::claims::Figured;
+use crate::places::PlaceMention;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
@@ -31,17 +32,12 @@ pub(super) fn place_fit(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Seg
         let apart = a().next().is_some() && b().next().is_some() && !a().any(|x| b().any(|y| x == y));
         return if apart { Fit::Apart } else { Fit::Open };
     }
-    let same = mine().filter(|m| fine(m)).any(|m| {
-        theirs().filter(|t| fine(t)).any(|t| {
-            let (a, b) = (&r.places[*m], &r.places[*t]);
-            a.name == b.name
-                || match (a.point, b.point) {
-                    (Some(x), Some(y)) => distance_km(x, y) < 20.0,
-                    _ => false,
-                }
-        })
-    });
-    if same { Fit::Same } else { Fit::Apart }
+    let any = |same: &dyn Fn(&PlaceMention, &PlaceMention) -> bool| {
+        mine().filter(|m| fine(m)).any(|m| theirs().filter(|t| fine(t)).any(|t| same(&r.places[*m], &r.places[*t])))
+    };
+    // a name costs less to compare than a distance
+    let near = |a: &PlaceMention, b: &PlaceMention| a.point.zip(b.point).is_some_and(|(x, y)| distance_km(x, y) < 20.0);
+    if any(&|a, b| a.name == b.name) || any(&near) { Fit::Same } else { Fit::Apart }
 }
 
 /// A country counts as a place where a preposition says that something happened in it.

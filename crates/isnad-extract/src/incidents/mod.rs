@@ -36,6 +36,7 @@ use crate::vocabulary::{Incident, Object, Trigger};
 use crate::worth::FRESH;
 use isnad_language::Features;
 use isnad_model::DateRange;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A trigger in the text that is neither denied nor planned.
@@ -167,6 +168,21 @@ pub(crate) struct Told {
     pub aggregates: Vec<usize>,
     /// The headline tells the sum of a week, whose incidents the body tells one by one.
     pub week: bool,
+    /// For every segment whether it belongs to a draft; found out when it is first asked for.
+    owned: OnceCell<Vec<bool>>,
+}
+
+impl Told {
+    /// For every segment whether it belongs to an incident.
+    pub(crate) fn owned(&self) -> &[bool] {
+        self.owned.get_or_init(|| {
+            let mut owned = vec![false; self.segments.len()];
+            for k in self.drafts.iter().flat_map(|d| &d.segments) {
+                owned[*k] = true;
+            }
+            owned
+        })
+    }
 }
 
 pub(crate) fn read(

@@ -55,7 +55,7 @@ pub(super) fn fell(r: &Reading<'_>, told: &[TriggerHit], h: &TriggerHit, s: &Ran
     let dead = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Measure(x) if x.measure == Measure::Killed));
     let placed = || {
         let behind = h.end..(h.end + PLACED).min(s.end);
-        r.places.iter().any(|p| behind.contains(&p.tokens.start) && p.precision != PlacePrecision::Country)
+        r.places_in(behind).iter().any(|p| p.precision != PlacePrecision::Country)
     };
     h.trigger.noun
         && !h.known()
@@ -78,9 +78,9 @@ pub(super) fn named_series(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) ->
     let end = clause.clone().find(|t| r.mark(*t, ",.;:")).unwrap_or(clause.end);
     let dated = || {
         let year = |d: &DateMention| matches!(d.expr, DateExpr::Absolute { year: Some(_), .. });
-        r.dates.iter().any(|d| (clause.start..end).contains(&d.range.start) && year(d))
+        r.dates_in(clause.start..end).iter().any(year)
     };
-    let placed = || r.places.iter().any(|p| (clause.start..end).contains(&p.tokens.start) && !p.aside);
+    let placed = || r.places_in(clause.start..end).iter().any(|p| !p.aside);
     let told = || (clause.start..end).any(|t| r.is(t, Small::Relative));
     blow && h.trigger.noun && dated() && (placed() || told()) && !r.any(s.clone(), &[Small::Longrun, Small::Since])
 }
@@ -96,5 +96,5 @@ pub(super) fn goes_on(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool
     let behind = h.end..(h.end + 14).min(s.end);
     told && h.trigger.noun
         && !r.any(s.clone(), &[Small::Longrun, Small::Condition])
-        && r.places.iter().any(|p| behind.contains(&p.tokens.start) && p.precision != PlacePrecision::Country)
+        && r.places_in(behind).iter().any(|p| p.precision != PlacePrecision::Country)
 }

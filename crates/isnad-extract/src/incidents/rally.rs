@@ -82,7 +82,7 @@ fn dispersed(r: &Reading<'_>, t: usize, s: &Range<usize>) -> Option<TriggerHit> 
     let (m, _) = r.words(t).find(|(_, w)| matches!(w, Word::Small(Small::Intervention)))?;
     let end = m.end as usize;
     let who = crowd(r, end..(end + 2).min(s.end))?;
-    let counted = r.quantities.iter().any(|q| q.tokens.start == who && !q.single);
+    let counted = r.quantities_in(who..who + 1).iter().any(|q| !q.single);
     counted.then(|| protest(t, m))
 }
 
@@ -119,7 +119,7 @@ pub(super) fn crowd(r: &Reading<'_>, tokens: Range<usize>) -> Option<usize> {
         if protesters(r, t) {
             return Some(t);
         }
-        if let Some(q) = r.quantities.iter().find(|q| q.tokens.start == t) {
+        if let Some(q) = r.quantities_in(t..t + 1).first() {
             let people = matches!(q.of, Of::People | Of::Civilians);
             let many = !q.single && q.figure.low.is_none_or(|n| n >= CROWD);
             return (people && many && q.measure.is_none() && !q.captive).then_some(t);
@@ -161,14 +161,13 @@ pub(super) fn causes(
         }
         let inside = || triggers.iter().filter(|x| clause.contains(&x.at) && x.trigger.kind != Incident::Protest);
         let town = |p: &&crate::places::PlaceMention| p.precision != PlacePrecision::Country && !p.aside;
-        let places = || r.places.iter().filter(|p| clause.contains(&p.tokens.start)).filter(town);
+        let places = || r.places_in(clause.clone()).iter().filter(town);
         let figure = figures.iter().any(|f| clause.contains(&f.at));
-        let dated = || r.dates.iter().any(|d| d.kind == "date" && clause.contains(&d.range.start));
+        let dated = || r.dates_in(clause.clone()).iter().any(|d| d.kind == "date");
         let own = inside().any(|x| !x.general && (figure || dated())) && (figure || places().next().is_some());
         // "in protest at prices in the town of X": the scene, where nothing before tells it
         let scene = || {
-            let before =
-                r.places.iter().filter(town).any(|p| s.contains(&p.tokens.start) && !clause.contains(&p.tokens.start));
+            let before = r.places_in(s.clone()).iter().filter(town).any(|p| !clause.contains(&p.tokens.start));
             !before && inside().next().is_none() && places().any(|p| p.prepositional && p.country == r.country)
         };
         if !own && scene() {
@@ -176,7 +175,7 @@ pub(super) fn causes(
         }
         // the day at its end is that of the protest, where nothing happened in it
         let day =
-            r.dates.iter().find(|d| d.kind == "date" && d.range.end == clause.end && d.range.start > clause.start);
+            r.dates_in(clause.start + 1..clause.end).iter().find(|d| d.kind == "date" && d.range.end == clause.end);
         let end = day.filter(|_| !own).map_or(clause.end, |d| d.range.start);
         out.push((clause.start..end, own));
     }

@@ -4,6 +4,7 @@
 use super::again::same_kind;
 use super::fit::{Fit, place_fit};
 use super::{Draft, Segment, TriggerHit};
+use crate::among::places_among;
 use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small};
@@ -28,7 +29,7 @@ pub(super) fn recalled(
 ) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     // what dates nothing recalls nothing
-    if !r.dates.iter().any(|d| s.contains(&d.range.start)) {
+    if r.dates_in(s.clone()).is_empty() {
         return out;
     }
     let mut cuts = cuts.to_vec();
@@ -63,8 +64,7 @@ fn released(r: &Reading<'_>, triggers: &[TriggerHit], s: &Range<usize>) -> Optio
     let release = triggers.iter().find(freed)?;
     let abduction = triggers.iter().filter(taken).find(|x| x.at > release.end && x.at <= release.end + FREED)?;
     let end = (abduction.end..s.end).find(|k| r.mark(*k, ",;.:")).unwrap_or(s.end);
-    let within = |d: &&crate::dates::DateMention| d.kind == "date" && (abduction.at..end).contains(&d.range.start);
-    let date = r.dates.iter().find(within)?;
+    let date = r.dates_in(abduction.at..end).iter().find(|d| d.kind == "date")?;
     let bare = !abduction.features.has(Features::CONJUNCTION);
     bare.then_some(abduction.at..date.range.end)
 }
@@ -97,9 +97,8 @@ fn clause(
     // "the group that had taken it five months ago": whatever it had done
     let had = relative && r.is(t + 1, Small::Background) && r.is(t + 2, Small::May);
     let deed = deed.map(|d| d.at).or(had.then_some(t + 1))?;
-    let old = r.dates.iter().zip(resolved).find(|(d, x)| {
+    let old = places_among(&r.dates, deed..end).map(|k| (&r.dates[k], &resolved[k])).find(|(d, x)| {
         d.kind == "date"
-            && (deed..end).contains(&d.range.start)
             && x.is_some_and(|x| {
                 matches!(x.precision(), DatePrecision::Week | DatePrecision::Month | DatePrecision::Year)
             })

@@ -35,14 +35,14 @@ pub(super) fn running(r: &Reading<'_>, figures: &[Figured], k: usize, within: &R
     if loose_mass(r, f, within) || of_protests(r, f, within) || of_war(r, f, within) {
         return true;
     }
-    let told = |d: &&DateMention| within.contains(&d.range.start) && !age(d);
+    let told = |d: &&DateMention| !age(d);
     // "hundreds this year"
     let vague = f.figure.qualifier == Qualifier::Vague && f.figure.low.is_some_and(|n| n >= HUNDREDS);
     let year = |d: &DateMention| matches!(d.expr, DateExpr::Period { unit: Unit::Year, .. });
-    if vague && f.sentence > r.title_sentences && r.dates.iter().filter(told).any(year) {
+    if vague && f.sentence > r.title_sentences && r.dates_in(within.clone()).iter().filter(told).any(year) {
         return true;
     }
-    let before = r.dates.iter().rev().filter(told).find(|d| d.range.start < f.tokens.end);
+    let before = r.dates_in(within.clone()).iter().rev().filter(told).find(|d| d.range.start < f.tokens.end);
     // "and more than 50 wounded": goes on with the figure before it
     if k > 0
         && within.contains(&figures[k - 1].at)
@@ -63,7 +63,7 @@ pub(super) fn running(r: &Reading<'_>, figures: &[Figured], k: usize, within: &R
                 && d.range.end + LEAD >= f.tokens.start;
         }
     }
-    let behind = r.dates.iter().filter(told).find(|d| d.range.start >= f.tokens.end);
+    let behind = r.dates_in(within.clone()).iter().filter(told).find(|d| d.range.start >= f.tokens.end);
     behind.is_some_and(|d| {
         let gap = f.tokens.end..d.range.start;
         let other = figures.iter().any(|x| gap.contains(&x.at) && x.at - f.tokens.end > 3);
@@ -139,20 +139,20 @@ fn of_protests(r: &Reading<'_>, f: &Figured, within: &Range<usize>) -> bool {
             matches!(w, Word::Trigger(x) if x.noun && x.kind == Incident::Protest) && m.features.has(several)
         })
     };
-    let day = |d: &DateMention| within.contains(&d.range.start) && d.kind == "date" && !stretch(d);
+    let day = |d: &DateMention| d.kind == "date" && !stretch(d);
     f.measure == Measure::Killed
         && f.figure.low.is_some_and(|n| n >= CROWD)
         && f.sentence > r.title_sentences
         && within.clone().any(protests)
-        && !r.dates.iter().any(day)
+        && !r.dates_in(within.clone()).iter().any(day)
 }
 
 /// "43,000 dead and wounded", with no day to it: the toll of a war.
 fn of_war(r: &Reading<'_>, f: &Figured, within: &Range<usize>) -> bool {
-    let day = |d: &DateMention| within.contains(&d.range.start) && d.kind == "date" && d.expr.full_date().is_some();
+    let day = |d: &DateMention| d.kind == "date" && d.expr.full_date().is_some();
     matches!(f.measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded)
         && f.figure.low.is_some_and(|n| n >= WAR)
-        && !r.dates.iter().any(day)
+        && !r.dates_in(within.clone()).iter().any(day)
 }
 
 /// "Hundreds of women were abducted", with no day to it: a way of the war.
@@ -165,5 +165,5 @@ fn loose_mass(r: &Reading<'_>, f: &Figured, within: &Range<usize>) -> bool {
     f.figure.qualifier == Qualifier::Vague
         && f.figure.low.is_some_and(|n| n >= least)
         && f.sentence > r.title_sentences + 1
-        && !r.dates.iter().any(|d| within.contains(&d.range.start))
+        && r.dates_in(within.clone()).is_empty()
 }

@@ -9,6 +9,7 @@ use super::since::since;
 use super::triggers::triggers;
 use super::when::{DayOf, after, choose_date, counts_from_another, long};
 use super::{Segment, TriggerHit};
+use crate::among::places_among;
 use crate::attribution::Attribution;
 use crate::claims::Figured;
 use crate::reading::Reading;
@@ -38,23 +39,26 @@ pub(super) fn segments_of(
 ) {
     let tokens = r.sentence(s);
     let title = s < r.title_sentences;
+    // figures stand in the order of the sentences
+    let first = figures.partition_point(|f| f.sentence < s);
+    let own = &figures[first..first + figures[first..].partition_point(|f| f.sentence == s)];
     let title_told = out.iter().take_while(|g| g.title).any(|g| !g.triggers.is_empty());
     let legal = r.any(tokens.clone(), &[Small::Legal]);
     let item = r.list_item(s);
     let mut triggers = triggers(r, attribution, tokens.clone(), title);
     // "in solidarity with those shelled in X": what a protest is about is left out, or an incident of its own
-    let causes = causes(r, &triggers, figures, &tokens);
+    let causes = causes(r, &triggers, own, &tokens);
     let idle = |t: usize| causes.iter().any(|(c, own)| !own && c.contains(&t));
     triggers.retain(|t| !idle(t.at));
-    let mut cuts = cuts(r, &triggers, figures, resolved, days, tokens.clone());
+    let mut cuts = cuts(r, &triggers, own, resolved, days, tokens.clone());
     cuts.retain(|c| !causes.iter().any(|(clause, _)| clause.contains(c)));
     cuts.extend(causes.iter().flat_map(|(c, _)| [c.start, c.end]).filter(|c| *c > tokens.start));
     cuts.sort_unstable();
     if title {
-        cuts.extend(headline_cuts(r, &triggers, figures, tokens.clone()));
+        cuts.extend(headline_cuts(r, &triggers, own, tokens.clone()));
         cuts.sort_unstable();
     }
-    let old = recalled(r, &triggers, figures, resolved, &cuts, tokens.clone());
+    let old = recalled(r, &triggers, own, resolved, &cuts, tokens.clone());
     cuts.extend(old.iter().flat_map(|clause| [clause.start, clause.end]));
     cuts.sort_unstable();
     cuts.retain(|c| *c < tokens.end);
@@ -72,13 +76,10 @@ pub(super) fn segments_of(
         let inside = |t: usize| range.contains(&t);
         // a sentence of its own may tell of the campaign; inside the news it only says since when it goes on
         let campaign = range == tokens && s > r.title_sentences && opens_campaign(r, days, &range);
-        let dates: Vec<(usize, DateRange)> = r
-            .dates
-            .iter()
-            .enumerate()
+        let dates: Vec<(usize, DateRange)> = places_among(&r.dates, range.clone())
+            .map(|k| (k, &r.dates[k]))
             .filter(|(k, d)| {
-                inside(d.range.start)
-                    && d.kind == "date"
+                d.kind == "date"
                     && (days[*k] != DayOf::Campaign || campaign)
                     && days[*k] != DayOf::Act
                     && !counts_from_another(r, d)
@@ -86,7 +87,7 @@ pub(super) fn segments_of(
             .filter_map(|(k, _)| resolved[k].map(|x| (k, x)))
             .collect();
         let back = range.start > tokens.start && struck_back(r, &triggers, range.start, range.end);
-        let retort = back || told_in_answer(r, &triggers, figures, range.clone());
+        let retort = back || told_in_answer(r, &triggers, own, range.clone());
         let triggers: Vec<TriggerHit> = triggers.iter().filter(|t| inside(t.at)).copied().collect();
         // "a doctor who had been abducted in April": told with how he was taken
         let held = |k: &usize| {
@@ -96,14 +97,14 @@ pub(super) fn segments_of(
         };
         // a court's sentences are no tolls
         let figures_in: Vec<usize> =
-            (0..figures.len()).filter(|k| inside(held(k)) && !(legal && figures[*k].execution)).collect();
+            (first..first + own.len()).filter(|k| inside(held(k)) && !(legal && figures[*k].execution)).collect();
         let (running, figures_in): (Vec<usize>, Vec<usize>) =
-            figures_in.into_iter().partition(|k| running(r, figures, *k, &range));
+            figures_in.into_iter().partition(|k| running(r, own, *k - first, &range));
         let dated_alone = s == r.title_sentences || speaks_of_incident(r, range.clone());
         let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, days, dated_alone);
         let since_word =
             |t: usize| r.is(t, Small::Since) && !record(r, t) && r.date_at(t).is_none_or(|d| opens_run(r, d));
-        let open = r.dates.iter().any(|d| inside(d.range.start) && d.kind == "period" && opens_run(r, d))
+        let open = r.dates_in(range.clone()).iter().any(|d| d.kind == "period" && opens_run(r, d))
             || r.marked(range.clone(), Small::Since.mark()).any(since_word);
         // "the festival that is held every year" says nothing of the figures before it
         let aside = |t: usize| (t.saturating_sub(RELATIVE).max(range.start)..t).any(|k| r.is(k, Small::Relative));
@@ -229,8 +230,8 @@ fn monthly(d: &DateRange) -> bool {
 
 /// The day told last in a stretch, whatever it is the day of.
 fn day_before(r: &Reading<'_>, resolved: &[Option<DateRange>], range: Range<usize>) -> Option<DateRange> {
-    let days = r.dates.iter().zip(resolved).filter(|(d, _)| range.contains(&d.range.start) && d.kind == "date");
-    days.filter_map(|(_, x)| *x).rfind(|x| x.precision() == DatePrecision::Day)
+    let days = places_among(&r.dates, range).filter(|k| r.dates[*k].kind == "date");
+    days.filter_map(|k| resolved[k]).rfind(|x| x.precision() == DatePrecision::Day)
 }
 
 /// Hundreds or thousands killed, with no day to it: the toll of a conflict.
@@ -242,9 +243,8 @@ fn hundreds(f: &Figured) -> bool {
 
 /// Whether the day on which a campaign began is the only one that a stretch tells.
 fn opens_campaign(r: &Reading<'_>, days: &[DayOf], range: &Range<usize>) -> bool {
-    let mut told =
-        r.dates.iter().zip(days).filter(|(d, _)| range.contains(&d.range.start) && d.kind == "date").peekable();
-    told.peek().is_some() && told.all(|(_, day)| *day == DayOf::Campaign)
+    let mut told = places_among(&r.dates, range.clone()).filter(|k| r.dates[*k].kind == "date").peekable();
+    told.peek().is_some() && told.all(|k| days[k] == DayOf::Campaign)
 }
 
 /// Whether a word turns to another incident; "on one side, … on the other side" names the parties of one.
@@ -272,9 +272,7 @@ fn several(t: &TriggerHit) -> bool {
 /// Whether a trigger in the singular and a place below the region tell one incident all the same.
 pub(super) fn strong_here(r: &Reading<'_>, triggers: &[TriggerHit], range: &Range<usize>) -> bool {
     triggers.iter().any(|t| !t.general && !t.trigger.weak)
-        && r.places.iter().any(|p| {
-            range.contains(&p.tokens.start)
-                && !p.aside
-                && matches!(p.precision, PlacePrecision::Site | PlacePrecision::Settlement | PlacePrecision::Area)
+        && r.places_in(range.clone()).iter().any(|p| {
+            !p.aside && matches!(p.precision, PlacePrecision::Site | PlacePrecision::Settlement | PlacePrecision::Area)
         })
 }

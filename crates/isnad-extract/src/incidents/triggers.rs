@@ -148,7 +148,7 @@ fn weigh(r: &Reading<'_>, hit: &mut TriggerHit, before: &[TriggerHit], s: &Range
         hit.anew = true;
     }
     // "hundreds of protesters", "the police dispersed protesters": a crowd on the spot
-    let counted = || r.quantities.iter().any(|q| q.tokens.contains(&hit.at) && q.tokens.len() > 1);
+    let counted = || r.quantity_over(hit.at).is_some_and(|q| q.tokens.len() > 1);
     let crowd = || r.any(s.clone(), &[Small::Intervention]) || counted();
     if kind == Incident::Protest && hit.trigger.weak && !present && crowd() {
         hit.trigger.weak = false;

@@ -136,7 +136,7 @@ fn lead<'t>(r: &Reading<'_>, told: &'t Told) -> Vec<&'t Segment> {
 
 /// Sentences that tell no incident by themselves but lead to the account of this one or go on with it.
 fn around<'t>(told: &'t Told, draft: &Draft) -> Vec<&'t Segment> {
-    let owner = |k: usize| told.drafts.iter().any(|d| d.segments.contains(&k));
+    let owner = |k: usize| told.owned().get(k).copied().unwrap_or(false);
     let before = draft.segments.iter().take(1).flat_map(|k| (0..*k).rev().take_while(|n| !owner(*n)).take(2));
     let behind = draft.segments.iter().flat_map(|k| (k + 1..told.segments.len()).take_while(|n| !owner(*n)).take(3));
     before.chain(behind).map(|k| &told.segments[k]).filter(|g| !g.background).collect()
@@ -271,9 +271,7 @@ fn beside(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
 
 /// A place inside an actor's name ("the police of South Sudan") tells no place of the incident by itself.
 fn in_name(r: &Reading<'_>, m: &PlaceMention) -> bool {
-    r.actors.iter().any(|a| {
-        a.tokens.start < m.tokens.start && a.tokens.end >= m.tokens.end && m.precision != PlacePrecision::Country
-    })
+    m.precision != PlacePrecision::Country && r.actors_reach(m.tokens.start) >= m.tokens.end
 }
 
 /// Whether two places are told in one row of names joined by conjunctions: "the quarters of X and Y and Z".

@@ -228,7 +228,7 @@ fn lead(r: &Reading<'_>, start: usize, floor: usize) -> Lead {
     let sentence = r.sentence(r.chart.sentence_of(start)).start.max(floor).max(start.saturating_sub(REACH));
     let mut t = start;
     while t > sentence {
-        if let Some(n) = r.numbers.numbers.iter().find(|n| n.range.end == t && n.range.start >= sentence) {
+        if let Some(n) = r.number_before(t).filter(|n| n.range.start >= sentence) {
             lead.km = lead.km.map(|unit| unit * n.value);
             t = n.range.start;
             if lead.km.is_some() {

@@ -14,7 +14,7 @@ pub(super) fn share_class(before: &mut Quantity, q: &Quantity, r: &Reading<'_>) 
     let joined = apart
         || q.tokens.start == before.tokens.end
             && (r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::CONJUNCTION))
-                || r.numbers.numbers.iter().any(|n| n.range.start == q.tokens.start && n.joined));
+                || r.numbers_in(q.tokens.start..q.tokens.start + 1).iter().any(|n| n.joined));
     let several = q.figure != Figure::exact(1);
     if open && joined && several && q.measure.is_some() && !matches!(q.of, Of::People | Of::Civilians) {
         (before.of, before.acts) = (q.of, q.acts);

@@ -337,7 +337,7 @@ fn bounded(r: &Reading<'_>, mut q: Quantity) -> Quantity {
                         || r.mark(t, ",") && (q.single || t + 1 < b.range.start)
                         || r.has(t, Word::MEASURE | Word::TRIGGER)
                 })
-            && !r.numbers.numbers.iter().any(|n| n.range.start >= q.tokens.end && n.range.end <= b.range.start)
+            && !r.numbers_in(q.tokens.end..b.range.start).iter().any(|n| n.range.end <= b.range.start)
     };
     // "12 people were killed at least": the bound stands behind the verb
     let verb = q.tokens.end;
@@ -350,7 +350,7 @@ fn bounded(r: &Reading<'_>, mut q: Quantity) -> Quantity {
         && r.words(verb).any(fell)
         && let (Some(n), Some(b)) = (q.figure.low, r.numbers.bounds.iter().find(|b| b.range.start == verb + 1))
         && r.chart.sentence_of(verb + 1) == sentence
-        && !r.numbers.numbers.iter().any(|n| n.range.start == b.range.end)
+        && r.numbers_in(b.range.end..b.range.end + 1).is_empty()
     {
         q.figure = Figure::qualified(n, b.qualifier);
     }

@@ -140,7 +140,7 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
     if n.acts == Some(Acts::Military) && of_police(r, at, n.end) {
         n.acts = Some(Acts::Police);
     }
-    let of_mission = |t: usize| r.actors.iter().any(|a| a.tokens.start == t && a.of == Of::Peacekeepers);
+    let of_mission = |t: usize| r.actors_at(t).any(|a| a.of == Of::Peacekeepers);
     // "three of its soldiers", a mission's
     if n.acts == Some(Acts::Military) && n.features.has(Features::PRONOUN) && of_mission(at) {
         (n.of, n.acts, n.country) = (Of::Peacekeepers, Some(Acts::Peacekeepers), None);

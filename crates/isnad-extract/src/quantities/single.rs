@@ -48,7 +48,7 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     if let Some(q) = another(r, at) {
         return Some(q);
     }
-    if named_body(r, at) || r.is(at, Small::Unit) && r.numbers.numbers.iter().any(|n| n.range.end == at) {
+    if named_body(r, at) || r.is(at, Small::Unit) && r.number_before(at).is_some() {
         return None;
     }
     if let Some(q) = pointed_at(r, at) {
@@ -62,7 +62,7 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         return None;
     }
     // "Britain frees", written like "a Briton"
-    let country = || r.places.iter().any(|p| p.tokens.contains(&at));
+    let country = || r.in_place(at);
     let told = |n: &super::noun::Noun| {
         let led = n.features.prepositional();
         // "in which two Palestinians were killed"
@@ -78,7 +78,7 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     let taken = n.family
         && n.features.has(Features::CONJUNCTION)
         && r.words(at).any(|(_, w)| matches!(w, Word::Measure(x) if x.noun))
-        && r.numbers.numbers.iter().any(|x| x.range.start == next);
+        && !r.numbers_in(next..next + 1).is_empty();
     if taken {
         return None;
     }
@@ -87,8 +87,7 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         return None;
     }
     // "one soldier", "two civilians" with the number behind
-    let number =
-        |start: usize| r.numbers.numbers.iter().find(|x| x.range.start == start && x.kind == NumberKind::Cardinal);
+    let number = |start: usize| r.numbers_in(start..start + 1).iter().find(|x| x.kind == NumberKind::Cardinal);
     // "the three foreign fighters": an adjective between noun and number
     let definite = |t: usize| t < r.chart.len() && r.vocabulary.morphology.definite(r.chart.norm(t));
     let apart = || number(n.end + 1).filter(|x| definite(n.end) && definite(x.range.start));
@@ -194,7 +193,7 @@ fn two_alike(r: &Reading<'_>, at: usize, n: &super::noun::Noun) -> bool {
     let from = at.saturating_sub(TOLD).max(r.sentence(r.chart.sentence_of(at)).start);
     let told = (from..at - 1).rev().take_while(|t| !r.mark(*t, ",.;:")).any(|t| r.is(t, Small::Result));
     // "the killing of policemen and the wounding of six"
-    let counted = |t: usize| r.numbers.numbers.iter().any(|x| x.range.start == t && x.kind == NumberKind::Cardinal);
+    let counted = |t: usize| r.numbers_in(t..t + 1).iter().any(|x| x.kind == NumberKind::Cardinal);
     let joined = r.words(n.end).any(|(m, w)| {
         matches!(w, Word::Measure(x) if x.noun) && m.features.has(Features::CONJUNCTION) && counted(m.end as usize)
     });
@@ -327,7 +326,7 @@ fn befalls(r: &Reading<'_>, at: usize) -> bool {
 
 /// Whether what befell them is told right behind, perhaps with their number between: "two Palestinians were killed".
 fn befalls_behind(r: &Reading<'_>, end: usize) -> bool {
-    let t = r.numbers.numbers.iter().find(|n| n.range.start == end).map_or(end, |n| n.range.end);
+    let t = r.numbers_in(end..end + 1).first().map_or(end, |n| n.range.end);
     t < r.chart.len()
         && r.words(t).any(|(m, w)| {
             matches!(w, Word::Measure(x) if !x.noun && !x.things && !x.weak)

@@ -42,6 +42,6 @@ impl Finder<'_, '_> {
             Who::Named(_) => a.who.fights(),
             Who::Of(acts) => matches!(acts, Acts::Military | Acts::Police | Acts::Militia) && !a.people,
         };
-        r.actors.iter().find(|a| t < a.tokens.start && a.tokens.start <= end).filter(|a| to(a) && flies(a) && !a.weak)
+        r.actors_in(t + 1..end + 1).first().filter(|a| to(a) && flies(a) && !a.weak)
     }
 }

@@ -22,7 +22,7 @@ impl Finder<'_, '_> {
                 && a.of == Of::Militants
                 && !(a.affiliation || a.broad)
         };
-        if let Some(a) = r.actors.iter().find(group)
+        if let Some(a) = r.actors_in(told.clone()).iter().find(group)
             && let Some(id) = self.id(a)
         {
             self.parts.fell.push((id, r.evidence(a.tokens.clone(), "role:victims")));
@@ -59,7 +59,7 @@ impl Finder<'_, '_> {
         let rebels = |a: &&ActorMention| {
             chain.speaker.contains(&a.tokens.start) && matches!(a.who, Who::Named(_)) && a.of == Of::Militants
         };
-        if let Some(a) = r.actors.iter().find(rebels).cloned() {
+        if let Some(a) = r.actors_in(chain.speaker.clone()).iter().find(rebels).cloned() {
             self.blame(&a, Stance::Claimed, "role:teller");
         }
     }

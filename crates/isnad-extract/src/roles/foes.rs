@@ -97,7 +97,7 @@ impl Finder<'_, '_> {
                     && a.of.fights()
                     && (matches!(a.who, Who::Named(_)) || a.of == Of::Military)
             };
-            if let Some(a) = r.actors.iter().find(side).cloned()
+            if let Some(a) = r.actors_in(of..of + 2).iter().find(side).cloned()
                 && let Some(id) = self.id(&a)
             {
                 self.target(id, a.tokens.clone(), "role:casualties-of");

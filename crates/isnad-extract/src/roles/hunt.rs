@@ -69,15 +69,14 @@ impl Finder<'_, '_> {
             return;
         }
         if !state_acts {
-            let force_in = |tokens: Range<usize>| {
-                r.actors.iter().find(|a| tokens.contains(&a.tokens.start) && !a.affiliation && !a.weak && a.is_force())
-            };
+            let force_in =
+                |tokens: Range<usize>| r.actors_in(tokens).iter().find(|a| !a.affiliation && !a.weak && a.is_force());
             // "the army carried out an operation and killed three": the force stands before the segment
             let before = |g: &&Segment| force_in(r.sentence(g.sentence).start..g.tokens.start);
             let force = segments.iter().find_map(|g| force_in(g.tokens.clone()));
             let force = force.or_else(|| segments.iter().find_map(before));
             let chain = self.attribution.chain_at(fallen.at);
-            let teller = chain.and_then(|c| r.actors.iter().find(|a| c.speaker.contains(&a.tokens.start)));
+            let teller = chain.and_then(|c| r.actors_in(c.speaker.clone()).first());
             let regular =
                 |a: &ActorMention| matches!(a.kind, SourceKind::Military | SourceKind::Police) && a.of == Of::Military;
             let speaks = chain.and_then(|c| c.links.first()).map(|l| l.kind);
@@ -110,7 +109,7 @@ impl Finder<'_, '_> {
         };
         fallen.of == Of::Militants
             && fallen.measure == Measure::Killed
-            && chain.is_some_and(|c| self.r.actors.iter().any(|a| c.speaker.contains(&a.tokens.start) && army(a)))
+            && chain.is_some_and(|c| self.r.actors_in(c.speaker.clone()).iter().any(army))
     }
 
     /// A ministry that tells of the rebels whom its forces killed.
@@ -137,7 +136,7 @@ impl Finder<'_, '_> {
         for g in segments {
             for t in g.triggers.iter().filter(|t| t.trigger.kind == Incident::Clash) {
                 let mut end = t.end;
-                for a in r.actors.iter().filter(|a| a.tokens.start >= t.end && g.tokens.contains(&a.tokens.start)) {
+                for a in r.actors_in(t.end.max(g.tokens.start)..g.tokens.end) {
                     let gap = end..a.tokens.start;
                     let apart =
                         gap.len() > MET || gap.into_iter().any(|k| r.mark(k, ",.;:") || r.any_trigger(k..k + 1));
@@ -163,9 +162,8 @@ impl Finder<'_, '_> {
     /// Whose men fell: the group named in the figure, else in the account, else armed men.
     fn prey(&self, segments: &[&Segment], fallen: &Figured) -> Option<String> {
         let rebels = |a: &&ActorMention| a.of == Of::Militants && matches!(a.who, Who::Named(_)) && !a.weak;
-        let within = |tokens: &Range<usize>| {
-            self.r.actors.iter().filter(rebels).find(|a| tokens.contains(&a.tokens.start)).and_then(|a| self.id(a))
-        };
+        let within =
+            |tokens: &Range<usize>| self.r.actors_in(tokens.clone()).iter().find(rebels).and_then(|a| self.id(a));
         within(&(fallen.tokens.start..fallen.tokens.end + 1))
             .or_else(|| self.loyal_to(fallen))
             .or_else(|| segments.iter().find_map(|g| within(&g.tokens)))
@@ -181,7 +179,7 @@ impl Finder<'_, '_> {
         let army = |a: &&ActorMention| {
             (loyal + 1..loyal + 3).contains(&a.tokens.start) && a.kind == SourceKind::Military && a.of == Of::Military
         };
-        self.id(r.actors.iter().find(army)?)
+        self.id(r.actors_in(loyal + 1..loyal + 3).iter().find(army)?)
     }
 
     /// The rebel group of an article that speaks of no other.
@@ -219,9 +217,8 @@ impl Finder<'_, '_> {
         let victim = |id: &str| self.parts.targets.iter().chain(&self.parts.implied).any(|(i, _)| i == id);
         let near = segments.iter().filter(|g| flies(g));
         let force = near.chain(segments.iter()).find_map(|g| {
-            r.actors.iter().find(|a| {
-                g.tokens.contains(&a.tokens.start)
-                    && !a.weak
+            r.actors_in(g.tokens.clone()).iter().find(|a| {
+                !a.weak
                     && !a.people
                     && (matches!(a.who, Who::Of(Acts::Military))
                         || matches!(a.who, Who::Named(_)) && a.kind == SourceKind::Military)

@@ -302,7 +302,7 @@ impl Finder<'_, '_> {
     /// An army as a body, not one of its men.
     fn tells_of_army(&self, tokens: Range<usize>) -> bool {
         let army = |a: &ActorMention| !a.people && a.kind == SourceKind::Military && a.of == Of::Military;
-        self.r.actors.iter().any(|a| tokens.contains(&a.tokens.start) && army(a))
+        self.r.actors_in(tokens).iter().any(army)
     }
 
     fn usable(&self, a: &ActorMention) -> bool {

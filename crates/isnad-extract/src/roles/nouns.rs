@@ -309,8 +309,7 @@ impl Finder<'_, '_> {
             if let Some((mut end, features, country)) = r.demonym(k) {
                 // "American and British jets": whose name the attack itself has
                 if features.has(Features::CONJUNCTION)
-                    && let Some(id) =
-                        r.actors.iter().find(|a| a.tokens.start == t.at && a.tokens.end == k).and_then(|a| self.id(a))
+                    && let Some(id) = r.actors_at(t.at).find(|a| a.tokens.end == k).and_then(|a| self.id(a))
                 {
                     self.perpetrator(id, Stance::Asserted, false, t.at..k, "role:demonym");
                 }

@@ -26,9 +26,10 @@ impl Finder<'_, '_> {
         let whose = |a: &&ActorMention| {
             (p.at + 1..p.end + WHOSE).contains(&a.tokens.start) && !(a.weak || a.people) && a.who.fights() && linked(a)
         };
-        let mut all: Vec<ActorMention> = r.actors.iter().find(whose).cloned().into_iter().collect();
+        let mut all: Vec<ActorMention> =
+            r.actors_in(p.at + 1..p.end + WHOSE).iter().find(whose).cloned().into_iter().collect();
         while let Some(last) = all.last()
-            && let Some(next) = r.actors.iter().find(|a| self.joined_to(last, a) && a.who.fights())
+            && let Some(next) = r.actors_at(last.tokens.end).find(|a| self.joined_to(last, a) && a.who.fights())
         {
             all.push(next.clone());
         }

@@ -1,5 +1,6 @@
 //! The phrases of a clause that can take part in an incident, each with the preposition that leads it.
 
+use crate::among::{first_from, places_among};
 use crate::attribution::Attribution;
 use crate::incidents::{Segment, TriggerHit};
 use crate::reading::Reading;
@@ -106,7 +107,7 @@ pub(super) fn phrases(r: &Reading<'_>, attribution: &Attribution, g: &Segment) -
                 matches!(before.head, Head::Event | Head::Site(_)) && !before.features.has(Features::DEFINITE);
             genitive = !joined && lead == Lead::Bare && completes && t == before.end;
         }
-        let counted = r.numbers.numbers.iter().any(|n| n.range.start == t);
+        let counted = !r.numbers_in(t..t + 1).is_empty();
         out.push(Phrase { at: t, end: end.max(t + 1), head, lead, joined, genitive, features, counted });
         t = end.max(t + 1);
     }
@@ -147,11 +148,12 @@ fn head(r: &Reading<'_>, t: usize, event: Option<&TriggerHit>) -> Option<(Head, 
         take(Head::Event, e.end);
     }
     if r.has(t, Start::Quantity.mark())
-        && let Some(k) = r.quantities.iter().position(|q| q.tokens.start == t && !q.is_thing())
+        && let k = first_from(&r.quantities, t)
+        && let Some(q) = r.quantities.get(k).filter(|q| q.tokens.start == t && !q.is_thing())
     {
-        let q = &r.quantities[k];
         // the people counted may be a group's men
-        match r.actors.iter().position(|a| q.tokens.contains(&a.tokens.start) && !a.weak && !a.affiliation) {
+        let mut men = places_among(&r.actors, q.tokens.clone());
+        match men.find(|a| !r.actors[*a].weak && !r.actors[*a].affiliation) {
             Some(a) => take(Head::Actor(a), q.tokens.end.max(r.actors[a].tokens.end)),
             None => take(Head::People(k), q.tokens.end),
         }
@@ -166,8 +168,8 @@ fn head(r: &Reading<'_>, t: usize, event: Option<&TriggerHit>) -> Option<(Head, 
 
 /// A country that stands by itself, as subjects do: behind a verb, a conjunction or a mark, not behind a noun.
 fn state(r: &Reading<'_>, t: usize) -> Option<(Head, usize)> {
-    let k = r.has(t, Start::Place.mark()).then(|| r.places.iter().position(|p| p.tokens.start == t))??;
-    let p = &r.places[k];
+    let k = r.has(t, Start::Place.mark()).then(|| first_from(&r.places, t))?;
+    let p = r.places.get(k)?;
     // "the army and Russia": joined to a force
     let with_force = || {
         features(r, t).has(Features::CONJUNCTION) && r.actors.iter().any(|a| a.tokens.end == t && !a.people && !a.weak)
@@ -237,7 +239,7 @@ fn lead(r: &Reading<'_>, at: usize, features: Features, floor: usize) -> Lead {
                 _ => noun = true,
             }
         }
-        if noun || r.date_at(t).is_some() || r.places.iter().any(|p| p.tokens.contains(&t)) {
+        if noun || r.date_at(t).is_some() || r.in_place(t) {
             break;
         }
     }
@@ -247,7 +249,7 @@ fn lead(r: &Reading<'_>, at: usize, features: Features, floor: usize) -> Lead {
 /// Whether a word tells of some of those named behind "of": men, a number.
 fn share(r: &Reading<'_>, t: usize) -> bool {
     r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.member && (p.plural || p.measure.is_none())))
-        || r.date_at(t).is_none() && r.numbers.numbers.iter().any(|n| n.range.end == t + 1)
+        || r.date_at(t).is_none() && r.number_before(t + 1).is_some()
 }
 
 /// Whether a preposition belongs to a phrase that governs something else: "control *of*", "response *to*".
@@ -268,8 +270,8 @@ pub(super) fn close(r: &Reading<'_>, from: usize, to: usize) -> bool {
             !r.is(*t, Small::Relative)
                 && !r.is(*t, Small::Particle)
                 && !r.is(*t, Small::Background)
-                && !r.places.iter().any(|p| p.tokens.contains(t))
-                && !r.dates.iter().any(|d| d.range.contains(t))
+                && !r.in_place(*t)
+                && r.date_at(*t).is_none()
         })
         .count();
     loose <= 2 && !(from..to).any(|t| r.mark(t, ".;:"))

@@ -22,6 +22,6 @@ impl Finder<'_, '_> {
         let group = |a: &&ActorMention| {
             (office..f.at).contains(&a.tokens.start) && matches!(a.who, Who::Named(_)) && a.of == Of::Militants
         };
-        r.actors.iter().find(group)
+        r.actors_in(office..f.at).iter().find(group)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Finder, is_group};
 use crate::actors::{ActorMention, Who};
+use crate::among::places_among;
 use crate::places::PlaceMention;
 use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
@@ -99,7 +100,7 @@ impl Finder<'_, '_> {
     /// "The movement denied any link with it": the party between the two words.
     fn denial_of_part(&mut self, t: usize, g: &Range<usize>) {
         let r = self.r;
-        let party = r.actors.iter().find(|a| a.tokens.start == t + 1 && is_group(a) && !a.weak);
+        let party = r.actors_at(t + 1).find(|a| is_group(a) && !a.weak);
         let attack = |from: usize| {
             let clause = (from..g.end.min(from + OF)).take_while(|k| !r.mark(*k, ",.;:"));
             clause.into_iter().any(|k| r.has(k, Word::TRIGGER | Small::IncidentNoun.mark()))
@@ -121,8 +122,7 @@ impl Finder<'_, '_> {
         let of = |k: usize| [Small::From, Small::Affiliation].iter().find_map(|s| r.vocabulary.small(&r.chart, k, *s));
         let end = clause.into_iter().filter(|k| r.is(*k, Small::ThatSubject)).find_map(|k| of(k + 1));
         let group = |a: &&ActorMention| is_group(a) && !a.weak && matches!(a.who, Who::Named(_));
-        if let Some(a) = end.and_then(|e| r.actors.iter().find(|a| (e..e + 2).contains(&a.tokens.start)).filter(group))
-        {
+        if let Some(a) = end.and_then(|e| r.actors_in(e..e + 2).first().filter(group)) {
             self.blame(&a.clone(), Stance::Accused, "role:said-to-be-of");
         }
     }
@@ -159,13 +159,9 @@ impl Finder<'_, '_> {
             let group = is_group(a) && !matches!(a.who, Who::Of(Acts::Armed)) && !outlet(a);
             !a.weak && (!a.affiliation || claims(a)) && group
         };
-        let behind = r.actors.iter().filter(usable).find(|a| a.tokens.start > t && a.tokens.start < stop);
-        let before = r
-            .actors
-            .iter()
-            .rev()
-            .filter(usable)
-            .find(|a| a.tokens.end <= t && a.tokens.start >= t.saturating_sub(22).max(g.start));
+        let behind = r.actors_in(t + 1..stop).iter().find(usable);
+        let before =
+            r.actors_in(t.saturating_sub(22).max(g.start)..t).iter().rev().filter(usable).find(|a| a.tokens.end <= t);
         let verb = r.chart.matches_at(t).iter().any(|m| m.features.any(Features::PAST | Features::PRONOUN));
         let near = before.is_some_and(|a| t - a.tokens.end <= 1);
         if let Some(a) = (if verb && !near { behind.or(before) } else { before.or(behind) }).cloned() {
@@ -182,10 +178,9 @@ impl Finder<'_, '_> {
         let named = |k: usize| r.actors_at(k).next().is_some() || r.places_at(k).next().is_some();
         let charge = (t + 2..whole)
             .find(|k| r.chart.matches_at(*k).iter().any(|m| m.features.has(Features::WITH)) && !named(*k));
-        let told = |k: usize| r.actors.iter().any(|a| a.tokens.start > t && a.tokens.end <= k);
+        let told = |k: usize| r.actors_in(t + 1..k).iter().any(|a| a.tokens.end <= k);
         let stop = charge.filter(|k| told(*k)).unwrap_or(whole);
-        let mut behind =
-            r.actors.iter().filter(|a| a.tokens.start > t && a.tokens.start < stop && !a.weak && !a.affiliation);
+        let mut behind = r.actors_in(t + 1..stop).iter().filter(|a| !a.weak && !a.affiliation);
         let lone = |a: &&ActorMention| a.people && !a.plural && matches!(a.who, Who::Of(Acts::Military | Acts::Police));
         let (first, second) = (behind.next(), behind.next());
         let party =
@@ -222,7 +217,7 @@ impl Finder<'_, '_> {
             within && p.precision == PlacePrecision::Country && !(p.compass || p.prepositional) && charged(p.tokens.end)
         };
         let led = |p: &PlaceMention| r.is(p.tokens.start - 1, Small::Locative) || r.is(p.tokens.start - 1, Small::From);
-        let state = (0..r.places.len()).find(|k| before_charge(&r.places[*k]) && !led(&r.places[*k]));
+        let state = places_among(&r.places, t + 2..whole).find(|k| before_charge(&r.places[*k]) && !led(&r.places[*k]));
         if let Some(k) = state.filter(|k| pick.as_ref().is_some_and(|a| a.tokens.end <= r.places[*k].tokens.start)) {
             self.blame_country(k);
             return;
@@ -243,7 +238,7 @@ impl Finder<'_, '_> {
     fn blame_all(&mut self, a: &ActorMention, stance: Stance, rule: &'static str) {
         self.blame(a, stance, rule);
         let mut last = a.clone();
-        while let Some(next) = self.r.actors.iter().find(|b| self.joined_to(&last, b)).cloned() {
+        while let Some(next) = self.r.actors_at(last.tokens.end).find(|b| self.joined_to(&last, b)).cloned() {
             let force = matches!(next.who, Who::Of(Acts::Military | Acts::Police | Acts::Militia | Acts::Armed));
             if next.weak || !(force || is_group(&next)) {
                 return;
@@ -256,7 +251,7 @@ impl Finder<'_, '_> {
     /// "X, who hold the town, accused Y": where a relative clause of the accuser ends, at its comma.
     fn clause_of_accuser(&self, t: usize, g: &Range<usize>) -> Option<usize> {
         let r = self.r;
-        let accuser = r.actors.iter().find(|a| a.tokens.start == t + 1)?;
+        let accuser = r.actors_at(t + 1).next()?;
         let end = accuser.tokens.end;
         let relative = end < g.end && r.is(end, Small::Relative);
         (end..g.end.min(end + CLAUSE)).find(|k| r.mark(*k, ",")).filter(|_| relative)
@@ -278,7 +273,7 @@ impl Finder<'_, '_> {
                 && !p.compass
                 && (deed.is_some_and(|t| p.tokens.end <= t) || r.is(p.tokens.start - 1, Small::Toward))
         };
-        let all: Vec<usize> = (0..r.places.len()).filter(|k| told(&r.places[*k])).collect();
+        let all: Vec<usize> = places_among(&r.places, tokens.clone()).filter(|k| told(&r.places[*k])).collect();
         let last = *all.last()?;
         let start = r.places[last].tokens.start;
         // behind the accuser, although his words reach so far
@@ -301,17 +296,14 @@ impl Finder<'_, '_> {
         let r = self.r;
         let party =
             |a: &&ActorMention| !a.weak && !a.people && (is_group(a) || matches!(a.who, Who::Of(Acts::Military)));
-        let before = r.actors.iter().rev().filter(party).find(|a| {
-            a.tokens.end <= t
-                && a.tokens.start >= g.start
-                && (a.tokens.end..t).all(|k| r.is(k, Small::Apposition) || r.is(k, Small::Relative))
+        let before = r.actors_in(g.start..t).iter().rev().filter(party).find(|a| {
+            a.tokens.end <= t && (a.tokens.end..t).all(|k| r.is(k, Small::Apposition) || r.is(k, Small::Relative))
         });
         let behind = || {
-            r.actors.iter().filter(party).find(|a| {
-                a.tokens.start >= end
-                    && a.tokens.start < g.end.min(end + 6)
-                    && r.is(a.tokens.start - 1, Small::Apposition)
-            })
+            r.actors_in(end..g.end.min(end + 6))
+                .iter()
+                .filter(party)
+                .find(|a| r.is(a.tokens.start - 1, Small::Apposition))
         };
         if let Some(a) = before.or_else(behind).cloned() {
             // "the police think it likely that X is behind the attack"
@@ -329,10 +321,8 @@ impl Finder<'_, '_> {
         let reach = g.end.min(end + if stance == Stance::Accused { 12 } else { 8 });
         let stop = (end..reach).find(|k| r.mark(*k, ".;:")).unwrap_or(reach);
         let accused = stance == Stance::Accused;
-        let a = r.actors.iter().find(|a| {
-            a.tokens.start >= end
-                && a.tokens.start < stop
-                && !a.weak
+        let a = r.actors_in(end..stop).iter().find(|a| {
+            !a.weak
                 && !(accused && a.affiliation)
                 && (matches!(a.who, Who::Named(_))
                     || accused && is_group(a)
@@ -377,21 +367,16 @@ impl Finder<'_, '_> {
         let party =
             |a: &&ActorMention| !a.weak && !a.people && (is_group(a) || matches!(a.who, Who::Of(Acts::Military)));
         let near = |a: &&ActorMention| a.tokens.end + 3 >= end && a.tokens.end < end && a.tokens.start >= g.start;
-        self.r.actors.iter().rev().filter(party).find(near).cloned()
+        self.r.actors_in(g.start..end).iter().rev().filter(party).find(near).cloned()
     }
 
     /// A party that says it was not the one.
     fn denier(&mut self, t: usize, end: usize, g: &Range<usize>) {
         let r = self.r;
         let usable = |a: &&ActorMention| !a.weak && (is_group(a) || matches!(a.who, Who::Of(Acts::Military)));
-        let before = r
-            .actors
-            .iter()
-            .rev()
-            .filter(usable)
-            .find(|a| a.tokens.end <= t && a.tokens.start >= t.saturating_sub(6).max(g.start));
-        let behind =
-            || r.actors.iter().filter(usable).find(|a| a.tokens.start >= end && a.tokens.start < g.end.min(end + 5));
+        let before =
+            r.actors_in(t.saturating_sub(6).max(g.start)..t).iter().rev().filter(usable).find(|a| a.tokens.end <= t);
+        let behind = || r.actors_in(end..g.end.min(end + 5)).iter().find(usable);
         if let Some(a) = before.or_else(behind).cloned() {
             self.blame(&a, Stance::Denied, "role:denies");
         }

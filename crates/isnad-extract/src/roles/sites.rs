@@ -152,10 +152,8 @@ impl Finder<'_, '_> {
         if let Some(holder) = self.holder(p) {
             return Some(holder);
         }
-        let a = r.actors.iter().find(|a| {
-            a.tokens.start > p.at
-                && a.tokens.start <= p.end + 2
-                && !a.weak
+        let a = r.actors_in(p.at + 1..p.end + 3).iter().find(|a| {
+            !a.weak
                 && !matches!(a.who, Who::Of(Acts::Civilians | Acts::Armed))
                 && (a.who != Who::Of(Acts::Government) || a.people && convoy)
                 && !(p.end..a.tokens.start.max(p.end)).any(|t| {
@@ -216,7 +214,7 @@ impl Finder<'_, '_> {
     fn owner_before(&self, at: usize) -> Option<(String, std::ops::Range<usize>)> {
         let start = self.r.sentence(self.r.chart.sentence_of(at)).start;
         let own = |a: &&ActorMention| matches!(a.who, Who::Of(Acts::Military | Acts::Police)) && !a.affiliation;
-        let a = self.r.actors.iter().rev().filter(own).find(|a| a.tokens.end <= at && a.tokens.start >= start)?;
+        let a = self.r.actors_in(start..at).iter().rev().filter(own).find(|a| a.tokens.end <= at)?;
         Some((self.id(a)?, a.tokens.clone()))
     }
 

@@ -42,12 +42,17 @@ impl Finder<'_, '_> {
             matches!(a.who, Who::Named(_)) && a.kind != SourceKind::Un
                 || matches!(a.who, Who::Of(Acts::Military | Acts::Police)) && !one(a)
         };
-        let party = r.actors.iter().filter(able).find(|a| chain.speaker.contains(&a.tokens.start));
+        let party = r.actors_in(chain.speaker.clone()).iter().find(able);
         // "said the army in its answer to the newspaper that it …"
         let before = || {
             let speaks = |a: &&ActorMention| a.tokens.end <= at && self.attribution.speaking[a.tokens.start];
             let near = |a: &&ActorMention| a.tokens.start + SPOKEN > at && speaks(a);
-            r.actors.iter().rev().filter(able).find(|a| near(a)).filter(|_| self.refers_to_speaker(at))
+            r.actors_in(at.saturating_sub(SPOKEN)..at)
+                .iter()
+                .rev()
+                .filter(able)
+                .find(|a| near(a))
+                .filter(|_| self.refers_to_speaker(at))
         };
         let party = party.or_else(before);
         let state = r.places.iter().position(|p| {

@@ -40,13 +40,13 @@ impl Finder<'_, '_> {
     /// The army or the police inside a verb of several words.
     pub(super) fn within(&self, v: &Verb) -> Option<ActorMention> {
         let inside = |a: &&ActorMention| v.at < a.tokens.start && a.tokens.end < v.end && a.is_force();
-        self.r.actors.iter().find(inside).cloned()
+        self.r.actors_in(v.at + 1..v.end).iter().find(inside).cloned()
     }
 
     /// Who holds a town that fell, named behind it: "the town of X fell into the hands of Y".
     pub(super) fn hands_of(&self, t: &TriggerHit, right: usize) -> Option<ActorMention> {
         let r = self.r;
-        let of_town = |k: &usize| r.has(*k, Word::CUE | Word::SITE) || r.places.iter().any(|p| p.tokens.contains(k));
+        let of_town = |k: &usize| r.has(*k, Word::CUE | Word::SITE) || r.in_place(*k);
         let held = |k| [Small::Held, Small::Agent].iter().find_map(|s| r.vocabulary.small(&r.chart, k, *s));
         let town = (t.end..right).take_while(of_town).count();
         // the phrase may lie within the words that tell the fall

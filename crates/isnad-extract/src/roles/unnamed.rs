@@ -69,7 +69,7 @@ impl Finder<'_, '_> {
             let at = clause(t.end, BETWEEN).into_iter().find(|k| r.is(*k, Small::Between))?;
             let named = |a: &ActorMention| a.who.fights() && !matches!(a.who, Who::Of(Acts::Armed));
             let side = |a: &&ActorMention| named(a) && self.usable(a);
-            let first = r.actors.iter().filter(side).find(|a| (at + 1..at + 3).contains(&a.tokens.start))?;
+            let first = r.actors_in(at + 1..at + 3).iter().find(side)?;
             let joined = |k: usize| r.chart.matches_at(k).iter().any(|m| m.features.has(Features::CONJUNCTION));
             let behind = clause(first.tokens.end, BETWEEN);
             let second = behind
@@ -90,7 +90,7 @@ impl Finder<'_, '_> {
         let mut networks: Vec<(String, Range<usize>)> = Vec::new();
         let mut armed: Option<Range<usize>> = None;
         for g in segments {
-            for a in r.actors.iter().filter(|a| g.tokens.contains(&a.tokens.start) && self.usable(a)) {
+            for a in r.actors_in(g.tokens.clone()).iter().filter(|a| self.usable(a)) {
                 let side = match &a.who {
                     Who::Named(id) => !id.starts_with("un:"),
                     Who::Of(Acts::Military | Acts::Police) => true,

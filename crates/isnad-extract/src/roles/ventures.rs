@@ -34,7 +34,7 @@ impl Finder<'_, '_> {
         let stop = r.sentence(r.chart.sentence_of(t.at)).end;
         let source = (t.end..stop.min(t.end + SOURCE + 1)).take_while(|k| !r.mark(*k, ",.;:"));
         let Some(at) = source.into_iter().find(|k| r.is(*k, Small::Origin)) else { return };
-        let party = r.actors.iter().find(|a| (at + 1..at + 1 + PARTY).contains(&a.tokens.start));
+        let party = r.actors_in(at + 1..at + 1 + PARTY).first();
         if let Some(a) = party.filter(|a| !a.weak && a.who.fights()).cloned() {
             self.blame(&a, Stance::Asserted, "role:origin");
         }

@@ -168,7 +168,7 @@ impl Finder<'_, '_> {
                 && a.kind == SourceKind::ArmedGroup
                 && a.of == Of::Militants
         };
-        r.actors.iter().find(group)
+        r.actors_in(link + 1..link + 3).iter().find(group)
     }
 
     /// "A commander in X", "an element of X": the group that is told with the man who was hit.
@@ -176,7 +176,7 @@ impl Finder<'_, '_> {
         let group = |a: &&ActorMention| {
             f.tokens.contains(&a.tokens.start) && matches!(a.who, Who::Named(_)) && a.of.irregular()
         };
-        self.r.actors.iter().find(group).filter(|_| f.figure.low == Some(1))
+        self.r.actors_in(f.tokens.clone()).iter().find(group).filter(|_| f.figure.low == Some(1))
     }
 
     /// "So-and-so, head of the political council of X": what a person told by name was.
@@ -188,7 +188,7 @@ impl Finder<'_, '_> {
         let man = |a: &&ActorMention| {
             a.people && !a.plural && !a.affiliation && matches!(a.who, Who::Named(_)) && a.of == Of::Militants
         };
-        self.r.actors.iter().filter(near).find(man).filter(|_| f.figure.low == Some(1))
+        self.r.actors_in(end..end + 2).iter().filter(near).find(man).filter(|_| f.figure.low == Some(1))
     }
 
     /// Soldiers of no country told, in the account of an army: its own.
@@ -204,7 +204,7 @@ impl Finder<'_, '_> {
                     Who::Of(own) => *own == acts && a.country.is_some(),
                 }
         };
-        self.id(self.r.actors.iter().find(force)?)
+        self.id(self.r.actors_in(chain.speaker.clone()).iter().find(force)?)
     }
 
     /// "Six people, most of them from the security forces": the force that the victims belong to.
@@ -213,7 +213,7 @@ impl Finder<'_, '_> {
         let t = (f.tokens.end..f.tokens.end + 2).find(|t| *t < r.chart.len() && r.is(*t, Small::Including))?;
         let force =
             |a: &&ActorMention| matches!(a.who, Who::Of(Acts::Military | Acts::Police | Acts::Militia)) && !a.weak;
-        r.actors.iter().filter(force).find(|a| a.tokens.start > t && a.tokens.start <= t + 2)
+        r.actors_in(t + 1..t + 3).iter().find(force)
     }
 
     /// "Dozens of dead of the group", "in the ranks of the army": the side that the victims stood on.
@@ -227,7 +227,7 @@ impl Finder<'_, '_> {
                 && (matches!(a.who, Who::Named(_)) || matches!(a.who, Who::Of(Acts::Military | Acts::Police)))
         };
         let at = end.filter(|_| t < r.chart.len())?;
-        r.actors.iter().find(|a| (at..at + 2).contains(&a.tokens.start)).filter(side)
+        r.actors_in(at..at + 2).first().filter(side)
     }
 
     /// "Fighters of the army's forces".

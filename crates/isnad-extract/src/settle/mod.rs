@@ -168,7 +168,7 @@ pub(crate) fn settle(
     });
     let taken = |f: &Figured| f.measure == Measure::Abducted;
     e.bodies &= !draft.segments.iter().flat_map(|k| &told.segments[*k].figures).any(|i| taken(&figures[*i]));
-    e.amid_crowd = casualties && crowded(r) && many_hurt(draft, told, figures);
+    e.amid_crowd = casualties && many_hurt(draft, told, figures) && *r.crowded.get_or_init(|| crowded(r));
     e.by_ground = by_ground(told, draft);
     let mut first = draft.segments.iter().map(|k| &told.segments[*k]).filter(|g| !g.triggers.is_empty()).take(2);
     let arrested = |g: &Segment| g.triggers.first().is_some_and(|t| t.trigger.kind == Incident::Arrest);

@@ -35,12 +35,14 @@ impl Choice<'_, '_> {
         // "days ago 45 were killed at …, and on Thursday 22 at …"
         let vague = |k: usize| vague_stretch(&self.r.dates[k]) && !g.definite && !g.figures.is_empty();
         self.all()
-            .filter(|k| !accord && !self.leaves(*k) || self.kinds(*k))
             .filter(|k| {
                 self.drafts[*k].date.is_some_and(|(n, d)| d.overlaps(date) && !one_day_of(date, &d) && !vague(n))
             })
-            .filter(|k| self.place(*k) != Fit::Apart)
-            .max_by_key(|k| (self.place(*k) == Fit::Same, Some(*k) == self.current, Reverse(*k)))
+            .filter(|k| !accord && !self.leaves(*k) || self.kinds(*k))
+            .map(|k| (self.place(k), k))
+            .filter(|(place, _)| *place != Fit::Apart)
+            .max_by_key(|(place, k)| (*place == Fit::Same, Some(*k) == self.current, Reverse(*k)))
+            .map(|(_, k)| k)
     }
 
     /// Whether the segment belongs to the incident of its day.
