@@ -78,6 +78,11 @@ pub(super) fn method(kind: Incident) -> Option<Method> {
     })
 }
 
+/// Ways as bits.
+fn methods(ways: impl Iterator<Item = Method>) -> u8 {
+    ways.fold(0, |all, m| all | 1 << m as u8)
+}
+
 /// In which ways a segment tells anew that something was done.
 pub(super) fn ways(g: &Segment) -> impl Iterator<Item = Method> {
     // "two soldiers were killed in fighting": told with its toll
@@ -98,20 +103,21 @@ pub(super) fn device(r: &Reading<'_>, g: &Segment) -> bool {
 
 /// Whether a segment tells something done in another way than all that the draft tells.
 pub(super) fn otherwise(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
-    let theirs: Vec<Method> = d.segments.iter().flat_map(|k| ways(&segments[*k])).collect();
-    !theirs.is_empty() && ways(g).next().is_some() && !ways(g).any(|m| theirs.contains(&m))
+    let mine = methods(ways(g));
+    // told in one of its ways, it is the same; how often is no matter
+    let theirs = || d.segments.iter().map(|k| methods(ways(&segments[*k])));
+    mine != 0 && theirs().any(|m| m != 0) && theirs().all(|m| m & mine == 0)
 }
 
 /// Whether a headline's draft tells of other arms than a segment does, in whatever form: shells, "the raids".
 pub(super) fn other_arms(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
-    let arms = |g: &Segment| g.triggers.iter().filter_map(|t| method(t.trigger.kind)).collect::<Vec<Method>>();
-    let theirs: Vec<Method> = d.segments.iter().flat_map(|k| arms(&segments[*k])).collect();
-    let mine = arms(g);
-    let far = |m: &Method| matches!(m, Method::Air | Method::Artillery);
-    d.segments.iter().all(|k| segments[*k].title)
-        && mine.iter().any(far)
-        && theirs.iter().any(far)
-        && !mine.iter().any(|m| theirs.contains(m))
+    let arms = |g: &Segment| methods(g.triggers.iter().filter_map(|t| method(t.trigger.kind)));
+    let far = methods([Method::Air, Method::Artillery].into_iter());
+    if arms(g) & far == 0 || !d.segments.iter().all(|k| segments[*k].title) {
+        return false;
+    }
+    let theirs = d.segments.iter().fold(0, |all, k| all | arms(&segments[*k]));
+    theirs & far != 0 && arms(g) & theirs == 0
 }
 
 /// Whether one of the two tells of raids or shelling: a bomb and the gunmen behind it are one attack.
@@ -128,8 +134,8 @@ pub(super) fn done_otherwise(r: &Reading<'_>, g: &Segment, d: &Draft, segments: 
     // the town decides, not the province that it shares with another
     let fine = |p: &&usize| r.places[**p].fine() && !r.places[**p].compass;
     let towns =
-        g.places.iter().any(|p| fine(&p)) && d.segments.iter().any(|k| segments[*k].places.iter().any(|p| fine(&p)));
-    let elsewhere = if towns { !g.places.iter().filter(fine).any(known) } else { !g.places.iter().any(known) };
+        || g.places.iter().any(|p| fine(&p)) && d.segments.iter().any(|k| segments[*k].places.iter().any(|p| fine(&p)));
+    let elsewhere = || if towns() { !g.places.iter().filter(fine).any(known) } else { !g.places.iter().any(known) };
     // raids below an attack whose arms headline and lead do not tell
     let town = |p: &usize| matches!(r.places[*p].precision, PlacePrecision::Site | PlacePrecision::Settlement);
     let from_above = || {
@@ -141,7 +147,7 @@ pub(super) fn done_otherwise(r: &Reading<'_>, g: &Segment, d: &Draft, segments: 
             && !g.places.iter().filter(|p| town(p)).any(known)
     };
     otherwise(g, d, segments)
-        && if g.also { !g.places.iter().all(known) || g.places.is_empty() } else { !g.places.is_empty() && elsewhere }
+        && if g.also { !g.places.iter().all(known) || g.places.is_empty() } else { !g.places.is_empty() && elsewhere() }
         || from_above()
 }
 
@@ -229,6 +235,11 @@ pub(super) fn toll_apart(r: &Reading<'_>, g: &Segment, d: &Draft, figures: &[Fig
 /// Two towns lie at least this far apart, in kilometres.
 const NEXT_TOWN_KM: f64 = 2.0;
 
+/// Families of kinds, as bits: accords and what parties settle; crowds; arrests and releases.
+const ACCORD: u8 = 1 << 1;
+const CROWD: u8 = 1 << 2;
+const CUSTODY: u8 = 1 << 3;
+
 pub(super) fn kinds_fit(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
     let family = |k: Incident| match k {
         Incident::Agreement | Incident::Groupchange | Incident::Coup | Incident::Base => 1,
@@ -241,25 +252,30 @@ pub(super) fn kinds_fit(g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
     // "on the tenth Friday of the marches" is no protest of its own
     let loose =
         |t: &&TriggerHit| !(t.general && t.trigger.weak && t.trigger.noun && t.trigger.kind == Incident::Protest);
-    let of = |g: &Segment| g.triggers.iter().filter(loose).map(|t| family(t.trigger.kind)).collect::<Vec<u8>>();
-    let mine = of(g);
-    let theirs: Vec<u8> = d.segments.iter().flat_map(|k| of(&segments[*k])).collect();
-    // an accord belongs to what is told of the accord, not to the raid that broke it
-    let accord = |k: &u8| *k == 1;
-    if !mine.is_empty() && mine.iter().all(accord) && !theirs.is_empty() {
-        return theirs.iter().filter(|k| accord(k)).count() * 2 >= theirs.len();
+    let families = |g: &Segment| g.triggers.iter().filter(loose).fold(0_u8, |all, t| all | 1 << family(t.trigger.kind));
+    let mine = families(g);
+    if mine == 0 {
+        return true;
     }
-    mine.is_empty()
-        || theirs.is_empty()
-        || mine.iter().any(|m| theirs.contains(m))
+    // an accord belongs to what is told of the accord, not to the raid that broke it
+    let theirs = || d.segments.iter().flat_map(|k| &segments[*k].triggers).filter(loose);
+    if mine == ACCORD && theirs().next().is_some() {
+        return theirs().filter(|t| 1 << family(t.trigger.kind) == ACCORD).count() * 2 >= theirs().count();
+    }
+    // the first segments tell most
+    if d.segments.iter().any(|k| families(&segments[*k]) & mine != 0) {
+        return true;
+    }
+    let theirs = d.segments.iter().fold(0, |all, k| all | families(&segments[*k]));
+    theirs == 0
         // protesters set offices on fire
-        || mine.iter().all(|m| *m == 2)
+        || mine == CROWD
             && d.segments.iter().flat_map(|k| &segments[*k].triggers).any(|t| t.trigger.kind == Incident::Looting)
         // "a plot to blow up … was foiled": "the attack" is the one that was foiled
         || g.definite && d.segments.iter().flat_map(|k| &segments[*k].triggers).all(|t| t.trigger.kind == Incident::Disrupt)
         // arrests and shots at a protest belong to what led to them, raids from the air do not
-        || mine.iter().all(|m| *m == 3)
-        || theirs.contains(&2) && !ways(g).any(|m| matches!(m, Method::Air | Method::Artillery))
+        || mine == CUSTODY
+        || theirs & CROWD != 0 && !ways(g).any(|m| matches!(m, Method::Air | Method::Artillery))
 }
 
 pub(super) fn compatible(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Segment]) -> bool {
@@ -297,10 +313,19 @@ pub(super) fn far_apart(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Seg
             .collect()
     };
     let mine = points(&g.places);
-    let theirs: Vec<(f64, f64)> = d.segments.iter().flat_map(|k| points(&segments[*k].places)).collect();
-    !mine.is_empty()
-        && !theirs.is_empty()
-        && !mine.iter().any(|a| theirs.iter().any(|b| distance_km(*a, *b) < GRAIN_KM))
+    if mine.is_empty() {
+        return false;
+    }
+    let mut told = false;
+    for k in &d.segments {
+        for b in points(&segments[*k].places) {
+            told = true;
+            if mine.iter().any(|a| distance_km(*a, b) < GRAIN_KM) {
+                return false;
+            }
+        }
+    }
+    told
 }
 
 /// Whether a segment tells a figure that the draft has told before: one that stands out, or two.

@@ -14,15 +14,17 @@ pub(super) fn elsewhere(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Seg
         let p = &r.places[**p];
         p.precision != PlacePrecision::Country && !p.compass && stands_in(r, p)
     };
-    let (mut apart, mut related) = (false, false);
+    let mut apart = false;
     for a in g.places.iter().filter(here).map(|p| &r.places[*p]) {
         for b in d.segments.iter().flat_map(|k| segments[*k].places.iter().filter(here)).map(|p| &r.places[*p]) {
-            let near = near(a, b);
-            apart |= near == Some(false);
-            related |= near == Some(true);
+            match near(a, b) {
+                Some(true) => return false,
+                Some(false) => apart = true,
+                None => {}
+            }
         }
     }
-    apart && !related
+    apart
 }
 
 /// A province counts where a preposition says that something happened in it.

@@ -32,7 +32,7 @@ pub(crate) use since::gone_on;
 use crate::attribution::Attribution;
 use crate::claims::Figured;
 use crate::reading::Reading;
-use crate::vocabulary::{Incident, Object, Trigger};
+use crate::vocabulary::{Incident, Object, Small, Trigger};
 use crate::worth::FRESH;
 use isnad_language::Features;
 use isnad_model::DateRange;
@@ -170,6 +170,8 @@ pub(crate) struct Told {
     pub week: bool,
     /// For every segment whether it belongs to a draft; found out when it is first asked for.
     owned: OnceCell<Vec<bool>>,
+    /// Sentences that tell no incident and may claim one; found out when they are first asked for.
+    silent: OnceCell<Vec<usize>>,
 }
 
 impl Told {
@@ -181,6 +183,19 @@ impl Told {
                 owned[*k] = true;
             }
             owned
+        })
+    }
+
+    /// The sentences without a word that tells an incident. What speaks of many attacks, or of earlier ones, is none of
+    /// them: it claims no single one.
+    pub(crate) fn silent(&self, r: &Reading<'_>) -> &[usize] {
+        self.silent.get_or_init(|| {
+            let mut tells = vec![false; r.sentences()];
+            for g in self.segments.iter().filter(|g| !g.triggers.is_empty()) {
+                tells[g.sentence] = true;
+            }
+            let many = [Small::Since, Small::Longrun, Small::Series, Small::Background];
+            (0..r.sentences()).filter(|s| !tells[*s] && !r.any(r.sentence(*s), &many)).collect()
         })
     }
 }

@@ -204,18 +204,14 @@ pub(crate) fn read(
     f.beaten_off();
     // claims of responsibility, accusations and suspicions may stand in sentences without a trigger
     if draft.main {
-        // what tells of many attacks, or of earlier ones, is no claim of this one
-        let many = [Small::Since, Small::Longrun, Small::Series, Small::Background];
-        let told_elsewhere = |s: usize| told.segments.iter().any(|g| g.sentence == s && !g.triggers.is_empty());
         if fired && f.parts.perpetrators.is_empty() {
             f.flown(&segments);
         }
         let struck = fired && f.parts.perpetrators.iter().any(|s| s.regular && s.stance == Stance::Asserted);
         let known = f.parts.perpetrators.len();
-        for s in (0..r.sentences()).filter(|s| {
-            !told_elsewhere(*s) && !r.any(r.sentence(*s), &many) && !segments.iter().any(|g| g.sentence == *s)
-        }) {
-            f.claimers(r.sentence(s));
+        let own = |s: &usize| segments.iter().any(|g| g.sentence == *s);
+        for s in told.silent(r).iter().filter(|s| !own(s)) {
+            f.claimers(r.sentence(*s));
         }
         // a group that is held responsible where an army is told to have struck answers for what led to it
         if struck {

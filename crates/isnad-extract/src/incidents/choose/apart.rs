@@ -71,10 +71,9 @@ impl Choice<'_, '_> {
             && !self.g.definite
             && let Some(c) = self.current
             && self.same_day(c)
+            && (only(&bomb, mine.clone()) && only(&far, theirs(c)) || only(&far, mine) && only(&bomb, theirs(c)))
             // blasts that are heard may be those of the raid
             && (device(self.r, self.g) || self.drafts[c].segments.iter().any(|s| device(self.r, &self.segments[*s])))
-            && (only(&bomb, mine.clone()) && only(&far, theirs(c))
-                || only(&far, mine.clone()) && only(&bomb, theirs(c)))
         {
             let told = |k: &usize| *k != c && self.place(*k) != Fit::Apart && self.same_day(*k);
             return Rule::Break(self.all().filter(told).find(|k| !self.otherwise(*k) && self.fits(*k)));
@@ -120,10 +119,10 @@ impl Choice<'_, '_> {
         if self.opens()
             && self.below_headline()
             && !g.background
-            && let Some(c) = self.current
-            && raids(&self.drafts[c])
             && troops(g)
             && !ways(g).any(far)
+            && let Some(c) = self.current
+            && raids(&self.drafts[c])
             && self.same_day(c)
         {
             let here = |k: &usize| g.places.is_empty() || self.place(*k) == Fit::Same;
