@@ -161,13 +161,19 @@ impl Morphology {
     /// All forms of a lemma, folded, with their features. `parts` are the principal parts by name (`pl`, `pres`, …).
     pub fn inflect(&self, paradigm: &str, lemma: &str, parts: &FxHashMap<&str, &str>) -> Vec<(String, Features)> {
         let mut out = Vec::new();
+        // most rules start from the lemma: it is folded once
+        let mut folded: Vec<(&str, Vec<String>)> = Vec::new();
         for rule in self.paradigms.get(paradigm).into_iter().flatten() {
-            let sources = if rule.from == "lemma" { Some(lemma) } else { parts.get(rule.from.as_str()).copied() };
-            for source in sources.into_iter().flat_map(|s| s.split('/')) {
-                let source = fold(source);
+            let from = rule.from.as_str();
+            let k = folded.iter().position(|(part, _)| *part == from).unwrap_or_else(|| {
+                let source = if from == "lemma" { Some(lemma) } else { parts.get(from).copied() };
+                folded.push((from, source.into_iter().flat_map(|s| s.split('/')).map(fold).collect()));
+                folded.len() - 1
+            });
+            for source in &folded[k].1 {
                 let Some(stem) = source.strip_prefix(rule.lead.as_str()) else { continue };
                 let Some(stem) = stem.strip_suffix(rule.strip.as_str()) else { continue };
-                let form = format!("{}{}{}", rule.prefix, stem, rule.suffix);
+                let form = [rule.prefix.as_str(), stem, rule.suffix.as_str()].concat();
                 if !out.iter().any(|(f, x)| *f == form && *x == rule.features) {
                     out.push((form, rule.features));
                 }

@@ -43,7 +43,7 @@ pub fn run(options: &Serve) -> Result<bool> {
 /// Reads articles that are sent with the packs that the command names.
 fn reader(options: &Serve) -> Result<Reader> {
     // lives as long as the program
-    let opened: &'static packs::Opened = Box::leak(Box::new(packs::open(&options.knowledge)?));
+    let opened = packs::open(&options.knowledge)?;
     Ok(Arc::new(move |mut article: Article| {
         let read = catch_unwind(AssertUnwindSafe(|| opened.extractor.worker().extract(&article)));
         let extraction =

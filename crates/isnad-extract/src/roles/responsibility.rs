@@ -308,8 +308,7 @@ impl Finder<'_, '_> {
         let stop = (end..reach).find(|k| r.mark(*k, ".;:")).unwrap_or(reach);
         let accused = stance == Stance::Accused;
         let a = r.actors_in(end..stop).iter().find(|a| {
-            !a.weak
-                && !(accused && a.affiliation)
+            !(a.weak || accused && a.affiliation)
                 && (matches!(a.who, Who::Named(_))
                     || accused && is_group(a)
                     || accused && matches!(a.who, Who::Of(Acts::Military | Acts::Militia)))
