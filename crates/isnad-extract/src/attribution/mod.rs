@@ -16,6 +16,7 @@ mod texts;
 mod turns;
 
 use crate::actors::ActorMention;
+use crate::quantities::Quantity;
 use crate::reading::{Account, Reading};
 use crate::vocabulary::{Small, Word};
 use cues::Covers;
@@ -211,8 +212,9 @@ fn goes_on(r: &Reading<'_>, s: Range<usize>) -> bool {
     let at = s.start;
     let others =
         || r.any(at..s.end.min(at + OTHERS), &[Small::Other, Small::Others, Small::OtherTwo, Small::OrdinalOther]);
-    // "and four of the dead fell": of those counted before
-    let known = || r.quantities_in(at..at + 4).iter().any(|q| q.definite && !q.single);
+    // "and four of the dead fell": of those counted before; not "five of the contractors"
+    let again = |q: &Quantity| q.definite && !q.single && (q.measure.is_some() || q.elliptic || q.tokens.len() == 1);
+    let known = || r.quantities_in(at..at + 4).iter().any(again);
     r.is(at, Small::Also)
         || r.is(at, Small::Result) && of_the_same(r, at)
         || r.words(at).any(|(m, w)| {

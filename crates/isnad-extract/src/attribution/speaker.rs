@@ -4,7 +4,7 @@ use super::bounds::{field, quoted_body, stands_free};
 use super::head::{Found, Head, head, preposition, speaks};
 use super::names::{body, called, names, tidy};
 use super::outlets::{chained, outlet, outlets_told, told_to};
-use super::texts::{authored, of_body, of_group, of_police};
+use super::texts::{apposed_police, authored, of_body, of_group, of_police};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Modifier, Small, Speaker, Word};
 use isnad_language::{Features, Match};
@@ -310,7 +310,7 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
             return (SourceKind::ArmedGroup, e, true);
         }
         // "Captain So-and-so *of the city's police*"
-        let police = head.rank && of_police(r, e);
+        let police = head.rank && (of_police(r, e) || apposed_police(r, e));
         return (if police { SourceKind::Police } else { head.kind }, e, e > end);
     }
     let official = head.kind == SourceKind::Government;
@@ -345,7 +345,9 @@ fn settle(r: &Reading<'_>, head: &Speaker, end: usize, to: usize) -> (SourceKind
                 continue;
             }
             if m.features.has(Features::CONJUNCTION) {
-                if !joined {
+                // a word with a clitic that may be no clitic, a person who speaks, too
+                let other = !matches!(w, Word::Speaker(_)) && r.has(t, Word::SPEAKER);
+                if !joined || other {
                     continue;
                 }
                 next = to;

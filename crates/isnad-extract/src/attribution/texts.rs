@@ -77,9 +77,19 @@ pub(super) fn of_police(r: &Reading<'_>, end: usize) -> bool {
     r.vocabulary.small(&r.chart, end, Small::From).is_some_and(behind)
 }
 
+/// "Major So-and-so, *who is an officer of the police*".
+pub(super) fn apposed_police(r: &Reading<'_>, end: usize) -> bool {
+    let at = if r.mark(end, ",") { end + 1 } else { end };
+    r.vocabulary.small(&r.chart, at, Small::Apposition).is_some_and(|t| {
+        let office = |w: &Word| matches!(w, Word::Speaker(s) if s.kind == SourceKind::Police);
+        r.words(t).any(|(_, w)| office(w))
+    })
+}
+
 /// "So-and-so *of the observatory*": the kind of the body that a name is told to be of.
 pub(super) fn of_body(r: &Reading<'_>, end: usize) -> Option<SourceKind> {
-    let t = r.vocabulary.small(&r.chart, end, Small::From)?;
+    let at = if r.mark(end, ",") { end + 1 } else { end };
+    let t = r.vocabulary.small(&r.chart, at, Small::From)?;
     match head(r, t)?.head {
         Head::Speaker(s) if !(s.text || s.again || s.open && s.kind == SourceKind::Other) => Some(s.kind),
         _ => None,

@@ -82,6 +82,8 @@ pub(super) fn pair_end(r: &Reading<'_>, q: &Quantity) -> usize {
     let joined = r.words(t).find_map(|(m, w)| match w {
         Word::Person(p)
             if m.features.has(Features::CONJUNCTION)
+                // "three dead and two wounded", where the dual counts its own
+                && !m.features.has(Features::DUAL)
                 && matches!(p.measure, Some(Measure::Killed | Measure::Wounded))
                 && p.measure != own
                 && !p.plural =>
