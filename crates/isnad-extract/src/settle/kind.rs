@@ -232,9 +232,13 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     if territory >= 1.0 && 1.5 * territory >= generic.max(clash).max(0.7 * fire) && (e.armed || taken) {
         return Some(changed_hands(e, actors));
     }
+    // "gunmen raided a village": riders, who have no aircraft
+    let villagers = targeted(&|id| id.starts_with("civilians:")) && !e.fighters_hurt;
+    let riders = gunmen && villagers && e.has(I::Raid) && !e.has(I::Airstrike) && !e.has(I::Drone);
     if e.has(I::Airstrike)
         || e.has(I::Drone)
-        || (e.has(I::Raid) || e.has(I::Strike))
+        || !riders
+            && (e.has(I::Raid) || e.has(I::Strike))
             && (e.tactics.contains(&Tactic::AirStrike) || e.tactics.contains(&Tactic::DroneStrike))
     {
         let air = e.weight(&[I::Airstrike, I::Drone, I::Raid, I::Strike]);
@@ -258,6 +262,7 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     let ridden = actors.iter().any(|a| a.role == Role::Perpetrator && !of_states(&a.id));
     let raids = e.weight(&[I::Raid]);
     if e.has(I::Raid)
+        && !riders
         && clash < 1.0
         && (flown || (raids >= 2.0 || raids >= 1.0 && !ridden) && e.weight(&[I::Attack]) < raids)
     {
