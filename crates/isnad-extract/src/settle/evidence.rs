@@ -41,6 +41,8 @@ pub(super) struct Evidence {
     pub(super) arrest_led: bool,
     /// The first perpetrator is told of as an army.
     pub(super) army: bool,
+    /// A militia that fights its state is told of.
+    pub(super) rebel_militia: bool,
     /// Those hurt are fighters: armed men, soldiers, militias.
     pub(super) fighters_hurt: bool,
     /// Some of those hurt are not known to be fighters.

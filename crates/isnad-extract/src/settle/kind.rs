@@ -379,7 +379,8 @@ fn changed_hands(e: &Evidence, actors: &[Actor]) -> SubEventType {
     let took =
         |side: &dyn Fn(&str) -> bool| actors.iter().find(|a| a.role == Role::Perpetrator).is_some_and(|a| side(&a.id));
     // missions fight on its side: "peacekeepers took the town"
-    let states = |id: &str| of_states(id) || ["militia:", "au:", "un:"].iter().any(|x| id.starts_with(x));
+    let allied = |id: &str| id.starts_with("militia:") && !e.rebel_militia;
+    let states = |id: &str| of_states(id) || allied(id) || ["au:", "un:"].iter().any(|x| id.starts_with(x));
     let others = |id: &str| !states(id) && !id.starts_with("civilians");
     if e.army {
         return SubEventType::GovernmentRegains;
