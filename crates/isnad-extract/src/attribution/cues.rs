@@ -1,11 +1,12 @@
 //! Speech constructions of one sentence: verbs of saying, "according to", relays, labels.
 
 use super::Chain;
-use super::content::{FAR, content_start, marker, phrase_end};
+use super::according::according;
+use super::content::{FAR, content_start, marker};
 use super::head;
 use super::labels::{label, tail};
 use super::outlets::{self, chained};
-use super::relays::{learnt, relayed};
+use super::relays::relayed;
 use super::speaker::{self, Phrase, Place, Refers};
 use super::subjects::{framed, main_subject, subject_before};
 use crate::reading::Reading;
@@ -205,47 +206,6 @@ fn hands_on(r: &Reading<'_>, c: &Cue) -> bool {
     }
 }
 
-/// "According to X": the speaker stands right behind, perhaps after a verb of saying ("according to what X said").
-fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>, quoting: bool) -> Option<Cue> {
-    let mut t = end;
-    let mut said = false;
-    for k in end..(end + 3).min(s.end) {
-        // "according to what the agency *learnt from* a source"
-        if let Some(c) = learnt(r, at, k, &s) {
-            return Some(c);
-        }
-        if let Some(e) = speech_end(r, k) {
-            t = e;
-            said = true;
-            break;
-        }
-        if head::starts(r, k) {
-            break;
-        }
-    }
-    let limit = phrase_end(r, t, s.end);
-    let back = (t..limit.min(t + 2)).any(|k| r.is(k, Small::RelayedPronoun));
-    let quoted = |(link, end)| Phrase { links: vec![link], tokens: t..end, refers: Refers::No };
-    let p = speaker::phrase(r, t, limit, Place::According).or_else(|| outlets::in_quotes(r, t, limit).map(quoted))?;
-    let first = at <= s.start + 2 || r.mark(at - 1, ".;:");
-    let cue = at..p.tokens.end.max(end);
-    let covers = if first { Covers::From(cue.end) } else { Covers::Before };
-    Some(Cue {
-        told: said && p.tokens.len() > 1,
-        chain: Chain { links: p.links, cue, speaker: p.tokens, ..Chain::default() },
-        covers,
-        refers: p.refers,
-        // "as Reuters quoted him"
-        open: back,
-        quoting,
-        silent: false,
-        according: true,
-        anew: false,
-        continues: false,
-        loose: false,
-    })
-}
-
 /// A verb of saying with its subject behind it or before it, or one that goes on with the speaker before.
 fn verb(
     r: &Reading<'_>,
@@ -429,7 +389,7 @@ fn stance(v: Speech) -> Option<ClaimStance> {
     }
 }
 
-fn speech_end(r: &Reading<'_>, t: usize) -> Option<usize> {
+pub(super) fn speech_end(r: &Reading<'_>, t: usize) -> Option<usize> {
     r.words(t).filter(|(_, w)| matches!(w, Word::Speech(_))).map(|(m, _)| m.end as usize).max()
 }
 

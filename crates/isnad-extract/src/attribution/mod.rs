@@ -1,5 +1,6 @@
 //! Who says so: chains of sources with the stretch of text that each one covers.
 
+mod according;
 mod bounds;
 mod content;
 mod cues;

@@ -4,7 +4,9 @@ use super::TriggerHit;
 use super::aircraft::{flown, from_the_air};
 use super::asserted::asserted;
 use super::crowd::{crowd_led, rioted};
+use super::downed::{brought_down, downed};
 use super::fired::{exchanged, felled, launched, launched_at, mined, opened_fire, shot};
+use super::foiled::{foiled, thwarted};
 use super::leaving::left;
 use super::objects::{arms_behind, cell_behind, entered, in_words, object_behind, people_behind, town_behind};
 use super::occurred::{cost_lives, fell, goes_on, named_series, occurred};
@@ -14,7 +16,7 @@ use crate::attribution::Attribution;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_language::{Features, Match};
-use isnad_model::{Of, PlacePrecision, Tactic, Target};
+use isnad_model::{PlacePrecision, Tactic, Target};
 use std::ops::Range;
 
 /// Triggers of a sentence that tell something as happened.
@@ -194,23 +196,6 @@ fn headline(r: &Reading<'_>, hit: &TriggerHit, s: &Range<usize>) -> bool {
 /// Words between a clash and "between" at most.
 const SIDES: usize = 4;
 
-/// "Brought down four men": people who are counted or sought are arrested, where a government would be overthrown.
-fn brought_down(r: &Reading<'_>, hit: &TriggerHit, s: &Range<usize>) -> bool {
-    let near = hit.end.saturating_sub(1)..(hit.end + 2).min(s.end);
-    let counted = |q: &crate::quantities::Quantity| {
-        near.contains(&q.tokens.start) && !q.single && matches!(q.of, Of::People | Of::Militants | Of::Civilians)
-    };
-    r.quantities.iter().any(counted)
-        || near.clone().any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.of == Of::Militants)))
-}
-
-/// "The army destroyed four drones": aircraft behind a force that destroyed them.
-fn downed(r: &Reading<'_>, hit: &TriggerHit, s: &Range<usize>) -> bool {
-    let force = r.actors_at(hit.end).filter(|a| !a.weak && a.who.fights()).map(|a| a.tokens.end).max();
-    let Some(end) = force.filter(|_| hit.features.has(Features::PAST)) else { return false };
-    r.quantities.iter().any(|q| q.of == Of::Aircraft && (end..(end + 2).min(s.end)).contains(&q.tokens.start))
-}
-
 /// Settles the kind where the words around tell it better: "seized the town", "exchanged fire", "planes shelled".
 fn sharpen(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>, led: bool) {
     if hit.trigger.kind == Incident::Seize && town_behind(r, hit, s) {
@@ -334,31 +319,6 @@ fn with_object(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>) -> bool 
     hit.trigger.weak &= !told;
     told
 }
-
-/// "Foiled a plot to blow up …": the deed right behind has not happened.
-fn foiled(before: &[TriggerHit], hit: &TriggerHit) -> bool {
-    use Incident as I;
-    let plot = |x: &TriggerHit| x.trigger.kind == I::Disrupt && x.trigger.noun && hit.at <= x.end + 1;
-    let deed = matches!(hit.trigger.kind, I::Bombing | I::Suicide | I::Attack | I::Assassination | I::Abduction);
-    deed && hit.trigger.noun && !hit.known() && before.last().is_some_and(plot)
-}
-
-/// "The police foiled an attack": a plan that they broke up, where soldiers would have beaten it off.
-fn thwarted(r: &Reading<'_>, hit: &TriggerHit, s: &Range<usize>) -> bool {
-    use Incident as I;
-    let deed = matches!(hit.trigger.kind, I::Bombing | I::Suicide | I::Attack | I::Assassination | I::Chemical);
-    if !deed || !hit.trigger.noun || hit.known() {
-        return false;
-    }
-    let clause = (hit.at.saturating_sub(FOILED).max(s.start)..hit.at).rev().take_while(|t| !r.mark(*t, ".;:"));
-    let Some(verb) = clause.into_iter().find(|t| r.is(*t, Small::Repel)) else { return false };
-    let police = |a: &ActorMention| !a.weak && matches!(a.who, Who::Of(Acts::Police | Acts::Government));
-    let mut near = r.actors.iter().filter(|a| (verb + 1..hit.at).contains(&a.tokens.start) || a.tokens.end == verb);
-    near.any(police)
-}
-
-/// Words between a verb of foiling and the deed at most.
-const FOILED: usize = 6;
 
 /// Words between "came under" and what befell somebody at most.
 const UNDER: usize = 10;
