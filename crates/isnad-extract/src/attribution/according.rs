@@ -36,18 +36,8 @@ pub(super) fn according(r: &Reading<'_>, at: usize, end: usize, s: Range<usize>,
     let first = at <= s.start + 2 || r.mark(at - 1, ".;:");
     let cue = at..p.tokens.end.max(end);
     let covers = if first { Covers::From(cue.end) } else { Covers::Before };
-    Some(Cue {
-        told: said && p.tokens.len() > 1,
-        chain: Chain { links: p.links, cue, speaker: p.tokens, ..Chain::default() },
-        covers,
-        refers: p.refers,
-        // "as Reuters quoted him"
-        open: back,
-        quoting,
-        silent: false,
-        according: true,
-        anew: false,
-        continues: false,
-        loose: false,
-    })
+    let told = said && p.tokens.len() > 1;
+    let chain = Chain { links: p.links, cue, speaker: p.tokens, ..Chain::default() };
+    // "as Reuters quoted him"
+    Some(Cue { told, open: back, quoting, according: true, ..Cue::plain(chain, covers, p.refers) })
 }

@@ -6,7 +6,7 @@ use crate::claims::Figured;
 use crate::places::PlaceMention;
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
-use isnad_language::Features;
+use isnad_language::{Features, Marks};
 use isnad_model::Measure;
 use isnad_places::distance_km;
 use std::ops::Range;
@@ -17,15 +17,24 @@ const APART_KM: f64 = 8.0;
 /// Words from a conjunction to what its clause tells at most.
 const OPENS: usize = 3;
 
-/// Where the clauses of a sentence begin that tell another incident than the one before.
+/// Marks of the words with which such a clause can begin.
+const OPENING: Marks = Word::TRIGGER.or(Word::MEASURE).or(Small::Locative.mark()).or(Small::Also.mark());
+
+/// Where the clauses of a sentence begin that tell another incident than the one before; `own` are those of the figures that
+/// stand in it, `told` where it is cut already.
 pub(super) fn clause_cuts(
     r: &Reading<'_>,
     triggers: &[TriggerHit],
     figures: &[Figured],
+    own: &[Figured],
     told: &[usize],
     s: Range<usize>,
 ) -> Vec<usize> {
-    let all: Vec<usize> = (s.start + 3..s.end).filter(|t| opens(r, triggers, *t)).collect();
+    // two tolls at least, told by two words at least
+    if triggers.len() < 2 || own.iter().filter(|f| harm(f)).count() < 2 {
+        return Vec::new();
+    }
+    let all: Vec<usize> = r.marked(s.start + 3..s.end, OPENING).filter(|t| opens(r, triggers, *t)).collect();
     // a clause without a town goes on with the one before: "…, and two were hurt"
     let placed = |k: usize, t: usize| !towns(r, &(t..all.get(k + 1).copied().unwrap_or(s.end))).is_empty();
     let starts: Vec<usize> = all.iter().enumerate().filter(|(k, t)| placed(*k, **t)).map(|(_, t)| *t).collect();
@@ -34,21 +43,19 @@ pub(super) fn clause_cuts(
         let last = out.iter().chain(told).copied().filter(|c| c < t).max().unwrap_or(s.start);
         let next = starts.get(k + 1).copied().unwrap_or(s.end);
         let (before, behind) = (last..*t, *t..next.max(*t + 1));
-        let own = || triggers.iter().any(|x| behind.contains(&x.at) && !x.general && !x.known());
-        if tolls(r, figures, &before) && tolls(r, figures, &behind) && own() && elsewhere(r, &before, &behind) {
+        let anew = || triggers.iter().any(|x| behind.contains(&x.at) && !x.general && !x.known());
+        if tolls(r, own, &before) && tolls(r, own, &behind) && anew() && elsewhere(r, &before, &behind) {
             out.push(*t);
         }
     }
-    if out.is_empty() || summed(figures, &out, &s) { Vec::new() } else { out }
+    if out.is_empty() || summed(figures, own, &out, &s) { Vec::new() } else { out }
 }
 
 /// "…, and a mine went off", "… as a soldier was killed": a conjunction right before what is told.
 fn opens(r: &Reading<'_>, triggers: &[TriggerHit], t: usize) -> bool {
-    let joined = r.chart.matches_at(t).iter().any(|m| m.features.has(Features::CONJUNCTION));
-    let also = r.is(t, Small::Also);
+    let joined = || r.chart.matches_at(t).iter().any(|m| m.features.has(Features::CONJUNCTION));
     let near = t..t + OPENS;
-    (joined && r.has(t, Word::TRIGGER | Word::MEASURE | Small::Locative.mark()) || also)
-        && triggers.iter().any(|x| near.contains(&x.at))
+    (r.is(t, Small::Also) || joined()) && triggers.iter().any(|x| near.contains(&x.at))
 }
 
 fn harm(f: &Figured) -> bool {
@@ -80,15 +87,15 @@ fn elsewhere(r: &Reading<'_>, before: &Range<usize>, behind: &Range<usize>) -> b
 }
 
 fn towns<'r>(r: &'r Reading<'_>, range: &Range<usize>) -> Vec<&'r PlaceMention> {
-    r.places.iter().filter(|p| range.contains(&p.tokens.start) && !p.aside && p.fine()).collect()
+    r.places_in(range.clone()).iter().filter(|p| !p.aside && p.fine()).collect()
 }
 
 /// Whether the dead of the clauses are told as one sum: a joint toll makes one report.
-fn summed(figures: &[Figured], cuts: &[usize], s: &Range<usize>) -> bool {
+fn summed(figures: &[Figured], own: &[Figured], cuts: &[usize], s: &Range<usize>) -> bool {
     let dead = |f: &&Figured| f.measure == Measure::Killed;
     let bounds = || std::iter::once(s.start).chain(cuts.iter().copied()).chain(std::iter::once(s.end));
     let first =
-        |range: Range<usize>| figures.iter().filter(dead).find(|f| range.contains(&f.at)).and_then(|f| f.figure.low);
+        |range: Range<usize>| own.iter().filter(dead).find(|f| range.contains(&f.at)).and_then(|f| f.figure.low);
     let parts: Vec<u64> = bounds().zip(bounds().skip(1)).filter_map(|(a, b)| first(a..b)).collect();
     let sum: u64 = parts.iter().sum();
     parts.len() > 1 && figures.iter().filter(dead).any(|f| !s.contains(&f.at) && f.figure.low == Some(sum))

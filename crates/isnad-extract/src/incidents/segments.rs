@@ -55,7 +55,7 @@ pub(super) fn segments_of(
     cuts.retain(|c| !causes.iter().any(|(clause, _)| clause.contains(c)));
     cuts.extend(causes.iter().flat_map(|(c, _)| [c.start, c.end]).filter(|c| *c > tokens.start));
     cuts.sort_unstable();
-    let clauses = if title { Vec::new() } else { clause_cuts(r, &triggers, figures, &cuts, tokens.clone()) };
+    let clauses = if title { Vec::new() } else { clause_cuts(r, &triggers, figures, own, &cuts, tokens.clone()) };
     cuts.extend(clauses.iter().filter(|c| !cuts.contains(c)).copied().collect::<Vec<_>>());
     cuts.sort_unstable();
     if title {

@@ -7,6 +7,7 @@ use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
 use isnad_language::Features;
 use isnad_places::{Gazetteer, Kind, PlaceId, distance_km};
+use std::ops::Range;
 
 /// What lies in a first-level division is nearer to its point than this, where it is not known to lie in another.
 const PROVINCE_KM: f64 = 150.0;
@@ -35,12 +36,9 @@ pub(super) fn holder(
 ) -> Option<PlaceId> {
     let id = ids[next]?;
     let kind = gazetteer.place(id).kind;
-    let gap = candidates[k].tokens.end..candidates[next].tokens.start;
     let leads = Word::CUE | Word::COMPASS | Small::Locative.mark();
-    let led = !gap.is_empty() || candidates[next].features.has(Features::WITH);
     (matches!(kind, Kind::Country | Kind::Admin1 | Kind::Admin2)
-        && led
-        && gap.into_iter().all(|t| r.has(t, leads) && !r.is(t, Small::Near))
+        && gap(candidates, k, next)?.into_iter().all(|t| r.has(t, leads) && !r.is(t, Small::Near))
         && !lead::borders(r, candidates[next].tokens.start))
     .then_some(id)
 }
@@ -55,10 +53,14 @@ pub(super) fn town(
     next: usize,
 ) -> Option<PlaceId> {
     let id = ids[next].filter(|id| gazetteer.place(*id).kind == Kind::Settlement)?;
-    let mut gap = candidates[k].tokens.end..candidates[next].tokens.start;
     let leads = Word::CUE | Word::COMPASS | Small::Locative.mark() | Small::Near.mark();
-    let led = !gap.is_empty() || candidates[next].features.has(Features::WITH);
-    (led && gap.all(|t| r.has(t, leads))).then_some(id)
+    gap(candidates, k, next)?.all(|t| r.has(t, leads)).then_some(id)
+}
+
+/// The words between two names, where some lead to the second or a preposition is written on it.
+fn gap(candidates: &[Candidate<'_>], k: usize, next: usize) -> Option<Range<usize>> {
+    let gap = candidates[k].tokens.end..candidates[next].tokens.start;
+    (!gap.is_empty() || candidates[next].features.has(Features::WITH)).then_some(gap)
 }
 
 /// The place that a name sounds like, with the words that the name takes up.

@@ -16,7 +16,7 @@ impl Finder<'_, '_> {
     /// "The movement denied any link with it": the party between the two words.
     pub(super) fn denial_of_part(&mut self, t: usize, g: &Range<usize>) {
         let r = self.r;
-        let party = r.actors.iter().find(|a| a.tokens.start == t + 1 && is_group(a) && !a.weak);
+        let party = r.actors_at(t + 1).find(|a| is_group(a) && !a.weak);
         let attack = |from: usize| {
             let clause = (from..g.end.min(from + DENIED)).take_while(|k| !r.mark(*k, ",.;:"));
             clause.into_iter().any(|k| r.has(k, Word::TRIGGER | Small::IncidentNoun.mark()))

@@ -35,7 +35,7 @@ impl Finder<'_, '_> {
         clause(behind).find_map(|t| {
             let party = r.actors_at(t).find(rides).and_then(|a| Some((self.id(a)?, a.tokens.clone())));
             let counted = || {
-                let q = r.quantities.iter().find(|q| q.tokens.start == t && !q.is_thing())?;
+                let q = r.quantities_in(t..t + 1).iter().find(|q| !q.is_thing())?;
                 let acts = q.acts.filter(|a| *a != Acts::Armed)?;
                 Some((id_of(acts, q.country.as_deref().or(self.country.as_deref()))?, q.tokens.clone()))
             };

@@ -185,9 +185,9 @@ impl Finder<'_, '_> {
         let sentence = r.sentence(r.chart.sentence_of(t.at));
         let side = |a: &&ActorMention| {
             let governs = matches!(a.who, Who::Of(Acts::Government)) && !a.people && !a.embassy;
-            sentence.contains(&a.tokens.start) && !a.affiliation && !a.weak && (a.who.fights() || governs)
+            !a.affiliation && !a.weak && (a.who.fights() || governs)
         };
-        let sides = r.actors.iter().filter(side).filter_map(|a| Some((self.id(a)?, a.tokens.clone())));
+        let sides = r.actors_in(sentence).iter().filter(side).filter_map(|a| Some((self.id(a)?, a.tokens.clone())));
         for (id, tokens) in sides.collect::<Vec<_>>() {
             if !self.parts.others.iter().any(|(other, _)| *other == id) {
                 self.parts.others.push((id, r.evidence(tokens, "role:accord")));

@@ -197,9 +197,8 @@ pub(crate) fn settle(
     let took = actors.iter().find(|a| a.role == Role::Perpetrator).map(|a| a.id.as_str());
     let named = |a: &ActorMention| matches!(&a.who, Who::Named(id) if Some(id.as_str()) == took);
     e.army = r.actors.iter().any(|a| a.kind == SourceKind::Military && a.of == Of::Military && named(a));
-    let rebels =
-        |a: &ActorMention| matches!(&a.who, Who::Named(id) if id.starts_with("militia:")) && a.of == Of::Militants;
-    e.rebel_militia = r.actors.iter().any(|a| rebels(a) && named(a));
+    let militia = took.is_some_and(|id| id.starts_with("militia:"));
+    e.rebel_militia = militia && r.actors.iter().any(|a| a.of == Of::Militants && named(a));
     let sub_type = kind::sub_type(&e, actors, targets, casualties)?;
     let tactics = tactics::tactics(&e, sub_type, actors);
     Some(Settled { sub_type, tactics })
