@@ -19,6 +19,10 @@ fn that(r: &Reading<'_>, t: usize) -> bool {
 /// "dead and wounded", "killed and wounded": one figure for both.
 pub(super) fn pair(r: &Reading<'_>, hits: &[Hit], h: &Hit, q: &Quantity, measure: Measure) -> Measure {
     let Some(i) = hits.iter().position(|x| x.at == h.at) else { return measure };
+    // "fell *between dead and wounded*"
+    if h.word.light && hits.get(i + 1).is_some_and(|n| n.at == h.end && n.word.measure == Measure::KilledOrWounded) {
+        return Measure::KilledOrWounded;
+    }
     let partner = |x: &Hit| {
         matches!((x.word.measure, measure), (Measure::Killed, Measure::Wounded) | (Measure::Wounded, Measure::Killed))
     };
@@ -183,10 +187,29 @@ pub(super) fn summed(done: Vec<Option<Figured>>, quantities: &[&Quantity], r: &R
                 last.tokens.end = last.tokens.end.max(f.tokens.end);
                 *j = k;
             }
+            // "a mother *and four of her children*", "he, his wife *and three of their sons*"
+            Some((j, last))
+                if *j + 1 == k
+                    && bare_noun(quantities[*j])
+                    && with_children(r, quantities[*j], quantities[k])
+                    && (last.measure, last.governor, last.part) == (f.measure, f.governor, f.part)
+                    && kin(last.of)
+                    && f.figure.low.is_some_and(|n| f.figure == Figure::exact(n)) =>
+            {
+                last.of = Of::Civilians;
+                last.figure = Figure::exact(last.figure.low.unwrap_or(0) + f.figure.low.unwrap_or(0));
+                last.tokens.end = last.tokens.end.max(f.tokens.end);
+                *j = k;
+            }
             _ => out.push((k, f)),
         }
     }
     out.into_iter().map(|(_, f)| f).collect()
+}
+
+/// Whether a number of somebody's kin goes on with who was told right before.
+fn with_children(r: &Reading<'_>, a: &Quantity, b: &Quantity) -> bool {
+    (b.family || b.own && b.of == Of::Civilians) && !b.single && coordinated(r, a, b)
 }
 
 /// Classes that a man and his wife may be told in.

@@ -54,7 +54,7 @@ pub(super) fn named(
             } else if let Some(at) = culprit_before(r, h, s.start).or_else(|| name_before(r, h, s.start)) {
                 (at..h.end, None)
             } else if h.features.has(Features::PRONOUN) {
-                (result_before(r, h, s.start).then_some(h.at..h.end)?, None)
+                (result_before(r, h, s.start).then_some(h.at..h.end)?, told_last(r, h, s.start))
             } else {
                 victim(r, h, s.end)?
             };
@@ -137,6 +137,22 @@ fn befalls_one(r: &Reading<'_>, h: &Hit) -> bool {
 /// "Which led to his death".
 fn result_before(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
     h.word.noun && (h.at.saturating_sub(2).max(start)..h.at).any(|t| r.is(t, Small::Result))
+}
+
+/// Words from whoever was hit to "which led to his death" at most.
+const RESULT: usize = 16;
+
+/// "Fired at *a policeman* in the market, which led to his death": the one told last before, in the same sentence.
+fn told_last<'r>(r: &'r Reading<'_>, h: &Hit, start: usize) -> Option<&'r Person> {
+    let from = h.at.saturating_sub(RESULT).max(start);
+    let one = |t: usize| {
+        r.words(t).find_map(|(m, w)| match w {
+            Word::Person(p) if single(p, m.features) && p.measure.is_none() => Some(p),
+            _ => None,
+        })
+    };
+    let last = r.quantities_in(from..h.at).iter().rev().find(|q| q.tokens.end <= h.at && !q.is_thing())?;
+    if last.single { one(last.tokens.start) } else { None }
 }
 
 /// Whom the word befalls: a description with a name, or a name alone; with what the description says.

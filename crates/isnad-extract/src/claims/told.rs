@@ -95,6 +95,14 @@ pub(super) fn own_men(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Of
     if !q.own || !member(men) {
         return None;
     }
+    // "the police faced the group *and arrested* two of its men": who arrests takes none of his own
+    let taken = |(m, w): (&Match, &Word)| {
+        matches!(w, Word::Measure(x) if x.agent && !x.noun && matches!(x.measure, Measure::Arrested | Measure::Captured))
+            && m.end as usize == q.tokens.start
+    };
+    if (q.tokens.start.saturating_sub(2).max(start)..q.tokens.start).any(|t| r.words(t).any(taken)) {
+        return Some((Of::Militants, Some(Acts::Armed), None));
+    }
     // "of their men": of several, not of a body
     let several = r.chart.matches_at(men).iter().any(|m| m.features.has(Features::PRONOUN_PLURAL));
     let party = |a: &&ActorMention| {
