@@ -112,7 +112,23 @@ pub(super) fn own_men(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Of
             && !(a.weak || a.affiliation)
             && a.of.fights()
     };
-    r.actors_in(start..q.tokens.start).iter().rev().find(party).map(|a| (a.of, acts_of(a), a.country.clone()))
+    let own = r.actors_in(start..q.tokens.start).iter().rev().find(party);
+    own.map(|a| (a.of, acts_of(a), a.country.clone())).or_else(|| officers_men(r, q, start))
+}
+
+/// "An officer of the police said that five of *his men*": those of the force that he is of, or of his own rank.
+fn officers_men(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Of, Option<Acts>, Option<String>)> {
+    let that = (start..q.tokens.start).rev().find(|t| r.is(*t, Small::That))?;
+    let force = r.actors_in(start..that).iter().rev().find(|a| a.of.fights() && a.tokens.end <= that);
+    let officer = || {
+        (start..that).any(|t| {
+            r.words(t).any(
+                |(_, w)| matches!(w, Word::Speaker(s) if matches!(s.kind, SourceKind::Military | SourceKind::Police)),
+            )
+        })
+    };
+    let by_force = force.map(|a| (a.of, acts_of(a), a.country.clone()));
+    by_force.or_else(|| officer().then_some((Of::Military, None, None)))
 }
 
 fn acts_of(a: &ActorMention) -> Option<Acts> {

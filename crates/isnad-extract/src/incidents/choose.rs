@@ -57,6 +57,7 @@ impl Choice<'_, '_> {
         self.counted_back()?;
         self.lead_retells()?;
         self.done_elsewhere()?;
+        self.others_elsewhere()?;
         self.beside_raids()?;
         self.bomb_beside_raids()?;
         self.ground_forces()?;

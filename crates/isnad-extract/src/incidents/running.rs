@@ -17,6 +17,9 @@ const LEAD: usize = 5;
 /// Words between two figures that go on with one another at most.
 const NEXT: usize = 3;
 
+/// "For five days": days that one battle may take.
+const BATTLE: i32 = 5;
+
 /// What "hundreds" counts at least (codebook, section 6).
 const HUNDREDS: u64 = 200;
 
@@ -113,7 +116,7 @@ pub(super) fn stretch(d: &DateMention) -> bool {
             DateExpr::Weekday { .. }
                 | DateExpr::Period { unit: Unit::Day, .. }
                 | DateExpr::Ago { unit: Unit::Minute | Unit::Hour, .. }
-                | DateExpr::Ago { unit: Unit::Day, count: None, .. }
+                | DateExpr::Ago { unit: Unit::Day, count: None | Some(..=BATTLE), .. }
         ),
         // "less than two weeks after the attack" counts nothing
         DateExpr::Lately { frame: Frame::Told, later: false, .. } => false,

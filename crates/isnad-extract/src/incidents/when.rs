@@ -7,7 +7,7 @@ use crate::dates::{DateExpr, DateMention, Frame, Unit};
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Trigger, Word};
 use isnad_language::{Features, Match};
-use isnad_model::{DatePrecision, DateRange};
+use isnad_model::{DatePrecision, DateRange, Measure};
 
 /// The date that dates the segment: the one nearest to its first trigger or figure.
 pub(super) fn choose_date(
@@ -107,6 +107,10 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize, old: bool) -> DayOf {
         if r.in_long_name(t) {
             continue;
         }
+        // "the bodies were seen on Wednesday", of those told before
+        if near && known_bodies(r, t) || died_later(r, t, at) {
+            return DayOf::Act;
+        }
         // another day stands nearer to what was said
         if r.date_at(t).is_some_and(|d| d.kind == "date") {
             return DayOf::Told;
@@ -157,6 +161,21 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize, old: bool) -> DayOf {
         () if at >= start + SUBJECT && said_behind(r, at) => DayOf::Saying,
         () => DayOf::Told,
     }
+}
+
+/// "The bodies": those of whom was told before, found or seen on a day of its own.
+fn known_bodies(r: &Reading<'_>, t: usize) -> bool {
+    r.words(t).any(|(m, w)| matches!(w, Word::Person(p) if p.body && p.plural) && m.features.has(Features::DEFINITE))
+}
+
+/// Words from a day to "of his wounds" at most.
+const WOUNDS: usize = 10;
+
+/// "Died on Thursday *of wounds suffered in*": the day of the death is not that of what is told behind it.
+fn died_later(r: &Reading<'_>, t: usize, at: usize) -> bool {
+    let died = r.words(t).any(|(_, w)| matches!(w, Word::Measure(x) if x.measure == Measure::Killed));
+    let end = r.sentence(r.chart.sentence_of(at)).end.min(at + WOUNDS);
+    died && at - t <= 3 && (at..end).any(|k| r.is(k, Small::Succumbed))
 }
 
 /// "The protests began on 18 April": at the head of a sentence how long they have gone on.

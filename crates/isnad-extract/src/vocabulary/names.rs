@@ -103,6 +103,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "intervention" => Small::Intervention,
         "repel" => Small::Repel,
         "incident" => Small::IncidentNoun,
+        "succumbed" => Small::Succumbed,
         "organisation" => Small::Organisation,
         "particle" => Small::Particle,
         "offtopic" => Small::Offtopic,

@@ -132,6 +132,8 @@ pub(crate) enum Small {
     Intervention,
     Repel,
     IncidentNoun,
+    /// "Of wounds": whoever dies so was hit before.
+    Succumbed,
     Organisation,
     Particle,
     Offtopic,

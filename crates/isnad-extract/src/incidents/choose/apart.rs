@@ -1,13 +1,13 @@
 //! A segment that turns to something else: in another way, at another place, with a toll of its own.
 
 use super::super::beside::{brought_down, only_kind, tells};
-use super::super::fit::{Fit, Method, device, method, place_fit, toll_apart, ways};
+use super::super::fit::{Fit, Method, dead, device, method, place_fit, toll_apart, ways};
 use super::super::fronts::{died_anew, elsewhere, fought_anew, marched_anew};
 use super::super::{Draft, Segment};
 use super::{Choice, Rule};
 use crate::reading::Reading;
 use crate::vocabulary::Incident;
-use isnad_model::Tactic;
+use isnad_model::{Measure, Tactic};
 
 impl Choice<'_, '_> {
     /// "…, and two were killed in a raid on Y": no more of what its sentence told before; perhaps what the headline told of
@@ -48,6 +48,28 @@ impl Choice<'_, '_> {
             );
         }
         Rule::Continue(())
+    }
+
+    /// "And last night they killed five *others* in the quarter of Y": with a time and a place of their own.
+    pub(super) fn others_elsewhere(&self) -> Rule {
+        let g = self.g;
+        let Some(c) = self.current else { return Rule::Continue(()) };
+        let others = |k: &usize| self.figures[*k].other && self.figures[*k].measure == Measure::Killed;
+        let told = || self.drafts[c].segments.iter().flat_map(|s| &self.segments[*s].places);
+        let new = |p: &usize| {
+            let p = &self.r.places[*p];
+            p.fine() && !p.compass && !told().any(|q| self.r.places[*q].name == p.name)
+        };
+        let died = || self.drafts[c].segments.iter().any(|s| dead(&self.segments[*s], self.figures));
+        let apart = self.below_headline()
+            && !g.definite
+            && g.date.is_some()
+            && g.figures.iter().any(others)
+            && !g.places.is_empty()
+            && g.places.iter().all(new)
+            && told().next().is_some()
+            && died();
+        if apart { Rule::Break(None) } else { Rule::Continue(()) }
     }
 
     /// What else an army tells to have done beside its raids: arrests, arms found.

@@ -4,7 +4,8 @@ use super::super::again::{loosely_told, one_day_of, opens_with_day, same_kind};
 use super::super::fit::{Fit, echoes, other_arms, past, stale};
 use super::super::when::vague_stretch;
 use super::{Choice, Rule};
-use crate::vocabulary::Incident;
+use crate::vocabulary::{Incident, Word};
+use isnad_language::{Features, Match};
 use isnad_model::{DatePrecision, DateRange};
 use std::cmp::Reverse;
 
@@ -95,6 +96,18 @@ impl Choice<'_, '_> {
         let again = || {
             u == 0 && self.place(u) == Fit::Same && same_kind(g, &self.drafts[u], self.segments) && self.fresh_day(date)
         };
+        // "the mine had gone off on Wednesday": the one of which somebody died later
+        let device = |t: usize| {
+            let known = |m: &Match| m.features.has(Features::DEFINITE);
+            r.words(t).any(|(m, w)| matches!(w, Word::Means(_) | Word::Thing(_)) && known(m))
+        };
+        let known_device = || {
+            u == 0
+                && g.places.is_empty()
+                && self.fresh_day(date)
+                && same_kind(g, &self.drafts[u], self.segments)
+                && r.marked(g.tokens.clone(), Word::MEANS).any(device)
+        };
         // of a headline of two fronts, the second
         let headline = || {
             let segments = &self.drafts[u].segments;
@@ -102,13 +115,14 @@ impl Choice<'_, '_> {
                 && self.place(u) != Fit::Apart
                 && same_kind(g, &self.drafts[u], self.segments)
         };
-        let takes = (!g.background || again())
+        let takes = (!g.background || again() || known_device())
             && (!g.another || headline())
             && (lead
                 || g.definite
                 || Some(u) == self.current && self.same_paragraph()
                 || first && g.sentence < r.title_sentences + NEWS
                 || again()
+                || known_device()
                 || headline())
             && !stale(date, lead, self.drafts[u].said.map(|(_, d)| d))
             && (lead || g.definite || !past(r, date))
