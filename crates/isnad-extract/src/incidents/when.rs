@@ -165,7 +165,10 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize, old: bool) -> DayOf {
 
 /// "The bodies": those of whom was told before, found or seen on a day of its own.
 fn known_bodies(r: &Reading<'_>, t: usize) -> bool {
-    r.words(t).any(|(m, w)| matches!(w, Word::Person(p) if p.body && p.plural) && m.features.has(Features::DEFINITE))
+    r.words(t).any(|(m, w)| {
+        let several = |p: bool| p || m.features.has(Features::PLURAL);
+        matches!(w, Word::Person(p) if p.body && several(p.plural)) && m.features.has(Features::DEFINITE)
+    })
 }
 
 /// Words from a day to "of his wounds" at most.

@@ -46,8 +46,8 @@ pub(super) fn read(r: &Reading<'_>, gazetteer: &Gazetteer, heads: &mut Heads, pl
             // "before the ministry of the interior in X", "said before the parliament"
             Anaphor::Seat if spoken(r, t) || places.iter().any(|p| seated(r, p, end)) => None,
             Anaphor::Seat | Anaphor::Capital => of.and_then(|c| capital(r, gazetteer, heads, places, t..end, &c)),
-            Anaphor::Settlement => settlement(places, t..end, u32::MAX),
-            Anaphor::Village => settlement(places, t..end, CITY),
+            Anaphor::Settlement => settlement(r, places, t..end, u32::MAX),
+            Anaphor::Village => settlement(r, places, t..end, CITY),
             Anaphor::Province => division(r, places, t..end),
             Anaphor::Division => None,
         };
@@ -170,12 +170,15 @@ fn seat(gazetteer: &Gazetteer, heads: &mut Heads, country: &str) -> Seat {
 }
 
 /// The settlement of fewer people told last; one told only for its speaker or its road where there is no other.
-fn settlement(places: &[PlaceMention], tokens: Range<usize>, fewer: u32) -> Option<PlaceMention> {
+fn settlement(r: &Reading<'_>, places: &[PlaceMention], tokens: Range<usize>, fewer: u32) -> Option<PlaceMention> {
+    // "Moscow said": a government, not the town that is spoken of
+    let speaks = |p: &PlaceMention| p.tokens.start > 0 && !p.prepositional && r.has(p.tokens.start - 1, Word::SPEECH);
     let fits = |p: &&PlaceMention| {
         p.tokens.end <= tokens.start
             && p.precision == PlacePrecision::Settlement
             && p.relation == Relation::In
             && p.population < fewer
+            && !speaks(p)
     };
     let spoken = || places.iter().rev().filter(|_| fewer < u32::MAX).find(fits);
     let before = places.iter().rev().find(|p| fits(p) && !p.aside).or_else(spoken)?;

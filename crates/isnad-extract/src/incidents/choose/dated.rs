@@ -105,7 +105,7 @@ impl Choice<'_, '_> {
             u == 0
                 && g.places.is_empty()
                 && self.fresh_day(date)
-                && same_kind(g, &self.drafts[u], self.segments)
+                && !self.otherwise(u)
                 && r.marked(g.tokens.clone(), Word::MEANS).any(device)
         };
         // of a headline of two fronts, the second
