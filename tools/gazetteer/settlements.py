@@ -9,7 +9,7 @@ import os
 
 from names import bare, good_arabic, good_latin
 
-# Of these countries every town of cities500 is kept; of others those above 15,000 people and capitals.
+# Of these countries every town of cities500 is kept; of others those above 15,000 people and capitals, of some those above 5,000.
 WIDE = frozenset(
     # Africa
     "DZ AO BJ BW BF BI CV CM CF TD KM CG CD CI DJ EG GQ ER SZ ET GA GM GH GN GW KE LS LR LY MG MW ML MR MU MA MZ "
@@ -17,8 +17,11 @@ WIDE = frozenset(
     # Middle East, Afghanistan, Pakistan, Iran, Turkey, Caucasus
     "SY IQ YE SA OM AE QA BH KW JO LB PS IL IR TR CY AF PK AM AZ GE "
     # other theatres of war
-    "UA MM".split()
+    "UA MM CO TH HT LK NP BD TJ KG PG XK".split()
 )
+# Large countries of which only a part is at war: towns above 5,000 people.
+LARGE = frozenset("IN PH RU MX VE ID EC HN SV GT".split())
+TOWN_LARGE = 5_000
 TOWN_ELSEWHERE = 15_000
 
 # GeoNames feature codes worth a place in news of conflict, by what they are to a reader.
@@ -77,7 +80,7 @@ def towns(cities_path, admin_path):
             "lon": float(row["longitude"]),
             "population": int(row["population"]),
             "names": spellings(name, row["alternatenames"], wide or capital),
-            "wanted": wide or capital or int(row["population"]) >= TOWN_ELSEWHERE,
+            "wanted": wide or capital or int(row["population"]) >= (TOWN_LARGE if country in LARGE else TOWN_ELSEWHERE),
         }
     codes = {key: counter.most_common(1)[0][0] for key, counter in votes.items()}
     return cities, codes

@@ -284,9 +284,10 @@ fn coarse(r: &Reading<'_>, actors: &[Actor], segments: &[&Segment]) -> Vec<usize
 /// A place told only beside the incident, by its speaker or as where somebody was taken, is better than none.
 fn beside(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
     let inside = |p: &PlaceMention| segments.iter().any(|g| g.tokens.contains(&p.tokens.start));
-    let found =
-        (0..r.places.len()).find(|k| inside(&r.places[*k]) && r.places[*k].fine() && !in_name(r, &r.places[*k]));
-    found.into_iter().collect()
+    // "Moscow said": a government
+    let speaks = |p: &PlaceMention| !p.prepositional && p.tokens.start > 0 && r.has(p.tokens.start - 1, Word::SPEECH);
+    let scene = |p: &PlaceMention| inside(p) && p.fine() && !in_name(r, p) && !speaks(p);
+    (0..r.places.len()).find(|k| scene(&r.places[*k])).into_iter().collect()
 }
 
 /// Whether divisions are none but whole countries.
