@@ -187,29 +187,10 @@ pub(super) fn summed(done: Vec<Option<Figured>>, quantities: &[&Quantity], r: &R
                 last.tokens.end = last.tokens.end.max(f.tokens.end);
                 *j = k;
             }
-            // "a mother *and four of her children*", "he, his wife *and three of their sons*"
-            Some((j, last))
-                if *j + 1 == k
-                    && bare_noun(quantities[*j])
-                    && with_children(r, quantities[*j], quantities[k])
-                    && (last.measure, last.governor, last.part) == (f.measure, f.governor, f.part)
-                    && kin(last.of)
-                    && f.figure.low.is_some_and(|n| f.figure == Figure::exact(n)) =>
-            {
-                last.of = Of::Civilians;
-                last.figure = Figure::exact(last.figure.low.unwrap_or(0) + f.figure.low.unwrap_or(0));
-                last.tokens.end = last.tokens.end.max(f.tokens.end);
-                *j = k;
-            }
             _ => out.push((k, f)),
         }
     }
     out.into_iter().map(|(_, f)| f).collect()
-}
-
-/// Whether a number of somebody's kin goes on with who was told right before.
-fn with_children(r: &Reading<'_>, a: &Quantity, b: &Quantity) -> bool {
-    (b.family || b.own && b.of == Of::Civilians) && !b.single && coordinated(r, a, b)
 }
 
 /// Classes that a man and his wife may be told in.

@@ -20,7 +20,7 @@ pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool
     if h.trigger.noun && h.at > s.start && r.is(h.at - 1, Small::Any) {
         return false;
     }
-    if rumour_denied(r, h, &s) || promised(r, h, &s) || may_be(r, h, &s) {
+    if rumour_denied(r, h, &s) || promised(r, h, &s) || may_be(r, h, &s) || called_for(r, h, &s) {
         return false;
     }
     // "a possible military attack"
@@ -154,6 +154,23 @@ fn promised(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
         .any(future)
 }
 
+/// "The minister *called* on the army *to shell* the quarter": a deed wished for, not done.
+fn called_for(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let launched = |t: &usize| r.is(*t, Small::Perform) || r.is(*t, Small::Occur);
+    let head = h.at - (s.start..h.at).rev().take(1).take_while(launched).count();
+    let wished = |f: Features| f.prepositional() && !f.has(Features::DEFINITE);
+    let to = head > s.start && r.is(head - 1, Small::To);
+    let by = h.trigger.noun && r.chart.matches_at(head).iter().any(|m| wished(m.features));
+    if h.known() || !(to || by) {
+        return false;
+    }
+    (head.saturating_sub(CALLED).max(s.start)..head)
+        .rev()
+        .take_while(|t| !r.mark(*t, ",.;:") && !r.has(*t, Word::TRIGGER))
+        .take_while(|t| !r.is(*t, Small::Temporal) && !r.is(*t, Small::Relative))
+        .any(|t| r.is(t, Small::Call))
+}
+
 /// "Warned the capital, on Tuesday, of hitting the army": "of" right before the deed, and somebody who warns before it.
 fn warned_of(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     let between = |t: &usize| r.is(*t, Small::Occur) || r.is(*t, Small::Perform);
@@ -186,6 +203,9 @@ const PROMISED: usize = 8;
 
 /// Words from a denied verb to its deed at most.
 const DENIED: usize = 6;
+
+/// Words from one who calls for a deed to the deed at most.
+const CALLED: usize = 7;
 
 /// Words from one who warns to what he warns of at most.
 const WARNING: usize = 14;

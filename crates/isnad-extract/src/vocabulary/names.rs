@@ -24,6 +24,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "homeland" => Small::Homeland,
         "beforehand" => Small::Beforehand,
         "warning" => Small::Warning,
+        "call" => Small::Call,
         "breach" => Small::Breach,
         "of-them" => Small::OfThem,
         "life" => Small::Life,
