@@ -15,6 +15,7 @@ mod explain;
 mod extractor;
 mod heads;
 mod incidents;
+mod lines;
 mod locations;
 pub mod numbers;
 mod parties;

@@ -9,7 +9,6 @@ use crate::quantities::Quantity;
 use crate::vocabulary::{Group, Small, Start, Vocabulary, Word};
 use isnad_language::{Chart, Features, Marks, Match, Tokens};
 use isnad_model::{Evidence, Field, Target};
-use isnad_text::Kind;
 use jiff::civil::Date;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -208,20 +207,6 @@ impl<'p> Reading<'p> {
     /// Whether a sentence stands in a text written without paragraphs, where any sentence may turn to something else.
     pub(crate) fn run_on(&self, s: usize) -> bool {
         self.run_on[s]
-    }
-
-    /// Whether a sentence of the body begins an item of a list: "2- …", "• …".
-    pub(crate) fn list_item(&self, s: usize) -> bool {
-        let sentences = self.chart.text.sentences();
-        if s < self.title_sentences || s > 0 && sentences[s - 1].paragraph == sentences[s].paragraph {
-            return false;
-        }
-        let tokens = self.sentence(s);
-        let kind = |t: usize| (t < tokens.end).then(|| self.chart.text.tokens()[t].kind);
-        let mark = |t: usize, marks: &str| kind(t) == Some(Kind::Mark) && self.mark(t, marks);
-        let opened = self.chart.text.tokens()[tokens.start].quote.opens;
-        let start = if opened { tokens.start + 1 } else { tokens.start };
-        mark(start, "-–•*") || kind(start) == Some(Kind::Number) && mark(start + 1, "-–.)")
     }
 
     /// The words of a run of tokens as the article writes them.

@@ -1,6 +1,7 @@
 //! What was answered, how it was answered, and for what those killed were sought: incidents told inside the account of another.
 
 use super::TriggerHit;
+use super::cuts::places_of;
 use super::fit::{Method, method};
 use crate::claims::Figured;
 use crate::reading::Reading;
@@ -50,7 +51,28 @@ pub(super) fn answered(r: &Reading<'_>, triggers: &[TriggerHit], figures: &[Figu
         let mut behind = triggers.iter().filter(|x| x.at > t && x.at <= t + GAS && x.at < end);
         retort && behind.any(gas) && before().any(|x| !gas(x)) && placed()
     };
-    attack && placed() && (retort || known()) || cause || poisoned()
+    attack && placed() && (retort || known()) || cause || poisoned() || came_after(r, triggers, t, end)
+}
+
+/// "Aircraft struck X, *after a car bomb in Y*", "shelled the strip after charges went off at the fence": what had happened
+/// elsewhere, or in a way that is not the one told before it.
+fn came_after(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) -> bool {
+    if !r.is(t, Small::Afterwards) {
+        return false;
+    }
+    let anew = |x: &&TriggerHit| !x.known() && !x.general;
+    let deed = |x: &TriggerHit| method(x.trigger.kind).is_some() || x.trigger.kind == Incident::Operation;
+    let before = || triggers.iter().filter(|x| x.at < t).filter(anew);
+    let behind = || triggers.iter().filter(|x| x.at > t && x.at <= t + 3 && x.at < end && x.trigger.noun).filter(anew);
+    let attack = |x: &TriggerHit| method(x.trigger.kind).is_some() || x.trigger.kind == Incident::Attack;
+    let start = r.sentence(r.chart.sentence_of(t)).start;
+    let elsewhere = || {
+        let (a, b) = (places_of(r, start..t), places_of(r, t..end));
+        a.zip(b).is_some_and(|(a, b)| !b.iter().any(|p| a.contains(p)))
+    };
+    let far = |x: &TriggerHit| matches!(method(x.trigger.kind), Some(Method::Air | Method::Artillery));
+    let bomb = |x: &TriggerHit| method(x.trigger.kind) == Some(Method::Bomb);
+    before().any(deed) && behind().any(attack) && elsewhere() || before().any(far) && behind().any(bomb)
 }
 
 /// Words between "in answer to" and the gas attack that was answered at most.

@@ -285,7 +285,7 @@ fn befell(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) -> boo
 }
 
 /// The names of the places below a country in a run of tokens, where there are any.
-fn places_of<'r>(r: &'r Reading<'_>, range: Range<usize>) -> Option<Vec<&'r str>> {
+pub(super) fn places_of<'r>(r: &'r Reading<'_>, range: Range<usize>) -> Option<Vec<&'r str>> {
     let here = |p: &&PlaceMention| !p.aside && p.precision != PlacePrecision::Country;
     let names: Vec<&str> = r.places_in(range).iter().filter(here).map(|p| p.name.as_str()).collect();
     (!names.is_empty()).then_some(names)

@@ -234,6 +234,7 @@ fn resolve(
 }
 
 /// "The town of X in Mali", where the gazetteer knows an X in another country alone: a town of Mali that it does not know.
+/// The same of "the village of X in the province of Y", where it knows an X in another province alone.
 fn elsewhere(r: &Reading<'_>, gazetteer: &Gazetteer, candidates: &[Candidate<'_>], ids: &mut [Option<PlaceId>]) {
     for k in 0..candidates.len().saturating_sub(1) {
         let (c, next) = (&candidates[k], &candidates[k + 1]);
@@ -253,10 +254,15 @@ fn elsewhere(r: &Reading<'_>, gazetteer: &Gazetteer, candidates: &[Candidate<'_>
         let beside = start > 0 && (r.is(start - 1, Small::Near) || r.has(start - 1, Word::COMPASS));
         let named = named || division && !beside && place.kind != Kind::Country;
         let whole = country.kind == Kind::Country && next.cue.is_none() || country.kind == Kind::Admin1 || division;
-        if !(inside && whole) || place.country == country.country {
+        let division = if country.kind == Kind::Admin1 { Some(country.id) } else { country.admin1.filter(|_| division) };
+        let far = distance_km((place.lat, place.lon), (country.lat, country.lon)) > PROVINCE_KM;
+        let apart = far && place.kind == Kind::Settlement && place.admin1.is_some() && division.is_some();
+        let other = place.country != country.country || apart && named && place.admin1 != division;
+        if !(inside && whole && other) {
             continue;
         }
-        let namesake = c.set.and_then(|s| s.ids().find(|id| gazetteer.place(*id).country == country.country));
+        let there = |p: Place<'_>| if apart { p.admin1 == division } else { p.country == country.country };
+        let namesake = c.set.and_then(|s| s.ids().find(|id| there(gazetteer.place(*id))));
         if namesake.is_some() || named {
             ids[k] = namesake;
         }
@@ -303,6 +309,9 @@ fn rows_of_divisions(
         }
     }
 }
+
+/// A town of a first-level division lies within this of the division's point.
+const PROVINCE_KM: f64 = 150.0;
 
 /// Names with the kinds that the place words beside them, or within them, let them be.
 struct Spoken<'g>(Vec<(PlaceSet<'g>, bool, Kinds)>);
