@@ -43,7 +43,9 @@ pub(super) fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<
         let one = r.actors_at(t).any(|a| a.people && !a.plural) && !r.has(t, Word::SPEAKER);
         // "three people among them described"
         let part = r.quantity_over(t).is_some_and(|q| r.ends(q.tokens.start, Small::Including));
-        if one || part || !head::starts(r, t) || t > start && head::preposition(r, t - 1) {
+        // "*two of* the residents said"
+        let counted = t >= start + 2 && r.is(t - 1, Small::From) && r.numbers_in(t - 2..t - 1).iter().next().is_some();
+        if one || part || !head::starts(r, t) || t > start && !counted && head::preposition(r, t - 1) {
             return None;
         }
         let readings = r.chart.matches_at(t);

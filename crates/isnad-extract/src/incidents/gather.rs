@@ -28,6 +28,13 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         || (r.title_sentences..r.sentences()).take(1).any(|s| r.any(r.sentence(s), &[Small::Disaster]) && !attacked(s));
     let harmed =
         |t: &TriggerHit| t.trigger.kind == Incident::Killing || t.trigger.weak && t.trigger.kind == Incident::Attack;
+    // "the flood washed away houses", "three men in charge were arrested", and no attack is told so early
+    let swept = |t: &TriggerHit| {
+        let weakly = t.trigger.weak && t.trigger.kind == Incident::Strike;
+        harmed(t) || weakly || matches!(t.trigger.kind, Incident::Arrest | Incident::Looting)
+    };
+    let early = |g: &&Segment| g.sentence < r.title_sentences + 3;
+    let only = calamity && told.segments.iter().take_while(early).flat_map(|g| &g.triggers).all(swept);
     // what blew up by itself
     let accident = (0..(r.title_sentences + 3).min(r.sentences())).any(|s| r.any(r.sentence(s), &[Small::Accident]));
     // one person, or those who attacked, are no toll of a long run
@@ -46,8 +53,9 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         let strong = g.triggers.iter().any(|t| !t.general);
         let any_figure = !g.figures.is_empty();
         // floods and crashes kill too: without a weapon or an attack their figures are none of ours
-        let disaster = r.any(r.sentence(g.sentence), &[Small::Disaster]) || calamity && g.triggers.iter().all(harmed);
-        if disaster && !g.triggers.iter().any(|t| !t.trigger.weak && t.trigger.kind != Incident::Strike) {
+        let disaster = r.any(r.sentence(g.sentence), &[Small::Disaster]) || calamity && g.triggers.iter().all(|t| harmed(t) || only && swept(t));
+        let by_arms = |t: &TriggerHit| !(t.trigger.weak || t.trigger.kind == Incident::Strike || only && swept(t));
+        if disaster && !g.triggers.iter().any(by_arms) {
             continue;
         }
         let burst =
