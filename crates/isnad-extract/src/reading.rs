@@ -65,9 +65,15 @@ const RUN_ON: usize = 6;
 /// Words of a place's name at most.
 const NAME_WORDS: usize = 6;
 
-/// Which sentences stand in so long a paragraph.
-fn run_on(sentences: &[isnad_text::Sentence]) -> Vec<bool> {
-    sentences.chunk_by(|a, b| a.paragraph == b.paragraph).flat_map(|p| p.iter().map(|_| p.len() >= RUN_ON)).collect()
+/// Which sentences stand in so long a paragraph, as the text is written; and of those the parts that begin at `turns`.
+fn run_on(sentences: &[isnad_text::Sentence], turns: &[usize]) -> Vec<bool> {
+    let parts = |s: &isnad_text::Sentence| 1 + turns.iter().filter(|t| s.range().contains(t)).count();
+    let of = |p: &[isnad_text::Sentence]| (p.len() >= RUN_ON, p.iter().map(parts).sum());
+    sentences
+        .chunk_by(|a, b| a.paragraph == b.paragraph)
+        .map(of)
+        .flat_map(|(long, parts): (bool, usize)| std::iter::repeat_n(long, parts))
+        .collect()
 }
 
 impl<'p> Reading<'p> {
@@ -79,6 +85,9 @@ impl<'p> Reading<'p> {
             .take_while(|s| (chart.text.tokens()[s.start as usize].start as usize) < title_bytes)
             .count();
         vocabulary.mark(&mut chart);
+        let turns = crate::lines::turns(&chart, title_sentences);
+        let run_on = run_on(chart.text.sentences(), &turns);
+        chart.part(&turns);
         let mut covered = vec![false; chart.len()];
         for m in chart.matches() {
             if m.end - m.start > 1 {
@@ -90,7 +99,7 @@ impl<'p> Reading<'p> {
         let marks = |s: &isnad_text::Sentence| s.range().fold(Marks::NONE, |marks, t| marks | chart.marks(t));
         Self {
             sentence_marks: chart.text.sentences().iter().map(marks).collect(),
-            run_on: run_on(chart.text.sentences()),
+            run_on,
             bytes,
             vocabulary,
             chart,

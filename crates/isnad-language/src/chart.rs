@@ -73,10 +73,7 @@ impl Chart {
         chart.mention_next.clear();
         chart.mention_at.clear();
         chart.mention_at.resize(n, (NONE, NONE));
-        chart.sentence.clear();
-        for (k, s) in text.sentences().iter().enumerate() {
-            chart.sentence.resize(s.end as usize, k as u32);
-        }
+        chart.number_sentences();
         chart.words.clear();
         chart.words.extend_from_slice(reader.words());
         chart.hashes.clear();
@@ -87,6 +84,21 @@ impl Chart {
         chart.epoch = reader.epoch();
         chart.marks.clear(n);
         chart
+    }
+
+    /// Begins a new sentence at each of these tokens, in order: what only words can tell.
+    pub fn part(&mut self, at: &[usize]) {
+        if !at.is_empty() {
+            self.text.part(at);
+            self.number_sentences();
+        }
+    }
+
+    fn number_sentences(&mut self) {
+        self.sentence.clear();
+        for (k, s) in self.text.sentences().iter().enumerate() {
+            self.sentence.resize(s.end as usize, k as u32);
+        }
     }
 
     /// Number of a token's word, the same for the same normal form in all charts of one reader and epoch; none for

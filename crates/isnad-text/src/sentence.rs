@@ -35,6 +35,18 @@ pub(crate) fn split(tokens: &[Token], norms: &str, out: &mut Vec<Sentence>) {
     }
 }
 
+/// Cuts sentences at these tokens, in order.
+pub(crate) fn part(sentences: &mut Vec<Sentence>, at: &[usize]) {
+    for t in at.iter().map(|t| *t as u32) {
+        let k = sentences.partition_point(|s| s.end <= t);
+        if let Some(s) = sentences.get_mut(k).filter(|s| s.start < t) {
+            let rest = Sentence { start: t, ..*s };
+            s.end = t;
+            sentences.insert(k + 1, rest);
+        }
+    }
+}
+
 fn ends(tokens: &[Token], norms: &str, i: usize) -> bool {
     let t = &tokens[i];
     if t.kind != Kind::Mark {

@@ -87,6 +87,11 @@ impl Text {
         &self.sentences
     }
 
+    /// Begins a new sentence at each of these tokens, in order; a token at which one begins already changes nothing.
+    pub fn part(&mut self, at: &[usize]) {
+        crate::sentence::part(&mut self.sentences, at);
+    }
+
     /// The hash of a token's normal form; see [`crate::word_hash`].
     #[inline]
     pub fn hash(&self, token: usize) -> u64 {

@@ -25,6 +25,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "beforehand" => Small::Beforehand,
         "warning" => Small::Warning,
         "call" => Small::Call,
+        "in-turn" => Small::InTurn,
         "see-also" => Small::SeeAlso,
         "breach" => Small::Breach,
         "of-them" => Small::OfThem,

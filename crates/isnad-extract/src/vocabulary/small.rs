@@ -168,6 +168,8 @@ pub(crate) enum Small {
     Undergone,
     /// "Warned", "fear": an attack of which somebody warns has not happened.
     Warning,
+    /// "For his part": somebody else begins to speak.
+    InTurn,
     /// "Read also": the line names another article.
     SeeAlso,
     /// "Called for", "urged": what stands behind "to" is wished for.
