@@ -20,7 +20,12 @@ pub(super) fn occurred(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> boo
     let behind = || (h.end..(h.end + 3).min(s.end)).take_while(|t| !r.mark(*t, ",.;:") && !r.is(*t, Small::Relative));
     (before().any(|t| past(t, Small::Occur) || past(t, Small::Perform) && h.at - t <= 6)
         || !h.known() && behind().any(|t| past(t, Small::Occur)))
-        && !r.any(s.clone(), &[Small::Longrun])
+        && !r.any(s.start..clause_end(r, h, s), &[Small::Longrun])
+}
+
+/// "Fighting broke out in X, …, *while it still goes on in Y*": as far as the clause goes that tells of the one.
+fn clause_end(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> usize {
+    (h.end..s.end).find(|t| r.mark(*t, ",;:") && r.is(*t + 1, Small::Meanwhile)).unwrap_or(s.end)
 }
 
 /// "Confrontations in the state left fifteen dead": their toll, told by a verb of causing right before or behind them.
