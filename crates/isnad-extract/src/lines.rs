@@ -25,7 +25,8 @@ pub(crate) fn turns(chart: &Chart, title_sentences: usize) -> Vec<usize> {
             let said = |f: Features| f.has(Features::CONJUNCTION) && f.has(Features::PAST);
             let away = chart.marks(t).any(Small::InTurn.mark() | Small::Another.mark());
             // "…, *also hit* …"; "…, as the army said, …" interrupts
-            let deed = || chart.marks(t + 1).any(Word::TRIGGER | Word::MEASURE) && !chart.marks(t + 1).any(Word::SPEECH);
+            let deed =
+                || chart.marks(t + 1).any(Word::TRIGGER | Word::MEASURE) && !chart.marks(t + 1).any(Word::SPEECH);
             let also = chart.marks(t).any(Small::Also.mark()) && deed();
             let turns = away || also || chart.matches_at(t).iter().any(|m| said(m.features));
             let comma = chart.text.single_byte(t - 1).is_some_and(|b| b",;".contains(&b));

@@ -14,9 +14,8 @@ pub(super) fn authored(r: &Reading<'_>, at: usize, end: usize, to: usize, kind: 
     // "according to the reports, four people were killed": what befell somebody is what they say
     let told = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Measure(x) if !(x.noun || x.weak || x.things)));
     // "the statement pointed *to* the guards' killing of", "said that 'a nest of …'": content, and no author
-    let content = |t: usize| {
-        r.is(t, Small::That) || r.is(t, Small::To) || t > end && r.chart.text.tokens()[t].quote.opens
-    };
+    let content =
+        |t: usize| r.is(t, Small::That) || r.is(t, Small::To) || t > end && r.chart.text.tokens()[t].quote.opens;
     while t < to && t < end + REACH && !r.mark(t, ",.:;") && !told(t) && !content(t) {
         if let Some(f) = head(r, t)
             && !matches!(&f.head, Head::Speaker(s) if s.text)

@@ -113,8 +113,10 @@ pub(super) fn own_men(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Of
             && a.of.fights()
     };
     // "*the party* accused the army of a strike that killed nine of its men"
-    let accuses = |t: usize| r.words(t).find_map(|(m, w)| matches!(w, Word::Speech(v) if v.accuses).then_some(m.end as usize));
-    let accuser = (start..q.tokens.start).rev().find_map(accuses).and_then(|end| r.actors_in(end..end + 1).iter().find(party));
+    let accuses =
+        |t: usize| r.words(t).find_map(|(m, w)| matches!(w, Word::Speech(v) if v.accuses).then_some(m.end as usize));
+    let accuser =
+        (start..q.tokens.start).rev().find_map(accuses).and_then(|end| r.actors_in(end..end + 1).iter().find(party));
     let own = accuser.or_else(|| r.actors_in(start..q.tokens.start).iter().rev().find(party));
     own.map(|a| (a.of, acts_of(a), a.country.clone())).or_else(|| officers_men(r, q, start))
 }

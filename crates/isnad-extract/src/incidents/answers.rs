@@ -72,7 +72,17 @@ fn came_after(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) ->
     };
     let far = |x: &TriggerHit| matches!(method(x.trigger.kind), Some(Method::Air | Method::Artillery));
     let bomb = |x: &TriggerHit| method(x.trigger.kind) == Some(Method::Bomb);
-    before().any(deed) && behind().any(attack) && elsewhere() || before().any(far) && behind().any(bomb)
+    // "the police broke up a march after *the suicide attack that* hit X at the start of the week"
+    let told_of = |x: &TriggerHit| {
+        let relative = (x.end..(x.end + 3).min(end)).any(|k| r.is(k, Small::Relative));
+        x.trigger.noun && x.known() && relative && attack(x) && r.dates_in(x.end..end).iter().any(|d| d.kind == "date")
+    };
+    let answer =
+        |x: &TriggerHit| far(x) || matches!(x.trigger.kind, Incident::Protest | Incident::Arrest | Incident::Operation);
+    let known = || triggers.iter().any(|x| x.at > t && x.at <= t + 3 && x.at < end && told_of(x));
+    before().any(deed) && behind().any(attack) && elsewhere()
+        || before().any(far) && behind().any(bomb)
+        || triggers.iter().any(|x| x.at < t && answer(x)) && known() && elsewhere()
 }
 
 /// Words between "in answer to" and the gas attack that was answered at most.

@@ -5,6 +5,7 @@ use super::fit::{Fit, compatible, past, place_fit, retort, stale};
 use super::lead::mark_main;
 use super::links::Links;
 use super::sides::AllSides;
+use super::twice::join_told_twice;
 use super::when::vague_stretch;
 use super::{Draft, Gap, Segment, Told, TriggerHit};
 use crate::attribution::Attribution;
@@ -44,6 +45,8 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
     let sums: Vec<_> = told.segments.iter().flat_map(|g| &g.running).map(counted).collect();
     let sum = |k: &usize| figures[*k].figure.low.is_some_and(|n| n >= SUM) && sums.contains(&counted(k));
     let links = Links::new(r);
+    // "on another note": the account has gone on to a flood or a shipwreck
+    let mut adrift = false;
     let mut aggregates: Vec<usize> = Vec::new();
     for (k, g) in told.segments.iter().enumerate() {
         if !drafts.is_empty() && links.at(r, g.sentence) {
@@ -53,9 +56,17 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         let strong = g.triggers.iter().any(|t| !t.general);
         let any_figure = !g.figures.is_empty();
         // floods and crashes kill too: without a weapon or an attack their figures are none of ours
-        let disaster = r.any(r.sentence(g.sentence), &[Small::Disaster]) || calamity && g.triggers.iter().all(|t| harmed(t) || only && swept(t));
+        let disaster = r.any(r.sentence(g.sentence), &[Small::Disaster])
+            || calamity && g.triggers.iter().all(|t| harmed(t) || only && swept(t));
         let by_arms = |t: &TriggerHit| !(t.trigger.weak || t.trigger.kind == Incident::Strike || only && swept(t));
         if disaster && !g.triggers.iter().any(by_arms) {
+            adrift |= g.another && !g.title;
+            continue;
+        }
+        if any_figure || !g.triggers.is_empty() {
+            adrift &= g.places.is_empty() && g.date.is_none() && g.triggers.iter().all(harmed);
+        }
+        if adrift {
             continue;
         }
         let burst =
@@ -162,6 +173,7 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         return;
     }
     join_undated(r, figures, told, &mut drafts);
+    join_told_twice(figures, told, &mut drafts);
     mark_main(r, figures, told, &mut drafts);
     told.drafts = drafts;
 }

@@ -27,6 +27,7 @@ mod segments;
 mod sides;
 mod since;
 mod triggers;
+mod twice;
 mod when;
 
 pub(crate) use crowd::{met_crowd, protesters};

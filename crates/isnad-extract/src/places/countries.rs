@@ -254,7 +254,8 @@ fn elsewhere(r: &Reading<'_>, gazetteer: &Gazetteer, candidates: &[Candidate<'_>
         let beside = start > 0 && (r.is(start - 1, Small::Near) || r.has(start - 1, Word::COMPASS));
         let named = named || division && !beside && place.kind != Kind::Country;
         let whole = country.kind == Kind::Country && next.cue.is_none() || country.kind == Kind::Admin1 || division;
-        let division = if country.kind == Kind::Admin1 { Some(country.id) } else { country.admin1.filter(|_| division) };
+        let division =
+            if country.kind == Kind::Admin1 { Some(country.id) } else { country.admin1.filter(|_| division) };
         let far = distance_km((place.lat, place.lon), (country.lat, country.lon)) > PROVINCE_KM;
         let apart = far && place.kind == Kind::Settlement && place.admin1.is_some() && division.is_some();
         let other = place.country != country.country || apart && named && place.admin1 != division;

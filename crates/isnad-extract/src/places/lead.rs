@@ -10,8 +10,6 @@ use isnad_model::{PlacePrecision, Relation, SourceKind};
 const DEGREE_KM: f64 = 111.2;
 /// Farther than this a distance tells where the town lies, not the incident.
 const FAR_KM: f64 = 400.0;
-/// Tokens of a dateline at most.
-const DATELINE: usize = 16;
 /// Words before somebody in office among which a word of saying makes him a speaker.
 const OFFICE: usize = 12;
 /// Words before a name that are read at most.
@@ -372,43 +370,4 @@ pub(super) fn ends_before(r: &Reading<'_>, start: usize, marks: Marks, is: impl 
     }
     let floor = r.sentence(r.chart.sentence_of(start)).start;
     (floor.max(near.start)..start).any(|s| r.has(s, marks) && r.words(s).any(|(m, w)| m.end as usize == start && is(w)))
-}
-
-/// "Town- what is told": a name that begins a sentence of the body, with a dash written on it: whence that was sent.
-fn begins_item(r: &Reading<'_>, p: &PlaceMention) -> bool {
-    let tokens = r.chart.text.tokens();
-    let sentence = r.chart.sentence_of(p.tokens.start);
-    let end = p.tokens.end;
-    sentence >= r.title_sentences
-        && p.span.start == r.sentence(sentence).start
-        && end + 1 < r.sentence(sentence).end
-        && r.mark(end, "-")
-        && !tokens[end].spaced
-        && tokens[end + 1].spaced
-}
-
-/// Marks the places of the line that tells whence the news was sent: what stands before the first dash, colon or
-/// bracket of the body, or a first line that tells nothing else.
-pub(super) fn datelines(r: &Reading<'_>, places: &mut [PlaceMention]) {
-    for p in places.iter_mut().filter(|p| p.fine()) {
-        p.aside |= begins_item(r, p);
-    }
-    let Some(sentence) = (r.title_sentences..r.sentences()).map(|s| r.sentence(s)).next() else { return };
-    let in_name = |t: usize| places.iter().any(|p| p.tokens.contains(&t));
-    let tells = |t: usize| {
-        r.words(t).any(|(_, w)| match w {
-            Word::Trigger(_) | Word::Measure(_) | Word::Speech(_) => true,
-            Word::Person(_) | Word::Cue(_) => !in_name(t),
-            _ => false,
-        })
-    };
-    let line = sentence.start..sentence.end.min(sentence.start + DATELINE);
-    let spaced = |t: usize| r.chart.text.tokens()[t].spaced;
-    let closes = |t: usize| r.mark(t, ":|") || r.mark(t, "-") && spaced(t) || r.mark(t, ")");
-    let open = line.clone().take_while(|t| !tells(*t)).collect::<Vec<_>>();
-    let whole = open.len() == sentence.len();
-    let end = if whole { sentence.end } else { open.into_iter().rev().find(|t| closes(*t)).unwrap_or(sentence.start) };
-    for p in places.iter_mut().filter(|p| p.tokens.start >= sentence.start && p.tokens.end <= end) {
-        p.aside = true;
-    }
 }

@@ -6,6 +6,7 @@
 
 mod anaphora;
 mod countries;
+mod datelines;
 mod demonyms;
 mod find;
 mod join;
@@ -76,7 +77,7 @@ pub(crate) fn read(r: &mut Reading<'_>, pack: &Pack, gazetteer: &'static Gazette
     let settled = countries::settle(r, gazetteer, heads, candidates);
     let mut places: Vec<PlaceMention> = settled.iter().map(|(c, id)| mention(r, gazetteer, c, *id)).collect();
     lead::read(r, &mut places);
-    lead::datelines(r, &mut places);
+    datelines::datelines(r, &mut places);
     seats::governments(r, &mut places);
     anaphora::read(r, gazetteer, heads, &mut places);
     join::pairs(r, &mut places);

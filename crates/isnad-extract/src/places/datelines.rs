@@ -1,0 +1,63 @@
+//! Lines that tell whence the news was sent.
+
+use super::PlaceMention;
+use crate::reading::Reading;
+use crate::vocabulary::Word;
+
+/// Tokens of a dateline at most.
+const DATELINE: usize = 16;
+
+/// Tokens from the name of a dateline to the end of the agency's at most.
+const SENDER: usize = 10;
+
+/// "Town- what is told": a name that begins a sentence of the body, with a dash written on it: whence that was sent.
+fn begins_item(r: &Reading<'_>, p: &PlaceMention) -> bool {
+    let tokens = r.chart.text.tokens();
+    let sentence = r.chart.sentence_of(p.tokens.start);
+    let end = p.tokens.end;
+    sentence >= r.title_sentences
+        && p.span.start == r.sentence(sentence).start
+        && end + 1 < r.sentence(sentence).end
+        && r.mark(end, "-")
+        && !tokens[end].spaced
+        && tokens[end + 1].spaced
+}
+
+/// "Town - agency: what is told", "town (agency) -": an item of a digest with its own dateline.
+fn sent_by(r: &Reading<'_>, p: &PlaceMention) -> bool {
+    let sentence = r.chart.sentence_of(p.tokens.start);
+    let (start, end) = (p.tokens.end, r.sentence(sentence).end);
+    let near = start + 1..end.min(start + SENDER);
+    let outlet = near.clone().find(|t| r.has(*t, Word::OUTLET));
+    sentence >= r.title_sentences
+        && p.tokens.start == r.sentence(sentence).start
+        && start < end
+        && r.mark(start, "-–(,/:")
+        && outlet.is_some_and(|o| (o + 1..near.end).any(|t| r.mark(t, ":)-–")))
+}
+
+/// Marks the places of the line that tells whence the news was sent: what stands before the first dash, colon or
+/// bracket of the body, or a first line that tells nothing else.
+pub(super) fn datelines(r: &Reading<'_>, places: &mut [PlaceMention]) {
+    for p in places.iter_mut().filter(|p| p.fine()) {
+        p.aside |= begins_item(r, p) || sent_by(r, p);
+    }
+    let Some(sentence) = (r.title_sentences..r.sentences()).map(|s| r.sentence(s)).next() else { return };
+    let in_name = |t: usize| places.iter().any(|p| p.tokens.contains(&t));
+    let tells = |t: usize| {
+        r.words(t).any(|(_, w)| match w {
+            Word::Trigger(_) | Word::Measure(_) | Word::Speech(_) => true,
+            Word::Person(_) | Word::Cue(_) => !in_name(t),
+            _ => false,
+        })
+    };
+    let line = sentence.start..sentence.end.min(sentence.start + DATELINE);
+    let spaced = |t: usize| r.chart.text.tokens()[t].spaced;
+    let closes = |t: usize| r.mark(t, ":|") || r.mark(t, "-") && spaced(t) || r.mark(t, ")");
+    let open = line.clone().take_while(|t| !tells(*t)).collect::<Vec<_>>();
+    let whole = open.len() == sentence.len();
+    let end = if whole { sentence.end } else { open.into_iter().rev().find(|t| closes(*t)).unwrap_or(sentence.start) };
+    for p in places.iter_mut().filter(|p| p.tokens.start >= sentence.start && p.tokens.end <= end) {
+        p.aside = true;
+    }
+}
