@@ -6,7 +6,7 @@ use crate::heads::Heads;
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
 use isnad_language::Features;
-use isnad_places::{Gazetteer, Kind, PlaceId, distance_km};
+use isnad_places::{Gazetteer, Kind, Place, PlaceId, distance_km};
 use std::ops::Range;
 
 /// What lies in a first-level division is nearer to its point than this, where it is not known to lie in another.
@@ -37,7 +37,7 @@ pub(super) fn holder(
     let id = ids[next]?;
     let kind = gazetteer.place(id).kind;
     let leads = Word::CUE | Word::COMPASS | Small::Locative.mark();
-    (matches!(kind, Kind::Country | Kind::Admin1 | Kind::Admin2)
+    (matches!(kind, Kind::Country | Kind::Region | Kind::Admin1 | Kind::Admin2)
         && gap(candidates, k, next)?.into_iter().all(|t| r.has(t, leads) && !r.is(t, Small::Near))
         && !lead::borders(r, candidates[next].tokens.start))
     .then_some(id)
@@ -77,12 +77,17 @@ pub(super) fn sound_alike(
     let holder = around.holder.map(|id| gazetteer.place(id));
     let country = holder.map(|h| h.country).or(r.country.as_deref());
     let near = holder.filter(|h| h.kind != Kind::Country).map(|h| h.point()).or(around.near);
+    let town = around.town.map(|id| gazetteer.place(id));
     let inside = |id: PlaceId| {
-        let Some(h) = holder else { return true };
+        let Some(h) = holder else {
+            let place = gazetteer.place(id);
+            let far = |t: &Place<'_>| t.country == place.country && distance_km(t.point(), place.point()) > PROVINCE_KM;
+            return !town.as_ref().is_some_and(far);
+        };
         let place = gazetteer.place(id);
         let reach = match h.kind {
             Kind::Admin1 if place.admin1.is_some() && place.admin1 == Some(h.id) => return true,
-            Kind::Admin1 => PROVINCE_KM,
+            Kind::Admin1 | Kind::Region => PROVINCE_KM,
             Kind::Admin2 => DISTRICT_KM,
             _ => return true,
         };
