@@ -133,6 +133,47 @@ pub(super) fn own(r: &Reading<'_>, at: usize, before: &[ActorMention]) -> Option
     }
 }
 
+/// "Opened fire on *the forces*": the only army or police told before, where nothing behind says whose they are.
+pub(super) fn the_forces(r: &Reading<'_>, at: usize, before: &[ActorMention]) -> Option<ActorMention> {
+    let bare = |(m, w): &(&isnad_language::Match, &Word)| {
+        let own = m.features.any(Features::PRONOUN | Features::PRONOUN_PLURAL);
+        matches!(w, Word::Force(f) if f.weak) && m.features.has(Features::DEFINITE) && !own && m.end as usize == at + 1
+    };
+    let only = r.has(at, Word::FORCE) && r.words(at).filter(|(_, w)| matches!(w, Word::Force(_))).all(|x| bare(&x));
+    if !only {
+        return None;
+    }
+    // "the loyal forces", "the forces of the general", "the forces that …"
+    let said_of = at + 1 < r.sentence(r.chart.sentence_of(at)).end && {
+        let next = at + 1;
+        let forms = r.chart.matches_at(next);
+        r.vocabulary.morphology.definite(r.chart.norm(next)) && !forms.iter().any(|m| m.features.prepositional())
+            || [Small::Relative, Small::From, Small::Affiliation].iter().any(|s| r.is(next, *s))
+            || forms.is_empty() && !r.mark(next, ",.;:()")
+            || r.any_of(next..next + 1, Word::GROUP | Word::FORCE | Word::DEMONYM | Word::PERSON)
+    };
+    if said_of {
+        return None;
+    }
+    // of several armies nobody says which
+    let mut told = before.iter().rev().filter(|a| a.is_force() && !a.people && !a.affiliation);
+    let force = told.next().filter(|a| matches!(a.who, Who::Of(_)))?;
+    let same = |a: &ActorMention| a.country.as_ref().zip(force.country.as_ref()).is_none_or(|(a, b)| a == b);
+    if !told.all(|a| matches!(a.who, Who::Of(_)) && same(a)) {
+        return None;
+    }
+    let (tokens, people) = (at..at + 1, false);
+    Some(ActorMention {
+        tokens,
+        people,
+        plural: true,
+        embassy: false,
+        affiliation: false,
+        weak: false,
+        ..force.clone()
+    })
+}
+
 /// "Moscow announced that its aircraft …", "the Russian minister said that his country's forces …": the state that speaks.
 fn state_speaking(r: &Reading<'_>, at: usize) -> Option<String> {
     let start = r.sentence(r.chart.sentence_of(at)).start;

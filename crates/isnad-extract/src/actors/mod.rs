@@ -103,7 +103,7 @@ pub(crate) fn read(r: &mut Reading<'_>) {
     let mut begins = r.marked(0..r.chart.len(), BEGINS);
     while let Some(begun) = begins.find(|t| *t >= at) {
         at = begun;
-        match anaphora::own(r, at, &out).or_else(|| mention(r, at)) {
+        match anaphora::own(r, at, &out).or_else(|| anaphora::the_forces(r, at, &out)).or_else(|| mention(r, at)) {
             Some(m) => {
                 let others = joint::others(r, &m);
                 at = others.last().unwrap_or(&m).tokens.end.max(at + 1);

@@ -231,6 +231,7 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
                     && !in_name(r, &r.places[*p])
                     && !describes(*p)
                     && !whole(*p)
+                    && !(g.places.len() > 1 && office::condemner(r, &r.places[*p]))
                     && (!home || own(*p) || !stray::stray(r, *p))
             })
             .collect();
