@@ -122,12 +122,22 @@ pub(super) fn segments_of(
         // ground that changed hands on a day told is no long run
         let taken = |t: &TriggerHit| date.is_some() && matches!(t.trigger.kind, Incident::Takeover | Incident::Regain);
         let strong = triggers.iter().any(|t| !t.general && (!t.trigger.weak || taken(t)));
-        let places: Vec<usize> = (0..r.places.len())
+        let mut places: Vec<usize> = (0..r.places.len())
             .filter(|k| {
                 let p = &r.places[*k];
                 inside(p.tokens.start) && !p.aside && !attribution.speaking[p.tokens.start]
             })
             .collect();
+        if let Some(t) = in_the_wake(r, &triggers, &figures_in, figures, range.start) {
+            let behind = |k: &usize| r.places[*k].tokens.start > t;
+            let told = |k: &usize| {
+                let p = &r.places[*k];
+                behind(k) && p.precision != PlacePrecision::Country && p.country == r.country
+            };
+            if places.iter().any(told) {
+                places.retain(behind);
+            }
+        }
         let definite = speaks_of_known(&triggers) || triggers.is_empty() && speaks_of_incident(r, range.clone());
         let recalls = campaign
             || old.iter().any(|o| o.start == range.start)
@@ -251,6 +261,28 @@ fn opens_campaign(r: &Reading<'_>, days: &[DayOf], range: &Range<usize>) -> bool
     let mut told = places_among(&r.dates, range.clone()).filter(|k| r.dates[*k].kind == "date").peekable();
     told.peek().is_some() && told.all(|k| days[k] == DayOf::Campaign)
 }
+
+/// "The governors of X and Y armed the guard *in the wake of attacks* in Z": the word behind which alone something of ours
+/// is told; what stands before it happened elsewhere.
+fn in_the_wake(
+    r: &Reading<'_>,
+    triggers: &[TriggerHit],
+    figures_in: &[usize],
+    figures: &[Figured],
+    start: usize,
+) -> Option<usize> {
+    use Incident::{Clash, Operation, Regain, Takeover};
+    // "advanced in X after battles in Y": one fight
+    let fight = |t: &TriggerHit| matches!(t.trigger.kind, Clash | Operation | Regain | Takeover);
+    if triggers.iter().min_by_key(|t| t.at).is_some_and(fight) {
+        return None;
+    }
+    let first = triggers.iter().map(|t| t.at).chain(figures_in.iter().map(|k| figures[*k].at)).min()?;
+    (start + WAKE..first).rev().take(2).find(|t| r.is(*t, Small::Afterwards) || r.is(*t, Small::Retort))
+}
+
+/// Words of the clause that tells what was done in the wake of a deed, at least.
+const WAKE: usize = 4;
 
 /// Whether a word turns to another incident; "on one side, … on the other side" names the parties of one.
 pub(super) fn another(r: &Reading<'_>, t: usize, sentence: usize) -> bool {

@@ -29,7 +29,7 @@ impl Finder<'_, '_> {
         let Some(chain) = self.attribution.chain_at(at) else { return };
         // who accuses another does not speak of his own deed
         let accuses = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if v.accuses));
-        if (chain.speaker.start.saturating_sub(1)..at).any(accuses) {
+        if (chain.speaker.start.saturating_sub(2)..at).any(accuses) {
             return;
         }
         // "an officer said that he killed five": the enemy
