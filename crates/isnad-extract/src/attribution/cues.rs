@@ -252,6 +252,15 @@ fn verb(
     };
     let behind = behind.or_else(paper);
     let behind = behind.filter(|p| (p.refers != Refers::Name || named(p)) && !place(p));
+    // "after the accusation of X by …", "after X was accused of": no accuser without an accused behind him
+    let nominal = v.accuses && !finite && !participle;
+    let accused = |p: &Phrase| {
+        let deed = (p.tokens.end..s.end).find(|t| r.has(*t, Word::TRIGGER)).unwrap_or(s.end);
+        r.actors_in(p.tokens.end..deed).iter().next().is_some()
+    };
+    if nominal && !behind.as_ref().is_some_and(accused) {
+        return None;
+    }
     let subject = subject.filter(|p| !place(p));
     let behind = match (&behind, &subject) {
         // a bare name behind a verb that has its subject already is no subject
