@@ -256,11 +256,19 @@ pub(super) fn with_him(r: &Reading<'_>, h: &Hit, q: &Quantity) -> bool {
             .any(|t| r.mark(t, ".;") || r.words(t).any(|(_, w)| matches!(w, Word::Trigger(x) if !x.noun && !x.weak)))
 }
 
+/// Words of a means at most.
+const MEANS: usize = 4;
+
 /// Whether nothing but who did it, when and where stands between a verb and its object.
 fn told_between(r: &Reading<'_>, gap: Range<usize>) -> bool {
     let actor = |t: usize| r.actors.iter().any(|a| a.tokens.contains(&t));
     let place = |t: usize| r.places.iter().any(|p| p.span.contains(&t) || p.tokens.contains(&t));
-    let words = |t: usize| r.has(t, Word::DEMONYM | Word::MEANS | Small::Particle.mark());
+    // "two men *riding a motorcycle* shot an officer": the whole of a means
+    let means = |t: usize| {
+        let within = |m: &isnad_language::Match, w: &Word| matches!(w, Word::Means(_)) && m.end as usize > t;
+        (gap.start.max(t.saturating_sub(MEANS))..=t).any(|k| r.words(k).any(|(m, w)| within(m, w)))
+    };
+    let words = |t: usize| r.has(t, Word::DEMONYM | Small::Particle.mark()) || means(t);
     // "was killed *in the attack*"
     let deed = |t: usize| {
         let known = |w: &Word| matches!(w, Word::Trigger(x) if x.noun) || matches!(w, Word::Small(Small::IncidentNoun));

@@ -21,13 +21,13 @@ use governors::{governed_single, left, right, subject_stands, with_him};
 use hits::{Hit, hits};
 use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of, Qualifier};
-use joined::{both, coordinated, including_before, joined, listed, pair, pair_end, summed};
+use joined::{both, coordinated, gapped, including_before, joined, listed, pair, pair_end, summed};
 use named::{named, of_armed_group};
 use none::zeros;
 use std::ops::Range;
 use told::{
     befallen_one, captives, count_behind, goes_on, held_by_state, lone_casualty, loser, losses_of, of_one_before,
-    own_men, pointed_out, said_to_be, same_people, some_of_them, taken, under_one_number,
+    of_them, own_men, pointed_out, said_to_be, same_people, some_of_them, taken, under_one_number,
 };
 use unreal::{denied, earlier_count, marching, only_tried, supposed, told_of, told_one_by_one};
 
@@ -132,6 +132,12 @@ fn figure(
         if of_those && let Some((of, acts)) = said_to_be(r, q.tokens.end) {
             let mut f = make(m, q.tokens.start, "said-to-be", None);
             (f.of, f.acts, f.part) = (of, acts, true);
+            return Some(f);
+        }
+        // "142 of the dead *are students*"
+        if of_those && q.of != Of::People && !r.vocabulary.morphology.definite(r.chart.norm(q.tokens.end - 1)) {
+            let mut f = make(m, q.tokens.start, "said-to-be", None);
+            f.part = true;
             return Some(f);
         }
         let one = q.single && lone_casualty(r, all, done, k, s.start);
@@ -265,7 +271,9 @@ fn figure(
         }
         // "the force lost ten of its fighters", "the army lost a hundred soldiers"
         let lost = if h.word.loses && rule == "governor-before" { loser(r, h, q) } else { None };
-        if measure == Measure::Missing && (q.own && !h.word.noun && rule == "governor-before" || lost.is_some()) {
+        if measure == Measure::Missing
+            && ((q.own || q.family) && !h.word.noun && rule == "governor-before" || lost.is_some())
+        {
             measure = Measure::Killed;
         }
         if taken(r, h, q) {
@@ -302,7 +310,8 @@ fn figure(
         }
         if f.of == Of::People
             && f.acts.is_none()
-            && let Some((of, acts, country)) = own_men(r, q, s.start)
+            && let Some((of, acts, country)) =
+                own_men(r, q, s.start).or_else(|| of_them(r, q, h.at.min(q.tokens.start), s.start))
         {
             (f.of, f.acts, f.country) = (of, acts, country);
         }
@@ -385,7 +394,7 @@ fn figure(
     // "four gunmen were killed at the embassy and two at the barracks"
     if k > 0
         && q.elliptic
-        && joined(r, q)
+        && (joined(r, q) || gapped(r, all[k - 1], q))
         && let Some(before) = done[k - 1].as_ref()
         && q.tokens.start - all[k - 1].tokens.end <= 7
         && !hits.iter().any(|h| h.at > before.at && h.at < q.tokens.start && Some(h.at) != before.governor)

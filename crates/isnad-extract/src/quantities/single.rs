@@ -17,6 +17,7 @@ pub(super) const BEGINS: Marks = Word::PERSON
     .or(Small::OneOf.mark())
     .or(Small::OneOfThem.mark())
     .or(Small::Culprit.mark())
+    .or(Small::AsMany.mark())
     .or(Small::Other.mark())
     .or(Small::OrdinalOther.mark());
 

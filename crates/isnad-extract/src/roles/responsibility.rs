@@ -4,6 +4,7 @@ use super::{Finder, is_group};
 use crate::actors::{ActorMention, Who};
 use crate::among::places_among;
 use crate::places::PlaceMention;
+use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
 use isnad_model::{PlacePrecision, Stance};
@@ -29,6 +30,13 @@ const OF: usize = 5;
 
 /// Words before a party among which a guess about it stands.
 const GUESS: usize = 5;
+
+/// "Claimed *the two attacks*": those told of, no row of others.
+fn both(r: &Reading<'_>, t: usize) -> bool {
+    r.words(t).any(|(m, w)| {
+        matches!(w, Word::Trigger(x) if x.noun) && m.features.has(Features::DUAL) && m.features.has(Features::DEFINITE)
+    })
+}
 
 impl Finder<'_, '_> {
     pub(super) fn claimers(&mut self, g: Range<usize>) {
@@ -59,7 +67,9 @@ impl Finder<'_, '_> {
                     Some(denial) => self.denier(denial, denial + 1, &g),
                     None if self.unsaid(t, &g) => {}
                     // "claimed a number of attacks": none of them is this one
-                    None if (t..(t + MANY).min(g.end)).any(|k| r.is(k, Small::Series)) => {}
+                    None if (t..(t + MANY).min(g.end)).any(|k| r.is(k, Small::Series) && !both(r, k)) => {}
+                    // "the army laid on the rebels *the responsibility for* it"
+                    None if self.laid_on(t, &g) => {}
                     None => self.claimer(t, &g),
                 }
             }
@@ -123,6 +133,14 @@ impl Finder<'_, '_> {
         let said =
             |k: usize| r.words(k).any(|(_, w)| matches!(w, Word::Speech(v) if !(v.weak || v.denies || v.accuses)));
         party.and_then(|p| p.checked_sub(1)).is_some_and(|k| k >= g.start && said(k))
+    }
+
+    /// "Laid on X the *responsibility for*": a verb of accusing before the word, which carries no pronoun of its own.
+    fn laid_on(&self, t: usize, g: &Range<usize>) -> bool {
+        let r = self.r;
+        let accuses = |k: usize| r.words(k).any(|(_, w)| matches!(w, Word::Speech(v) if v.accuses));
+        let clause = (t.saturating_sub(ACCUSED).max(g.start)..t).rev().take_while(|k| !r.mark(*k, ",.;:"));
+        r.vocabulary.morphology.definite(r.chart.norm(t)) && clause.into_iter().any(accuses)
     }
 
     /// "Did not *claim*", "the group did not announce its *responsibility*".

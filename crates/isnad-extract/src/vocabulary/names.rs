@@ -26,6 +26,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "warning" => Small::Warning,
         "breach" => Small::Breach,
         "of-them" => Small::OfThem,
+        "as-many" => Small::AsMany,
         "life" => Small::Life,
         "tally" => Small::Tally,
         "struck-back" => Small::StruckBack,

@@ -194,6 +194,8 @@ pub(crate) enum Small {
     Life,
     /// "Of them", behind a number.
     OfThem,
+    /// "As many", "their like": the number told before, of those whom something else befell.
+    AsMany,
     /// "In solidarity with", "demanding": what a crowd is out for, which happened elsewhere or not at all.
     Cause,
     /// "Into the streets", "in a march": where a crowd goes that protests.
