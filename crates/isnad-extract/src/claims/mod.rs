@@ -176,6 +176,9 @@ fn figure(
     }
     // the part of a whole
     let told = || (0..k).rev().filter_map(|j| done[j].as_ref());
+    if including && under_one_number(r, &all[..=k]) {
+        return None;
+    }
     if including && let Some(whole) = told().find(|f| !f.part).or_else(|| told().next()) {
         let own = left(r, hits, q, all, k, s.start).filter(|h| h.at > whole.tokens.end);
         // "among them 40 children, and 79 were wounded"

@@ -258,7 +258,11 @@ pub(super) fn under_one_number(r: &Reading<'_>, all: &[&Quantity]) -> bool {
             return false;
         }
         if !a.single {
-            let declined = r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::ADVERBIAL));
+            // "46 girls and young women": nouns of women, of one class, show no ending
+            let woman = |t: usize| r.words(t).any(|(m, _)| m.features.has(Features::FEMININE));
+            let women = a.of == q.of && woman(a.tokens.end - 1) && woman(q.tokens.start);
+            let declined =
+                r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::ADVERBIAL)) || women;
             // "21 tourists and a policeman": one of another class beside a number that nobody rounded
             let precise = a.figure.qualifier == Qualifier::Exact && a.figure.low.is_some_and(|n| n % 10 != 0);
             // but "thirteen soldiers and civilians"

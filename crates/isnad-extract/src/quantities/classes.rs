@@ -49,7 +49,7 @@ pub(super) fn inherit(before: &[Quantity], q: &mut Quantity, r: &Reading<'_>) {
         let part = r.ends(p.tokens.start, Small::Including);
         // "*an official* said that fifty others were hurt": who tells it is none of them
         let tells = p.single
-            && p.acts == Some(Acts::Government)
+            && (p.acts == Some(Acts::Government) || r.has(p.tokens.start, Word::SPEAKER))
             && r.marked(p.tokens.end..q.tokens.start, Small::That.mark()).next().is_some();
         !tells && !p.is_thing() && !p.elliptic && p.measure.is_none() && !part
     }) {

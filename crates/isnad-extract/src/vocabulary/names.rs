@@ -27,6 +27,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "breach" => Small::Breach,
         "of-them" => Small::OfThem,
         "as-many" => Small::AsMany,
+        "earlier-toll" => Small::EarlierToll,
         "life" => Small::Life,
         "tally" => Small::Tally,
         "struck-back" => Small::StruckBack,
