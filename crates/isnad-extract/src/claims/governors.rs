@@ -385,7 +385,11 @@ pub(super) fn governed_single(r: &Reading<'_>, hits: &[Hit], q: &Quantity) -> bo
     let at = q.tokens.start;
     // "one of the wounded died": one of those counted elsewhere
     let counted_before = q.definite && r.is(at, Small::OneOf);
+    // "that a martyr fell"
+    let fell = || hits.iter().any(|h| h.at == q.tokens.end && h.word.light && !h.word.noun);
     at > 0
         && !counted_before
-        && (hits.iter().any(|h| h.end == at && (h.word.light || h.word.noun)) || r.has(at - 1, Small::Result.mark()))
+        && (hits.iter().any(|h| h.end == at && (h.word.light || h.word.noun))
+            || r.has(at - 1, Small::Result.mark())
+            || r.is(at - 1, Small::That) && fell())
 }

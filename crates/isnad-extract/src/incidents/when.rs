@@ -100,6 +100,10 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize, old: bool) -> DayOf {
         DateExpr::Period { unit, .. } | DateExpr::Ago { unit, .. } => *unit >= Unit::Month,
         _ => false,
     });
+    let bare_year = r.date_at(at).is_some_and(|d| matches!(&d.expr, DateExpr::Absolute { day: None, month: None, .. }));
+    if old && bare_year && of_place(r, start, at) {
+        return DayOf::Act;
+    }
     let mut meeting = false;
     for t in (at.saturating_sub(REACH).max(start)..at).rev() {
         let near = at - t <= 9;
@@ -161,6 +165,23 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize, old: bool) -> DayOf {
         () if at >= start + SUBJECT && said_behind(r, at) => DayOf::Saying,
         () => DayOf::Told,
     }
+}
+
+/// Words of what is told of a place at most, up to its year.
+const HISTORY: usize = 8;
+
+/// "In the province, *which was divided in 1947*", "the peninsula that Russia annexed in 2014": a year that tells of a place,
+/// with no deed of war beside it.
+fn of_place(r: &Reading<'_>, start: usize, at: usize) -> bool {
+    let from = at.saturating_sub(HISTORY).max(start);
+    let deed = |t: usize| r.has(t, Word::TRIGGER | Word::MEASURE);
+    let Some(relative) =
+        (from..at).rev().take_while(|t| !deed(*t) && !r.mark(*t, ".;:")).find(|t| r.is(*t, Small::Relative))
+    else {
+        return false;
+    };
+    let before = if relative > start && r.mark(relative - 1, ",") { relative - 1 } else { relative };
+    before > start && r.in_place(before - 1)
 }
 
 /// "The bodies": those of whom was told before, found or seen on a day of its own.
