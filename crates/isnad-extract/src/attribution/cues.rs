@@ -270,6 +270,10 @@ fn verb(
     };
     let behind = behind.filter(|p| (p.refers != Refers::Name || named(p)) && !place(p) && !charged(p));
     let subject = subject.filter(|p| !place(p));
+    // "the monitors *counted* nine pupils": who is counted says nothing
+    let counted =
+        |p: &Phrase| subject.is_some() && r.quantities_in(p.tokens.start..p.tokens.start + 1).iter().any(|q| !q.single);
+    let behind = behind.filter(|p| !counted(p));
     let behind = match (&behind, &subject) {
         // a bare name behind a verb that has its subject already is no subject
         // "a doctor told Reuters that": the outlet is the one told
@@ -288,7 +292,7 @@ fn verb(
         return None;
     }
     // no word begins the content: all behind the speaker counts
-    let deed = if limit < s.end.min(end + FAR) { limit } else { end };
+    let deed = if limit < s.end.min(end + FAR) && !r.has(end, Start::Quantity.mark()) { limit } else { end };
     let make = |p: Phrase, cue: Range<usize>, content: usize, open: bool| Cue {
         silent: v.condemns || claiming(r, content, s.end),
         chain: Chain { links: p.links, cue, stance: stance(v), speaker: p.tokens, first: None },

@@ -314,7 +314,9 @@ pub(super) fn right<'h>(
     // "and a child, while 40 were wounded": the verb has its own people behind it
     let serves = !h.word.agent
         && !h.features.any(Features::PLURAL | Features::DUAL)
-        && all.iter().any(|n| n.tokens.start == h.end);
+        && all.iter().any(|n| n.tokens.start == h.end)
+        // "their number was sixty, *missing of them* eight"
+        || r.is(h.end, Small::OfThem);
     // "thousands bury …": the subject of a weak verb in the present is who does it
     let does = h.word.weak && h.word.agent && h.features.has(Features::PRESENT) && !q.single;
     if !listed || does || serves || h.features.any(Features::CONJUNCTION) {

@@ -114,7 +114,11 @@ pub(super) fn including_before(r: &Reading<'_>, start: usize, at: usize, all: &[
     if k == 0 && from == start {
         return false;
     }
-    if (from..at).any(|t| r.is(t, Small::Including) || r.is(t, Small::Namely)) {
+    // "killed nine *of them* and destroyed a tank": those who are parted from others open no list
+    let of_them = |t: usize| k > 0 && all[k - 1].elliptic && t == all[k - 1].tokens.end && r.is(t, Small::OfThem);
+    let verb = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Measure(x) if !x.noun));
+    let opens = |t: usize| r.is(t, Small::Including) && !(of_them(t) && (t + 1..at).any(verb));
+    if (from..at).any(|t| opens(t) || r.is(t, Small::Namely)) {
         return true;
     }
     // "among them 3 women and 2 children": the second goes on with the first

@@ -139,7 +139,12 @@ pub(super) fn of_them(
     governor: usize,
     start: usize,
 ) -> Option<(Of, Option<Acts>, Option<String>)> {
-    r.vocabulary.small(&r.chart, q.tokens.end, Small::OfThem).filter(|_| q.elliptic && !q.other)?;
+    let behind = r.vocabulary.small(&r.chart, q.tokens.end, Small::OfThem).is_some();
+    // "and missing *of them* are eight"
+    let ahead = q.tokens.start > start && r.is(q.tokens.start - 1, Small::OfThem) && governor + 1 < q.tokens.start;
+    if !(behind || ahead) || !q.elliptic || q.other {
+        return None;
+    }
     // "the movement's fighters" are several, whatever they are told to be of
     let men = |(m, w): (&Match, &Word)| matches!(w, Word::Person(p) if p.plural || m.features.has(Features::PLURAL));
     let several =

@@ -238,7 +238,11 @@ const REACH: usize = 16;
 
 /// Whether a full date at the very beginning of the body says when and where the news was written.
 fn dateline(r: &Reading<'_>, start: usize, at: usize) -> bool {
-    let full = r.date_at(at).is_some_and(|d| d.range.start == at && d.expr.full_date().is_some());
+    // "Abuja - 21 May (agency)": without its year, before a bracket
+    let bracket = |d: &DateMention| d.range.end < r.chart.len() && r.mark(d.range.end, "(");
+    let short =
+        |d: &DateMention| matches!(d.expr, DateExpr::Absolute { day: Some(_), month: Some(_), .. }) && bracket(d);
+    let full = r.date_at(at).is_some_and(|d| d.range.start == at && (d.expr.full_date().is_some() || short(d)));
     let told = |t: usize| r.has(t, Word::TRIGGER | Word::MEASURE | Word::SPEECH);
     // "Nairobi 15 July (agency)": the bracket or the dash behind it
     let closed = || r.date_at(at).is_some_and(|d| d.range.end < r.chart.len() && r.mark(d.range.end, "-–|(:"));

@@ -168,7 +168,9 @@ impl Finder<'_, '_> {
             r.actors_in(t.saturating_sub(22).max(g.start)..t).iter().rev().filter(usable).find(|a| a.tokens.end <= t);
         let verb = r.chart.matches_at(t).iter().any(|m| m.features.any(Features::PAST | Features::PRONOUN));
         let near = before.is_some_and(|a| t - a.tokens.end <= 1);
-        if let Some(a) = (if verb && !near { behind.or(before) } else { before.or(behind) }).cloned() {
+        // "X condemned it, while *Y* claimed it": who stands right behind
+        let next = behind.is_some_and(|a| a.tokens.start == t + 1);
+        if let Some(a) = (if (verb || next) && !near { behind.or(before) } else { before.or(behind) }).cloned() {
             self.blame(&a, Stance::Claimed, "role:claims-responsibility");
         }
     }
