@@ -251,7 +251,24 @@ fn verb(
         that.then(|| Phrase { links: vec![link], tokens: end..e, refers: Refers::No })
     };
     let behind = behind.or_else(paper);
-    let behind = behind.filter(|p| (p.refers != Refers::Name || named(p)) && !place(p));
+    // "the army denied it *and accused the rebels of* burning": a party right before the charge is no speaker but accused
+    let charged = |p: &Phrase| {
+        v.accuses
+            && features.has(Features::CONJUNCTION)
+            && r.actors_at(end).any(|a| {
+                let with = |t: usize| r.chart.matches_at(t).iter().any(|m| m.features.has(Features::WITH));
+                // "the People's Movement", of which one word is known
+                let adjective = |t: usize| {
+                    r.words(t).next().is_none() && !r.covered[t] && r.vocabulary.morphology.definite(r.chart.norm(t))
+                };
+                let charge = (a.tokens.end..s.end).find(|t| !adjective(*t)).filter(|t| *t <= a.tokens.end + 2);
+                a.tokens.contains(&p.tokens.start)
+                    && a.who.fights()
+                    && (!a.people || a.plural)
+                    && charge.is_some_and(with)
+            })
+    };
+    let behind = behind.filter(|p| (p.refers != Refers::Name || named(p)) && !place(p) && !charged(p));
     // "after the accusation of X by …", "after X was accused of": no accuser without an accused behind him
     let nominal = v.accuses && !finite && !participle;
     let accused = |p: &Phrase| {
@@ -262,6 +279,10 @@ fn verb(
         return None;
     }
     let subject = subject.filter(|p| !place(p));
+    // "the monitors *counted* nine pupils": who is counted says nothing
+    let counted =
+        |p: &Phrase| subject.is_some() && r.quantities_in(p.tokens.start..p.tokens.start + 1).iter().any(|q| !q.single);
+    let behind = behind.filter(|p| !counted(p));
     let behind = match (&behind, &subject) {
         // a bare name behind a verb that has its subject already is no subject
         // "a doctor told Reuters that": the outlet is the one told
@@ -280,7 +301,7 @@ fn verb(
         return None;
     }
     // no word begins the content: all behind the speaker counts
-    let deed = if limit < s.end.min(end + FAR) { limit } else { end };
+    let deed = if limit < s.end.min(end + FAR) && !r.has(end, Start::Quantity.mark()) { limit } else { end };
     let make = |p: Phrase, cue: Range<usize>, content: usize, open: bool| Cue {
         silent: v.condemns || claiming(r, content, s.end),
         chain: Chain { links: p.links, cue, stance: stance(v), speaker: p.tokens, first: None },

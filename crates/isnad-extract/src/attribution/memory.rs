@@ -6,7 +6,7 @@ use super::outlets::chained;
 use super::speaker::{self, Place, Refers};
 use crate::actors::ActorMention;
 use crate::reading::Reading;
-use crate::vocabulary::Word;
+use crate::vocabulary::{Small, Word};
 use isnad_model::{SourceKind, SourceLink};
 use std::ops::Range;
 
@@ -204,8 +204,16 @@ const INTRODUCED: usize = 2;
 fn topic(r: &Reading<'_>, at: usize) -> Option<SourceLink> {
     let s = r.sentence(r.chart.sentence_of(at));
     let group = |a: &&ActorMention| s.start <= a.tokens.start && a.tokens.end <= at && !a.people && !a.affiliation;
-    let a = r.actors_in(s.start..at).iter().find(group).filter(|a| a.kind == SourceKind::ArmedGroup)?;
-    Some(SourceLink { kind: a.kind, name: super::names::tidy(r, a.tokens.clone()) })
+    let Some(a) = r.actors_in(s.start..at).iter().find(group) else { return claimant(r, s.start, at) };
+    (a.kind == SourceKind::ArmedGroup)
+        .then(|| SourceLink { kind: a.kind, name: super::names::tidy(r, a.tokens.clone()) })
+}
+
+/// "*So-and-so* claimed the attack in a tape in which he said": whoever claims it by name leads those who did it.
+fn claimant(r: &Reading<'_>, start: usize, at: usize) -> Option<SourceLink> {
+    let verb = r.marked(start..at.min(start + 2), Small::Claiming.mark()).next()?;
+    let name = (verb + 1..at).take_while(|t| unknown(r, *t)).last()? + 1;
+    Some(SourceLink { kind: SourceKind::ArmedGroup, name: r.words_of(verb + 1..name).to_owned() })
 }
 
 /// "The party" behind the name of an armed group that calls itself so.

@@ -2,8 +2,10 @@
 
 use super::content::clause_start;
 use super::head::{self, Head};
+use super::names;
 use super::outlets;
-use super::speaker::{self, Phrase, Place};
+use super::speaker::{self, Phrase, Place, Refers};
+use crate::actors::{ActorMention, Who};
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
 use isnad_language::Features;
@@ -16,10 +18,23 @@ pub(super) fn main_subject(r: &Reading<'_>, start: usize, at: usize) -> Option<P
     let act = |t: usize| r.any(t..t + 1, &[Small::Act, Small::Plan]);
     let verb = |t: usize| (act(t) || !r.has(t, other)) && !head::preposition(r, t) && !r.is(t, Small::According);
     let t = start + 1;
+    if let Some(p) = body(r, start, at) {
+        return Some(p);
+    }
     if t + 1 >= at || !verb(start) || !matches!(head::head(r, t)?.head, Head::Speaker(s) if !(s.text || s.again)) {
         return None;
     }
     speaker::phrase(r, t, at, Place::Before).filter(|p| p.tokens.start == t)
+}
+
+/// "*The movement* laid the blame on the army, telling of …": a group right behind a verb of accusing, condemning or denying.
+fn body(r: &Reading<'_>, start: usize, at: usize) -> Option<Phrase> {
+    let says = |w: &Word| matches!(w, Word::Speech(v) if v.accuses || v.condemns || v.denies);
+    let verb = r.words(start).any(|(m, w)| says(w) && m.features.has(Features::PAST) && m.end as usize == start + 1);
+    let group = |a: &&ActorMention| !(a.people || a.weak || a.affiliation) && matches!(a.who, Who::Named(_));
+    let a = r.actors_at(start + 1).find(group).filter(|a| verb && a.tokens.end < at)?;
+    let links = vec![SourceLink { kind: a.kind, name: names::tidy(r, a.tokens.clone()) }];
+    Some(Phrase { links, tokens: a.tokens.clone(), refers: Refers::No })
 }
 
 /// "In a talk with *the agency*, …": the outlets in a frame before the verb.

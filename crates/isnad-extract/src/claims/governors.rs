@@ -256,11 +256,19 @@ pub(super) fn with_him(r: &Reading<'_>, h: &Hit, q: &Quantity) -> bool {
             .any(|t| r.mark(t, ".;") || r.words(t).any(|(_, w)| matches!(w, Word::Trigger(x) if !x.noun && !x.weak)))
 }
 
+/// Words of a means at most.
+const MEANS: usize = 4;
+
 /// Whether nothing but who did it, when and where stands between a verb and its object.
 fn told_between(r: &Reading<'_>, gap: Range<usize>) -> bool {
     let actor = |t: usize| r.actors.iter().any(|a| a.tokens.contains(&t));
     let place = |t: usize| r.places.iter().any(|p| p.span.contains(&t) || p.tokens.contains(&t));
-    let words = |t: usize| r.has(t, Word::DEMONYM | Word::MEANS | Small::Particle.mark());
+    // "two men *riding a motorcycle* shot an officer": the whole of a means
+    let means = |t: usize| {
+        let within = |m: &isnad_language::Match, w: &Word| matches!(w, Word::Means(_)) && m.end as usize > t;
+        (gap.start.max(t.saturating_sub(MEANS))..=t).any(|k| r.words(k).any(|(m, w)| within(m, w)))
+    };
+    let words = |t: usize| r.has(t, Word::DEMONYM | Small::Particle.mark()) || means(t);
     // "was killed *in the attack*"
     let deed = |t: usize| {
         let known = |w: &Word| matches!(w, Word::Trigger(x) if x.noun) || matches!(w, Word::Small(Small::IncidentNoun));
@@ -306,7 +314,9 @@ pub(super) fn right<'h>(
     // "and a child, while 40 were wounded": the verb has its own people behind it
     let serves = !h.word.agent
         && !h.features.any(Features::PLURAL | Features::DUAL)
-        && all.iter().any(|n| n.tokens.start == h.end);
+        && all.iter().any(|n| n.tokens.start == h.end)
+        // "their number was sixty, *missing of them* eight"
+        || r.is(h.end, Small::OfThem);
     // "thousands bury …": the subject of a weak verb in the present is who does it
     let does = h.word.weak && h.word.agent && h.features.has(Features::PRESENT) && !q.single;
     if !listed || does || serves || h.features.any(Features::CONJUNCTION) {
@@ -377,7 +387,11 @@ pub(super) fn governed_single(r: &Reading<'_>, hits: &[Hit], q: &Quantity) -> bo
     let at = q.tokens.start;
     // "one of the wounded died": one of those counted elsewhere
     let counted_before = q.definite && r.is(at, Small::OneOf);
+    // "that a martyr fell"
+    let fell = || hits.iter().any(|h| h.at == q.tokens.end && h.word.light && !h.word.noun);
     at > 0
         && !counted_before
-        && (hits.iter().any(|h| h.end == at && (h.word.light || h.word.noun)) || r.has(at - 1, Small::Result.mark()))
+        && (hits.iter().any(|h| h.end == at && (h.word.light || h.word.noun))
+            || r.has(at - 1, Small::Result.mark())
+            || r.is(at - 1, Small::That) && fell())
 }

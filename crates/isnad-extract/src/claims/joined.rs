@@ -2,6 +2,7 @@
 
 use super::Figured;
 use super::hits::Hit;
+use crate::numbers::NumberKind;
 use crate::quantities::Quantity;
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Start, Word};
@@ -113,7 +114,11 @@ pub(super) fn including_before(r: &Reading<'_>, start: usize, at: usize, all: &[
     if k == 0 && from == start {
         return false;
     }
-    if (from..at).any(|t| r.is(t, Small::Including) || r.is(t, Small::Namely)) {
+    // "killed nine *of them* and destroyed a tank": those who are parted from others open no list
+    let of_them = |t: usize| k > 0 && all[k - 1].elliptic && t == all[k - 1].tokens.end && r.is(t, Small::OfThem);
+    let verb = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Measure(x) if !x.noun));
+    let opens = |t: usize| r.is(t, Small::Including) && !(of_them(t) && (t + 1..at).any(verb));
+    if (from..at).any(|t| opens(t) || r.is(t, Small::Namely)) {
         return true;
     }
     // "among them 3 women and 2 children": the second goes on with the first
@@ -127,6 +132,22 @@ pub(super) fn coordinated(r: &Reading<'_>, a: &Quantity, b: &Quantity) -> bool {
     }
     let joined = joined(r, b) || gap.clone().any(|t| r.is(t, Small::And) || r.is(t, Small::Also));
     joined && !gap.clone().any(|t| r.has(t, Word::MEASURE | Word::TRIGGER | Word::SPEECH))
+}
+
+/// Words of another place before the figure told of it at most.
+const GAPPED: usize = 6;
+
+/// "The first village lost 31 *and the second 13*", "nine were killed in Fallujah *and in Ramadi four*": a bare number behind
+/// nothing but another place or an ordinal, joined to what stands before.
+pub(super) fn gapped(r: &Reading<'_>, before: &Quantity, q: &Quantity) -> bool {
+    let from = before.tail.clamp(before.tokens.end, q.tokens.start).max(q.tokens.start.saturating_sub(GAPPED));
+    let joined = |t: usize| r.chart.matches_at(t).iter().any(|m| m.features.has(Features::CONJUNCTION));
+    let ordinal = |t: usize| r.numbers_in(t..t + 1).iter().any(|n| n.kind == NumberKind::Ordinal);
+    let where_ = |t: usize| r.in_place(t) || ordinal(t) || r.has(t, Word::CUE) || r.is(t, Small::Locative);
+    let led = |t: usize| joined(t) || r.is(t, Small::And);
+    let gap = (from..q.tokens.start).rev().take_while(|t| where_(*t) || r.is(*t, Small::And));
+    let Some(start) = gap.into_iter().filter(|t| led(*t)).last() else { return false };
+    (start..q.tokens.start).any(|t| r.in_place(t) || ordinal(t))
 }
 
 /// Words between two things of one list at most: what is said of the first, what nobody counted.

@@ -21,13 +21,13 @@ use governors::{governed_single, left, right, subject_stands, with_him};
 use hits::{Hit, hits};
 use isnad_language::Features;
 use isnad_model::{Figure, Measure, Of, Qualifier};
-use joined::{both, coordinated, including_before, joined, listed, pair, pair_end, summed};
+use joined::{both, coordinated, gapped, including_before, joined, listed, pair, pair_end, summed};
 use named::{named, of_armed_group};
 use none::zeros;
 use std::ops::Range;
 use told::{
     befallen_one, captives, count_behind, goes_on, held_by_state, lone_casualty, loser, losses_of, of_one_before,
-    own_men, pointed_out, said_to_be, same_people, some_of_them, taken, under_one_number,
+    of_them, own_men, pointed_out, said_to_be, same_people, some_of_them, taken, under_one_number,
 };
 use unreal::{denied, earlier_count, marching, only_tried, supposed, told_of, told_one_by_one};
 
@@ -134,6 +134,12 @@ fn figure(
             (f.of, f.acts, f.part) = (of, acts, true);
             return Some(f);
         }
+        // "142 of the dead *are students*"
+        if of_those && q.of != Of::People && !r.vocabulary.morphology.definite(r.chart.norm(q.tokens.end - 1)) {
+            let mut f = make(m, q.tokens.start, "said-to-be", None);
+            f.part = true;
+            return Some(f);
+        }
         let one = q.single && lone_casualty(r, all, done, k, s.start);
         if share || of_those || (q.single || again) && !governed_single(r, hits, q) && !one {
             return None;
@@ -170,6 +176,9 @@ fn figure(
     }
     // the part of a whole
     let told = || (0..k).rev().filter_map(|j| done[j].as_ref());
+    if including && under_one_number(r, &all[..=k]) {
+        return None;
+    }
     if including && let Some(whole) = told().find(|f| !f.part).or_else(|| told().next()) {
         let own = left(r, hits, q, all, k, s.start).filter(|h| h.at > whole.tokens.end);
         // "among them 40 children, and 79 were wounded"
@@ -265,7 +274,9 @@ fn figure(
         }
         // "the force lost ten of its fighters", "the army lost a hundred soldiers"
         let lost = if h.word.loses && rule == "governor-before" { loser(r, h, q) } else { None };
-        if measure == Measure::Missing && (q.own && !h.word.noun && rule == "governor-before" || lost.is_some()) {
+        if measure == Measure::Missing
+            && ((q.own || q.family) && !h.word.noun && rule == "governor-before" || lost.is_some())
+        {
             measure = Measure::Killed;
         }
         if taken(r, h, q) {
@@ -302,7 +313,8 @@ fn figure(
         }
         if f.of == Of::People
             && f.acts.is_none()
-            && let Some((of, acts, country)) = own_men(r, q, s.start)
+            && let Some((of, acts, country)) =
+                own_men(r, q, s.start).or_else(|| of_them(r, q, h.at.min(q.tokens.start), s.start))
         {
             (f.of, f.acts, f.country) = (of, acts, country);
         }
@@ -385,7 +397,7 @@ fn figure(
     // "four gunmen were killed at the embassy and two at the barracks"
     if k > 0
         && q.elliptic
-        && joined(r, q)
+        && (joined(r, q) || gapped(r, all[k - 1], q))
         && let Some(before) = done[k - 1].as_ref()
         && q.tokens.start - all[k - 1].tokens.end <= 7
         && !hits.iter().any(|h| h.at > before.at && h.at < q.tokens.start && Some(h.at) != before.governor)

@@ -136,6 +136,66 @@ fn officers_men(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Of, Opti
     by_force.or_else(|| officer().then_some((Of::Military, None, None)))
 }
 
+/// "The gunmen attacked a post and the guards killed *nine of them*": those told last before what befell them, in its sentence;
+/// else the only ones told in the sentence before.
+pub(super) fn of_them(
+    r: &Reading<'_>,
+    q: &Quantity,
+    governor: usize,
+    start: usize,
+) -> Option<(Of, Option<Acts>, Option<String>)> {
+    let behind = r.vocabulary.small(&r.chart, q.tokens.end, Small::OfThem).is_some();
+    // "and missing *of them* are eight"
+    let ahead = q.tokens.start > start && r.is(q.tokens.start - 1, Small::OfThem) && governor + 1 < q.tokens.start;
+    if !(behind || ahead) || !q.elliptic || q.other {
+        return None;
+    }
+    // "the movement's fighters" are several, whatever they are told to be of
+    let men = |(m, w): (&Match, &Word)| matches!(w, Word::Person(p) if p.plural || m.features.has(Features::PLURAL));
+    let several =
+        |a: &&ActorMention| (a.people && a.plural || r.words(a.tokens.start).any(men)) && !(a.weak || a.affiliation);
+    let whose = |a: &ActorMention| (a.of, acts_of(a), a.country.clone());
+    // "the guards *managed* to kill", "the guards killed": whoever stands right before did it
+    let joined = r.chart.matches_at(governor).iter().any(|m| m.features.has(Features::CONJUNCTION));
+    let apart = |a: &&ActorMention| {
+        let end = a.tokens.end;
+        let of = r.is(end, Small::From) && end + 1 == governor;
+        end <= governor && (joined || end < governor) && !of
+    };
+    let mut before = r.actors_in(start..governor).iter().rev().filter(several).filter(apart);
+    let (named, other) = (before.next(), before.next());
+    // "gunmen attacked the village and *killed* seven of them": those who did it are not whom it befell
+    if several_did(r, governor) && other.is_none() {
+        return None;
+    }
+    // those counted last are meant, whatever they are called
+    let counted = |p: &&Quantity| !(p.is_thing() || p.single || p.elliptic) && p.tokens.end <= governor;
+    let last = r.quantities_in(start..governor).iter().rev().find(counted);
+    if let Some(p) = last.filter(|p| named.is_none_or(|a| p.tokens.start >= a.tokens.start)) {
+        return (p.of != Of::People).then(|| (p.of, p.acts, p.country.clone()));
+    }
+    // "some of the culprits were known and two of them arrested"
+    if r.marked(named.map_or(start, |a| a.tokens.end)..governor, Small::Culprit.mark()).next().is_some() {
+        return None;
+    }
+    if let Some(a) = named {
+        return Some(whose(a));
+    }
+    let before = r.chart.sentence_of(start).checked_sub(1).filter(|s| *s >= r.title_sentences)?;
+    let mut told = r.actors_in(r.sentence(before)).iter().filter(several);
+    let first = told.next()?;
+    told.all(|a| a.of == first.of).then(|| whose(first))
+}
+
+/// Whether a verb in the active agrees with several who did it.
+fn several_did(r: &Reading<'_>, verb: usize) -> bool {
+    r.words(verb).any(|(m, w)| {
+        matches!(w, Word::Measure(x) if x.agent && !x.noun)
+            && m.features.has(Features::PLURAL)
+            && !m.features.has(Features::PASSIVE)
+    })
+}
+
 fn acts_of(a: &ActorMention) -> Option<Acts> {
     match (&a.who, a.of) {
         (Who::Of(acts), _) => Some(*acts),
@@ -208,7 +268,11 @@ pub(super) fn under_one_number(r: &Reading<'_>, all: &[&Quantity]) -> bool {
             return false;
         }
         if !a.single {
-            let declined = r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::ADVERBIAL));
+            // "46 girls and young women": nouns of women, of one class, show no ending
+            let woman = |t: usize| r.words(t).any(|(m, _)| m.features.has(Features::FEMININE));
+            let women = a.of == q.of && woman(a.tokens.end - 1) && woman(q.tokens.start);
+            let declined =
+                r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::ADVERBIAL)) || women;
             // "21 tourists and a policeman": one of another class beside a number that nobody rounded
             let precise = a.figure.qualifier == Qualifier::Exact && a.figure.low.is_some_and(|n| n % 10 != 0);
             // but "thirteen soldiers and civilians"

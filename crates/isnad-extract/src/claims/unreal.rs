@@ -22,7 +22,9 @@ pub(super) fn only_tried(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
 /// A bare number told of people named before it: "the attackers were six", "the army's dead exceed twenty".
 pub(super) fn told_of(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Measure, Of, usize)> {
     let unit = q.of == Of::People && q.acts.is_none() && q.measure.is_none() && !q.unknown;
-    if !q.elliptic && !unit || q.other || q.single {
+    // "the group's dead rose to 25 *gunmen*"
+    let classed = !(q.is_thing() || q.unknown || q.definite) && q.measure.is_none();
+    if !q.elliptic && !unit && !classed || q.other || q.single {
         return None;
     }
     let at = q.tokens.start;
@@ -32,6 +34,7 @@ pub(super) fn told_of(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Me
         r.words(t).find_map(|(m, w)| match w {
             Word::Person(p)
                 if (p.plural || m.features.has(Features::PLURAL))
+                    && (q.elliptic || unit || p.measure.is_some())
                     && (p.measure.is_some() || p.acts == Some(Acts::Armed) && m.features.has(Features::DEFINITE)) =>
             {
                 Some((t, m.end as usize, p.measure.unwrap_or(Measure::Attackers), p.of))
@@ -42,12 +45,14 @@ pub(super) fn told_of(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Me
     let (t, end, measure, of) = people?;
     // "the dead are two", not "the two dead"
     let beside = at == end && q.elliptic && !r.vocabulary.morphology.definite(r.chart.norm(at));
-    let told = (end..=at).any(|k| r.is(k, Small::Reach)) || bound && at - end <= 1 || beside;
+    let reached = (end..=at).any(|k| r.is(k, Small::Reach));
+    let told = reached || (q.elliptic || unit) && bound && at - end <= 1 || beside;
+    let of = if q.of == Of::People { of } else { q.of };
     let cut = (end..at).any(|k| r.mark(k, ".;:,") || r.is(k, Small::That));
     let counted = r.quantity_over(t).is_some();
     let of = match class_behind(r, end, true) {
-        Some((_, of, ..)) => of,
-        None => of,
+        Some((_, of, ..)) if q.of == Of::People => of,
+        _ => of,
     };
     (told && !cut && !counted).then_some((measure, of, t))
 }

@@ -153,7 +153,14 @@ impl Choice<'_, '_> {
     fn aside(&self) -> bool {
         let r = self.r;
         let first = || self.drafts[0].segments.iter().any(|k| dead(&self.segments[*k], self.figures));
+        // "in an earlier count twenty had fallen": of the same incident
+        let counted_before = || r.marked(self.g.tokens.clone(), Small::EarlierToll.mark()).next().is_some();
         let toll_told = self.g.sentence > r.title_sentences + 1 || first();
-        self.g.background && self.fresh() && toll_told && !self.g.figures.is_empty() && self.below_headline()
+        self.g.background
+            && self.fresh()
+            && toll_told
+            && !self.g.figures.is_empty()
+            && self.below_headline()
+            && !counted_before()
     }
 }

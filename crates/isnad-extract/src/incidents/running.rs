@@ -58,8 +58,10 @@ pub(super) fn running(r: &Reading<'_>, figures: &[Figured], k: usize, within: &R
         let figure_between = figures.iter().any(|x| x.at > d.range.end && x.at < f.at);
         let parted = (d.range.end..f.tokens.start).any(|t| r.mark(t, ",;:.(\""));
         // "on Sunday a man fell, bringing the dead to 90 within three days": the day is of another clause
-        if stretch(d) || !parted {
-            return stretch(d)
+        // "the toll since Sunday rises to 192"
+        let run = stretch(d) || !parted && since_told(d) && risen(r, within.start..d.range.start);
+        if run || !parted {
+            return run
                 && !record(r, d.range.start)
                 && !figure_between
                 && !parted
@@ -75,6 +77,11 @@ pub(super) fn running(r: &Reading<'_>, figures: &[Figured], k: usize, within: &R
         let risen = gap.len() > 1 && risen(r, gap.start + 1..gap.end);
         gap.len() <= REACH && !other && !deed && !risen && stretch(d) && !record(r, d.range.start)
     })
+}
+
+/// "Since Sunday": any stretch that opens with a day.
+fn since_told(d: &DateMention) -> bool {
+    matches!(d.expr, DateExpr::Since(_))
 }
 
 /// A length that may be anybody's age.

@@ -100,6 +100,10 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize, old: bool) -> DayOf {
         DateExpr::Period { unit, .. } | DateExpr::Ago { unit, .. } => *unit >= Unit::Month,
         _ => false,
     });
+    let bare_year = r.date_at(at).is_some_and(|d| matches!(&d.expr, DateExpr::Absolute { day: None, month: None, .. }));
+    if old && bare_year && of_place(r, start, at) {
+        return DayOf::Act;
+    }
     let mut meeting = false;
     for t in (at.saturating_sub(REACH).max(start)..at).rev() {
         let near = at - t <= 9;
@@ -163,6 +167,23 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize, old: bool) -> DayOf {
     }
 }
 
+/// Words of what is told of a place at most, up to its year.
+const HISTORY: usize = 8;
+
+/// "In the province, *which was divided in 1947*", "the peninsula that Russia annexed in 2014": a year that tells of a place,
+/// with no deed of war beside it.
+fn of_place(r: &Reading<'_>, start: usize, at: usize) -> bool {
+    let from = at.saturating_sub(HISTORY).max(start);
+    let deed = |t: usize| r.has(t, Word::TRIGGER | Word::MEASURE);
+    let Some(relative) =
+        (from..at).rev().take_while(|t| !deed(*t) && !r.mark(*t, ".;:")).find(|t| r.is(*t, Small::Relative))
+    else {
+        return false;
+    };
+    let before = if relative > start && r.mark(relative - 1, ",") { relative - 1 } else { relative };
+    before > start && r.in_place(before - 1)
+}
+
 /// "The bodies": those of whom was told before, found or seen on a day of its own.
 fn known_bodies(r: &Reading<'_>, t: usize) -> bool {
     r.words(t).any(|(m, w)| {
@@ -217,7 +238,11 @@ const REACH: usize = 16;
 
 /// Whether a full date at the very beginning of the body says when and where the news was written.
 fn dateline(r: &Reading<'_>, start: usize, at: usize) -> bool {
-    let full = r.date_at(at).is_some_and(|d| d.range.start == at && d.expr.full_date().is_some());
+    // "Abuja - 21 May (agency)": without its year, before a bracket
+    let bracket = |d: &DateMention| d.range.end < r.chart.len() && r.mark(d.range.end, "(");
+    let short =
+        |d: &DateMention| matches!(d.expr, DateExpr::Absolute { day: Some(_), month: Some(_), .. }) && bracket(d);
+    let full = r.date_at(at).is_some_and(|d| d.range.start == at && (d.expr.full_date().is_some() || short(d)));
     let told = |t: usize| r.has(t, Word::TRIGGER | Word::MEASURE | Word::SPEECH);
     // "Nairobi 15 July (agency)": the bracket or the dash behind it
     let closed = || r.date_at(at).is_some_and(|d| d.range.end < r.chart.len() && r.mark(d.range.end, "-–|(:"));

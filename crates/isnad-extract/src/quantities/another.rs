@@ -1,6 +1,6 @@
 //! Those told as "another": one besides those told of before.
 
-use super::noun::{Noun, noun};
+use super::noun::{Noun, class_behind, noun};
 use super::{Quantity, bare, with_noun};
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
@@ -37,6 +37,25 @@ pub(super) fn another(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         }
     }
     (r.is(at, Small::OrdinalOther) && beside).then(|| other(at, 1))
+}
+
+/// "Four were killed and *as many* wounded": the number told last in the sentence, told again by a word of its own.
+pub(super) fn as_many(r: &Reading<'_>, before: &[Quantity], at: usize) -> Option<Quantity> {
+    let end = r.vocabulary.small(&r.chart, at, Small::AsMany)?;
+    let sentence = r.chart.sentence_of(at);
+    let told = before.iter().rev().take_while(|p| r.chart.sentence_of(p.tokens.start) == sentence);
+    let last = told.into_iter().find(|p| !(p.is_thing() || p.single))?;
+    // "their like": right behind what befell them
+    if at == 0 || end == at + 1 && !r.has(at - 1, Word::MEASURE) {
+        return None;
+    }
+    let mut q = bare(at..end, last.figure);
+    q.other = true;
+    if let Some((end, of, acts, country)) = class_behind(r, end, true) {
+        (q.tokens.end, q.tail) = (end, end);
+        (q.of, q.acts, q.country) = (of, acts, country);
+    }
+    Some(q)
 }
 
 fn other(at: usize, n: u64) -> Quantity {

@@ -47,7 +47,11 @@ pub(super) fn inherit(before: &[Quantity], q: &mut Quantity, r: &Reading<'_>) {
     }
     if let Some(p) = before.iter().rev().take_while(|p| r.chart.sentence_of(p.tokens.start) == sentence).find(|p| {
         let part = r.ends(p.tokens.start, Small::Including);
-        !p.is_thing() && !p.elliptic && p.measure.is_none() && !part
+        // "*an official* said that fifty others were hurt": who tells it is none of them
+        let tells = p.single
+            && (p.acts == Some(Acts::Government) || r.has(p.tokens.start, Word::SPEAKER))
+            && r.marked(p.tokens.end..q.tokens.start, Small::That.mark()).next().is_some();
+        !tells && !p.is_thing() && !p.elliptic && p.measure.is_none() && !part
     }) {
         q.of = p.of;
         q.acts = p.acts;

@@ -9,6 +9,7 @@ use crate::actors::of_acts;
 use crate::numbers::NumberKind;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
+use another::as_many;
 pub(crate) use classes::described;
 use classes::{inherit, share_class};
 use isnad_language::Features;
@@ -78,6 +79,7 @@ pub(crate) fn read(r: &mut Reading<'_>) {
             None if at < r.chart.len() => uncounted(r, at),
             None => break,
         };
+        let found = as_many(r, &out, at).or(found);
         match found {
             Some(mut q) => {
                 inherit(&out, &mut q, r);

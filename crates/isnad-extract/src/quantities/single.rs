@@ -17,6 +17,7 @@ pub(super) const BEGINS: Marks = Word::PERSON
     .or(Small::OneOf.mark())
     .or(Small::OneOfThem.mark())
     .or(Small::Culprit.mark())
+    .or(Small::AsMany.mark())
     .or(Small::Other.mark())
     .or(Small::OrdinalOther.mark());
 
@@ -332,6 +333,8 @@ fn befalls(r: &Reading<'_>, at: usize) -> bool {
 /// Whether what befell them is told right behind, perhaps with their number between: "two Palestinians were killed".
 fn befalls_behind(r: &Reading<'_>, end: usize) -> bool {
     let t = r.numbers_in(end..end + 1).first().map_or(end, |n| n.range.end);
+    // "an American *had been* killed"
+    let t = if t + 1 < r.chart.len() && r.is(t, Small::Particle) { t + 1 } else { t };
     t < r.chart.len()
         && r.words(t).any(|(m, w)| {
             matches!(w, Word::Measure(x) if !x.noun && !x.things && !x.weak)

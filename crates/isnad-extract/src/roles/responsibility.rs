@@ -4,6 +4,7 @@ use super::{Finder, is_group};
 use crate::actors::{ActorMention, Who};
 use crate::among::places_among;
 use crate::places::PlaceMention;
+use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
 use isnad_model::{PlacePrecision, Stance};
@@ -29,6 +30,13 @@ const OF: usize = 5;
 
 /// Words before a party among which a guess about it stands.
 const GUESS: usize = 5;
+
+/// "Claimed *the two attacks*": those told of, no row of others.
+fn both(r: &Reading<'_>, t: usize) -> bool {
+    r.words(t).any(|(m, w)| {
+        matches!(w, Word::Trigger(x) if x.noun) && m.features.has(Features::DUAL) && m.features.has(Features::DEFINITE)
+    })
+}
 
 impl Finder<'_, '_> {
     pub(super) fn claimers(&mut self, g: Range<usize>) {
@@ -59,7 +67,9 @@ impl Finder<'_, '_> {
                     Some(denial) => self.denier(denial, denial + 1, &g),
                     None if self.unsaid(t, &g) => {}
                     // "claimed a number of attacks": none of them is this one
-                    None if (t..(t + MANY).min(g.end)).any(|k| r.is(k, Small::Series)) => {}
+                    None if (t..(t + MANY).min(g.end)).any(|k| r.is(k, Small::Series) && !both(r, k)) => {}
+                    // "the army laid on the rebels *the responsibility for* it"
+                    None if self.laid_on(t, &g) => {}
                     None => self.claimer(t, &g),
                 }
             }
@@ -125,6 +135,14 @@ impl Finder<'_, '_> {
         party.and_then(|p| p.checked_sub(1)).is_some_and(|k| k >= g.start && said(k))
     }
 
+    /// "Laid on X the *responsibility for*": a verb of accusing before the word, which carries no pronoun of its own.
+    fn laid_on(&self, t: usize, g: &Range<usize>) -> bool {
+        let r = self.r;
+        let accuses = |k: usize| r.words(k).any(|(_, w)| matches!(w, Word::Speech(v) if v.accuses));
+        let clause = (t.saturating_sub(ACCUSED).max(g.start)..t).rev().take_while(|k| !r.mark(*k, ",.;:"));
+        r.vocabulary.morphology.definite(r.chart.norm(t)) && clause.into_iter().any(accuses)
+    }
+
     /// "Did not *claim*", "the group did not announce its *responsibility*".
     fn unsaid(&self, t: usize, g: &Range<usize>) -> bool {
         let r = self.r;
@@ -150,7 +168,9 @@ impl Finder<'_, '_> {
             r.actors_in(t.saturating_sub(22).max(g.start)..t).iter().rev().filter(usable).find(|a| a.tokens.end <= t);
         let verb = r.chart.matches_at(t).iter().any(|m| m.features.any(Features::PAST | Features::PRONOUN));
         let near = before.is_some_and(|a| t - a.tokens.end <= 1);
-        if let Some(a) = (if verb && !near { behind.or(before) } else { before.or(behind) }).cloned() {
+        // "X condemned it, while *Y* claimed it": who stands right behind
+        let next = behind.is_some_and(|a| a.tokens.start == t + 1);
+        if let Some(a) = (if (verb || next) && !near { behind.or(before) } else { before.or(behind) }).cloned() {
             self.blame(&a, Stance::Claimed, "role:claims-responsibility");
         }
     }

@@ -29,6 +29,8 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "see-also" => Small::SeeAlso,
         "breach" => Small::Breach,
         "of-them" => Small::OfThem,
+        "as-many" => Small::AsMany,
+        "earlier-toll" => Small::EarlierToll,
         "life" => Small::Life,
         "tally" => Small::Tally,
         "struck-back" => Small::StruckBack,

@@ -200,6 +200,10 @@ pub(crate) enum Small {
     Life,
     /// "Of them", behind a number.
     OfThem,
+    /// "In an earlier toll", "the first count": told before of the same incident.
+    EarlierToll,
+    /// "As many", "their like": the number told before, of those whom something else befell.
+    AsMany,
     /// "In solidarity with", "demanding": what a crowd is out for, which happened elsewhere or not at all.
     Cause,
     /// "Into the streets", "in a march": where a crowd goes that protests.

@@ -6,7 +6,7 @@ use super::super::when::vague_stretch;
 use super::{Choice, Rule};
 use crate::vocabulary::{Incident, Word};
 use isnad_language::{Features, Match};
-use isnad_model::{DatePrecision, DateRange};
+use isnad_model::{DatePrecision, DateRange, PlacePrecision};
 use std::cmp::Reverse;
 
 /// So many sentences of the body may pass before an undated headline gets its day.
@@ -65,6 +65,15 @@ impl Choice<'_, '_> {
             && d.date.is_some_and(|(_, d)| d.precision() == DatePrecision::Day)
             && self.fresh()
             && elsewhere;
+        // "a deputy had announced on Sunday that fifty fell": another count of that day, at no other town
+        let toll = !g.another
+            && !g.triggers.iter().any(|t| t.trigger.kind != Incident::Killing)
+            && date.precision() == DatePrecision::Day
+            && d.date.is_some_and(|(_, told)| told == *date)
+            && !g.places.iter().any(|p| self.r.places[*p].precision != PlacePrecision::Admin1);
+        if toll {
+            return true;
+        }
         let apart = (g.another || self.aside() && !again) && elsewhere || g.another && self.otherwise(best);
         !(stretch || recalled || apart)
     }

@@ -4,6 +4,8 @@ use super::super::again::{named_before, recalled_ground, told_ground};
 use super::super::fit::{Fit, dead};
 use super::told::found;
 use super::{Choice, Rule};
+use crate::vocabulary::Incident;
+use isnad_model::{Measure, Of};
 
 impl Choice<'_, '_> {
     /// The incident that is spoken of, or a new one.
@@ -28,10 +30,35 @@ impl Choice<'_, '_> {
         found(self.by_place())?;
         let fresh = g.triggers.iter().any(|t| t.trigger.noun && !t.trigger.weak && !t.known() && !t.general);
         if self.fits(current) && (g.definite || !fresh || current == 0) {
-            let back = !self.same_paragraph() && current != 0 && !g.definite && self.fits(0);
+            let back = !self.same_paragraph() && current != 0 && !g.definite && self.fits(0) && !self.its_toll(current);
             return Rule::Break(Some(if back { 0 } else { current }));
         }
         Rule::Break(self.fits(0).then_some(0))
+    }
+
+    /// "A medic told of four bodies", in a paragraph of its own: nothing but casualties, of a class that the incident told
+    /// last has and the main one lacks, or where the main one has its toll and the last has none yet.
+    fn its_toll(&self, current: usize) -> bool {
+        let g = self.g;
+        let casualty = |k: usize| {
+            let f = &self.figures[k];
+            matches!(f.measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded | Measure::Captured)
+                && f.figure.high != Some(0)
+        };
+        let alone = g.triggers.iter().all(|t| t.trigger.kind == Incident::Killing) && g.places.is_empty();
+        if !alone || g.figures.is_empty() || !g.figures.iter().all(|k| casualty(*k)) || !self.same_day(0) {
+            return false;
+        }
+        let told = |k: usize| self.drafts[k].segments.iter().flat_map(|s| &self.segments[*s].figures).copied();
+        let of = |k: usize| self.figures[k].of;
+        let has = |d: usize, k: usize| told(d).any(|x| casualty(x) && of(x) == of(k));
+        let only_here = |k: usize| of(k) != Of::People && has(current, k) && !has(0, k);
+        let toll = |d: usize| told(d).any(casualty);
+        let (first, last) = (&self.drafts[0], &self.drafts[current]);
+        let one_day = first.date.zip(last.date).is_none_or(|((_, a), (_, b))| a.overlaps(&b));
+        let fresh = one_day && !last.background && last.after.is_none();
+        let next = self.current_sentence + 1 == g.sentence;
+        fresh && (g.figures.iter().any(|k| only_here(*k)) || next && toll(0) && !toll(current))
     }
 
     /// "Another attack" that was told at this place before, without a day and with no other dead.
