@@ -139,7 +139,8 @@ pub(super) fn the_forces(r: &Reading<'_>, at: usize, before: &[ActorMention]) ->
         let own = m.features.any(Features::PRONOUN | Features::PRONOUN_PLURAL);
         matches!(w, Word::Force(f) if f.weak) && m.features.has(Features::DEFINITE) && !own && m.end as usize == at + 1
     };
-    let only = r.has(at, Word::FORCE) && r.words(at).filter(|(_, w)| matches!(w, Word::Force(_))).all(|x| bare(&x));
+    // "the air force struck": an arm, not those who were told of
+    let only = r.has(at, Word::FORCE) && !r.is(at, Small::AirForce) && r.words(at).filter(|(_, w)| matches!(w, Word::Force(_))).all(|x| bare(&x));
     if !only {
         return None;
     }
