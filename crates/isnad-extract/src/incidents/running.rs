@@ -35,7 +35,12 @@ const WAR: u64 = 10_000;
 /// Whether a figure counts over a long run: the time told next to it, before or behind, opens a stretch that goes on.
 pub(super) fn running(r: &Reading<'_>, figures: &[Figured], k: usize, within: &Range<usize>) -> bool {
     let f = &figures[k];
-    if loose_mass(r, f, within) || of_protests(r, f, within) || of_war(r, f, within) {
+    if loose_mass(r, f, within) || of_protests(r, f, within) || of_war(r, f, within) || since_act(r, f, within) {
+        return true;
+    }
+    // "17 policemen were killed and dozens wounded since …"
+    let joined = |x: &&Figured| x.sentence == f.sentence && x.tokens.start.saturating_sub(f.tokens.end) <= NEXT;
+    if figures.get(k + 1).filter(joined).is_some_and(|x| since_act(r, x, within)) {
         return true;
     }
     let told = |d: &&DateMention| !age(d);
@@ -156,6 +161,20 @@ fn of_protests(r: &Reading<'_>, f: &Figured, within: &Range<usize>) -> bool {
         && within.clone().any(protests)
         && !r.dates_in(within.clone()).iter().any(day)
 }
+
+/// "Hundreds of soldiers were killed in attacks *since the army removed the president* in July 2013": dozens or hundreds since
+/// something that is told by a deed and not by a day alone.
+pub(super) fn since_act(r: &Reading<'_>, f: &Figured, within: &Range<usize>) -> bool {
+    let many = f.figure.qualifier == Qualifier::Vague && f.figure.low.is_some_and(|n| n >= DOZENS);
+    many && f.sentence > r.title_sentences
+        && r.marked(f.tokens.end..within.end, Small::Since.mark()).any(|t| {
+            let deed = || (f.tokens.end..t).any(|k| super::triggers::one_deed(r, k));
+            r.date_at(t).is_none() && !record(r, t) && !deed()
+        })
+}
+
+/// What "dozens" counts at least.
+const DOZENS: u64 = 20;
 
 /// "43,000 dead and wounded", with no day to it: the toll of a war.
 fn of_war(r: &Reading<'_>, f: &Figured, within: &Range<usize>) -> bool {

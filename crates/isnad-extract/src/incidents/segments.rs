@@ -5,7 +5,7 @@ use super::clauses::clause_cuts;
 use super::cuts::{cuts, headline_cuts};
 use super::rally::causes;
 use super::recalled::recalled;
-use super::running::{opens_run, record, running};
+use super::running::{opens_run, record, running, since_act};
 use super::since::since;
 use super::triggers::triggers;
 use super::when::{DayOf, after, choose_date, counts_from_another, long};
@@ -149,6 +149,8 @@ pub(super) fn segments_of(
             start = cut;
             continue;
         }
+        let since_at = r.marked(range.clone(), Small::Since.mark()).next().unwrap_or(range.end);
+        let mut before_since = triggers.iter().filter(|t| t.at < since_at);
         let meanwhile = range.start > tokens.start && r.is(range.start, Small::Meanwhile);
         let relative = range.start > tokens.start && r.is(range.start, Small::Relative);
         let many = date.is_none_or(|(_, d)| long(&d)) && figures_in.iter().any(|k| hundreds(&figures[*k]));
@@ -183,6 +185,9 @@ pub(super) fn segments_of(
                     && !running.is_empty()
                     && figures_in.is_empty()
                     && triggers.iter().all(several)
+                || figures_in.is_empty()
+                    && before_since.all(|t| t.features.has(Features::PLURAL) || t.trigger.kind == Incident::Killing)
+                    && running.iter().any(|k| since_act(r, &figures[*k], &range))
                 || date.is_none()
                     && (longrun_word || open && !(strong && figures_in.is_empty()) || (conflict && !strong && !news))
                     && !title
