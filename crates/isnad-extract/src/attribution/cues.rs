@@ -292,7 +292,7 @@ fn verb(
     };
     let adjacent = (v.estimates || v.counts && limit < s.end.min(end + FAR))
         && (behind.as_ref().is_some_and(|p| p.tokens.start == end && p.refers != Refers::Name)
-            || v.counts && subject.as_ref().is_some_and(|p| p.tokens.end == at));
+            || (v.counts || toll(r, end)) && subject.as_ref().is_some_and(|p| p.tokens.end == at));
     // a verb that is mostly something else needs its content close by, or its speaker
     let text = r.words(end).any(|(_, w)| matches!(w, Word::Speaker(s) if s.text));
     let alone = if text && subject.is_some() { end + FAR } else { end + 4 };
@@ -361,6 +361,11 @@ fn verb(
     }
     let p = Phrase { links: outlets::outlets_told(r, end, limit), tokens: at..end, refers: Refers::No };
     Some(make(p, at..end, marked.unwrap_or(end), true))
+}
+
+/// "A source put *the toll* at": whether a word for a toll stands at a token.
+fn toll(r: &Reading<'_>, t: usize) -> bool {
+    r.is(t, Small::Tally) || r.words(t).any(|(_, w)| matches!(w, Word::Measure(x) if x.count))
 }
 
 /// "So-and-so said *by telephone*, *to reporters in New York*, that": whether what stands between a name and what is said

@@ -48,6 +48,9 @@ pub(super) fn framed(r: &Reading<'_>, at: usize, from: usize) -> Vec<SourceLink>
 /// Words from the head of a frame to its verb at most.
 const FRAME: usize = 9;
 
+/// Words from a text to whose it is at most.
+const OF: usize = 3;
+
 /// The subject that stands before its verb: nothing that happens stands between the two.
 pub(super) fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<Phrase> {
     let start = clause_start(r, at, from);
@@ -66,8 +69,10 @@ pub(super) fn subject_before(r: &Reading<'_>, at: usize, from: usize) -> Option<
         let readings = r.chart.matches_at(t);
         let state = readings.is_empty() && r.places_at(t).next().is_some();
         let led = !state && readings.iter().all(|m| m.features.any(Features::TO | Features::WITH));
-        // of a text the one who put it out may stand before it
-        let own = |p: &Phrase| p.tokens.start == t || p.tokens.end <= t;
+        // of a text the one who put it out may stand before it, or right behind: "a count *of the ministry* had told of"
+        let text = r.words(t).any(|(_, w)| matches!(w, Word::Speaker(s) if s.text));
+        let of = |p: &Phrase| text && p.tokens.start <= t + OF && p.tokens.end <= at;
+        let own = |p: &Phrase| p.tokens.start == t || p.tokens.end <= t || of(p);
         let p = (!led).then(|| speaker::phrase(r, t, at, Place::Before))?.filter(own)?;
         let clean = (p.tokens.end.max(t + 1)..at).all(|k| {
             // a particle may be written like a verb ("has been", "is missing")

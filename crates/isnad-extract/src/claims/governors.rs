@@ -57,7 +57,7 @@ pub(super) fn left<'h>(
     let first = || !all[..k].iter().any(|p| p.elliptic && p.tokens.start >= h.end);
     let gap = h.end..at;
     if h.word.count
-        && tallies::bare(q)
+        && (tallies::bare(q) || tallies::classed(q) && r.is(at - 1, Small::To))
         && gap.len() <= RISES
         && tallies::reaches(r, h, at)
         && (q.elliptic || tallies::unbroken(r, gap.clone()))

@@ -2,7 +2,7 @@
 
 use super::tallies::{befell, tally};
 use crate::reading::Reading;
-use crate::vocabulary::{MeasureWord, Small, Until, Word};
+use crate::vocabulary::{MeasureWord, Person, Small, Until, Word};
 use isnad_language::Features;
 use isnad_model::{Measure, Target};
 use isnad_text::Kind;
@@ -112,7 +112,11 @@ fn before_verb(r: &Reading<'_>, t: usize) -> bool {
 
 /// Whether a token is a noun for people that looks like a measure with a pronoun ("family", written like "his capture").
 fn people_alike(r: &Reading<'_>, t: usize) -> bool {
-    r.words(t).any(|(m, w)| matches!(w, Word::Person(p) if p.measure.is_none()) && !m.features.has(Features::PRONOUN))
+    // "its dead" is a word of its own, written like "the two killed him"
+    let dead = |p: &Person| p.measure.is_some() && p.plural && !p.body;
+    r.words(t).any(|(m, w)| {
+        matches!(w, Word::Person(p) if p.measure.is_none() || dead(p)) && !m.features.has(Features::PRONOUN)
+    })
 }
 
 /// Whether a token may be "their families", written like "their capture".

@@ -29,7 +29,7 @@ use told::{
     befallen_one, captives, count_behind, goes_on, held_by_state, lone_casualty, loser, losses_of, of_one_before,
     of_them, own_men, pointed_out, said_to_be, same_people, some_of_them, taken, under_one_number,
 };
-use unreal::{denied, earlier_count, marching, only_tried, supposed, told_of, told_one_by_one};
+use unreal::{denied, earlier_count, marching, only_tried, spoken_of, supposed, told_of, told_one_by_one};
 
 /// A figure of the text with its measure.
 #[derive(Debug, Clone)]
@@ -377,6 +377,11 @@ fn figure(
     if let Some((measure, of, at)) = of_count() {
         let mut f = make(measure, at, "number-told-of", None);
         f.of = of;
+        return Some(f);
+    }
+    if let Some(before) = spoken_of(r, q, done, &s) {
+        let mut f = make(before.measure, q.tokens.start, "spoken-of", None);
+        (f.of, f.acts, f.country) = (before.of, before.acts, before.country.clone());
         return Some(f);
     }
     // coordinated with a quantity that found its governor

@@ -22,6 +22,20 @@ pub(super) fn tally(r: &Reading<'_>, t: usize, end: usize) -> Option<Hit> {
     if let Some(h) = the_tally(r, t, from) {
         return Some(h);
     }
+    // "the number *of its dead*"
+    let own = r.words(from).find_map(|(m, w)| match w {
+        Word::Person(p)
+            if (p.plural || m.features.has(Features::PLURAL))
+                && m.features.any(Features::PRONOUN | Features::PRONOUN_PLURAL) =>
+        {
+            p.measure.map(|measure| (measure, m.end as usize))
+        }
+        _ => None,
+    });
+    if let Some((measure, end)) = own {
+        let features = r.chart.matches_at(t).first().map_or(Features::NONE, |m| m.features);
+        return Some(Hit { at: t, end, word: MeasureWord::tally(measure), features });
+    }
     let person = r.words(from).find(
         |(m, w)| matches!(w, Word::Person(p) if p.measure.is_none() && (p.plural || m.features.has(Features::PLURAL))),
     )?;
@@ -119,6 +133,11 @@ fn verb(features: Features) -> bool {
 pub(super) fn bare(q: &Quantity) -> bool {
     let nobody = q.of == Of::People && matches!(q.acts, None | Some(Acts::Civilians)) && q.measure.is_none();
     q.elliptic || nobody && !(q.unknown || q.single || q.other)
+}
+
+/// A number of people of a class, to which "the number of its dead" can rise: "to seventeen soldiers".
+pub(super) fn classed(q: &Quantity) -> bool {
+    q.of != Of::People && !q.is_thing() && q.measure.is_none() && !(q.unknown || q.single || q.other || q.definite)
 }
 
 /// Whether nothing but what tells of one deed stands between a tally and its number.

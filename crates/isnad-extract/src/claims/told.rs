@@ -118,6 +118,9 @@ pub(super) fn own_men(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Of
     let accuser =
         (start..q.tokens.start).rev().find_map(accuses).and_then(|end| r.actors_in(end..end + 1).iter().find(party));
     let own = accuser.or_else(|| r.actors_in(start..q.tokens.start).iter().rev().find(party));
+    // "a store *of the movement's* was hit and nine of its men were wounded"
+    let tied = |a: &&ActorMention| a.tokens.end <= q.tokens.start && a.affiliation && !a.people && a.of.fights();
+    let own = own.or_else(|| r.actors_in(start..q.tokens.start).iter().rev().find(tied).filter(|_| !several));
     own.map(|a| (a.of, acts_of(a), a.country.clone())).or_else(|| officers_men(r, q, start))
 }
 
@@ -144,7 +147,8 @@ pub(super) fn of_them(
     governor: usize,
     start: usize,
 ) -> Option<(Of, Option<Acts>, Option<String>)> {
-    let behind = r.vocabulary.small(&r.chart, q.tokens.end, Small::OfThem).is_some();
+    // "ten of them", "ten of them at least"
+    let behind = (q.tokens.start + 1..=q.tokens.end).any(|t| r.is(t, Small::OfThem));
     // "and missing *of them* are eight"
     let ahead = q.tokens.start > start && r.is(q.tokens.start - 1, Small::OfThem) && governor + 1 < q.tokens.start;
     if !(behind || ahead) || !q.elliptic || q.other {

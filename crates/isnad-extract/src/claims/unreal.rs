@@ -1,5 +1,6 @@
 //! What is told without a governor, or was tried, denied or supposed.
 
+use super::Figured;
 use super::hits::Hit;
 use crate::quantities::{Quantity, class_behind};
 use crate::reading::Reading;
@@ -7,6 +8,7 @@ use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_language::Features;
 use isnad_model::{Measure, Of, Qualifier};
 use isnad_text::Kind;
+use std::ops::Range;
 
 /// The first figure of "rose from 12 to 17": it holds no longer.
 pub(super) fn earlier_count(r: &Reading<'_>, q: &Quantity) -> bool {
@@ -57,6 +59,29 @@ pub(super) fn told_of(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Me
     (told && !cut && !counted).then_some((measure, of, t))
 }
 
+/// Words from a verb of speech to "of" at most.
+const SPOKEN: usize = 6;
+
+/// "Nine were killed, while the governor *spoke of* 33": a bare number that somebody tells beside a toll of the sentence.
+pub(super) fn spoken_of<'f>(
+    r: &Reading<'_>,
+    q: &Quantity,
+    done: &'f [Option<Figured>],
+    sentence: &Range<usize>,
+) -> Option<&'f Figured> {
+    let at = q.tokens.start;
+    if !q.elliptic || q.other || q.single || at < sentence.start + 2 || !r.is(at - 1, Small::Relayed) {
+        return None;
+    }
+    let end = q.tokens.end;
+    let joined = |t: usize| r.chart.matches_at(t).iter().any(|m| m.features.has(Features::CONJUNCTION));
+    let closed = end >= sentence.end || r.mark(end, ",.;:!?)") || joined(end);
+    let speaks = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if !(v.weak || v.denies)));
+    let spoken = (at.saturating_sub(SPOKEN).max(sentence.start)..at - 1).any(speaks);
+    let toll = |f: &&Figured| !(f.part || f.of.is_thing()) && f.measure == Measure::Killed;
+    done.iter().rev().flatten().find(toll).filter(|_| closed && spoken)
+}
+
 /// "The wounded are four policemen and a driver": people told of by what befell them, then one by one.
 pub(super) fn told_one_by_one(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Measure, usize)> {
     let at = q.tokens.start;
@@ -68,9 +93,12 @@ pub(super) fn told_one_by_one(r: &Reading<'_>, q: &Quantity, start: usize) -> Op
     if r.chart.text.tokens()[t].kind == Kind::Mark && t > start + 1 {
         t -= 1;
     }
-    if !r.is(t, Small::Namely) {
+    // "that *the dead nine civilians*"
+    let bare = r.has(t, Word::PERSON) && r.is(t - 1, Small::That) && t + 1 == at && !q.single;
+    if !r.is(t, Small::Namely) && !bare {
         return None;
     }
+    let t = if bare { t + 1 } else { t };
     r.words(t - 1).find_map(|(m, w)| match w {
         Word::Person(p)
             if m.end as usize == t

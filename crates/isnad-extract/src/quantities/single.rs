@@ -177,7 +177,11 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
 fn two_alike(r: &Reading<'_>, at: usize, n: &super::noun::Noun) -> bool {
     let people = n.of == Of::Military || n.of == Of::People && n.country.is_some() && n.acts == Some(Acts::Civilians);
     // "that Palestinians were killed", where the verb tells of two
-    let verb = |(m, w): (&Match, &Word)| matches!(w, Word::Measure(x) if !x.noun) && m.features.has(Features::DUAL);
+    // not "its dead and *its wounded*", written like "the two wounded him"
+    let verb = |(m, w): (&Match, &Word)| {
+        let own = m.features.any(Features::CONJUNCTION | Features::PRONOUN);
+        matches!(w, Word::Measure(x) if !x.noun) && m.features.has(Features::DUAL) && !own
+    };
     let several = n.plural || n.features.any(Features::PLURAL | Features::OBLIQUE);
     let bare = several && !n.of.is_thing() && !n.features.any(Features::DEFINITE | Features::CONJUNCTION);
     if bare && n.acts != Some(Acts::Armed) && r.words(n.end).any(verb) {

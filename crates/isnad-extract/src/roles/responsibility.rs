@@ -25,6 +25,12 @@ const ACCUSED: usize = 16;
 /// Words of a relative clause that tells of the accuser at most.
 const CLAUSE: usize = 14;
 
+/// Words from a party that announces to its responsibility at most.
+const ANNOUNCED: usize = 9;
+
+/// Words from a denial to the part in a deed that it denies at most.
+const DENIED: usize = 10;
+
 /// Words behind the accused among which what he is accused of begins.
 const OF: usize = 5;
 
@@ -85,7 +91,11 @@ impl Finder<'_, '_> {
             };
             // "fingers of accusation point to X" name no accuser
             let pointed = (t.saturating_sub(2).max(g.start)..=t).any(|k| r.is(k, Small::Suspicion));
-            if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Accusation).filter(|_| !pointed) {
+            // "X denied any *part in it*": who denies is nobody's accused
+            let denied = (t.saturating_sub(DENIED).max(g.start)..t).any(|k| r.is(k, Small::Denial))
+                && !r.words(t).any(|(_, w)| matches!(w, Word::Speech(_)));
+            let disowned = denied && (t > g.start && r.is(t - 1, Small::Any));
+            if let Some(end) = r.vocabulary.small(&r.chart, t, Small::Accusation).filter(|_| !pointed && !disowned) {
                 self.first_behind(named(end), &g, Stance::Accused, "role:accused");
             }
             // "believed to be Turkish": a country's adjective tells whose it was
@@ -129,7 +139,10 @@ impl Finder<'_, '_> {
         if !r.is(t, Small::ClaimingWeak) {
             return false;
         }
-        let party = r.actors.iter().find(|a| a.tokens.end == t && is_group(a)).map(|a| a.tokens.start);
+        // "X announced *through its channel* its responsibility"
+        let plain = |k: usize| !(r.has(k, Word::SPEECH | Word::MEASURE | Word::TRIGGER) || r.mark(k, ",.;:"));
+        let near = |a: &&ActorMention| a.tokens.end <= t && (a.tokens.end..t).all(plain) && is_group(a);
+        let party = r.actors_in(t.saturating_sub(ANNOUNCED)..t).iter().rev().find(near).map(|a| a.tokens.start);
         let said =
             |k: usize| r.words(k).any(|(_, w)| matches!(w, Word::Speech(v) if !(v.weak || v.denies || v.accuses)));
         party.and_then(|p| p.checked_sub(1)).is_some_and(|k| k >= g.start && said(k))

@@ -5,7 +5,7 @@ use super::frame::Verb;
 use crate::actors::{ActorMention, Who, id_of};
 use crate::vocabulary::{Acts, Small, Word};
 use isnad_language::Features;
-use isnad_model::{PlacePrecision, SourceKind, Stance};
+use isnad_model::{ClaimStance, PlacePrecision, SourceKind, Stance};
 
 /// Words between one who speaks and what he says he did at most.
 const SPOKEN: usize = 14;
@@ -27,6 +27,10 @@ impl Finder<'_, '_> {
     pub(super) fn speaker(&mut self, at: usize, rule: &'static str) {
         let r = self.r;
         let Some(chain) = self.attribution.chain_at(at) else { return };
+        // "the movement denied any part in the blast"
+        if chain.stance == Some(ClaimStance::Denied) {
+            return;
+        }
         // who accuses another does not speak of his own deed
         let accuses = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if v.accuses));
         if (chain.speaker.start.saturating_sub(2)..at).any(accuses) {
