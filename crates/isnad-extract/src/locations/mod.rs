@@ -28,6 +28,8 @@ const EXACT_KM: f64 = 60.0;
 const DISTRICT_KM: f64 = 60.0;
 /// A place of a first-level division that is not known to lie in it lies within this of its point.
 const PROVINCE_KM: f64 = 150.0;
+/// Words from a deed to the country in which it was done at most.
+const DEED: usize = 8;
 /// Two mentions this close are one place for a reader.
 const SAME_KM: f64 = 3.0;
 
@@ -125,6 +127,7 @@ fn exact(r: &Reading<'_>, vague: usize, own: &[&Segment], around: &[&Segment]) -
             && !in_name(r, n)
             && n.holder.is_none_or(|h| h != vague)
             && m.holder != Some(*p)
+            && !r.places.iter().any(|x| x.holder == Some(*p) && same(x, m))
     })
 }
 
@@ -256,6 +259,7 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
         return out.into_iter().take(1).collect();
     }
     office::leave_out(r, &mut kept);
+    nested::leave_out_areas(r, &mut kept);
     kept.extend(districts::districts(r, segments, &kept));
     kept
 }
@@ -264,8 +268,23 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
 fn coarse(r: &Reading<'_>, actors: &[Actor], segments: &[&Segment]) -> Vec<usize> {
     let here = |p: &usize| !r.places[*p].fine() && !agent::acts(r, actors, *p);
     let all: Vec<usize> = segments.iter().flat_map(|g| g.places.iter().copied()).filter(here).collect();
-    let own = |p: usize| r.places[p].country == r.country;
-    let usable = |p: usize| r.places[p].precision != PlacePrecision::Country || own(p) || !all.iter().any(|q| own(*q));
+    // "the Emirates mourned three who fell *in* Yemen"
+    let whole = |p: usize| r.places[p].precision == PlacePrecision::Country;
+    let led = |p: usize| {
+        let m = &r.places[p];
+        let at = m.span.start;
+        m.prepositional && !m.to || m.compass || at > 0 && r.is(at - 1, Small::Locative)
+    };
+    let told = |p: usize| {
+        let at = r.places[p].span.start;
+        let floor = r.sentence(r.chart.sentence_of(at)).start.max(at.saturating_sub(DEED));
+        r.any_of(floor..at, Word::TRIGGER | Word::MEASURE)
+    };
+    let row = |p: usize| r.places[p].joined && p > 0 && led(p - 1);
+    let scene = all.iter().any(|p| whole(*p) && led(*p) && told(*p));
+    let bare = |p: usize| scene && whole(p) && !led(p) && !row(p);
+    let own = |p: usize| r.places[p].country == r.country && !bare(p);
+    let usable = |p: usize| !bare(p) && (!whole(p) || own(p) || !all.iter().any(|q| own(*q)));
     let rank = |p: usize| match r.places[p].precision {
         PlacePrecision::Admin2 => 0,
         PlacePrecision::Admin1 => 1,
@@ -287,7 +306,9 @@ fn beside(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
     let inside = |p: &PlaceMention| segments.iter().any(|g| g.tokens.contains(&p.tokens.start));
     // "Moscow said": a government
     let speaks = |p: &PlaceMention| !p.prepositional && p.tokens.start > 0 && r.has(p.tokens.start - 1, Word::SPEECH);
-    let scene = |p: &PlaceMention| inside(p) && p.fine() && !in_name(r, p) && !speaks(p);
+    // "Dubai (agencies) - …" of another country's war
+    let written = |p: &PlaceMention| p.dateline && p.country != r.country;
+    let scene = |p: &PlaceMention| inside(p) && p.fine() && !in_name(r, p) && !speaks(p) && !written(p);
     (0..r.places.len()).find(|k| scene(&r.places[*k])).into_iter().collect()
 }
 

@@ -17,6 +17,8 @@ const SITE_KM: f64 = 40.0;
 const QUARTER_KM: f64 = 8.0;
 /// So near in a city of millions.
 const SUBURB_KM: f64 = 16.0;
+/// The outskirts of a city of about a million lie within this of it.
+const OUTSKIRTS_KM: f64 = 30.0;
 /// A city of as many people spreads that far.
 const METROPOLIS: u32 = 2_000_000;
 /// A town of as many people has quarters with names of their own.
@@ -26,6 +28,21 @@ const CITY: u32 = 200_000;
 pub(super) fn refers(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
     let m = &r.places[p];
     let vague = m.relation == Relation::Near && m.precision != PlacePrecision::Site;
+    // "the enclave near the capital", where the towns of it are told in other sentences
+    let outskirts = || {
+        all.iter().any(|q| {
+            let n = &r.places[*q];
+            n.precision == PlacePrecision::Settlement
+                && n.relation == Relation::In
+                && n.population < m.population / 2
+                && !(n.joined || m.joined || same(n, m))
+                && r.chart.sentence_of(n.tokens.start) != r.chart.sentence_of(m.tokens.start)
+                && n.point.zip(m.point).is_some_and(|(a, b)| distance_km(a, b) < OUTSKIRTS_KM)
+        })
+    };
+    if vague && m.precision == PlacePrecision::Settlement && m.population >= METROPOLIS / 2 && outskirts() {
+        return true;
+    }
     let on_road = all.iter().any(|q| spot(r, &r.places[*q], m));
     !on_road && vague && all.len() > 1 && describes(r, m)
         || !on_road
@@ -98,9 +115,25 @@ pub(super) fn holds(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
         (pair.told_behind() && !spot(r, pair.n, pair.m))
             || pair.town_of_site()
             || pair.city_of_quarter()
+            || pair.town_of_unknown_quarter()
             || pair.tract()
             || pair.of_headline(all)
     })
+}
+
+/// Leaves out areas of which nothing is known but the town that they are told with: "in X … in the area of Y".
+pub(super) fn leave_out_areas(r: &Reading<'_>, kept: &mut Vec<usize>) {
+    let loose = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Cue(q) if q.loose));
+    let all = kept.clone();
+    kept.retain(|p| {
+        let n = &r.places[*p];
+        let unknown = n.id.is_none() && n.point.is_some() && !n.joined && (n.span.start..n.tokens.start).any(loose);
+        let town = |q: &usize| {
+            let m = &r.places[*q];
+            m.id.is_some() && m.point == n.point && m.precision == PlacePrecision::Settlement && !m.joined
+        };
+        !(unknown && all.iter().any(town))
+    });
 }
 
 /// A place that may hold another.
@@ -146,6 +179,20 @@ impl Pair<'_, '_> {
             && m.precision == PlacePrecision::Settlement
             && m.relation == Relation::In
             && !(n.joined || m.joined)
+    }
+
+    /// The town in which a quarter lies of which nothing is known: "in X … in the quarter of Y".
+    fn town_of_unknown_quarter(&self) -> bool {
+        let (m, n) = (self.m, self.n);
+        let quarter = |t: usize| self.r.words(t).any(|(_, w)| matches!(w, Word::Cue(q) if q.quarter));
+        n.id.is_none()
+            && n.point.is_some()
+            && n.point == m.point
+            && m.id.is_some()
+            && m.precision == PlacePrecision::Settlement
+            && m.relation == Relation::In
+            && !m.joined
+            && (n.span.start..n.tokens.start).any(quarter)
     }
 
     /// A stretch of land tells where the town or site within it lies.

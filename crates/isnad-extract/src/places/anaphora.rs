@@ -75,7 +75,7 @@ fn seated(r: &Reading<'_>, p: &PlaceMention, end: usize) -> bool {
 }
 
 /// Whether somebody speaks before those who sit there.
-fn spoken(r: &Reading<'_>, t: usize) -> bool {
+pub(super) fn spoken(r: &Reading<'_>, t: usize) -> bool {
     let floor = r.sentence(r.chart.sentence_of(t)).start.max(t.saturating_sub(SPOKEN));
     let crowd = Word::TRIGGER | Small::Gather.mark().or(Small::Turnout.mark());
     let verb = |k: usize| r.words(k).any(|(_, w)| matches!(w, Word::Speech(v) if !v.weak)) || r.is(k, Small::Act);
@@ -193,6 +193,7 @@ fn told_again(before: &PlaceMention, tokens: Range<usize>) -> PlaceMention {
         relation: Relation::In,
         compass: false,
         aside: false,
+        dateline: false,
         office: false,
         joined: false,
         holder: None,
@@ -236,6 +237,7 @@ fn stand_in(place: &isnad_places::Place<'_>, tokens: Range<usize>, precision: Pl
         prepositional: false,
         to: false,
         aside: false,
+        dateline: false,
         office: false,
         id: Some(place.id),
         admin1: place.admin1,

@@ -117,7 +117,9 @@ fn plausible<'g>(
     }
     // "in the Gulf of X": waters and deserts kept by hand lie where they lie, whoever's ship was hit
     let wide = |p: &Place<'_>| p.kind == Kind::Feature && p.notable && c.tokens.len() > 1;
-    if place.is_some_and(|p| named.fits(&p) || wide(&p)) {
+    // "near the airport of X": called by its whole name, an airport is meant wherever it lies
+    let airport = |p: &Place<'_>| p.kind == Kind::Airport && c.tokens.len() > 1 && alone(gazetteer, &c);
+    if place.is_some_and(|p| named.fits(&p) || wide(&p) || airport(&p)) {
         return Some((c, id));
     }
     let led = c.cue.is_some() || lead::to_place(r, c.tokens.start, c.features);
@@ -134,7 +136,12 @@ fn plausible<'g>(
         Some(_) => {
             c.set = None;
             let unknown = r.chart.matches_at(c.tokens.start).is_empty();
-            (unknown && c.cue.is_some_and(|q| !q.cue.loose && !q.cue.weak)).then_some((c, None))
+            // "in the area of X", where a place abroad is called so; an adjective of the place word has its ending
+            let at = c.tokens.start;
+            let area = !heads.at(at).ordinary && !r.vocabulary.morphology.bare(r.words_of(at..at + 1));
+            let small = place.is_none_or(|p| p.population < TOWN);
+            let named = |q: super::CueHit| !q.cue.weak && (!q.cue.loose || area && small && q.start + 1 == at);
+            (unknown && c.cue.is_some_and(named)).then_some((c, None))
         }
         // "at the market in the governorate of X", where a market abroad is called so: no name
         None if id.is_none() && c.set.is_some() && !c.cue.is_some_and(|q| !q.cue.loose && !q.cue.weak) => {
@@ -252,7 +259,8 @@ fn elsewhere(r: &Reading<'_>, gazetteer: &Gazetteer, candidates: &[Candidate<'_>
         let division = matches!(division, Some(PlacePrecision::Admin1 | PlacePrecision::Admin2));
         let start = c.cue.map_or(c.tokens.start, |q| q.start);
         let beside = start > 0 && (r.is(start - 1, Small::Near) || r.has(start - 1, Word::COMPASS));
-        let named = named || division && !beside && place.kind != Kind::Country;
+        let area = c.cue.is_some_and(|q| q.cue.loose && !q.cue.weak) && country.kind == Kind::Admin1;
+        let named = named || (division || area) && !beside && place.kind != Kind::Country;
         let whole = country.kind == Kind::Country && next.cue.is_none() || country.kind == Kind::Admin1 || division;
         let division =
             if country.kind == Kind::Admin1 { Some(country.id) } else { country.admin1.filter(|_| division) };

@@ -44,12 +44,10 @@ pub(super) fn datelines(r: &Reading<'_>, places: &mut [PlaceMention]) {
     }
     let Some(sentence) = (r.title_sentences..r.sentences()).map(|s| r.sentence(s)).next() else { return };
     let in_name = |t: usize| places.iter().any(|p| p.tokens.contains(&t));
+    // a name may hold a word that is written like a verb: "Islam *abad*"
     let tells = |t: usize| {
-        r.words(t).any(|(_, w)| match w {
-            Word::Trigger(_) | Word::Measure(_) | Word::Speech(_) => true,
-            Word::Person(_) | Word::Cue(_) => !in_name(t),
-            _ => false,
-        })
+        let told = Word::TRIGGER | Word::MEASURE | Word::SPEECH | Word::PERSON | Word::CUE;
+        r.has(t, told) && !in_name(t)
     };
     let line = sentence.start..sentence.end.min(sentence.start + DATELINE);
     let spaced = |t: usize| r.chart.text.tokens()[t].spaced;
@@ -58,6 +56,6 @@ pub(super) fn datelines(r: &Reading<'_>, places: &mut [PlaceMention]) {
     let whole = open.len() == sentence.len();
     let end = if whole { sentence.end } else { open.into_iter().rev().find(|t| closes(*t)).unwrap_or(sentence.start) };
     for p in places.iter_mut().filter(|p| p.tokens.start >= sentence.start && p.tokens.end <= end) {
-        p.aside = true;
+        (p.aside, p.dateline) = (true, true);
     }
 }

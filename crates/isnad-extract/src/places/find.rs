@@ -3,7 +3,7 @@
 use super::{CueHit, lead, person};
 use crate::heads::Heads;
 use crate::reading::Reading;
-use crate::vocabulary::{Anaphor, Small, Word};
+use crate::vocabulary::{Anaphor, Cue, Small, Word};
 use isnad_language::Features;
 use isnad_model::PlacePrecision;
 use isnad_places::{Gazetteer, Kind, PlaceId, PlaceSet};
@@ -14,6 +14,10 @@ use std::ops::Range;
 const CITY: u32 = 1_000_000;
 /// Longest name in words.
 const LONGEST: usize = 6;
+/// A place of fewer people is no more than a word of another name right behind an unknown one.
+const HAMLET: u32 = 100_000;
+/// Longest name between quotation marks that stands nowhere.
+const QUOTED: usize = 3;
 
 /// A run of words that may be a place's name.
 #[derive(Debug, Clone)]
@@ -63,7 +67,8 @@ impl<'g> Finder<'_, '_, 'g> {
                 at += 1;
                 continue;
             }
-            if !r.chart.matches_at(at).is_empty() && !heads.begins(at) {
+            let quoted = self.quoted(at);
+            if !r.chart.matches_at(at).is_empty() && !heads.begins(at) && quoted.is_none() {
                 at += 1;
                 continue;
             }
@@ -75,7 +80,8 @@ impl<'g> Finder<'_, '_, 'g> {
                 Some(longer) => longer,
                 None => c,
             });
-            let found = named.or_else(|| self.unknown(at, cue));
+            let short = |c: &Candidate<'g>| quoted.as_ref().is_none_or(|q| c.tokens.end >= q.tokens.end);
+            let found = named.filter(short).or(quoted).or_else(|| self.unknown(at, cue));
             at = match found {
                 Some(c) => {
                     let end = c.tokens.end;
@@ -160,12 +166,21 @@ impl<'g> Finder<'_, '_, 'g> {
         if !cued && r.has(at, Word::COMPASS) && self.elsewhere(end, &set) {
             return None;
         }
+        // "in the north of the Red Sea": the sea, though a province is called so
+        let water = || r.words(at + 1).any(|(_, w)| matches!(w, Word::Cue(q) if q.water));
+        let compass = !cued && end > at + 2 && r.has(at, Word::COMPASS);
+        if compass && water() && set.first().kind != Kind::Feature {
+            return None;
+        }
         let listed = row && features.has(Features::CONJUNCTION) && (!set.weak() || set.first().notable);
         if end == at + 1 && !cued && !listed && !self.stands_alone(at, &set, features) {
             return None;
         }
-        // "a village in the province of X": the place word within the name says what that is
-        let own = end > at + 1 && r.words(at).any(|(m, w)| matches!(w, Word::Cue(_)) && m.features.prepositional());
+        // "a village in the province of X", "the largest city of the province of X": the place word within the name says what
+        // that is
+        let division = |q: &Cue| matches!(q.precision, PlacePrecision::Admin1 | PlacePrecision::Admin2) && !q.weak;
+        let own = end > at + 1
+            && r.words(at).any(|(m, w)| matches!(w, Word::Cue(q) if m.features.prepositional() || division(q)));
         let cue = cue.filter(|_| !own);
         Some(Candidate { tokens: at..end, set: Some(set), cue, features, clitic, guess: false })
     }
@@ -250,6 +265,26 @@ impl<'g> Finder<'_, '_, 'g> {
         self.heads.at(at).conjunction
     }
 
+    /// The words between two quotation marks right behind a place word: "the village of 'X Y'".
+    fn quoted(&self, at: usize) -> Option<Candidate<'g>> {
+        let r = self.r;
+        let tokens = r.chart.text.tokens();
+        if !tokens[at].quote.opens {
+            return None;
+        }
+        let cue = cue_before(r, at).filter(|c| c.start + 1 == at && !(c.cue.weak || c.cue.capital))?;
+        let end = r.sentence(r.chart.sentence_of(at)).end.min(at + QUOTED);
+        let last = (at..end).take_while(|t| tokens[*t].kind == TokenKind::Word).find(|t| tokens[*t].quote.closes)?;
+        (last > at).then_some(Candidate {
+            tokens: at..last + 1,
+            set: None,
+            cue: Some(cue),
+            features: Features::NONE,
+            clitic: 0,
+            guess: false,
+        })
+    }
+
     /// A name that stands nowhere: behind a place word that demands one, or beside a known one between two places.
     fn unknown(&self, at: usize, cue: Option<CueHit>) -> Option<Candidate<'g>> {
         let r = self.r;
@@ -306,16 +341,40 @@ impl<'g> Finder<'_, '_, 'g> {
     /// Whether a word behind a place word of any sort ("area") is its name and no adjective: it carries the article, or
     /// words that say where it lies follow.
     fn located(&self, at: usize) -> bool {
+        let head = self.heads.at(at);
+        head.definite || self.followed(at) || self.bare(at) && head.conjunction.is_none() && self.ended(at)
+    }
+
+    /// Whether words that say where something lies stand right behind a word.
+    fn followed(&self, at: usize) -> bool {
         let r = self.r;
         let next = at + 1;
-        let within = next < r.sentence(r.chart.sentence_of(at)).end;
-        self.heads.at(at).definite
-            || within
-                && r.words(next).any(|(m, w)| match w {
-                    Word::Cue(_) => m.features.prepositional(),
-                    Word::Compass(_) | Word::Small(Small::Near | Small::Locative) => true,
-                    _ => false,
-                })
+        next < r.sentence(r.chart.sentence_of(at)).end
+            && r.words(next).any(|(m, w)| match w {
+                Word::Cue(_) => m.features.prepositional(),
+                Word::Compass(_) | Word::Small(Small::Near | Small::Locative) => true,
+                _ => false,
+            })
+    }
+
+    /// Whether a word lacks the ending of the adjectives of a place word.
+    fn bare(&self, at: usize) -> bool {
+        !self.r.vocabulary.morphology.bare(self.r.words_of(at..at + 1))
+    }
+
+    /// "In the area of X, …", "in the area of X before dawn": whether something leads to the place word before a name, and
+    /// the phrase ends behind it.
+    fn ended(&self, at: usize) -> bool {
+        let (r, next) = (self.r, at + 1);
+        let sentence = r.sentence(r.chart.sentence_of(at));
+        let cue = at - 1;
+        let led = cue > sentence.start && lead::lead_word(r, cue)
+            || r.chart.matches_at(cue).iter().any(|m| m.features.has(Features::WITH));
+        led && (next >= sentence.end
+            || r.chart.text.tokens()[next].kind != TokenKind::Word
+            || r.covered[next]
+            || r.date_at(next).is_some()
+            || r.is(next, Small::Temporal))
     }
 
     /// A name of two words behind a place word, told by the first of them ("the village of Beit X").
@@ -331,7 +390,17 @@ impl<'g> Finder<'_, '_, 'g> {
         let begins = || self.free(at) && !self.heads.at(at).definite && self.heads.at(at).conjunction.is_none();
         let bare = || !self.heads.at(next).definite && self.heads.at(next).conjunction.is_none();
         let nameless = || self.free(next) && bare() && self.named(next, None, false).is_none();
-        let two = || begins() && (self.unheard(next) || nameless()) && self.closed(next);
+        // "the quarters of X Y and Z"
+        let row = || cue.many && word && self.word(next + 1) && self.conjunction(next + 1).is_some();
+        // "the area of X Y", where a hamlet somewhere is called Y
+        let hamlet = || {
+            let small = |c: Candidate<'g>| c.set.is_some_and(|s| s.first().population < HAMLET && !s.first().notable);
+            self.heads.at(at).heads.is_empty()
+                && self.free(next)
+                && bare()
+                && self.named(next, None, false).is_some_and(small)
+        };
+        let two = || begins() && (self.unheard(next) || nameless() || hamlet()) && (self.closed(next) || row());
         // "the commune of X son of Y": a man's name
         let son = word && r.is(next, Small::Son) && begins() && self.word(next + 1);
         // "the governor of the state X Y": a man's name
@@ -384,7 +453,8 @@ impl<'g> Finder<'_, '_, 'g> {
     fn free(&self, at: usize) -> bool {
         let r = self.r;
         r.chart.text.tokens()[at].kind == TokenKind::Word
-            && r.chart.matches_at(at).is_empty()
+            // "as" written on a word is mostly the first letter of a name: "Cross", written like "as Russians"
+            && r.chart.matches_at(at).iter().all(|m| m.features.has(Features::AS))
             && r.chart.norm(at).chars().nth(2).is_some()
             && !self.heads.at(at).ordinary
             && !self.for_the(at)

@@ -39,7 +39,7 @@ pub(super) fn pairs(r: &Reading<'_>, places: &mut Vec<PlaceMention>) {
             // "the border between the country X and the strip of Y"
             let b = &mut places[k + 1];
             (b.precision, b.relation) = (PlacePrecision::Area, Relation::Near);
-        } else if opens && a.fine() && b.fine() && (linked(r, a, b) || road && side_by_side(a, b)) {
+        } else if a.fine() && b.fine() && (opens && linked(r, a, b) || road && side_by_side(a, b) || tied(r, a, b)) {
             let apart = matches!((a.point, b.point), (Some(x), Some(y)) if distance_km(x, y) > BETWEEN_KM);
             if apart && !road {
                 (places[k].aside, places[k + 1].aside) = (true, true);
@@ -60,6 +60,13 @@ pub(super) fn pairs(r: &Reading<'_>, places: &mut Vec<PlaceMention>) {
 /// "The Bamako Gao road": two names with nothing between them.
 fn side_by_side(a: &PlaceMention, b: &PlaceMention) -> bool {
     b.tokens.start == a.tokens.end && !b.prepositional && !b.to && a.id.is_some() && b.id.is_some()
+}
+
+/// "A train that ties X with Y": two towns behind a word for roads, the second with its preposition on it.
+fn tied(r: &Reading<'_>, a: &PlaceMention, b: &PlaceMention) -> bool {
+    let towns = a.id.is_some() && b.id.is_some() && a.country == b.country;
+    let led = a.tokens.start > 0 && r.is(a.tokens.start - 1, Small::Ties) && b.span.start == b.tokens.start;
+    towns && led && b.tokens.start == a.tokens.end && b.prepositional && !b.to
 }
 
 /// Whether the second name is joined to the first by a conjunction, a dash or "to".

@@ -1,5 +1,6 @@
 //! What the words before a name say of it: near, so far north of, on the road to, the border with, taken to.
 
+use super::anaphora::spoken;
 use super::{PlaceMention, whence};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small, Word};
@@ -30,6 +31,8 @@ struct Lead {
     /// "In" stands between the border and it: "a border district in X".
     within: bool,
     elsewhere: bool,
+    /// "They advance towards" stands before it.
+    advance: bool,
     /// "With" stands before it: whom something was done with, where it is a country.
     company: bool,
     destination: bool,
@@ -49,6 +52,7 @@ pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
     // where a place that something came from, or that somebody speaks for, ends: "backed by X and Y"
     let mut carried = usize::MAX;
     let mut measured: Vec<usize> = Vec::new();
+    let mut advanced: Vec<usize> = Vec::new();
     for k in 0..places.len() {
         let floor = k.checked_sub(1).map_or(0, |p| places[p].tokens.end);
         let p = &places[k];
@@ -57,6 +61,9 @@ pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
         apply(&mut places[k], &lead);
         if lead.km.is_some() {
             measured.push(k);
+        }
+        if lead.advance {
+            advanced.push(k);
         }
         // "south of X, Y and east of Z"
         let on = lead.start < places[k].tokens.start && k > 0 && places[k - 1].tokens.end == lead.start;
@@ -87,6 +94,12 @@ pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
     whence::brought(r, places);
     for k in 0..places.len() {
         places[k].aside |= announced(r, places, k);
+    }
+    // "took X and advance towards Y"
+    for k in advanced {
+        let sentence = r.chart.sentence_of(places[k].tokens.start);
+        let here = |n: &PlaceMention| n.fine() && !n.aside && r.chart.sentence_of(n.tokens.start) == sentence;
+        places[k].aside |= places[..k].iter().any(here);
     }
     // "said by telephone from X, 700 km south of Y": what tells where X lies is as far from the scene as X
     for k in measured {
@@ -137,9 +150,15 @@ fn announced(r: &Reading<'_>, places: &[PlaceMention], k: usize) -> bool {
     let before = (sentence.start.max(p.span.start.saturating_sub(SPEAKER.0))..p.span.start).rev().take_while(over);
     let mut behind = (p.tokens.end..sentence.end.min(p.tokens.end + SPEAKER.1)).take_while(over);
     let verb = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Speech(s) if !s.weak));
+    // "in the village of Y, as the committee in X said"
+    let ends = p.tokens.end >= sentence.end || r.mark(p.tokens.end, ",.;");
+    let told = |q: &PlaceMention| q.fine() && !q.aside && q.id != p.id && q.tokens.start >= sentence.start;
+    if ends && p.fine() && places[..k].iter().any(told) && before.clone().any(verb) {
+        return true;
+    }
     let Some(said) = behind.find(|t| r.is(*t, Small::That)) else { return false };
     let other = |q: &PlaceMention| q.fine() && !q.aside && (said..sentence.end).contains(&q.tokens.start);
-    p.fine() && before.into_iter().any(verb) && places[k + 1..].iter().any(other)
+    p.fine() && before.clone().any(verb) && places[k + 1..].iter().any(other)
 }
 
 /// Reads the lead-in of a word that stands for a place; what a compass word cuts has its own.
@@ -223,7 +242,7 @@ fn lead(r: &Reading<'_>, start: usize, floor: usize) -> Lead {
         {
             (lead.parts, lead.start) = (true, b);
         }
-        if joined || lead.border || lead.elsewhere || lead.company || lead.speaker || lead.between {
+        if joined || lead.border || lead.elsewhere || lead.advance || lead.company || lead.speaker || lead.between {
             break;
         }
     }
@@ -258,6 +277,7 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
             match w {
                 Word::Speaker(w) if matches!(w.kind, SourceKind::Medical) && struck() => {}
                 Word::Small(Small::Elsewhere) => lead.elsewhere = true,
+                Word::Small(Small::Advance) => lead.advance = true,
                 Word::Small(Small::Together) => lead.company = true,
                 Word::Small(Small::Near) => lead.near = true,
                 Word::Small(Small::Road) => lead.road = true,
@@ -302,7 +322,9 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
                 w,
                 Word::Compass(_)
                     | Word::Distance(_)
-                    | Word::Small(Small::Elsewhere | Small::Near | Small::Road | Small::Between | Small::Border)
+                    | Word::Small(
+                        Small::Elsewhere | Small::Advance | Small::Near | Small::Road | Small::Between | Small::Border
+                    )
             );
             taken = Some(taken.unwrap_or(false) || m.features.has(Features::CONJUNCTION));
         }
@@ -324,7 +346,9 @@ fn of_site(r: &Reading<'_>, token: usize, floor: usize) -> bool {
 /// Whether a body is told as the building that it sits in: "before the presidential palace in X".
 fn as_site(r: &Reading<'_>, token: usize, floor: usize) -> bool {
     let where_ = [Small::Locative, Small::Near, Small::Facing, Small::Toward];
-    token > floor && r.has(token, Word::SITE) && where_.iter().any(|w| r.is(token - 1, *w))
+    let led = token > floor && r.has(token, Word::SITE) && where_.iter().any(|w| r.is(token - 1, *w));
+    // "the minister said before the parliament in X"
+    led && !spoken(r, token)
 }
 
 /// Whether the people at a token are told as speaking, not as those to whom something happened.

@@ -46,6 +46,8 @@ pub(crate) struct PlaceMention {
     /// Where people came from, went or were taken, a border's other side, where the news was written: no place of the
     /// incident.
     pub aside: bool,
+    /// Where the news was written.
+    pub dateline: bool,
     /// Where somebody holds office who tells what happened.
     pub office: bool,
     pub id: Option<PlaceId>,
@@ -80,6 +82,7 @@ pub(crate) fn read(r: &mut Reading<'_>, pack: &Pack, gazetteer: &'static Gazette
     datelines::datelines(r, &mut places);
     seats::governments(r, &mut places);
     anaphora::read(r, gazetteer, heads, &mut places);
+    whence::camps(r, &mut places);
     join::pairs(r, &mut places);
     join::holders(r, &mut places);
     r.set_places(places);
@@ -126,7 +129,8 @@ fn mention(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, id: Option
     let place = id.map(|id| gazetteer.place(id));
     let definite = |t: usize| r.chart.matches_at(t).iter().any(|m| m.features.has(Features::DEFINITE));
     let named = |q: CueHit| !(q.cue.loose || q.cue.weak) && (!q.cue.capital || definite(q.start));
-    let town = c.cue.is_some_and(named);
+    // "the largest of the towns of X": X itself is none
+    let town = c.cue.is_some_and(|q| named(q) && (q.cue.many || !q.many));
     let precision = match (place.map(|p| p.kind), c.cue.map(|c| c.cue.precision)) {
         (Some(Kind::Country), _) => PlacePrecision::Country,
         // "the city of X", "the capital X", of which the gazetteer knows the province alone; not "the capital of X"
@@ -160,6 +164,7 @@ fn mention(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, id: Option
         prepositional: c.features.prepositional(),
         to: c.features.has(Features::TO),
         aside: false,
+        dateline: false,
         office: false,
         id,
         admin1: place.and_then(|p| p.admin1),

@@ -3,8 +3,9 @@
 use super::PlaceMention;
 use super::lead::lead_word;
 use crate::reading::Reading;
-use crate::vocabulary::{Incident, Small, Word};
+use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_model::{Measure, PlacePrecision, Relation, Target};
+use isnad_places::distance_km;
 
 /// Words between what was fired and where it was fired from at most.
 const LAUNCH: usize = 6;
@@ -112,6 +113,45 @@ pub(super) fn brought(r: &Reading<'_>, places: &mut [PlaceMention]) {
         let mut before = (floor..start).rev().take_while(|t| !r.mark(*t, ",.;:") && !r.has(*t, Word::TRIGGER));
         let led = r.is(start - 1, Small::To);
         p.aside |= before.any(|t| hospital(t) || led && r.is(t, Small::Carried) || r.is(t, Small::Mourned));
+    }
+}
+
+/// A camp this far from another town told beside it is only called after its own.
+const CALLED_KM: f64 = 30.0;
+/// Words from a camp to the town that it lies in at most.
+const CAMP: usize = 9;
+
+/// Marks the home towns that camps of the displaced are called after: "the X camp for the displaced in Y", "the camp of the
+/// displaced of X in Y".
+pub(super) fn camps(r: &Reading<'_>, places: &mut [PlaceMention]) {
+    let people = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.acts == Some(Acts::Civilians)));
+    let camp =
+        |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Site(s) if s.target == Some(Target::CampDisplaced)));
+    let lies = |k: usize| {
+        let p = &places[k];
+        let end = r.sentence(r.chart.sentence_of(p.tokens.start)).end.min(p.tokens.end + CAMP);
+        let floor = r.sentence(r.chart.sentence_of(p.tokens.start)).start.max(p.tokens.start.saturating_sub(3));
+        let of_town = (p.span.start..p.tokens.start).any(camp) && p.tokens.end < end && people(p.tokens.end);
+        let of_people = p.tokens.start > floor
+            && p.span.start == p.tokens.start
+            && people(p.tokens.start - 1)
+            && (floor..p.tokens.start - 1).any(camp);
+        (of_town || of_people)
+            && places[k + 1..].iter().take_while(|n| n.tokens.start < end).any(|n| {
+                let far = p.point.zip(n.point).is_some_and(|(a, b)| distance_km(a, b) > CALLED_KM);
+                n.fine() && far && !(p.tokens.end..n.tokens.start).any(|t| r.has(t, Word::TRIGGER | Word::MEASURE))
+            })
+    };
+    let called: Vec<usize> = (0..places.len()).filter(|k| lies(*k)).collect();
+    for name in called.iter().map(|k| places[*k].name.clone()).collect::<Vec<_>>() {
+        // the same camp told again, or meant by the headline: "dead in X in the capital"
+        let again = |p: &PlaceMention| {
+            (p.span.start..p.tokens.start).any(camp) || r.chart.sentence_of(p.tokens.start) < r.title_sentences
+        };
+        places.iter_mut().filter(|p| p.name == name && again(p)).for_each(|p| p.aside = true);
+    }
+    for k in called {
+        places[k].aside = true;
     }
 }
 

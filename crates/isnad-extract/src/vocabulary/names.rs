@@ -99,6 +99,8 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "near" => Small::Near,
         "between" => Small::Between,
         "road" => Small::Road,
+        "ties" => Small::Ties,
+        "advance" => Small::Advance,
         "placeword" => Small::Placeword,
         "compound" => Small::Compound,
         "son" => Small::Son,

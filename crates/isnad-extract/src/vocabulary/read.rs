@@ -164,6 +164,7 @@ pub(super) fn read(e: &Entry, pack: &Pack) -> Result<Option<Word>, PackError> {
             weak: flag("weak"),
             many: flag("many"),
             capital: flag("capital"),
+            quarter: flag("quarter"),
         }),
         "after" => Word::After(required(e, "days", |v| v.parse().ok())?),
         "compass" => Word::Compass(optional(e, "bearing", |v| v.parse().ok())?),

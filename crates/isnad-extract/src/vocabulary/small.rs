@@ -121,6 +121,10 @@ pub(crate) enum Small {
     Near,
     Between,
     Road,
+    /// "They advance towards": not reached yet, where the sentence tells another place.
+    Advance,
+    /// "That ties X *with* Y": a road or a line between two towns, the second with its preposition on it.
+    Ties,
     Placeword,
     /// Begins names of two words: "Beit", "Tell", "New".
     Compound,

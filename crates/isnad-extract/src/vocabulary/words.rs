@@ -242,6 +242,8 @@ pub(crate) struct Cue {
     pub weak: bool,
     pub many: bool,
     pub capital: bool,
+    /// What it names lies in a town: "the quarter of X".
+    pub quarter: bool,
 }
 
 /// What a word that stands for a place told before is.
