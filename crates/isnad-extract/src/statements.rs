@@ -36,7 +36,11 @@ pub(crate) fn claims(
     for i in indices {
         let f = &figures[*i];
         // "weapons and vehicles, several of them": things without a number are no claim
-        let chain = attribution.chain_at(f.at).filter(|c| !(recalled(r, f, c) || known && aside(r, f, c)));
+        let chain = attribution.chain_at(f.at).filter(|c| {
+            // "X denied its part in the attack *that* cost twelve lives": nobody denies the toll
+            let denied = c.stance == Some(ClaimStance::Denied);
+            !(recalled(r, f, c) || (known || denied) && aside(r, f, c))
+        });
         let sources: Vec<SourceLink> = chain.map(|c| c.links.clone()).unwrap_or_default();
         let stance = stance(r, f, &sources, chain.and_then(|c| c.stance));
         let quote = r.words_of(f.tokens.clone()).to_owned();

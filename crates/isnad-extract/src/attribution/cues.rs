@@ -8,7 +8,7 @@ use super::labels::{label, tail};
 use super::outlets::{self, chained};
 use super::relays::relayed;
 use super::speaker::{self, Phrase, Place, Refers};
-use super::subjects::{framed, main_subject, subject_before};
+use super::subjects::{blamer, framed, main_subject, subject_before};
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Speech, Start, Word};
 use isnad_language::Features;
@@ -118,8 +118,15 @@ pub(super) fn cues(r: &Reading<'_>, s: Range<usize>, title: bool) -> Vec<Cue> {
             if v.relays { relayed(r, t, end, s.clone(), from) } else { verb(r, t, end, features, v, s.clone(), from) }
         });
         match cue {
-            Some(c) => {
+            Some(mut c) => {
                 t = c.tokens().end.max(t + 1);
+                if c.open
+                    && c.continues
+                    && c.chain.links.is_empty()
+                    && let Some(p) = blamer(r, from..c.tokens().start)
+                {
+                    (c.chain.links, c.chain.speaker, c.refers, c.open) = (p.links, p.tokens, p.refers, false);
+                }
                 merge(r, &mut out, c);
             }
             None => t = speech.map_or(t + 1, |x| x.0),

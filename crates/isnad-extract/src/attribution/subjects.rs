@@ -1,6 +1,7 @@
 //! Subjects of verbs of saying that do not stand behind them, and outlets in a frame before them.
 
 use super::content::clause_start;
+use super::cues::speech_end;
 use super::head::{self, Head};
 use super::names;
 use super::outlets;
@@ -10,6 +11,7 @@ use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
 use isnad_language::Features;
 use isnad_model::SourceLink;
+use std::ops::Range;
 
 /// "The minister condemned the attack, *stressing that* …": who speaks is the subject of the verb that begins the sentence.
 pub(super) fn main_subject(r: &Reading<'_>, start: usize, at: usize) -> Option<Phrase> {
@@ -35,6 +37,19 @@ fn body(r: &Reading<'_>, start: usize, at: usize) -> Option<Phrase> {
     let a = r.actors_at(start + 1).find(group).filter(|a| verb && a.tokens.end < at)?;
     let links = vec![SourceLink { kind: a.kind, name: names::tidy(r, a.tokens.clone()) }];
     Some(Phrase { links, tokens: a.tokens.clone(), refers: Refers::No })
+}
+
+/// "Y accused the army, while *X* laid the blame on it, *telling of*": whoever stands right behind the verb of blaming before
+/// a verb that goes on.
+pub(super) fn blamer(r: &Reading<'_>, run: Range<usize>) -> Option<Phrase> {
+    let blames = |w: &Word| matches!(w, Word::Speech(v) if v.weak && v.accuses);
+    let verb = |t: usize| r.words(t).any(|(m, w)| blames(w) && m.features.has(Features::PAST));
+    let at = r.marked(run.clone(), Word::SPEECH).filter(|t| verb(*t)).last()?;
+    let end = speech_end(r, at)?;
+    let close = !(end..run.end).any(|t| r.mark(t, ".;:"));
+    speaker::phrase(r, end, run.end, Place::Behind)
+        .filter(|p| r.actors_in(p.tokens.start + 1..p.tokens.end).is_empty())
+        .filter(|p| close && p.tokens.start == end && p.refers == Refers::No && p.tokens.end < run.end)
 }
 
 /// "In a talk with *the agency*, …": the outlets in a frame before the verb.

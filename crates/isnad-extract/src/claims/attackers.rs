@@ -60,6 +60,25 @@ pub(super) fn attackers(r: &Reading<'_>, q: &Quantity, s: Range<usize>, mut f: F
     Some(f)
 }
 
+/// Words from those who attacked to their number at most.
+const NUMBER: usize = 4;
+
+/// "The attackers, *whose number was thirty*": a bare number of those who attacked, told right behind them.
+pub(super) fn whose_number(r: &Reading<'_>, q: &Quantity, start: usize) -> bool {
+    let at = q.tokens.start;
+    if !q.elliptic || q.other || at < start + 2 {
+        return false;
+    }
+    let points = Features::PRONOUN | Features::PRONOUN_PLURAL;
+    let number = |t: usize| r.is(t, Small::Tally) && r.chart.matches_at(t).iter().any(|m| m.features.any(points));
+    let Some(t) = (at.saturating_sub(2).max(start)..at).rev().find(|t| number(*t)) else { return false };
+    let armed = |(m, w): (&Match, &Word)| {
+        matches!(w, Word::Person(p) if p.acts == Some(Acts::Armed) && (p.plural || m.features.has(Features::PLURAL)))
+            && m.features.has(Features::DEFINITE)
+    };
+    (t.saturating_sub(NUMBER).max(start)..t).rev().any(|k| r.words(k).any(armed))
+}
+
 /// Words of a deed between its verb and those who did it at most.
 const DONE: usize = 10;
 

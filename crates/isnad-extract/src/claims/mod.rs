@@ -16,7 +16,7 @@ use crate::attribution::Attribution;
 use crate::quantities::{Quantity, class_behind};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Small};
-use attackers::{attackers, blown_up, object_behind, object_untold, subject_of_active};
+use attackers::{attackers, blown_up, object_behind, object_untold, subject_of_active, whose_number};
 use governors::{governed_single, left, right, subject_stands, with_him};
 use hits::{Hit, hits};
 use isnad_language::Features;
@@ -377,6 +377,11 @@ fn figure(
     if let Some((measure, of, at)) = of_count() {
         let mut f = make(measure, at, "number-told-of", None);
         f.of = of;
+        return Some(f);
+    }
+    if whose_number(r, q, s.start) {
+        let mut f = make(Measure::Attackers, q.tokens.start, "attackers-number", None);
+        f.of = Of::Militants;
         return Some(f);
     }
     if let Some(before) = spoken_of(r, q, done, &s) {
