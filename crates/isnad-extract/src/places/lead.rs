@@ -159,6 +159,11 @@ fn announced(r: &Reading<'_>, places: &[PlaceMention], k: usize) -> bool {
     if ends && p.fine() && here() && before.clone().any(verb) {
         return true;
     }
+    // "the president said *from* X that …", of another country
+    let from = p.span.start > 0 && r.is(p.span.start - 1, Small::From) && p.country != r.country;
+    if from && p.fine() && r.is(p.tokens.end, Small::That) && before.clone().any(verb) {
+        return true;
+    }
     let Some(said) = behind.find(|t| r.is(*t, Small::That)) else { return false };
     let other = |q: &PlaceMention| q.fine() && !q.aside && (said..sentence.end).contains(&q.tokens.start);
     p.fine() && before.clone().any(verb) && places[k + 1..].iter().any(other)
