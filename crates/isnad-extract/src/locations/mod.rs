@@ -116,7 +116,10 @@ fn exact(r: &Reading<'_>, vague: usize, own: &[&Segment], around: &[&Segment]) -
     if m.relation != Relation::Near || m.precision == PlacePrecision::Site {
         return None;
     }
-    own.iter().chain(around).flat_map(|g| g.places.iter().copied()).find(|p| {
+    let told = || own.iter().chain(around).flat_map(|g| g.places.iter().copied());
+    // "near X", then "near X in the district of Y"
+    let lies_in = |p: usize| told().any(|x| r.places[x].holder == Some(p) && same(&r.places[x], m));
+    told().find(|p| {
         let n = &r.places[*p];
         n.fine()
             && n.relation == Relation::In
@@ -127,7 +130,7 @@ fn exact(r: &Reading<'_>, vague: usize, own: &[&Segment], around: &[&Segment]) -
             && !in_name(r, n)
             && n.holder.is_none_or(|h| h != vague)
             && m.holder != Some(*p)
-            && !r.places.iter().any(|x| x.holder == Some(*p) && same(x, m))
+            && !lies_in(*p)
     })
 }
 

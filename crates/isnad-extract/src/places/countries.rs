@@ -48,8 +48,9 @@ pub(super) fn settle<'g>(
     candidates: Vec<Candidate<'g>>,
 ) -> Vec<Settled<'g>> {
     let context = told(r, &candidates);
-    let ids = resolve(r, gazetteer, &candidates, &context);
+    let mut ids = resolve(r, gazetteer, &candidates, &context);
     r.country = main(r, gazetteer, &candidates, &ids, &context);
+    at_home(r, gazetteer, &candidates, &mut ids);
     let named = Named::new(r, gazetteer, &ids, &context);
     let near = ids
         .iter()
@@ -274,6 +275,29 @@ fn elsewhere(r: &Reading<'_>, gazetteer: &Gazetteer, candidates: &[Candidate<'_>
         let namesake = c.set.and_then(|s| s.ids().find(|id| there(gazetteer.place(*id))));
         if namesake.is_some() || named {
             ids[k] = namesake;
+        }
+    }
+}
+
+/// One name, one place: what the article tells of its own country by a name is meant by it elsewhere too, unless the words
+/// behind say where else that lies.
+fn at_home(r: &Reading<'_>, gazetteer: &Gazetteer, candidates: &[Candidate<'_>], ids: &mut [Option<PlaceId>]) {
+    let Some(main) = r.country.as_deref() else { return };
+    let named = |k: usize| Some((candidates[k].set?.first_id(), ids[k]?));
+    let home: BTreeMap<PlaceId, PlaceId> = (0..candidates.len())
+        .filter_map(named)
+        .filter(|(_, id)| {
+            let place = gazetteer.place(*id);
+            place.country == main && place.kind == Kind::Settlement
+        })
+        .collect();
+    for k in 0..candidates.len() {
+        let Some((name, id)) = candidates[k].set.map(|s| s.first_id()).zip(ids[k]) else { continue };
+        let place = gazetteer.place(id);
+        let told =
+            within(r, candidates, k).and_then(|w| ids[w]).is_some_and(|w| gazetteer.place(w).country == place.country);
+        if place.country != main && place.kind == Kind::Settlement && !told {
+            ids[k] = home.get(&name).copied().or(ids[k]);
         }
     }
 }

@@ -97,9 +97,9 @@ pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
     }
     // "took X and advance towards Y"
     for k in advanced {
-        let sentence = r.chart.sentence_of(places[k].tokens.start);
-        let here = |n: &PlaceMention| n.fine() && !n.aside && r.chart.sentence_of(n.tokens.start) == sentence;
-        places[k].aside |= places[..k].iter().any(here);
+        let start = r.sentence(r.chart.sentence_of(places[k].tokens.start)).start;
+        let mut before = places[..k].iter().rev().take_while(|n| n.tokens.start >= start);
+        places[k].aside |= before.any(|n| n.fine() && !n.aside);
     }
     // "said by telephone from X, 700 km south of Y": what tells where X lies is as far from the scene as X
     for k in measured {
@@ -152,8 +152,14 @@ fn announced(r: &Reading<'_>, places: &[PlaceMention], k: usize) -> bool {
     let verb = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Speech(s) if !s.weak));
     // "in the village of Y, as the committee in X said"
     let ends = p.tokens.end >= sentence.end || r.mark(p.tokens.end, ",.;");
-    let told = |q: &PlaceMention| q.fine() && !q.aside && q.id != p.id && q.tokens.start >= sentence.start;
-    if ends && p.fine() && places[..k].iter().any(told) && before.clone().any(verb) {
+    let told = |q: &PlaceMention| q.fine() && !q.aside && q.id != p.id;
+    let here = || places[..k].iter().rev().take_while(|q| q.tokens.start >= sentence.start).any(told);
+    if ends && p.fine() && here() && before.clone().any(verb) {
+        return true;
+    }
+    // "the president said *from* X that …", of another country
+    let from = p.span.start > 0 && r.is(p.span.start - 1, Small::From) && p.country != r.country;
+    if from && p.fine() && r.is(p.tokens.end, Small::That) && before.clone().any(verb) {
         return true;
     }
     let Some(said) = behind.find(|t| r.is(*t, Small::That)) else { return false };

@@ -1,6 +1,6 @@
 //! Where: names of the gazetteer and names behind place words, each with what it is and how the text lies to it.
 //!
-//! [`find`] picks candidates out of the running words, [`countries`] settles namesakes and drops names that the article
+//! [`find`] picks candidates out of the running words ([`unknown`]: those that stand nowhere), [`countries`] settles namesakes and drops names that the article
 //! cannot mean, [`person`] knows surnames, [`lead`] reads the words that lead to a name, [`whence`] tells whence people came and where they went, [`seats`] the towns that stand for governments, [`join`]
 //! links places that belong together and [`anaphora`] the words that stand for a place told before.
 
@@ -14,6 +14,7 @@ mod lead;
 mod person;
 mod seats;
 mod sounds;
+mod unknown;
 mod whence;
 
 use crate::heads::Heads;
