@@ -140,7 +140,9 @@ pub(super) fn the_forces(r: &Reading<'_>, at: usize, before: &[ActorMention]) ->
         matches!(w, Word::Force(f) if f.weak) && m.features.has(Features::DEFINITE) && !own && m.end as usize == at + 1
     };
     // "the air force struck": an arm, not those who were told of
-    let only = r.has(at, Word::FORCE) && !r.is(at, Small::AirForce) && r.words(at).filter(|(_, w)| matches!(w, Word::Force(_))).all(|x| bare(&x));
+    let only = r.has(at, Word::FORCE)
+        && !r.is(at, Small::AirForce)
+        && r.words(at).filter(|(_, w)| matches!(w, Word::Force(_))).all(|x| bare(&x));
     if !only {
         return None;
     }

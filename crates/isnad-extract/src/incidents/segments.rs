@@ -164,6 +164,8 @@ pub(super) fn segments_of(
             another: meanwhile
                 || retort
                 || r.marked(range.clone(), Small::Another.mark()).any(|t| another(r, t, tokens.start))
+                || s > r.title_sentences && triggers.iter().any(|t| similar(r, t, &range))
+                || date.is_some() && !figures_in.is_empty() && latest(r, &range)
                 || item && range.start == tokens.start && (date.is_some() || !figures_in.is_empty()),
             deed: range.start > tokens.start && r.is(range.start, Small::Suspect),
             item: item && range.start == tokens.start,
@@ -295,6 +297,21 @@ pub(super) fn another(r: &Reading<'_>, t: usize, sentence: usize) -> bool {
         |k: usize| r.mark(k, ",") || r.chart.matches_at(k).iter().any(|m| m.features.has(Features::CONJUNCTION));
     let side = |k: usize| t + 1 < r.chart.len() && r.chart.norm(k) == r.chart.norm(t + 1) && joined(k + 1);
     r.is(t, Small::Another) && !(sentence..t).any(side)
+}
+
+/// "Several attacks, the latest of them a bombing in the market last week that killed five": told beside the news, where it
+/// has its own day and toll. Who did it may stand before it, so that the sentence is not cut here.
+fn latest(r: &Reading<'_>, range: &Range<usize>) -> bool {
+    r.marked(range.clone(), Small::Latest.mark()).any(|t| r.any_trigger(t + 1..(t + 2).min(range.end)))
+}
+
+/// "A similar shelling", "in a separate raid": one deed beside the one that was told.
+fn similar(r: &Reading<'_>, t: &TriggerHit, range: &Range<usize>) -> bool {
+    let one = t.trigger.noun && !t.general && !t.known() && !t.features.has(Features::PLURAL);
+    let within = |k: usize| range.contains(&k) && r.is(k, Small::Locative);
+    let behind = range.contains(&t.end) && r.is(t.end, Small::Similar);
+    // "another blast went off" may be of the same attack
+    behind && one && t.trigger.kind != Incident::Killing && (within(t.at) || t.at > 0 && within(t.at - 1))
 }
 
 /// Whether a trigger names one deed: "an attack", "the bombing".

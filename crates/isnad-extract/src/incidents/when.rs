@@ -183,8 +183,7 @@ fn of_place(r: &Reading<'_>, start: usize, at: usize) -> bool {
     let before = if relative > start && r.mark(relative - 1, ",") { relative - 1 } else { relative };
     // "in *northern* Punjab, which …": an adjective behind the name
     let adjective = |t: usize| r.vocabulary.morphology.definite(r.chart.norm(t));
-    before > start && r.in_place(before - 1)
-        || before > start + 1 && adjective(before - 1) && r.in_place(before - 2)
+    before > start && r.in_place(before - 1) || before > start + 1 && adjective(before - 1) && r.in_place(before - 2)
 }
 
 /// "The bodies": those of whom was told before, found or seen on a day of its own.

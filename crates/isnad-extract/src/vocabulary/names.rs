@@ -143,6 +143,8 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "cell" => Small::Cell,
         "turnout" => Small::Turnout,
         "turn" => Small::Turn,
+        "similar" => Small::Similar,
+        "latest" => Small::Latest,
         "spoken-to" => Small::SpokenTo,
         "together" => Small::Together,
         "carried" => Small::Carried,

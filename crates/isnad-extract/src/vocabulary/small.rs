@@ -220,6 +220,10 @@ pub(crate) enum Small {
     Turnout,
     /// "In return", "this comes": the article turns to something else than what was told before.
     Turn,
+    /// "Similar", "separate": behind the noun of a deed they tell another one.
+    Similar,
+    /// "The latest of them", before the noun of a deed: one of several told in passing.
+    Latest,
     /// "Whom … spoke to", before the outlet that passes on what was said.
     SpokenTo,
 }

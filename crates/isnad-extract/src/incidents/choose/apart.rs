@@ -44,7 +44,9 @@ impl Choice<'_, '_> {
             && self.done_otherwise(c)
         {
             return Rule::Break(
-                self.all().find(|k| *k != c && self.place(*k) == Fit::Same && self.kinds(*k) && !self.otherwise(*k)),
+                self.all()
+                    .filter(|k| !g.another || self.another_told(*k))
+                    .find(|k| *k != c && self.place(*k) == Fit::Same && self.kinds(*k) && !self.otherwise(*k)),
             );
         }
         Rule::Continue(())
@@ -172,7 +174,8 @@ impl Choice<'_, '_> {
             && let Some(c) = self.current
             && toll_apart(self.r, self.g, &self.drafts[c], self.figures, self.segments)
         {
-            let told = |k: &usize| *k != c && self.place(*k) == Fit::Same;
+            let again = |k: usize| !self.g.another || self.another_told(k);
+            let told = |k: &usize| *k != c && self.place(*k) == Fit::Same && again(*k);
             return Rule::Break(self.all().filter(told).find(|k| !self.otherwise(*k) && self.fits(*k)));
         }
         Rule::Continue(())

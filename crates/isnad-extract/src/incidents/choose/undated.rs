@@ -62,7 +62,7 @@ impl Choice<'_, '_> {
     }
 
     /// "Another attack" that was told at this place before, without a day and with no other dead.
-    fn another_told(&self, k: usize) -> bool {
+    pub(super) fn another_told(&self, k: usize) -> bool {
         let d = &self.drafts[k];
         self.place(k) == Fit::Same
             && d.date.is_none()
