@@ -233,12 +233,11 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
             .iter()
             .copied()
             .filter(|p| {
-                r.places[*p].fine()
-                    && !in_name(r, &r.places[*p])
-                    && !describes(*p)
-                    && !whole(*p)
-                    && !(g.places.len() > 1 && office::condemner(r, &r.places[*p]))
-                    && (!home || own(*p) || !stray::stray(r, *p))
+                let aside = in_name(r, &r.places[*p])
+                    || describes(*p)
+                    || whole(*p)
+                    || g.places.len() > 1 && office::condemner(r, &r.places[*p]);
+                r.places[*p].fine() && !aside && (!home || own(*p) || !stray::stray(r, *p))
             })
             .collect();
         body |= !g.title && !of_segment.is_empty();
