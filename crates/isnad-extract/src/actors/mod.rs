@@ -1,6 +1,7 @@
 //! Who is spoken of: named groups, state forces, unnamed armed men, civilians.
 
 mod anaphora;
+mod base;
 mod behind;
 mod branches;
 mod joint;
@@ -103,6 +104,10 @@ pub(crate) fn read(r: &mut Reading<'_>) {
     let mut begins = r.marked(0..r.chart.len(), BEGINS);
     while let Some(begun) = begins.find(|t| *t >= at) {
         at = begun;
+        if base::the_base(r, at, &out) {
+            at += 1;
+            continue;
+        }
         match anaphora::own(r, at, &out).or_else(|| anaphora::the_forces(r, at, &out)).or_else(|| mention(r, at)) {
             Some(m) => {
                 let others = joint::others(r, &m);

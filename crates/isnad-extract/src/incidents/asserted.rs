@@ -160,7 +160,8 @@ fn called_for(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
     let head = h.at - (s.start..h.at).rev().take(1).take_while(launched).count();
     let wished = |f: Features| f.prepositional() && !f.has(Features::DEFINITE);
     let to = head > s.start && r.is(head - 1, Small::To);
-    let by = h.trigger.noun && r.chart.matches_at(head).iter().any(|m| wished(m.features));
+    let doing = || h.at > s.start && r.is(h.at - 1, Small::Doing);
+    let by = h.trigger.noun && (doing() || r.chart.matches_at(head).iter().any(|m| wished(m.features)));
     if h.known() || !(to || by) {
         return false;
     }

@@ -7,7 +7,7 @@ use crate::places::PlaceMention;
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
 use isnad_language::{Features, Marks};
-use isnad_model::Measure;
+use isnad_model::{Measure, PlacePrecision};
 use isnad_places::distance_km;
 use std::ops::Range;
 
@@ -54,8 +54,10 @@ pub(super) fn clause_cuts(
 /// "…, and a mine went off", "… as a soldier was killed": a conjunction right before what is told.
 fn opens(r: &Reading<'_>, triggers: &[TriggerHit], t: usize) -> bool {
     let joined = || r.chart.matches_at(t).iter().any(|m| m.features.has(Features::CONJUNCTION));
-    let near = t..t + OPENS;
-    (r.is(t, Small::Also) || joined()) && triggers.iter().any(|x| near.contains(&x.at))
+    let near = t..(t + OPENS).min(r.chart.len());
+    // "as two policemen were hurt in a shooting in Y"
+    let toll = || r.marked(near.start..near.end - 1, Word::MEASURE).next().is_some();
+    (r.is(t, Small::Also) || joined()) && (triggers.iter().any(|x| near.contains(&x.at)) || toll())
 }
 
 fn harm(f: &Figured) -> bool {
@@ -77,17 +79,29 @@ fn of_them(r: &Reading<'_>, t: usize) -> bool {
     t < r.chart.len() && (r.is(t, Small::OfThem) || r.is(t, Small::Including))
 }
 
-/// Whether two runs of tokens each tell a town, and no town of the one is one of the other, near it or around it.
+/// Whether two runs of tokens each tell a town or a province, and none of the one is one of the other, near it or around it.
 fn elsewhere(r: &Reading<'_>, before: &Range<usize>, behind: &Range<usize>) -> bool {
     let (a, b) = (towns(r, before), towns(r, behind));
+    let wide = |p: &PlaceMention| p.precision == PlacePrecision::Admin1;
     let same = |p: &PlaceMention, q: &PlaceMention| {
-        p.name == q.name || p.point.zip(q.point).is_none_or(|(x, y)| distance_km(x, y) < APART_KM)
+        p.name == q.name
+            || match (wide(p), wide(q)) {
+                (true, true) => false,
+                (true, false) => q.admin1.is_none_or(|x| Some(x) == p.id),
+                (false, true) => p.admin1.is_none_or(|x| Some(x) == q.id),
+                (false, false) => p.point.zip(q.point).is_none_or(|(x, y)| distance_km(x, y) < APART_KM),
+            }
     };
     !a.is_empty() && !b.is_empty() && !a.iter().any(|p| b.iter().any(|q| same(p, q)))
 }
 
+/// The towns of a run of tokens; where it tells none, its provinces.
 fn towns<'r>(r: &'r Reading<'_>, range: &Range<usize>) -> Vec<&'r PlaceMention> {
-    r.places_in(range.clone()).iter().filter(|p| !p.aside && p.fine()).collect()
+    let told = |keep: &dyn Fn(&PlaceMention) -> bool| -> Vec<&'r PlaceMention> {
+        r.places_in(range.clone()).iter().filter(|p| !p.aside && keep(p)).collect()
+    };
+    let fine = told(&|p| p.fine());
+    if fine.is_empty() { told(&|p| p.precision == PlacePrecision::Admin1 && !p.region && !p.compass) } else { fine }
 }
 
 /// Whether the dead of the clauses are told as one sum: a joint toll makes one report.

@@ -293,7 +293,7 @@ pub(super) fn cue_before(r: &Reading<'_>, at: usize) -> Option<CueHit> {
                 && !(cue.weak && end < at)
                 && !(over && cue.precision != PlacePrecision::Area)
             {
-                return Some(CueHit { start: t, cue, many: cue.many || f.has(Features::PLURAL) });
+                return Some(CueHit { start: t, cue, many: cue.many || f.any(Features::PLURAL | Features::DUAL) });
             }
         }
         // "the countryside of the Syrian capital X"

@@ -11,6 +11,9 @@ use crate::vocabulary::{Acts, Incident, Modifier, Object, Small, Word};
 use isnad_language::Features;
 use isnad_model::{PlacePrecision, SourceKind, Stance, Target};
 
+/// A people whose adjective names no army (ISO 3166-1).
+const STATELESS: &str = "PS";
+
 /// Words between a speaker and the deed that he tells as his own at most.
 const SOON: usize = 8;
 
@@ -312,10 +315,21 @@ impl Finder<'_, '_> {
     /// "A Turkish raid": the state whose adjective the attack carries.
     pub(super) fn demonym(&mut self, t: &TriggerHit) {
         use Incident as I;
-        if !matches!(t.trigger.kind, I::Strike | I::Raid | I::Airstrike | I::Drone | I::Shelling | I::Operation) {
+        let r = self.r;
+        // "a Russian attack on X": that of another country; its own country's adjective may tell where it was
+        let abroad = || {
+            let told = r.demonym(t.end).map(|(_, _, country)| country);
+            let state = |c: &String| id_of(Acts::Military, Some(c)).is_some() && c != STATELESS;
+            // "the one who carried out the attack, the Tunisian X"
+            let culprit = t.at > 0 && (r.is(t.at - 1, Small::Culprit) || r.is(t.at - 1, Small::Suspect));
+            let foreign = |c: String| self.country.as_ref().is_some_and(|home| *home != c);
+            t.trigger.noun && !culprit && told.filter(state).is_some_and(foreign)
+        };
+        let army = matches!(t.trigger.kind, I::Strike | I::Raid | I::Airstrike | I::Drone | I::Shelling | I::Operation);
+        let attack = || t.trigger.kind == I::Attack && t.end < r.chart.len() && abroad();
+        if !army && !attack() {
             return;
         }
-        let r = self.r;
         for k in t.end..(t.end + 2).min(r.chart.len()) {
             if let Some((mut end, features, country)) = r.demonym(k) {
                 // "American and British jets": whose name the attack itself has

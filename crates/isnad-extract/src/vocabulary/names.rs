@@ -144,6 +144,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "turnout" => Small::Turnout,
         "turn" => Small::Turn,
         "similar" => Small::Similar,
+        "doing" => Small::Doing,
         "latest" => Small::Latest,
         "spoken-to" => Small::SpokenTo,
         "together" => Small::Together,

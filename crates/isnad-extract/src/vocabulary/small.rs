@@ -222,6 +222,8 @@ pub(crate) enum Small {
     Turn,
     /// "Similar", "separate": behind the noun of a deed they tell another one.
     Similar,
+    /// "By carrying out", "to launch": between one who calls for a deed and the deed.
+    Doing,
     /// "The latest of them", before the noun of a deed: one of several told in passing.
     Latest,
     /// "Whom … spoke to", before the outlet that passes on what was said.

@@ -16,7 +16,18 @@ impl Choice<'_, '_> {
         if !self.g.parted {
             return Rule::Continue(());
         }
+        // "raids on X killed nine, and four died in Y": how those died was told
+        if self.current.is_some_and(|c| self.bare_toll() && self.same_day(c)) {
+            return Rule::Break(self.current);
+        }
         Rule::Break(self.all().find(|k| self.place(*k) == Fit::Same && self.same_day(*k) && self.kinds(*k)))
+    }
+
+    /// Nothing but that some died, and nothing of how or by whom.
+    fn bare_toll(&self) -> bool {
+        let g = self.g;
+        let killing = g.triggers.iter().all(|t| t.trigger.kind == Incident::Killing);
+        killing && !g.figures.is_empty() && self.r.actors_in(g.tokens.clone()).iter().all(|a| !a.who.fights())
     }
 
     /// A headline of two sentences: in another way, at another place.
@@ -199,7 +210,7 @@ impl Choice<'_, '_> {
         if (self.opens() || self.opens_with_place())
             && (!self.lead() || self.below_headline() && (g.also && self.dead() || self.opens_with_place()))
             && !g.title
-            && !g.definite
+            && (!g.definite || self.opens_with_place() && died_anew(g, self.figures))
             && !g.background
             && g.after.is_none()
             && let Some(c) = self.current
