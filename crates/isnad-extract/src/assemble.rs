@@ -3,7 +3,7 @@
 use crate::attribution::Attribution;
 use crate::claims::Figured;
 use crate::dates::{Anchor, DateExpr, Unit};
-use crate::incidents::{Draft, Gap, Told, TriggerHit, gone_on};
+use crate::incidents::{Draft, Gap, Segment, Told, TriggerHit, gone_on};
 use crate::reading::Reading;
 use crate::statements::{alike, claims};
 use crate::sums::sums;
@@ -25,14 +25,21 @@ pub(crate) fn assemble(
     let mut reports: Vec<Report> = Vec::new();
     let mut headed: Option<usize> = None;
     let mut implied: Vec<usize> = Vec::new();
+    let mut about_it = false;
     for d in &told.drafts {
         if let Some((report, told_day)) = report(r, attribution, told, d, figures, published) {
             headed = headed.or_else(|| d.of_headline(told).then_some(reports.len()));
             if !told_day {
                 implied.push(reports.len());
             }
+            about_it |= told_day || !report.claims.is_empty() || opens(r, told, d);
             reports.push(report);
         }
+    }
+    if !about_it {
+        reports.clear();
+        headed = None;
+        implied.clear();
     }
     parties::of_series(&mut reports);
     // the headline speaks of what is told only further down
@@ -40,7 +47,7 @@ pub(crate) fn assemble(
         reports[k].main = true;
     }
     // an article about something else is no fresh news of what it recalls
-    let lead = |g: &&crate::incidents::Segment| g.title || g.sentence == r.title_sentences;
+    let lead = |g: &&Segment| g.title || g.sentence == r.title_sentences;
     let news = told.segments.iter().filter(lead).flat_map(|g| &g.triggers).any(|t| !t.known());
     if !reports.iter().any(|x| x.main) && !news {
         for k in implied {
@@ -61,6 +68,13 @@ pub(crate) fn assemble(
     let mut aggregates: Vec<Claim> = aggregates.into_iter().filter(|a| !told_of(a)).collect();
     sums(r, &mut reports, &mut aggregates);
     (reports, aggregates)
+}
+
+/// Whether headline or first sentence tell of a draft. An article that tells of deeds only further down, of no day and with
+/// no toll, is a speech or an analysis.
+fn opens(r: &Reading<'_>, told: &Told, draft: &Draft) -> bool {
+    let told_in = |g: &Segment| g.sentence <= r.title_sentences && !g.triggers.is_empty();
+    draft.segments.iter().any(|k| told_in(&told.segments[*k]))
 }
 
 /// The report of a draft, and whether the text tells its day.
