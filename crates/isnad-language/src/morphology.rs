@@ -153,6 +153,16 @@ impl Morphology {
         self.clitics.bare_endings.iter().any(|e| word.ends_with(e.as_str()))
     }
 
+    /// Whether a word, folded and as it is written, ends in a pronoun that few names end in: that of several, or one that
+    /// only its writing tells from another ending.
+    pub fn owned(&self, norm: &str, word: &str) -> bool {
+        let told_apart = |s: &str| self.clitics.bare_endings.iter().any(|e| fold(e) == s);
+        let owns = |(s, f): &(String, Features)| {
+            norm.ends_with(s.as_str()) && (f.has(Features::PRONOUN_PLURAL) || told_apart(s))
+        };
+        !self.bare(word) && self.clitics.suffixes.iter().any(owns)
+    }
+
     /// Whether the pack has a paradigm of this name.
     pub fn has(&self, paradigm: &str) -> bool {
         self.paradigms.contains_key(paradigm)

@@ -60,7 +60,11 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
     }
     let nearest = |fits: &dyn Fn(&Chain) -> bool| before.iter().rposition(fits);
     let told = match cue.refers {
-        Refers::No => None,
+        // "the deputy", whom an agency quoted before
+        Refers::No => same_head(r, before, &cue.chain).filter(|k| {
+            let told = &before[*k].links;
+            cue.chain.links.len() == 1 && told.len() > 1 && told[0].kind == head
+        }),
         // "the chamber", "the source": whoever was told of by just that word
         _ if same_head(r, before, &cue.chain).is_some() => same_head(r, before, &cue.chain),
         Refers::Anyone => {

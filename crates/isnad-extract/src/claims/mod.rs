@@ -80,6 +80,7 @@ pub(crate) fn read(r: &Reading<'_>, attribution: &Attribution) -> Vec<Figured> {
         out.extend(named);
         out.extend(zeros(r, s, &hits));
     }
+    told::of_the_mission(r, &mut out);
     out
 }
 
@@ -220,7 +221,9 @@ fn figure(
         (Some(a), Some(b)) => {
             // the verb behind agrees with the people before it; the noun before governs when it is close
             let plural = |h: &Hit| !h.word.noun && h.features.any(Features::PLURAL | Features::DUAL);
-            let served = q.elliptic && plural(a) && plural(b) && b.at == q.tokens.end;
+            // "11 are counted as missing"
+            let phrase = |h: &Hit| h.word.own_subject && h.end > h.at + 1;
+            let served = q.elliptic && plural(a) && (plural(b) || phrase(b)) && b.at == q.tokens.end;
             // "the bodies of four workers, abducted before"
             let bodies = a.word.noun && a.end == q.tokens.start && b.word.measure != a.word.measure;
             let outdone = a.word.weak && !b.word.weak && b.at <= q.tokens.end + 1 && !bodies || served;

@@ -46,7 +46,10 @@ pub(super) fn named(
         .filter(|h| befalls_one(r, h) && !governs(h) && !only_tried(r, h, s.start) && !supposed(r, h, s.start))
         .filter(|h| !attribution.speaking.get(h.at).copied().unwrap_or(false))
         .filter_map(|h| {
-            let (tokens, person) = if h.word.own_subject && h.end > h.at + 1 && !h.word.noun && of_one(h) {
+            let (tokens, person) = if h.features.has(Features::PLURAL) {
+                // "settlers had *killed the youth So-and-so*"
+                victim(r, h, s.end).filter(|(_, person)| person.is_some())?
+            } else if h.word.own_subject && h.end > h.at + 1 && !h.word.noun && of_one(h) {
                 // "So-and-so met his death"
                 (h.at..h.end, described_before(r, h.at, s.start))
             } else if let Some((at, p)) = subject_of(r, h, s.start).or_else(|| attacker_before(r, h, s.start)) {
@@ -128,7 +131,8 @@ fn befalls_one(r: &Reading<'_>, h: &Hit) -> bool {
         r.words(h.at).any(|(m, w)| matches!(w, Word::Person(p) if p.measure.is_some() && !alone(m.features)));
     one && !casualty
         && !(h.word.things || h.word.light || h.word.count || h.word.until == Some(Until::Care) || h.word.plural)
-        && !h.features.any(Features::PRONOUN_PLURAL | Features::DUAL | Features::PLURAL | Features::TO)
+        && !h.features.any(Features::PRONOUN_PLURAL | Features::DUAL | Features::TO)
+        && (!h.features.has(Features::PLURAL) || h.word.agent && !h.word.noun && h.features.has(Features::PAST))
         && (phrase || !h.word.noun || !h.features.has(Features::DEFINITE))
         && (h.word.noun || phrase || h.features.has(Features::PAST) || h.word.passive || h.word.until.is_some())
         && (!h.word.weak || h.word.noun && h.features.has(Features::PRONOUN))

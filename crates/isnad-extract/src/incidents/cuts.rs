@@ -187,6 +187,14 @@ pub(super) fn cuts(
         if another(r, t, s.start) && told(last..t) && told(t..s.end) && t > last + 3 && !died(last) {
             out.push(t);
         }
+        // "killed two, *and eight were arrested in a separate incident*": the clause that the word closes
+        if another(r, t, s.start)
+            && !told(t..s.end)
+            && let Some(from) = (last + 3..t).rev().find(|k| (joined(r, *k) || adds(r, *k)) && told(*k..t))
+            && told(last..from)
+        {
+            out.push(from);
+        }
     }
     // a second date that differs from the first and dates a trigger of its own
     let dates: Vec<(usize, DateRange)> = r
@@ -294,6 +302,11 @@ pub(super) fn places_of<'r>(r: &'r Reading<'_>, range: Range<usize>) -> Option<V
 fn joined(r: &Reading<'_>, t: usize) -> bool {
     r.chart.matches_at(t).iter().any(|m| m.features.has(Features::CONJUNCTION))
         && r.has(t, Word::TRIGGER | Word::MEASURE | Small::Locative.mark())
+}
+
+/// "…, *and added* that": a verb of saying joined to what was said before.
+fn adds(r: &Reading<'_>, t: usize) -> bool {
+    r.has(t, Word::SPEECH) && r.chart.matches_at(t).iter().any(|m| m.features.has(Features::CONJUNCTION))
 }
 
 fn indefinite_trigger_behind(triggers: &[TriggerHit], t: usize, end: usize) -> bool {

@@ -162,7 +162,9 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
             }
         }
         // the account in which an old incident is recalled goes on behind it
-        if !(g.recalled || g.deed) || current.is_none() {
+        // "…, two days after an attack on X that killed three"
+        let before_it = g.after.is_some() && current_sentence == g.sentence;
+        if !(g.recalled || g.deed || before_it) || current.is_none() {
             current = Some(d);
             current_paragraph = g.paragraph;
             current_sentence = g.sentence;

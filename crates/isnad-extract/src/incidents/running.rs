@@ -35,7 +35,12 @@ const WAR: u64 = 10_000;
 /// Whether a figure counts over a long run: the time told next to it, before or behind, opens a stretch that goes on.
 pub(super) fn running(r: &Reading<'_>, figures: &[Figured], k: usize, within: &Range<usize>) -> bool {
     let f = &figures[k];
-    if loose_mass(r, f, within) || of_protests(r, f, within) || of_war(r, f, within) || since_act(r, f, within) {
+    if thousands(r, f)
+        || loose_mass(r, f, within)
+        || of_protests(r, f, within)
+        || of_war(r, f, within)
+        || since_act(r, f, within)
+    {
         return true;
     }
     // "17 policemen were killed and dozens wounded since …"
@@ -182,6 +187,14 @@ fn of_war(r: &Reading<'_>, f: &Figured, within: &Range<usize>) -> bool {
     matches!(f.measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded)
         && f.figure.low.is_some_and(|n| n >= WAR)
         && !r.dates_in(within.clone()).iter().any(day)
+}
+
+/// "Accused of killing thousands": no single incident.
+fn thousands(r: &Reading<'_>, f: &Figured) -> bool {
+    f.measure == Measure::Killed
+        && f.figure.qualifier == Qualifier::Vague
+        && f.figure.low.is_some_and(|n| n >= THOUSANDS)
+        && f.sentence >= r.title_sentences
 }
 
 /// "Hundreds of women were abducted", with no day to it: a way of the war.

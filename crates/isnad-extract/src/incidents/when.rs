@@ -125,6 +125,10 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize, old: bool) -> DayOf {
         if r.is(t, Small::Claiming) || r.is(t, Small::According) || r.is(t, Small::Issue) && (near || t == start) {
             return DayOf::Saying;
         }
+        // "the group claimed responsibility for the attack *on the next day*"
+        if claimed(r, t, at) {
+            return DayOf::Saying;
+        }
         // "the operation that the army launched on 20 January": since when something goes on that the news is part of
         if old && at - t <= BEGUN && r.is(t, Small::Began) {
             return DayOf::Campaign;
@@ -165,6 +169,16 @@ pub(super) fn day_of(r: &Reading<'_>, at: usize, old: bool) -> DayOf {
         () if at >= start + SUBJECT && said_behind(r, at) => DayOf::Saying,
         () => DayOf::Told,
     }
+}
+
+/// Words from a claim of responsibility to the deed at most.
+const CLAIM: usize = 3;
+
+/// Whether a day stands right behind a deed that was told before, for which somebody claims responsibility.
+fn claimed(r: &Reading<'_>, t: usize, at: usize) -> bool {
+    let told = |m: &Match| m.features.has(Features::DEFINITE) && m.end as usize == at;
+    r.words(t).any(|(m, w)| matches!(w, Word::Trigger(x) if x.noun) && told(m))
+        && (t.saturating_sub(CLAIM)..t).any(|k| r.is(k, Small::Claiming))
 }
 
 /// Words of what is told of a place at most, up to its year.

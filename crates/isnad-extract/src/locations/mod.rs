@@ -40,14 +40,15 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, actors: &[Actor]
     let coarse = |segments: &[&Segment]| coarse(r, actors, segments);
     let divisions = coarse(&segments);
     let told_whole = || !divisions.is_empty() && broad(r, &divisions);
-    let steps: [&dyn Fn() -> Vec<usize>; 12] = [
+    let steps: [&dyn Fn() -> Vec<usize>; 13] = [
         &|| fine(r, &firm),
         &|| fine(r, &segments),
         &|| edge::told(r, &segments),
-        &|| within(r, &divisions, fine(r, &around(told, draft))),
+        &|| within(r, &divisions, fine(r, &around(r, told, draft))),
         &|| if draft.main { within(r, &divisions, fine(r, &own_lead(r, told, draft, &divisions))) } else { Vec::new() },
-        &|| if draft.main && told_whole() { narrower(r, coarse(&around(told, draft))) } else { Vec::new() },
+        &|| if draft.main && told_whole() { narrower(r, coarse(&around(r, told, draft))) } else { Vec::new() },
         &|| if broad(r, &divisions) { governed(r, &segments) } else { Vec::new() },
+        &|| if wide(r, &divisions) { bound(r, &segments) } else { Vec::new() },
         &|| divisions.clone(),
         &|| if draft.main { coarse(&lead(r, told)) } else { Vec::new() },
         &|| fine(r, &same_sentence(told, &segments)),
@@ -61,7 +62,7 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, actors: &[Actor]
         chosen = divisions;
     }
     if let &[only] = chosen.as_slice()
-        && let Some(exact) = exact(r, only, &segments, &around(told, draft))
+        && let Some(exact) = exact(r, only, &segments, &around(r, told, draft))
     {
         chosen = vec![exact];
     }
@@ -158,11 +159,13 @@ fn own_lead<'t>(r: &Reading<'_>, told: &'t Told, draft: &Draft, divisions: &[usi
 }
 
 /// Sentences that tell no incident by themselves but lead to the account of this one or go on with it.
-fn around<'t>(told: &'t Told, draft: &Draft) -> Vec<&'t Segment> {
+fn around<'t>(r: &Reading<'_>, told: &'t Told, draft: &Draft) -> Vec<&'t Segment> {
     let owner = |k: usize| told.owned().get(k).copied().unwrap_or(false);
     let before = draft.segments.iter().take(1).flat_map(|k| (0..*k).rev().take_while(|n| !owner(*n)).take(2));
     let behind = draft.segments.iter().flat_map(|k| (k + 1..told.segments.len()).take_while(|n| !owner(*n)).take(3));
-    before.chain(behind).map(|k| &told.segments[k]).filter(|g| !g.background).collect()
+    // "insecurity reigns in the area of X": told of no day
+    let lasting = |g: &Segment| r.any(g.tokens.clone(), &[Small::Conflict, Small::Longrun]);
+    before.chain(behind).map(|k| &told.segments[k]).filter(|g| !(g.background || lasting(g))).collect()
 }
 
 /// The parts of a sentence before an incident's own: "the second attack in X, after a blast that killed 12".
@@ -314,6 +317,17 @@ fn beside(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
     (0..r.places.len()).find(|k| scene(&r.places[*k])).into_iter().collect()
 }
 
+/// Whether divisions are none but whole countries and regions.
+fn wide(r: &Reading<'_>, divisions: &[usize]) -> bool {
+    divisions.iter().all(|d| r.places[*d].precision == PlacePrecision::Country || r.places[*d].region)
+}
+
+/// "An ambush of a convoy on its way to X", and no nearer place: before X.
+fn bound(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
+    let told = |p: &PlaceMention| p.bound && p.fine() && segments.iter().any(|g| g.tokens.contains(&p.tokens.start));
+    (0..r.places.len()).find(|k| told(&r.places[*k])).into_iter().collect()
+}
+
 /// Whether divisions are none but whole countries.
 fn broad(r: &Reading<'_>, divisions: &[usize]) -> bool {
     divisions.iter().all(|d| r.places[*d].precision == PlacePrecision::Country)
@@ -366,7 +380,7 @@ fn location(r: &Reading<'_>, m: &PlaceMention) -> Location {
     let part = m.precision == PlacePrecision::Admin1 && m.admin1.is_none() && r.has(m.tokens.end - 1, Word::COMPASS);
     let (precision, relation) = match (m.precision, m.relation) {
         _ if part && m.tokens.len() > 2 => (PlacePrecision::Area, m.relation),
-        _ if m.edge => (PlacePrecision::Area, Relation::Near),
+        _ if m.edge || m.bound && m.fine() => (PlacePrecision::Area, Relation::Near),
         (PlacePrecision::Settlement, near @ (Relation::Near | Relation::Between)) => (PlacePrecision::Area, near),
         other => other,
     };

@@ -181,7 +181,11 @@ fn settlement(r: &Reading<'_>, places: &[PlaceMention], tokens: Range<usize>, fe
             && !speaks(p)
     };
     let spoken = || places.iter().rev().filter(|_| fewer < u32::MAX).find(fits);
-    let before = places.iter().rev().find(|p| fits(p) && !p.aside).or_else(spoken)?;
+    // "on the way to the village of X … near *the village*", however many towns were told between
+    let word = r.chart.norm(tokens.start);
+    let called = |p: &&PlaceMention| (p.span.start..p.tokens.start).any(|t| one_noun(word, r.chart.norm(t)));
+    let so_called = || places.iter().rev().filter(|_| fewer < u32::MAX).find(|p| fits(p) && called(p));
+    let before = places.iter().rev().find(|p| fits(p) && !p.aside).or_else(so_called).or_else(spoken)?;
     Some(told_again(before, tokens))
 }
 
@@ -195,6 +199,7 @@ fn told_again(before: &PlaceMention, tokens: Range<usize>) -> PlaceMention {
         aside: false,
         dateline: false,
         office: false,
+        bound: false,
         joined: false,
         holder: None,
         ..before.clone()
@@ -239,6 +244,7 @@ fn stand_in(place: &isnad_places::Place<'_>, tokens: Range<usize>, precision: Pl
         aside: false,
         dateline: false,
         office: false,
+        bound: false,
         id: Some(place.id),
         admin1: place.admin1,
         population: place.population,

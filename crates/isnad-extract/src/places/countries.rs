@@ -32,6 +32,9 @@ const ABROAD_KM: f64 = 1000.0;
 /// What is told as lying beside a town, or in it, is nearer to it than this.
 const BESIDE_KM: f64 = 200.0;
 
+/// A quarter lies nearer than this to the town that it is a quarter of.
+const QUARTER_KM: f64 = 50.0;
+
 /// What a capital is the seat of.
 const HOLDERS: Kinds = Kinds::of(&[Kind::Country, Kind::Admin1, Kind::Admin2, Kind::Region]);
 /// What lies near or between other places.
@@ -64,10 +67,29 @@ pub(super) fn settle<'g>(
     let fits = |id: &PlaceId| named.fits(&gazetteer.place(*id));
     let holders: Vec<Option<PlaceId>> = (0..candidates.len()).map(|k| holding(k).filter(fits)).collect();
     let beside = |k: usize| within(r, &candidates, k).and_then(|w| town(r, gazetteer, &candidates, &ids, k, w));
-    let towns: Vec<Option<PlaceId>> = (0..candidates.len()).map(beside).collect();
+    let of_town = |k: usize| beside(k).or_else(|| town_before(r, gazetteer, &candidates, &ids, k));
+    let towns: Vec<Option<PlaceId>> = (0..candidates.len()).map(of_town).collect();
     let told = candidates.into_iter().zip(ids).zip(holders.into_iter().zip(towns));
     let around = |(holder, town)| Around { near, holder, town };
     told.filter_map(|((c, id), told)| plausible(r, gazetteer, heads, &named, &around(told), c, id)).collect()
+}
+
+/// "In the city of Y aircraft struck the quarter of X": the town told last before a quarter in its sentence.
+fn town_before(
+    r: &Reading<'_>,
+    gazetteer: &Gazetteer,
+    candidates: &[Candidate<'_>],
+    ids: &[Option<PlaceId>],
+    k: usize,
+) -> Option<PlaceId> {
+    let c = &candidates[k];
+    if !c.cue.is_some_and(|q| q.cue.quarter) {
+        return None;
+    }
+    let start = r.sentence(r.chart.sentence_of(c.tokens.start)).start;
+    let here = (0..k).rev().take_while(|j| candidates[*j].tokens.start >= start);
+    let town = |j: usize| ids[j].filter(|id| gazetteer.place(*id).kind == Kind::Settlement);
+    here.filter(|j| !candidates[*j].cue.is_some_and(|q| q.cue.quarter)).find_map(town)
 }
 
 /// A candidate as the article can mean it.
@@ -109,7 +131,14 @@ fn plausible<'g>(
         home && p.kind == Kind::Settlement && distance_km(p.point(), t.point()) > BESIDE_KM
     };
     let place = place.filter(|p| !around.holder.is_some_and(|h| apart(p, gazetteer.place(h))));
-    let place = place.filter(|p| !around.town.is_some_and(|t| abroad(p, gazetteer.place(t))));
+    // "the quarter of X north of the city of Y": no town called X a hundred kilometres away
+    let quarter = c.cue.is_some_and(|q| q.cue.quarter);
+    let apart_from = |p: &Place<'_>, t: Place<'_>| {
+        // "the quarters of Y", a city
+        let small = p.kind == Kind::Settlement && p.population < SOME && !p.notable;
+        abroad(p, t) || quarter && small && distance_km(p.point(), t.point()) > QUARTER_KM
+    };
+    let place = place.filter(|p| !around.town.is_some_and(|t| apart_from(p, gazetteer.place(t))));
     if place.is_none() && id.is_some() {
         c.set = None;
     }

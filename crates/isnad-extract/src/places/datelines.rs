@@ -10,6 +10,9 @@ const DATELINE: usize = 16;
 /// Tokens from the name of a dateline to the end of the agency's at most.
 const SENDER: usize = 10;
 
+/// Tokens between the two strokes around an agency's name at most.
+const AGENCY: usize = 4;
+
 /// "Town- what is told": a name that begins a sentence of the body, with a dash written on it: whence that was sent.
 fn begins_item(r: &Reading<'_>, p: &PlaceMention) -> bool {
     let tokens = r.chart.text.tokens();
@@ -36,6 +39,13 @@ fn sent_by(r: &Reading<'_>, p: &PlaceMention) -> bool {
         && outlet.is_some_and(|o| (o + 1..near.end).any(|t| r.mark(t, ":)-–")))
 }
 
+/// "Town 4 April 2020 agency …": where a line ends that a date and an agency close, with no mark behind them.
+fn signed(r: &Reading<'_>, open: &[usize]) -> Option<usize> {
+    let (first, last) = (*open.first()?, open.iter().copied().rfind(|t| !r.mark(*t, "-–:"))?);
+    let dated = r.dates_in(first..last).iter().any(|d| d.expr.full_date().is_some());
+    (dated && r.has(last, Word::OUTLET)).then_some(last + 1)
+}
+
 /// Marks the places of the line that tells whence the news was sent: what stands before the first dash, colon or
 /// bracket of the body, or a first line that tells nothing else.
 pub(super) fn datelines(r: &Reading<'_>, places: &mut [PlaceMention]) {
@@ -51,10 +61,13 @@ pub(super) fn datelines(r: &Reading<'_>, places: &mut [PlaceMention]) {
     };
     let line = sentence.start..sentence.end.min(sentence.start + DATELINE);
     let spaced = |t: usize| r.chart.text.tokens()[t].spaced;
-    let closes = |t: usize| r.mark(t, ":|") || r.mark(t, "-") && spaced(t) || r.mark(t, ")");
+    // "town, 30 January /agency/ …"
+    let slashed = |t: usize| r.mark(t, "/") && (t.saturating_sub(AGENCY)..t - 1).any(|k| r.mark(k, "/"));
+    let closes = |t: usize| r.mark(t, ":|)") || r.mark(t, "-") && spaced(t) || t > line.start + 1 && slashed(t);
     let open = line.clone().take_while(|t| !tells(*t)).collect::<Vec<_>>();
     let whole = open.len() == sentence.len();
-    let end = if whole { sentence.end } else { open.into_iter().rev().find(|t| closes(*t)).unwrap_or(sentence.start) };
+    let closed = open.iter().rev().find(|t| closes(**t)).copied().unwrap_or(sentence.start);
+    let end = if whole { sentence.end } else { closed.max(signed(r, &open).unwrap_or(sentence.start)) };
     for p in places.iter_mut().filter(|p| p.tokens.start >= sentence.start && p.tokens.end <= end) {
         (p.aside, p.dateline) = (true, true);
     }

@@ -31,6 +31,8 @@ struct Lead {
     /// "In" stands between the border and it: "a border district in X".
     within: bool,
     elsewhere: bool,
+    /// Those who were hit were on their way to it.
+    bound: bool,
     /// "They advance towards" stands before it.
     advance: bool,
     /// "With" stands before it: whom something was done with, where it is a country.
@@ -178,7 +180,7 @@ pub(super) fn stand_in(r: &Reading<'_>, p: &mut PlaceMention) {
 fn apply(p: &mut PlaceMention, lead: &Lead) {
     let cued = p.span.start < p.tokens.start;
     p.span.start = lead.start;
-    p.office = lead.office;
+    (p.office, p.bound) = (lead.office, lead.bound);
     let country = p.precision == PlacePrecision::Country;
     let direction = lead.compass.flatten();
     p.compass = lead.compass.is_some();
@@ -283,6 +285,7 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
             match w {
                 Word::Speaker(w) if matches!(w.kind, SourceKind::Medical) && struck() => {}
                 Word::Small(Small::Elsewhere) => lead.elsewhere = true,
+                Word::Small(Small::Heading) => (lead.elsewhere, lead.bound) = (true, true),
                 Word::Small(Small::Advance) => lead.advance = true,
                 Word::Small(Small::Together) => lead.company = true,
                 Word::Small(Small::Near) => lead.near = true,
@@ -310,7 +313,9 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
                 Word::Outlet(_) => lead.speaker = true,
                 // "told reporters in X"
                 Word::Person(p) if m.features.has(Features::TO) && p.acts == Some(Acts::Civilians) => {
-                    lead.speaker |= speaks(r, s, floor, 4);
+                    // "said X, the spokesman of the army, to reporters in Y"
+                    let said = || !(floor..s).any(|t| r.is(t, Small::That)) && speaks(r, s, floor, OFFICE);
+                    lead.speaker |= speaks(r, s, floor, 4) || said();
                 }
                 // "in agreement with the government in X": where it sits
                 Word::Force(f)
@@ -329,7 +334,13 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
                 Word::Compass(_)
                     | Word::Distance(_)
                     | Word::Small(
-                        Small::Elsewhere | Small::Advance | Small::Near | Small::Road | Small::Between | Small::Border
+                        Small::Elsewhere
+                            | Small::Heading
+                            | Small::Advance
+                            | Small::Near
+                            | Small::Road
+                            | Small::Between
+                            | Small::Border
                     )
             );
             taken = Some(taken.unwrap_or(false) || m.features.has(Features::CONJUNCTION));
@@ -346,7 +357,7 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
 
 /// Whether a body is only told as whose site or whose foe stands before it: "the seat of the government in X".
 fn of_site(r: &Reading<'_>, token: usize, floor: usize) -> bool {
-    token > floor && r.has(token - 1, Word::SITE | Word::TRIGGER | Small::Elsewhere.mark())
+    token > floor && r.has(token - 1, Word::SITE | Word::TRIGGER | Small::Elsewhere.mark() | Small::Heading.mark())
 }
 
 /// Whether a body is told as the building that it sits in: "before the presidential palace in X".

@@ -51,6 +51,8 @@ pub(crate) struct PlaceMention {
     pub dateline: bool,
     /// Where somebody holds office who tells what happened.
     pub office: bool,
+    /// Those who were hit were on their way to it.
+    pub bound: bool,
     pub id: Option<PlaceId>,
     pub admin1: Option<PlaceId>,
     pub population: u32,
@@ -167,6 +169,7 @@ fn mention(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, id: Option
         aside: false,
         dateline: false,
         office: false,
+        bound: false,
         id,
         admin1: place.and_then(|p| p.admin1),
         population: place.map_or(0, |p| p.population),

@@ -74,8 +74,9 @@ impl<'g> Finder<'_, '_, 'g> {
         };
         // a word with the article that stands nowhere is a noun unless a place word demands a name
         let definite = self.heads.at(at).definite;
-        let guess = !between && !definite && lead::to_place(r, at, Features::NONE);
-        (guess || between && known_beside()).then_some(Candidate {
+        let led = !between && !definite && lead::to_place(r, at, Features::NONE);
+        let guess = led && !self.pointed_out(at);
+        (led || between && known_beside()).then_some(Candidate {
             tokens,
             set: None,
             cue,
@@ -102,6 +103,20 @@ impl<'g> Finder<'_, '_, 'g> {
                 Word::Compass(_) | Word::Small(Small::Near | Small::Locative) => true,
                 _ => false,
             })
+    }
+
+    /// "In X (in the north of the country)", "in X, west of the capital": whether a compass word right behind a bare name says
+    /// where it lies.
+    fn pointed_out(&self, at: usize) -> bool {
+        let r = self.r;
+        let next = at + 1 + usize::from(at + 1 < r.chart.len() && r.mark(at + 1, "(,"));
+        next < r.sentence(r.chart.sentence_of(at)).end
+            && at > 0
+            && r.is(at - 1, Small::Locative)
+            && r.has(next, Word::COMPASS)
+            && self.heads.at(at).conjunction.is_none()
+            // "in his neck, east of …"
+            && !r.vocabulary.morphology.owned(r.chart.norm(at), r.words_of(at..at + 1))
     }
 
     /// Whether a word lacks the ending of the adjectives of a place word.

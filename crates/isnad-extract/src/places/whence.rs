@@ -82,13 +82,21 @@ const FLED: usize = 4;
 
 /// Marks where those who left went: "they withdrew towards X".
 pub(super) fn fled(r: &Reading<'_>, places: &mut [PlaceMention]) {
+    let mut row = usize::MAX;
     for p in places.iter_mut().filter(|p| p.span.start > 0) {
         let start = p.span.start;
+        // "towards X and Y"
+        if p.joined && start == row {
+            (p.aside, row) = (true, p.tokens.end);
+            continue;
+        }
         let floor = r.sentence(r.chart.sentence_of(start)).start.max(start.saturating_sub(FLED));
         if !r.is(start - 1, Small::Toward) {
             continue;
         }
-        p.aside |= (floor..start - 1).rev().take_while(|t| !r.mark(*t, ",.;:")).any(|t| leaves(r, t));
+        if (floor..start - 1).rev().take_while(|t| !r.mark(*t, ",.;:")).any(|t| leaves(r, t)) {
+            (p.aside, row) = (true, p.tokens.end);
+        }
     }
 }
 

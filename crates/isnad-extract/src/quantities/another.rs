@@ -27,9 +27,14 @@ pub(super) fn another(r: &Reading<'_>, at: usize) -> Option<Quantity> {
             return Some(with_noun(r, at..n.end, Figure::exact(1), n, true));
         }
         let behind = beside || measured_by(r, at) && !unread(r, at + 1);
+        // "*other* bodies", nobody knows how many
+        let several = || {
+            let many = Features::PLURAL | Features::DUAL;
+            r.words(at - 1).any(|(m, w)| matches!(w, Word::Person(p) if p.plural || m.features.any(many)))
+        };
         let number = match () {
             () if r.is(at, Small::OtherTwo) => Some(2),
-            () if r.is(at, Small::Others) => None,
+            () if r.is(at, Small::Others) || several() => None,
             () => Some(1),
         };
         if let Some(n) = number.filter(|n| behind && (*n > 1 || !last_of(r, at + 1))) {

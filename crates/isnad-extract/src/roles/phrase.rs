@@ -233,7 +233,8 @@ fn lead(r: &Reading<'_>, at: usize, features: Features, floor: usize) -> Lead {
                     | Small::Relayed
                     | Small::Together
                     | Small::According
-                    | Small::Elsewhere,
+                    | Small::Elsewhere
+                    | Small::Heading,
                 ) => return Lead::Other,
                 Word::Small(Small::OneOf | Small::Any) => {}
                 _ => noun = true,

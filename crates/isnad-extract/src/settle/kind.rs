@@ -51,7 +51,7 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         && !targets.iter().any(|t| matches!(t, Target::MilitaryBase | Target::PolicePost))
         && !targeted(&|id| id.starts_with("state:") && !id.ends_with(":government"))
         || (!armed_target && targeted(&|id| id.starts_with("civilians:")));
-    // soldiers and others hit: by those that the text puts first, or by the church or market that was hit
+    // soldiers and others hit: by those that the text puts first, or by the church, the market or the bus that was hit
     let hard = |t: &Target| matches!(t, Target::MilitaryBase | Target::PolicePost | Target::ConvoyPatrol);
     let soft_site = |t: &Target| {
         matches!(
@@ -62,6 +62,7 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
                 | Target::HotelRestaurant
                 | Target::CampDisplaced
                 | Target::Residence
+                | Target::VehicleCivilian
         )
     };
     let fought = e.has(I::Clash) || e.tactics.contains(&Tactic::Ambush) || targets.iter().any(hard);

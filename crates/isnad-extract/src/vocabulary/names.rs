@@ -106,6 +106,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "son" => Small::Son,
         "border" => Small::Border,
         "elsewhere" => Small::Elsewhere,
+        "heading" => Small::Heading,
         "sign" => Small::Sign,
         "intervention" => Small::Intervention,
         "repel" => Small::Repel,

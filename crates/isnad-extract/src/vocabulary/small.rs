@@ -132,6 +132,8 @@ pub(crate) enum Small {
     Son,
     Border,
     Elsewhere,
+    /// "On the way to": nothing happened there yet.
+    Heading,
     Sign,
     Intervention,
     Repel,
