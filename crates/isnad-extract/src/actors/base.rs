@@ -9,7 +9,7 @@ use isnad_language::{Features, Match};
 const TAKEN_UP: usize = 60;
 
 /// "They retook the air base of X after an attack on *the base*": one word that names a network and a base alike, behind a
-/// base and in a text that has not named the network in full.
+/// base and in a text that has not named the network in full, other than as what somebody is linked to.
 pub(super) fn the_base(r: &Reading<'_>, at: usize, told: &[ActorMention]) -> bool {
     let group = |w: &Word| matches!(w, Word::Group(_));
     if !r.has(at, Word::GROUP)
@@ -22,7 +22,7 @@ pub(super) fn the_base(r: &Reading<'_>, at: usize, told: &[ActorMention]) -> boo
     let base = |w: &Word| matches!(w, Word::Site(s) if s.base.is_some());
     let definite = |m: &Match| m.features.has(Features::DEFINITE);
     let Some((_, this)) = r.words(at).find(|(m, w)| base(w) && one_word(m) && definite(m)) else { return false };
-    let network = || told.iter().any(|a| a.tokens.len() > 1 && a.broad);
+    let network = || told.iter().any(|a| a.tokens.len() > 1 && a.broad && !a.affiliation);
     let same = |(m, w): (&Match, &Word)| std::ptr::eq(w, this) && one_word(m) && !definite(m);
     let before = || r.marked(at.saturating_sub(TAKEN_UP)..at, Word::SITE).any(|t| r.words(t).any(same));
     before() && !network()

@@ -3,7 +3,7 @@
 use super::joint::ending;
 use super::{ActorMention, Who, of_acts};
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Small, Word};
+use crate::vocabulary::{Acts, Small, Stands, Word};
 use isnad_language::Features;
 use isnad_model::{Of, PlacePrecision, SourceKind};
 
@@ -221,6 +221,11 @@ fn group_at(r: &Reading<'_>, t: usize) -> Option<(usize, Features, (String, Of, 
     })
 }
 
+/// "The movement", "the group": a word that stands for a group told before.
+fn stands_for_group(r: &Reading<'_>, t: usize) -> bool {
+    r.words(t).any(|(m, w)| matches!(w, Word::Militants(Stands::Group)) && m.end as usize == t + 1)
+}
+
 pub(super) fn named_behind(r: &Reading<'_>, m: &mut ActorMention) {
     if m.people && m.who == Who::Of(Acts::Armed) && adjective_behind(r, m) {
         return;
@@ -248,6 +253,10 @@ pub(super) fn named_behind(r: &Reading<'_>, m: &mut ActorMention) {
                 m.of = of;
                 m.tokens.end = end;
             }
+            return;
+        }
+        // "this movement, which is linked to X", is one told before
+        if r.is(t, Small::Affiliation) && stands_for_group(r, m.tokens.start) {
             return;
         }
         if let Some(end) = r

@@ -39,7 +39,11 @@ pub(super) fn headline_cuts(
             .rev()
             .take(LED)
             .take_while(|k| !triggers.iter().any(|x| x.at == *k && tells(x)))
-            .find(|k| conjunction(*k) && figures.iter().any(|f| (*k..t.at).contains(&f.at)));
+            .find(|k| {
+                // "…, *and settlers* burn cars in Y", "…, *and wounded* in clashes in Y"
+                let people = r.has(*k, Word::PERSON | Word::FORCE | Word::GROUP | Word::MILITANTS);
+                conjunction(*k) && (people || figures.iter().any(|f| (*k..t.at).contains(&f.at)))
+            });
         let opens = t.features.has(Features::CONJUNCTION) || r.mark(t.at - 1, ",;.-");
         let Some(at) = Some(t.at).filter(|_| opens).or(led) else { continue };
         let (before, behind) = (place_in(last..at), place_in(t.at..s.end));

@@ -39,9 +39,23 @@ pub(super) fn place_fit(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Seg
         mine().filter(|m| fine(m)).any(|m| theirs().filter(|t| fine(t)).any(|t| same(&r.places[*m], &r.places[*t])))
     };
     // a name costs less to compare than a distance
-    let near = |a: &PlaceMention, b: &PlaceMention| a.point.zip(b.point).is_some_and(|(x, y)| distance_km(x, y) < 20.0);
+    // "and in the town of Y, …": a scene of its own, however close
+    let head = r.sentence(g.sentence).start;
+    let opens = g.tokens.start == head
+        && r.is(head, Small::Locative)
+        && mine().any(|p| fine(&p) && r.places[*p].tokens.start <= head + OPENS);
+    let reach = if opens { BESIDE_KM } else { NEAR_KM };
+    let near =
+        |a: &PlaceMention, b: &PlaceMention| a.point.zip(b.point).is_some_and(|(x, y)| distance_km(x, y) < reach);
     if any(&|a, b| a.name == b.name) || any(&near) { Fit::Same } else { Fit::Apart }
 }
+
+/// Words from the head of a sentence to the place that it opens with at most.
+const OPENS: usize = 3;
+
+/// Places nearer to each other may be one scene told by two names, in kilometres; less where a sentence turns to one of them.
+const NEAR_KM: f64 = 20.0;
+const BESIDE_KM: f64 = 3.0;
 
 /// Whether the first-level divisions told of, or those in which the places told of lie, are none the same, and far from each
 /// other: a division may stand in the gazetteer under two names.

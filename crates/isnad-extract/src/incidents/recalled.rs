@@ -66,11 +66,18 @@ fn released(r: &Reading<'_>, triggers: &[TriggerHit], s: &Range<usize>) -> Optio
     let end = (abduction.end..s.end).find(|k| r.mark(*k, ",;.:")).unwrap_or(s.end);
     let date = r.dates_in(abduction.at..end).iter().find(|d| d.kind == "date")?;
     let bare = !abduction.features.has(Features::CONJUNCTION);
-    bare.then_some(abduction.at..date.range.end)
+    // "freed in X the priest abducted in January *in Y*"
+    let end = date.range.end;
+    let told = r.places_in(s.start..abduction.at).iter().any(|p| !p.aside);
+    let there = r.places_in(end..(end + THERE).min(s.end)).first().filter(|_| told && r.is(end, Small::Locative));
+    bare.then_some(abduction.at..there.map_or(end, |p| p.tokens.end))
 }
 
+/// Words from the day of an abduction to its place at most.
+const THERE: usize = 3;
+
 /// Words from a release to how those released had been taken at most.
-const FREED: usize = 10;
+const FREED: usize = 16;
 
 /// The clause at a token that recalls an incident of an old week, month or year: up to the end of that date, and on where it
 /// goes on with what came of it.

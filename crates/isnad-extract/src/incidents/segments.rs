@@ -47,6 +47,11 @@ pub(super) fn segments_of(
     let legal = r.any(tokens.clone(), &[Small::Legal]);
     let item = r.list_item(s);
     let mut triggers = triggers(r, attribution, tokens.clone(), title);
+    // "the police freed 21 pupils": no ground
+    let freed = |t: usize| own.iter().any(|f| f.governor == Some(t) && f.measure == Measure::Freed);
+    for t in triggers.iter_mut().filter(|t| t.trigger.kind == Incident::Regain && freed(t.at)) {
+        t.trigger.kind = Incident::Release;
+    }
     // "in solidarity with those shelled in X": what a protest is about is left out, or an incident of its own
     let causes = causes(r, &triggers, own, &tokens);
     let idle = |t: usize| causes.iter().any(|(c, own)| !own && c.contains(&t));

@@ -122,6 +122,10 @@ impl<'g> Finder<'_, '_, 'g> {
         }) {
             return None;
         }
+        // "and that", behind a row of villages, is written like one more
+        if end == at + 1 && r.is(at, Small::That) {
+            return None;
+        }
         // "the west bank of the Euphrates" is a phrase of its own
         if end > at + 1 && r.chart.matches_at(at).iter().any(|m| m.end as usize > end && !m.features.prepositional()) {
             return None;

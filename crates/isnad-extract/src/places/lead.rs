@@ -164,6 +164,12 @@ fn announced(r: &Reading<'_>, places: &[PlaceMention], k: usize) -> bool {
     if from && p.fine() && r.is(p.tokens.end, Small::That) && before.clone().any(verb) {
         return true;
     }
+    // "said Major So-and-so *from the town of X* nearby: …"
+    let whence = p.span.start > 0 && r.is(p.span.start - 1, Small::From);
+    let opens = (p.tokens.end..sentence.end.min(p.tokens.end + 3)).any(|t| r.mark(t, ":"));
+    if whence && opens && p.fine() && before.clone().any(verb) {
+        return true;
+    }
     let Some(said) = behind.find(|t| r.is(*t, Small::That)) else { return false };
     let other = |q: &PlaceMention| q.fine() && !q.aside && (said..sentence.end).contains(&q.tokens.start);
     p.fine() && before.clone().any(verb) && places[k + 1..].iter().any(other)

@@ -362,7 +362,7 @@ fn one_person(r: &Reading<'_>, at: usize) -> bool {
 /// "Leading elements", "press cards": whether a noun without the article stands right before what has the form of a woman
 /// and is no more than its adjective.
 fn describes_noun(r: &Reading<'_>, at: usize) -> bool {
-    if at == 0 || befalls(r, at) || r.chart.sentence_of(at) != r.chart.sentence_of(at - 1) {
+    if at == 0 || befalls(r, at) || befallen(r, at) || r.chart.sentence_of(at) != r.chart.sentence_of(at - 1) {
         return false;
     }
     let closed = |f: Features| f.any(Features::CONJUNCTION | Features::DEFINITE) || f.prepositional();

@@ -33,6 +33,8 @@ pub(super) struct Evidence {
     pub(super) signed: bool,
     /// Headline and lead tell an arrest before anything else.
     pub(super) arrest_first: bool,
+    /// The first deed told is that captives were freed.
+    pub(super) release_led: bool,
     /// The bodies of those killed were found.
     pub(super) bodies: bool,
     /// Told as having met no fight.

@@ -152,6 +152,10 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     if e.has(I::Riot) && violent < 1.5 {
         return Some(S::ViolentDemonstration);
     }
+    // hostages who were let go, however long ago they were taken
+    if e.release_led && violent - e.weight(&[I::Abduction]) < 1.0 && !e.fighters_hurt {
+        return Some(S::Other);
+    }
     // figures and words that go with much else tell no incident where nobody bears arms
     let soft = |k: &I| {
         use I::{Agreement, Arrest, Attack, Clash, Killing, Operation, Release, Strike, Withdraw};

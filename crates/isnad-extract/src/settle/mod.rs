@@ -8,7 +8,7 @@ use crate::actors::{ActorMention, Who};
 use crate::claims::Figured;
 use crate::incidents::{Draft, Segment, Told, TriggerHit, met_crowd};
 use crate::reading::Reading;
-use crate::vocabulary::{Incident, Small, Start, Word};
+use crate::vocabulary::{Acts, Incident, Small, Start, Word};
 use evidence::Evidence;
 use isnad_language::{Features, Marks};
 use isnad_model::{Actor, Measure, Of, Role, SourceKind, SubEventType, Tactic, Target};
@@ -194,6 +194,7 @@ pub(crate) fn settle(
     e.arrest_first = e.has(Incident::Arrest) && first.all(|g| arrested(g) && !dead(g));
     let mut kinds = draft.segments.iter().flat_map(|k| &told.segments[*k].triggers).map(|t| t.trigger.kind);
     e.arrest_led = kinds.find(|k| *k != Incident::Operation) == Some(Incident::Arrest);
+    e.release_led = release_led(r, told, draft);
     let took = actors.iter().find(|a| a.role == Role::Perpetrator).map(|a| a.id.as_str());
     let named = |a: &ActorMention| matches!(&a.who, Who::Named(id) if Some(id.as_str()) == took);
     e.army = r.actors.iter().any(|a| a.kind == SourceKind::Military && a.of == Of::Military && named(a));
@@ -202,6 +203,22 @@ pub(crate) fn settle(
     let sub_type = kind::sub_type(&e, actors, targets, casualties)?;
     let tactics = tactics::tactics(&e, sub_type, actors);
     Some(Settled { sub_type, tactics })
+}
+
+/// Whether the account begins with captives who were freed: by a word of freeing, in a sentence that tells how they were taken
+/// or names them as hostages.
+fn release_led(r: &Reading<'_>, told: &Told, draft: &Draft) -> bool {
+    let mut segments = draft.segments.iter().map(|k| &told.segments[*k]).filter(|g| !g.triggers.is_empty());
+    let Some(first) = segments.next() else { return false };
+    let captive = |t: usize| {
+        r.words(t).any(|(_, w)| match w {
+            Word::Trigger(x) => x.kind == Incident::Abduction,
+            Word::Measure(x) => x.measure == Measure::Abducted,
+            Word::Person(p) => p.captive && p.acts == Some(Acts::Civilians),
+            _ => false,
+        })
+    };
+    first.triggers[0].trigger.kind == Incident::Release && r.sentence(first.sentence).any(captive)
 }
 
 /// Whether a word names political violence: who is taken for it is taken in a conflict.

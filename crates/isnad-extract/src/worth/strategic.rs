@@ -1,7 +1,8 @@
 //! Strategic developments: accords, arrests, arms found, sieges, bases.
 
 use super::Case;
-use crate::vocabulary::Incident;
+use crate::incidents::Segment;
+use crate::vocabulary::{Acts, Incident, Word};
 use isnad_model::{DatePrecision, Measure, SubEventType};
 
 impl Case<'_, '_> {
@@ -51,6 +52,23 @@ impl Case<'_, '_> {
         *self.sub_type == SubEventType::Arrests && self.draft.main && first(Incident::Arrest)
     }
 
+    /// "Hostage freed in the north of the country": headline and first sentence tell it before anything else.
+    fn hostages(&self) -> bool {
+        let freed = |g: &Segment| g.triggers.first().is_some_and(|t| t.trigger.kind == Incident::Release);
+        let led = |g: &Segment| g.sentence <= self.r.title_sentences && freed(g);
+        let taken = |w: &Word| match w {
+            // detainees whom a state lets go are no hostages
+            Word::Person(p) => p.captive && p.acts == Some(Acts::Civilians),
+            Word::Trigger(x) => x.kind == Incident::Abduction,
+            Word::Measure(x) => x.measure == Measure::Abducted,
+            _ => false,
+        };
+        let hostage = |t: usize| self.r.words(t).any(|(_, w)| taken(w));
+        *self.sub_type == SubEventType::Other
+            && self.leads()
+            && self.segments().any(|g| led(g) && self.r.sentence(g.sentence).any(hostage))
+    }
+
     /// A siege that goes on, hostages freed, a prison broken.
     fn lasting(&self) -> bool {
         let (strong, perpetrator, fine) = (self.strong(), self.perpetrator(), self.fine());
@@ -59,6 +77,9 @@ impl Case<'_, '_> {
             fine && (self.date.is_some() || self.opens()) && counted
         };
         strong && fine && perpetrator
+            || self.hostages()
+                && (self.date.is_some() || self.fresh)
+                && !(self.locations.is_empty() && self.claims.is_empty())
             || (self.leads() || self.timed()) && (strong || perpetrator || freed()) && (fine || self.date.is_some())
     }
 }
