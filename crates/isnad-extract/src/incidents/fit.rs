@@ -43,7 +43,7 @@ pub(super) fn place_fit(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Seg
     let head = r.sentence(g.sentence).start;
     let opens = g.tokens.start == head
         && r.is(head, Small::Locative)
-        && mine().any(|p| fine(&p) && r.places[*p].tokens.start <= head + OPENS);
+        && mine().any(|p| fine(p) && r.places[*p].tokens.start <= head + OPENS);
     let reach = if opens { BESIDE_KM } else { NEAR_KM };
     let near =
         |a: &PlaceMention, b: &PlaceMention| a.point.zip(b.point).is_some_and(|(x, y)| distance_km(x, y) < reach);
