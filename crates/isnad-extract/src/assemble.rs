@@ -2,7 +2,7 @@
 
 use crate::attribution::Attribution;
 use crate::claims::Figured;
-use crate::dates::{Anchor, DateExpr, Unit};
+use crate::dates::{Anchor, DateExpr, DateMention, Unit};
 use crate::incidents::{Draft, Gap, Segment, Told, TriggerHit, gone_on};
 use crate::reading::Reading;
 use crate::statements::{alike, claims};
@@ -77,6 +77,19 @@ fn opens(r: &Reading<'_>, told: &Told, draft: &Draft) -> bool {
     draft.segments.iter().any(|k| told_in(&told.segments[*k]))
 }
 
+/// Whether the sentences of a draft name a year before the last one and no other time.
+fn of_old_years(r: &Reading<'_>, told: &Told, draft: &Draft, published: Option<Date>) -> bool {
+    let Some(published) = published else { return false };
+    let mut dates = draft
+        .segments
+        .iter()
+        .flat_map(|k| r.dates_in(r.sentence(told.segments[*k].sentence)))
+        .filter(|d| d.kind == "date")
+        .peekable();
+    let old = |d: &DateMention| matches!(d.expr, DateExpr::Absolute { year: Some(y), month: None, .. } if i32::from(y) + 1 < i32::from(published.year()));
+    dates.peek().is_some() && dates.all(old)
+}
+
 /// The report of a draft, and whether the text tells its day.
 fn report(
     r: &Reading<'_>,
@@ -122,6 +135,10 @@ fn report(
     let explicit = dated.filter(|_| !years_ago).map(|(_, d)| d).or_else(|| before_main(r, told, draft, published));
     // what happened on this day centuries ago
     if explicit.zip(published).is_some_and(|(d, p)| p.year() - d.end().year() > HISTORY) {
+        return None;
+    }
+    // "tombs that extremists destroyed in 2012": nothing that happened now
+    if explicit.is_none() && claims.is_empty() && of_old_years(r, told, draft, published) {
         return None;
     }
     let retort = draft.segments.first().is_some_and(|k| told.segments[*k].retort);

@@ -8,6 +8,17 @@ use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::{Features, Match};
 use std::ops::Range;
 
+/// Words from "since" to what happened then at most.
+const SINCE: usize = 10;
+
+/// "Since the leader was toppled and *killed* in 2011": since when something goes on.
+fn since_his_death(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
+    let floor = h.at.saturating_sub(SINCE).max(s.start);
+    let led = || (floor..h.at).rev().take_while(|t| !r.mark(*t, ",.;:")).any(|t| r.is(t, Small::Since));
+    let fell = h.trigger.kind == Incident::Coup && h.trigger.noun && h.at > s.start && r.is(h.at - 1, Small::Since);
+    fell || h.trigger.kind == Incident::Killing && h.features.has(Features::PRONOUN) && led()
+}
+
 /// Whether nothing right before denies, plans or supposes the trigger, and no adjective behind it.
 pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool {
     if h.features.has(Features::FUTURE) {
@@ -20,7 +31,12 @@ pub(super) fn asserted(r: &Reading<'_>, h: &TriggerHit, s: Range<usize>) -> bool
     if h.trigger.noun && h.at > s.start && r.is(h.at - 1, Small::Any) {
         return false;
     }
-    if rumour_denied(r, h, &s) || promised(r, h, &s) || may_be(r, h, &s) || called_for(r, h, &s) {
+    if since_his_death(r, h, &s)
+        || rumour_denied(r, h, &s)
+        || promised(r, h, &s)
+        || may_be(r, h, &s)
+        || called_for(r, h, &s)
+    {
         return false;
     }
     // "a possible military attack"

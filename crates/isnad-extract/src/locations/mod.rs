@@ -263,6 +263,16 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
     if kept.is_empty() {
         return out.into_iter().take(1).collect();
     }
+    // "near X, … on the road Y-X": the road tells more
+    let ends = |p: usize, q: usize| {
+        let (m, n) = (&r.places[p], &r.places[q]);
+        p != q
+            && m.relation == Relation::Near
+            && n.relation == Relation::Between
+            && n.name.split(" - ").any(|e| e == m.name)
+    };
+    let roads = kept.clone();
+    kept.retain(|p| !roads.iter().any(|q| ends(*p, *q)));
     office::leave_out(r, &mut kept);
     nested::leave_out_areas(r, &mut kept);
     kept.extend(districts::districts(r, segments, &kept));
@@ -313,7 +323,9 @@ fn beside(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
     let speaks = |p: &PlaceMention| !p.prepositional && p.tokens.start > 0 && r.has(p.tokens.start - 1, Word::SPEECH);
     // "Dubai (agencies) - …" of another country's war
     let written = |p: &PlaceMention| p.dateline && p.country != r.country;
-    let scene = |p: &PlaceMention| inside(p) && p.fine() && !in_name(r, p) && !speaks(p) && !written(p);
+    // "firms linked to Paris" were burnt elsewhere
+    let home = |p: &PlaceMention| r.country.is_none() || p.country == r.country;
+    let scene = |p: &PlaceMention| home(p) && inside(p) && p.fine() && !in_name(r, p) && !speaks(p) && !written(p);
     (0..r.places.len()).find(|k| scene(&r.places[*k])).into_iter().collect()
 }
 

@@ -12,6 +12,7 @@ mod find;
 mod join;
 mod lead;
 mod person;
+mod plausible;
 mod seats;
 mod sounds;
 mod unknown;

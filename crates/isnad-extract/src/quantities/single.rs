@@ -167,7 +167,9 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     let fallen =
         matches!(n.measure, Some(Measure::Killed | Measure::Wounded)) && r.words(at).any(|(m, w)| casualty(m, w));
     let told = n.acts.is_some() || n.of.is_thing() || fallen;
-    if singular && !like && !told_of && !of_thing && !describes && told && !n.member {
+    // "So-and-so son of So-and-so": a surname written like a man's trade
+    let surname = at > 1 && r.is(at - 2, Small::Son);
+    if singular && !like && !told_of && !of_thing && !describes && told && !n.member && !surname {
         return Some(with_noun(r, at..n.end, Figure::exact(1), n, true));
     }
     None
