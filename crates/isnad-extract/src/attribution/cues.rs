@@ -310,7 +310,7 @@ fn verb(
     // no word begins the content: all behind the speaker counts
     let deed = if limit < s.end.min(end + FAR) && !r.has(end, Start::Quantity.mark()) { limit } else { end };
     let make = |p: Phrase, cue: Range<usize>, content: usize, open: bool| Cue {
-        silent: v.condemns || claiming(r, content, s.end),
+        silent: v.condemns && v.claims || claiming(r, content, s.end),
         chain: Chain { links: p.links, cue, stance: stance(v), speaker: p.tokens, first: None },
         covers: Covers::From(content),
         refers: p.refers,

@@ -265,7 +265,8 @@ fn dateline(r: &Reading<'_>, start: usize, at: usize) -> bool {
     // "Tunis, 25 Shawwal, the 10th of August (agency)": a line of its own
     let line = || {
         let sentence = r.sentence(r.chart.sentence_of(at));
-        sentence.len() <= LINE && !sentence.into_iter().any(told)
+        // "corresponding to", within the date, is written like "agreeing"
+        sentence.len() <= LINE && !sentence.into_iter().any(|t| told(t) && r.date_at(t).is_none())
     };
     let parted = || at - start <= 6 && ((start..at).any(|t| r.mark(t, "-–|/,:(")) || closed());
     full && (parted() || line()) && !(start..at).any(told)
