@@ -86,7 +86,7 @@ fn of_old_years(r: &Reading<'_>, told: &Told, draft: &Draft, published: Option<D
         .flat_map(|k| r.dates_in(r.sentence(told.segments[*k].sentence)))
         .filter(|d| d.kind == "date")
         .peekable();
-    let old = |d: &DateMention| matches!(d.expr, DateExpr::Absolute { year: Some(y), month: None, .. } if i32::from(y) + 1 < i32::from(published.year()));
+    let old = |d: &DateMention| matches!(d.expr, DateExpr::Absolute { year: Some(y), month: None, .. } if y + 1 < published.year());
     dates.peek().is_some() && dates.all(old)
 }
 

@@ -62,6 +62,8 @@ pub(crate) enum Account {
 
 /// A paragraph of so many sentences is a text whose paragraphs were lost, as archives keep them.
 const RUN_ON: usize = 6;
+/// Words from "since" to what happened then at most.
+const SINCE: usize = 10;
 /// Words of a place's name at most.
 const NAME_WORDS: usize = 6;
 
@@ -189,6 +191,12 @@ impl<'p> Reading<'p> {
             return false;
         }
         self.chart.any_marked(tokens, marks)
+    }
+
+    /// Whether a word for "since" stands before a token in its clause: "since the leader was toppled and *killed* in 2011".
+    pub(crate) fn since(&self, floor: usize, token: usize) -> bool {
+        let clause = token.saturating_sub(SINCE).max(floor)..token;
+        clause.rev().take_while(|t| !self.mark(*t, ",.;:")).any(|t| self.is(t, Small::Since))
     }
 
     /// Whether the token is a mark of one of these normal forms.

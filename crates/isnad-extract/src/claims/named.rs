@@ -89,15 +89,10 @@ pub(super) fn named(
         .collect()
 }
 
-/// Words from "since" to what happened then at most.
-const SINCE: usize = 10;
-
 /// "Fired at the attacker *and killed him*", "before the police *killed him*": the object is a pronoun for one person.
 fn struck_down(r: &Reading<'_>, h: &Hit, start: usize) -> bool {
     let before = || h.at.saturating_sub(2).max(start)..h.at;
-    // "since the leader was toppled and killed in 2011"
-    let floor = h.at.saturating_sub(SINCE).max(start);
-    if (floor..h.at).rev().take_while(|t| !r.mark(*t, ",.;:")).any(|t| r.is(t, Small::Since)) {
+    if r.since(start, h.at) {
         return false;
     }
     let led = |f: Features| {

@@ -8,15 +8,10 @@ use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::{Features, Match};
 use std::ops::Range;
 
-/// Words from "since" to what happened then at most.
-const SINCE: usize = 10;
-
-/// "Since the leader was toppled and *killed* in 2011": since when something goes on.
+/// What tells since when something goes on: "since *the coup*", "since he was toppled and *killed*".
 fn since_his_death(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) -> bool {
-    let floor = h.at.saturating_sub(SINCE).max(s.start);
-    let led = || (floor..h.at).rev().take_while(|t| !r.mark(*t, ",.;:")).any(|t| r.is(t, Small::Since));
     let fell = h.trigger.kind == Incident::Coup && h.trigger.noun && h.at > s.start && r.is(h.at - 1, Small::Since);
-    fell || h.trigger.kind == Incident::Killing && h.features.has(Features::PRONOUN) && led()
+    fell || h.trigger.kind == Incident::Killing && h.features.has(Features::PRONOUN) && r.since(s.start, h.at)
 }
 
 /// Whether nothing right before denies, plans or supposes the trigger, and no adjective behind it.

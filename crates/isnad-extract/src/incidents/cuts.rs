@@ -188,13 +188,15 @@ pub(super) fn cuts(
             (last > s.start || tolls <= 1 && places_of(r, last..t).is_none())
                 && triggers.iter().filter(|x| x.at >= last && x.at < t).all(|x| x.trigger.kind == Incident::Killing)
         };
-        if another(r, t, s.start) && told(last..t) && told(t..s.end) && t > last + 3 && !died(last) {
-            out.push(t);
+        if !another(r, t, s.start) {
+            continue;
         }
+        if told(t..s.end) {
+            if told(last..t) && t > last + 3 && !died(last) {
+                out.push(t);
+            }
         // "killed two, *and eight were arrested in a separate incident*": the clause that the word closes
-        if another(r, t, s.start)
-            && !told(t..s.end)
-            && let Some(from) = (last + 3..t).rev().find(|k| (joined(r, *k) || adds(r, *k)) && told(*k..t))
+        } else if let Some(from) = (last + 3..t).rev().find(|k| (joined(r, *k) || adds(r, *k)) && told(*k..t))
             && told(last..from)
         {
             out.push(from);

@@ -39,6 +39,9 @@ pub(super) fn place_fit(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Seg
         mine().filter(|m| fine(m)).any(|m| theirs().filter(|t| fine(t)).any(|t| same(&r.places[*m], &r.places[*t])))
     };
     // a name costs less to compare than a distance
+    if any(&|a, b| a.name == b.name) {
+        return Fit::Same;
+    }
     // "and in the town of Y, …": a scene of its own, however close
     let head = r.sentence(g.sentence).start;
     let opens = g.tokens.start == head
@@ -47,7 +50,7 @@ pub(super) fn place_fit(r: &Reading<'_>, g: &Segment, d: &Draft, segments: &[Seg
     let reach = if opens { BESIDE_KM } else { NEAR_KM };
     let near =
         |a: &PlaceMention, b: &PlaceMention| a.point.zip(b.point).is_some_and(|(x, y)| distance_km(x, y) < reach);
-    if any(&|a, b| a.name == b.name) || any(&near) { Fit::Same } else { Fit::Apart }
+    if any(&near) { Fit::Same } else { Fit::Apart }
 }
 
 /// Words from the head of a sentence to the place that it opens with at most.

@@ -19,6 +19,7 @@ use crate::vocabulary::{Small, Word};
 use isnad_model::{Actor, Location, PlacePrecision, Relation};
 use isnad_places::distance_km;
 use nested::{holds, refers, vaguer};
+use std::cell::LazyCell;
 
 /// Locations of one report at most.
 const MOST: usize = 16;
@@ -40,15 +41,16 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, actors: &[Actor]
     let coarse = |segments: &[&Segment]| coarse(r, actors, segments);
     let divisions = coarse(&segments);
     let told_whole = || !divisions.is_empty() && broad(r, &divisions);
+    let around = LazyCell::new(|| around(r, told, draft));
     let steps: [&dyn Fn() -> Vec<usize>; 13] = [
         &|| fine(r, &firm),
         &|| fine(r, &segments),
         &|| edge::told(r, &segments),
-        &|| within(r, &divisions, fine(r, &around(r, told, draft))),
+        &|| within(r, &divisions, fine(r, &around)),
         &|| if draft.main { within(r, &divisions, fine(r, &own_lead(r, told, draft, &divisions))) } else { Vec::new() },
-        &|| if draft.main && told_whole() { narrower(r, coarse(&around(r, told, draft))) } else { Vec::new() },
+        &|| if draft.main && told_whole() { narrower(r, coarse(&around)) } else { Vec::new() },
         &|| if broad(r, &divisions) { governed(r, &segments) } else { Vec::new() },
-        &|| if wide(r, &divisions) { bound(r, &segments) } else { Vec::new() },
+        &|| if wide(r, &divisions) { on_the_way(r, &segments) } else { Vec::new() },
         &|| divisions.clone(),
         &|| if draft.main { coarse(&lead(r, told)) } else { Vec::new() },
         &|| fine(r, &same_sentence(told, &segments)),
@@ -62,7 +64,7 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, actors: &[Actor]
         chosen = divisions;
     }
     if let &[only] = chosen.as_slice()
-        && let Some(exact) = exact(r, only, &segments, &around(r, told, draft))
+        && let Some(exact) = exact(r, only, &segments, &around)
     {
         chosen = vec![exact];
     }
@@ -263,16 +265,7 @@ fn fine(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
     if kept.is_empty() {
         return out.into_iter().take(1).collect();
     }
-    // "near X, … on the road Y-X": the road tells more
-    let ends = |p: usize, q: usize| {
-        let (m, n) = (&r.places[p], &r.places[q]);
-        p != q
-            && m.relation == Relation::Near
-            && n.relation == Relation::Between
-            && n.name.split(" - ").any(|e| e == m.name)
-    };
-    let roads = kept.clone();
-    kept.retain(|p| !roads.iter().any(|q| ends(*p, *q)));
+    nested::leave_out_ends(r, &mut kept);
     office::leave_out(r, &mut kept);
     nested::leave_out_areas(r, &mut kept);
     kept.extend(districts::districts(r, segments, &kept));
@@ -335,8 +328,8 @@ fn wide(r: &Reading<'_>, divisions: &[usize]) -> bool {
 }
 
 /// "An ambush of a convoy on its way to X", and no nearer place: before X.
-fn bound(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
-    let told = |p: &PlaceMention| p.bound && p.fine() && segments.iter().any(|g| g.tokens.contains(&p.tokens.start));
+fn on_the_way(r: &Reading<'_>, segments: &[&Segment]) -> Vec<usize> {
+    let told = |p: &PlaceMention| p.heading && p.fine() && segments.iter().any(|g| g.tokens.contains(&p.tokens.start));
     (0..r.places.len()).find(|k| told(&r.places[*k])).into_iter().collect()
 }
 
@@ -392,7 +385,7 @@ fn location(r: &Reading<'_>, m: &PlaceMention) -> Location {
     let part = m.precision == PlacePrecision::Admin1 && m.admin1.is_none() && r.has(m.tokens.end - 1, Word::COMPASS);
     let (precision, relation) = match (m.precision, m.relation) {
         _ if part && m.tokens.len() > 2 => (PlacePrecision::Area, m.relation),
-        _ if m.edge || m.bound && m.fine() => (PlacePrecision::Area, Relation::Near),
+        _ if m.edge || m.heading && m.fine() => (PlacePrecision::Area, Relation::Near),
         (PlacePrecision::Settlement, near @ (Relation::Near | Relation::Between)) => (PlacePrecision::Area, near),
         other => other,
     };

@@ -121,6 +121,16 @@ pub(super) fn holds(r: &Reading<'_>, all: &[usize], p: usize) -> bool {
     })
 }
 
+/// Leaves out places at the end of a road that tells more: "near X, … on the road Y-X".
+pub(super) fn leave_out_ends(r: &Reading<'_>, kept: &mut Vec<usize>) {
+    let ends = |p: usize, q: usize| {
+        let (m, n) = (&r.places[p], &r.places[q]);
+        p != q && m.relation == Relation::Near && n.relation == Relation::Between && n.ends().any(|e| e == m.name)
+    };
+    let roads = kept.clone();
+    kept.retain(|p| !roads.iter().any(|q| ends(*p, *q)));
+}
+
 /// Leaves out areas of which nothing is known but the town that they are told with: "in X … in the area of Y".
 pub(super) fn leave_out_areas(r: &Reading<'_>, kept: &mut Vec<usize>) {
     let loose = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Cue(q) if q.loose));

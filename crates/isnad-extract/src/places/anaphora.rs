@@ -199,7 +199,7 @@ fn told_again(before: &PlaceMention, tokens: Range<usize>) -> PlaceMention {
         aside: false,
         dateline: false,
         office: false,
-        bound: false,
+        heading: false,
         joined: false,
         holder: None,
         ..before.clone()
@@ -244,7 +244,7 @@ fn stand_in(place: &isnad_places::Place<'_>, tokens: Range<usize>, precision: Pl
         aside: false,
         dateline: false,
         office: false,
-        bound: false,
+        heading: false,
         id: Some(place.id),
         admin1: place.admin1,
         population: place.population,

@@ -1,7 +1,7 @@
 //! Places that belong together: the two ends of a road, a village and the district behind it.
 
-use super::PlaceMention;
 use super::lead::conjunction;
+use super::{PlaceMention, ROAD};
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
 use isnad_model::{PlacePrecision, Relation};
@@ -89,7 +89,7 @@ fn linked(r: &Reading<'_>, a: &PlaceMention, b: &PlaceMention) -> bool {
 }
 
 fn merge(a: &mut PlaceMention, b: PlaceMention) {
-    a.name = format!("{} - {}", a.name, b.name);
+    a.name = [a.name.as_str(), &b.name].join(ROAD);
     a.tokens.end = b.tokens.end;
     a.span.end = b.tokens.end;
     a.precision = PlacePrecision::Area;

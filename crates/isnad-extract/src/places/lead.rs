@@ -32,7 +32,7 @@ struct Lead {
     within: bool,
     elsewhere: bool,
     /// Those who were hit were on their way to it.
-    bound: bool,
+    heading: bool,
     /// "They advance towards" stands before it.
     advance: bool,
     /// "With" stands before it: whom something was done with, where it is a country.
@@ -159,15 +159,11 @@ fn announced(r: &Reading<'_>, places: &[PlaceMention], k: usize) -> bool {
     if ends && p.fine() && here() && before.clone().any(verb) {
         return true;
     }
-    // "the president said *from* X that …", of another country
-    let from = p.span.start > 0 && r.is(p.span.start - 1, Small::From) && p.country != r.country;
-    if from && p.fine() && r.is(p.tokens.end, Small::That) && before.clone().any(verb) {
-        return true;
-    }
-    // "said Major So-and-so *from the town of X* nearby: …"
-    let whence = p.span.start > 0 && r.is(p.span.start - 1, Small::From);
-    let opens = (p.tokens.end..sentence.end.min(p.tokens.end + 3)).any(|t| r.mark(t, ":"));
-    if whence && opens && p.fine() && before.clone().any(verb) {
+    // "the president said *from* X that …", of another country; "said Major So-and-so *from the town of X* nearby: …"
+    let from = p.span.start > 0 && r.is(p.span.start - 1, Small::From);
+    let abroad = || p.country != r.country && r.is(p.tokens.end, Small::That);
+    let quoted = || (p.tokens.end..sentence.end.min(p.tokens.end + 3)).any(|t| r.mark(t, ":"));
+    if from && p.fine() && (abroad() || quoted()) && before.clone().any(verb) {
         return true;
     }
     let Some(said) = behind.find(|t| r.is(*t, Small::That)) else { return false };
@@ -186,7 +182,7 @@ pub(super) fn stand_in(r: &Reading<'_>, p: &mut PlaceMention) {
 fn apply(p: &mut PlaceMention, lead: &Lead) {
     let cued = p.span.start < p.tokens.start;
     p.span.start = lead.start;
-    (p.office, p.bound) = (lead.office, lead.bound);
+    (p.office, p.heading) = (lead.office, lead.heading);
     let country = p.precision == PlacePrecision::Country;
     let direction = lead.compass.flatten();
     p.compass = lead.compass.is_some();
@@ -291,7 +287,7 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
             match w {
                 Word::Speaker(w) if matches!(w.kind, SourceKind::Medical) && struck() => {}
                 Word::Small(Small::Elsewhere) => lead.elsewhere = true,
-                Word::Small(Small::Heading) => (lead.elsewhere, lead.bound) = (true, true),
+                Word::Small(Small::Heading) => (lead.elsewhere, lead.heading) = (true, true),
                 Word::Small(Small::Advance) => lead.advance = true,
                 Word::Small(Small::Together) => lead.company = true,
                 Word::Small(Small::Near) => lead.near = true,

@@ -53,7 +53,7 @@ pub(crate) struct PlaceMention {
     /// Where somebody holds office who tells what happened.
     pub office: bool,
     /// Those who were hit were on their way to it.
-    pub bound: bool,
+    pub heading: bool,
     pub id: Option<PlaceId>,
     pub admin1: Option<PlaceId>,
     pub population: u32,
@@ -73,7 +73,15 @@ impl PlaceMention {
     pub(crate) fn fine(&self) -> bool {
         matches!(self.precision, PlacePrecision::Site | PlacePrecision::Settlement | PlacePrecision::Area)
     }
+
+    /// The names of the two ends of a road.
+    pub(crate) fn ends(&self) -> impl Iterator<Item = &str> {
+        self.name.split(ROAD)
+    }
 }
+
+/// Between the two ends in the name of a road.
+const ROAD: &str = " - ";
 
 /// Reads all places and settles namesakes; sets the country that the article is about.
 pub(crate) fn read(r: &mut Reading<'_>, pack: &Pack, gazetteer: &'static Gazetteer, heads: &mut Heads) {
@@ -170,7 +178,7 @@ fn mention(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, id: Option
         aside: false,
         dateline: false,
         office: false,
-        bound: false,
+        heading: false,
         id,
         admin1: place.and_then(|p| p.admin1),
         population: place.map_or(0, |p| p.population),

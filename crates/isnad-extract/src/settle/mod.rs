@@ -8,7 +8,7 @@ use crate::actors::{ActorMention, Who};
 use crate::claims::Figured;
 use crate::incidents::{Draft, Segment, Told, TriggerHit, met_crowd};
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Incident, Small, Start, Word};
+use crate::vocabulary::{Incident, Small, Start, Word};
 use evidence::Evidence;
 use isnad_language::{Features, Marks};
 use isnad_model::{Actor, Measure, Of, Role, SourceKind, SubEventType, Tactic, Target};
@@ -210,15 +210,8 @@ pub(crate) fn settle(
 fn release_led(r: &Reading<'_>, told: &Told, draft: &Draft) -> bool {
     let mut segments = draft.segments.iter().map(|k| &told.segments[*k]).filter(|g| !g.triggers.is_empty());
     let Some(first) = segments.next() else { return false };
-    let captive = |t: usize| {
-        r.words(t).any(|(_, w)| match w {
-            Word::Trigger(x) => x.kind == Incident::Abduction,
-            Word::Measure(x) => x.measure == Measure::Abducted,
-            Word::Person(p) => p.captive && p.acts == Some(Acts::Civilians),
-            _ => false,
-        })
-    };
-    first.triggers[0].trigger.kind == Incident::Release && r.sentence(first.sentence).any(captive)
+    let hostage = |t: usize| r.words(t).any(|(_, w)| w.of_hostages());
+    first.triggers[0].trigger.kind == Incident::Release && r.sentence(first.sentence).any(hostage)
 }
 
 /// Whether a word names political violence: who is taken for it is taken in a conflict.

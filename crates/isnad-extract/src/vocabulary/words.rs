@@ -289,6 +289,18 @@ pub(crate) enum Word {
     Small(Small),
 }
 
+impl Word {
+    /// Whether a word tells of hostages: taken, or held by those who took them. Detainees whom a state lets go are none.
+    pub(crate) fn of_hostages(&self) -> bool {
+        match self {
+            Word::Trigger(x) => x.kind == Incident::Abduction,
+            Word::Measure(x) => x.measure == Measure::Abducted,
+            Word::Person(p) => p.captive && p.acts == Some(Acts::Civilians),
+            _ => false,
+        }
+    }
+}
+
 /// Whom a word for a body of armed men stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stands {

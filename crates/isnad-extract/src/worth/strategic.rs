@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::incidents::Segment;
-use crate::vocabulary::{Acts, Incident, Word};
+use crate::vocabulary::Incident;
 use isnad_model::{DatePrecision, Measure, SubEventType};
 
 impl Case<'_, '_> {
@@ -56,14 +56,7 @@ impl Case<'_, '_> {
     fn hostages(&self) -> bool {
         let freed = |g: &Segment| g.triggers.first().is_some_and(|t| t.trigger.kind == Incident::Release);
         let led = |g: &Segment| g.sentence <= self.r.title_sentences && freed(g);
-        let taken = |w: &Word| match w {
-            // detainees whom a state lets go are no hostages
-            Word::Person(p) => p.captive && p.acts == Some(Acts::Civilians),
-            Word::Trigger(x) => x.kind == Incident::Abduction,
-            Word::Measure(x) => x.measure == Measure::Abducted,
-            _ => false,
-        };
-        let hostage = |t: usize| self.r.words(t).any(|(_, w)| taken(w));
+        let hostage = |t: usize| self.r.words(t).any(|(_, w)| w.of_hostages());
         *self.sub_type == SubEventType::Other
             && self.leads()
             && self.segments().any(|g| led(g) && self.r.sentence(g.sentence).any(hostage))
