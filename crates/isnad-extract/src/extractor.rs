@@ -8,7 +8,7 @@ use crate::incidents::{self, Told};
 use crate::numbers::NumberStage;
 use crate::reading::Reading;
 use crate::vocabulary::Vocabulary;
-use crate::{actors, assemble, explain, places, quantities};
+use crate::{actors, assemble, explain, furniture, places, quantities};
 use isnad_language::{Chart, Detector, Pack, PackError, Reader};
 use isnad_model::{Article, Extraction, Extractor as Made, Field};
 use isnad_places::Gazetteer;
@@ -191,13 +191,26 @@ impl<'e> Worker<'e> {
                 }
             }
         };
-        let source = format!("{}\n{}", article.title, article.text);
-        let mut chart = Chart::new(pack, &mut self.readers[k], &source);
-        lap("tokens and lexicon");
-        let numbers = language.numbers.read(&mut chart);
-        lap("numbers");
-        let dates = language.dates.read(&mut chart, &numbers);
-        let dateline = language.dates.dateline(&chart, &dates);
+        let mut source = format!("{}\n{}", article.title, article.text);
+        let reader = &mut self.readers[k];
+        let mut words = |source: &str, lap: &mut dyn FnMut(&'static str)| {
+            let mut chart = Chart::new(pack, reader, source);
+            language.vocabulary.mark(&mut chart);
+            lap("tokens and lexicon");
+            let numbers = language.numbers.read(&mut chart);
+            lap("numbers");
+            let dates = language.dates.read(&mut chart, &numbers);
+            lap("dates");
+            (chart, numbers, dates)
+        };
+        let (mut chart, mut numbers, mut dates) = words(&source, &mut lap);
+        let mut dateline = language.dates.dateline(&chart, &dates);
+        let title = article.title.len();
+        if let Some(bare) = furniture::bare(&language.vocabulary, &chart, &dates.mentions, &source, title) {
+            dateline = dateline.or(bare.dated);
+            source = bare.source;
+            (chart, numbers, dates) = words(&source, &mut lap);
+        }
         let published = article.published.or(dateline);
         lap("dates");
         let mut r = Reading::new(&language.vocabulary, chart, source, article.title.len());

@@ -13,6 +13,7 @@ pub mod dates;
 mod examples;
 mod explain;
 mod extractor;
+mod furniture;
 mod heads;
 mod incidents;
 mod lines;

@@ -1,12 +1,9 @@
-//! What the lines of a text are by how they begin: items of a list, links to other articles.
+//! What the lines of a text are by how they begin: turns of long sentences, items of a list.
 
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
 use isnad_language::{Chart, Features};
 use isnad_text::{Kind, Sentence};
-
-/// Tokens of a line that says "read also" and names nothing at most.
-const SEE_ALSO: usize = 4;
 
 /// A sentence of so many tokens is a run of several, as some papers write whole paragraphs.
 const LONG: usize = 60;
@@ -40,28 +37,6 @@ pub(crate) fn turns(chart: &Chart, title_sentences: usize) -> Vec<usize> {
 }
 
 impl Reading<'_> {
-    /// Whether a sentence of the body stands in a line that only names another article: "read also: …", or in the line
-    /// behind one that says no more than that.
-    pub(crate) fn see_also(&self, s: usize) -> bool {
-        let sentences = self.chart.text.sentences();
-        if s < self.title_sentences || self.run_on(s) {
-            return false;
-        }
-        let line = |s: usize| {
-            let same = |i: &usize| sentences[*i].paragraph == sentences[s].paragraph;
-            (self.title_sentences..s).rev().take_while(same).last().unwrap_or(s)
-        };
-        let links = |i: usize| {
-            let tokens = self.sentence(i);
-            let first = tokens.start + usize::from(self.mark(tokens.start, "-–•*|"));
-            first < tokens.end && self.is(first, Small::SeeAlso)
-        };
-        let first = line(s);
-        let stops = |i: usize| self.mark(self.sentence(i).end - 1, ".");
-        let bare = |i: usize| self.sentence(i).len() <= SEE_ALSO && links(i);
-        links(first) || first > self.title_sentences && !stops(s) && bare(line(first - 1))
-    }
-
     /// Whether a sentence of the body begins an item of a list: "2- …", "• …".
     pub(crate) fn list_item(&self, s: usize) -> bool {
         let sentences = self.chart.text.sentences();

@@ -79,6 +79,7 @@ fn run_on(sentences: &[isnad_text::Sentence], turns: &[usize]) -> Vec<bool> {
 }
 
 impl<'p> Reading<'p> {
+    /// A text whose words are marked in its chart.
     pub(crate) fn new(vocabulary: &'p Vocabulary, mut chart: Chart, source: String, title_bytes: usize) -> Self {
         let title_sentences = chart
             .text
@@ -86,7 +87,6 @@ impl<'p> Reading<'p> {
             .iter()
             .take_while(|s| (chart.text.tokens()[s.start as usize].start as usize) < title_bytes)
             .count();
-        vocabulary.mark(&mut chart);
         let turns = crate::lines::turns(&chart, title_sentences);
         let run_on = run_on(chart.text.sentences(), &turns);
         chart.part(&turns);

@@ -18,20 +18,29 @@ impl Sentence {
     }
 }
 
+/// Digits of a year.
+const YEAR: usize = 4;
+/// Tokens of a line that tells no more than where and when it was written, at most.
+const DATELINE: usize = 12;
+
 pub(crate) fn split(tokens: &[Token], norms: &str, out: &mut Vec<Sentence>) {
     let mut start = 0usize;
-    let mut paragraph = 0u32;
+    let (mut line, mut paragraph) = (0usize, 0u32);
     for (i, token) in tokens.iter().enumerate() {
         let last = i + 1 == tokens.len();
         // a line that ends without a stop and goes on with a small word mid-number ("14\nsoldiers") is rare
-        // enough to leave to the line break, except right after a bare number; the first line is a headline and may end so
-        let number_cut = token.broken && paragraph > 0 && token.kind == Kind::Number && i > start && !last;
+        // enough to leave to the line break, except right after a bare number; the first line is a headline and may end so,
+        // and so may a short one that ends with a date
+        let dated = || i - line <= DATELINE && (tokens[i - 1].kind == Kind::Mark || token.norm(norms).len() >= YEAR);
+        let number_cut = token.broken && paragraph > 0 && token.kind == Kind::Number && i > start && !last && !dated();
         let breaks = token.broken && !number_cut;
         if last || breaks || ends(tokens, norms, i) {
             out.push(Sentence { start: start as u32, end: (i + 1) as u32, paragraph });
             start = i + 1;
         }
-        paragraph += u32::from(breaks);
+        if breaks {
+            (line, paragraph) = (i + 1, paragraph + 1);
+        }
     }
 }
 

@@ -216,7 +216,7 @@ pub(crate) fn read(
     let old = |x: &Option<DateRange>| r.published.zip(*x).is_some_and(|(p, x)| (p - x.end()).get_days() > FRESH);
     let days: Vec<when::DayOf> =
         r.dates.iter().zip(resolved).map(|(d, x)| when::day_of(r, d.range.start, old(x))).collect();
-    for s in (0..r.sentences()).filter(|s| !r.see_also(*s)) {
+    for s in 0..r.sentences() {
         segments::segments_of(r, attribution, figures, resolved, &days, s, &mut told.segments);
     }
     gather::gather(r, attribution, figures, &mut told);

@@ -178,6 +178,12 @@ pub(crate) enum Small {
     InTurn,
     /// "Read also": the line names another article.
     SeeAlso,
+    /// "Published on", "print", "key words": the line is the page's, not the article's.
+    Furniture,
+    /// "Written by": the line names who wrote the article.
+    Byline,
+    /// "Archive", behind what a picture shows.
+    Archive,
     /// "Called for", "urged": what stands behind "to" is wished for.
     Call,
     /// "Broke", "despite": before an agreement that was made earlier.
