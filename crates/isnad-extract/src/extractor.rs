@@ -208,6 +208,8 @@ impl<'e> Worker<'e> {
         let title = article.title.len();
         if let Some(bare) = furniture::bare(&language.vocabulary, &chart, &dates.mentions, &source, title) {
             dateline = dateline.or(bare.dated);
+            // the reader has met the words that are left out now
+            self.heads[k].learn(&chart, pack, e.gazetteer);
             source = bare.source;
             (chart, numbers, dates) = words(&source, &mut lap);
         }

@@ -19,9 +19,15 @@ const LABELLED: usize = 40;
 /// Tokens of a line that names a town, a day or a writer at most.
 const OPENING: usize = 14;
 /// Tokens of another article's headline and of a caption at most.
-const HEADLINE: usize = 20;
+const HEADLINE: usize = 24;
 /// Tokens from the end of a caption to the word "archive" at most.
 const CLOSING: usize = 4;
+
+/// Words of a headline that are known as such in a longer one at least.
+const REPEATED: usize = 4;
+
+/// A blank that ends no line, however many there are.
+const GLUE: u8 = b'_';
 
 /// A text without its page's furniture.
 pub(crate) struct Bare {
@@ -48,23 +54,27 @@ pub(crate) fn bare(
         return None;
     }
     let tokens = chart.text.tokens();
-    let breaks = |b: &u8| matches!(b, b'\n' | b'\r');
     let words = |range: &Range<usize>| tokens[range.start].start as usize..tokens[range.end - 1].end as usize;
+    // with the quotation marks around it
     let whole = |line: &Range<usize>| {
-        let words = words(line);
-        let start = source.as_bytes()[..words.start].iter().rposition(breaks).map_or(0, |b| b + 1);
-        let end = source.as_bytes()[words.end..].iter().position(breaks).map_or(source.len(), |b| words.end + b);
-        start..end
+        let Range { start, end } = words(line);
+        let before = source[..start].rfind(char::is_whitespace);
+        let lead = before.map_or(0, |b| b + source[b..].chars().next().map_or(0, char::len_utf8));
+        lead..source[end..].find(char::is_whitespace).map_or(source.len(), |b| end + b)
     };
     let mut out = source.as_bytes().to_vec();
     for k in &left_out {
         out[whole(&page.lines[*k])].fill(b' ');
     }
     if let Some(opening) = &opening {
-        let from = whole(&page.lines[opening.start]).end;
-        let to = whole(&page.lines[opening.end]).start;
-        out[from..to].iter_mut().filter(|b| breaks(b)).for_each(|b| *b = b' ');
-        out[to - 1] = b'|';
+        let lines = &page.lines[opening.start..=opening.end];
+        for gap in lines.windows(2).map(|pair| whole(&pair[0]).end..whole(&pair[1]).start) {
+            out[gap].fill(GLUE);
+        }
+        for line in opening.clone().filter(|k| left_out.contains(k)) {
+            out[whole(&page.lines[line])].fill(GLUE);
+        }
+        out[whole(&lines[lines.len() - 1]).start - 1] = b'|';
     }
     let mut dated = None;
     for date in dates {
@@ -72,7 +82,7 @@ pub(crate) fn bare(
         let opens = opening.clone().is_some_and(|mut lines| lines.any(within));
         if opens {
             // when it was written is not when it happened
-            out[words(&date.range)].fill(b' ');
+            out[words(&date.range)].fill(GLUE);
         }
         if dated.is_none() && (opens || left_out.iter().any(|k| within(*k))) {
             dated = date.expr.full_date();
@@ -133,14 +143,18 @@ impl<'a> Page<'a> {
         (out, opening)
     }
 
-    /// Lines behind a bare "read also" that name other articles: one, or all to the end where they are headlines all.
+    /// Lines behind a bare "read also" that name other articles: one; several where the text's own lines end as sentences do.
     fn headlines(&self, from: usize) -> usize {
-        let rest = &self.lines[from..];
-        let headline = |line: &Range<usize>| !self.stops(line) && line.len() <= HEADLINE;
-        match rest.first() {
-            Some(_) if rest.iter().all(headline) => rest.len(),
-            Some(first) => usize::from(!self.stops(first)),
-            None => 0,
+        // a headline may ask
+        let headline = |line: &&Range<usize>| !self.mark(line.end - 1, ".") && line.len() <= HEADLINE;
+        let found = self.lines[from..].iter().take_while(headline).count();
+        let own = self.lines.len() - found;
+        let ended = self.lines.iter().filter(|line| self.stops(line)).count();
+        let one = self.lines.get(from).is_some_and(|line| !self.stops(line));
+        if ended * 2 >= own || from + found == self.lines.len() {
+            found.max(usize::from(one))
+        } else {
+            usize::from(one)
         }
     }
 
@@ -159,12 +173,17 @@ impl<'a> Page<'a> {
         line.clone().find(|t| !mark(t)).unwrap_or(line.start)
     }
 
-    /// The headline once more.
+    /// The headline once more, with or without the outlet's name that stands before or behind it.
     fn repeats(&self, line: &Range<usize>) -> bool {
-        let words = |tokens: &Range<usize>| {
-            tokens.clone().filter(|t| self.chart.text.tokens()[*t].kind != Kind::Mark).map(|t| self.chart.hash(t))
+        let words = |tokens: &Range<usize>| -> Vec<u64> {
+            let word = |t: &usize| self.chart.text.tokens()[*t].kind != Kind::Mark;
+            tokens.clone().filter(word).map(|t| self.chart.hash(t)).collect()
         };
-        !self.title.is_empty() && words(line).eq(words(&self.title))
+        if line.len() > self.title.len() {
+            return false;
+        }
+        let (line, title) = (words(line), words(&self.title));
+        line == title || line.len() >= REPEATED && (title.ends_with(&line) || title.starts_with(&line))
     }
 
     /// "Read also", with or without what is to be read.

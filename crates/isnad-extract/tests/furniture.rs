@@ -71,7 +71,7 @@ fn furniture_of_the_page_changes_no_report() {
         assert_eq!(bare.len(), 2, "two incidents: {bare:#?}");
         for (before, behind) in FURNITURE.iter().copied().chain([(&[title][..], &[][..])]) {
             let lines = [before, &body, behind].concat();
-            for ending in ["\n", "\r\n", "\n\n"] {
+            for ending in ["\n", "\r\n", "\n\n", "     "] {
                 assert_eq!(read(&extractor, "ar", title, lines.join(ending)), bare, "{before:?} … {behind:?}");
             }
         }
@@ -112,6 +112,23 @@ fn first_lines_that_tell_something_are_the_lead() {
     let body = ["هجوم على ثكنة للجيش", "قتل سبعة جنود في هجوم على ثكنة للجيش في بلدة جيبو أمس.", "وأصيب أربعة."];
     let [told] = &read(&extractor, "ar", "", body.join("\n"))[..] else { panic!("one incident") };
     assert!(told.contains("قتل سبعة جنود"), "{told}");
+}
+
+#[test]
+fn words_of_furniture_are_known_in_the_next_article() {
+    let extractor = extractor();
+    let article = |lines: &[&str]| Article {
+        lang: Some("ar".to_owned()),
+        published: Some("2024-05-16".parse().expect("a day")),
+        text: lines.join("\n"),
+        ..Article::default()
+    };
+    let next = article(&["قتل سبعة جنود في هجوم على ثكنة للجيش في كايا أمس."]);
+    let alone = extractor.worker().extract(&next);
+    assert_eq!(alone.reports[0].locations[0].name, "Kaya");
+    let mut worker = extractor.worker();
+    worker.extract(&article(&["اقرأ أيضا: هجوم في كايا", "قتل ستة في غارة على أريحا أمس."]));
+    assert_eq!(worker.extract(&next), alone);
 }
 
 #[test]

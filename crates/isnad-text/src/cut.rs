@@ -12,7 +12,12 @@ pub(crate) struct Cutter<'a, 'b> {
     plain_open: bool,
     pending_open: bool,
     spaced: bool,
+    /// Blanks since the last token.
+    blanks: u32,
 }
+
+/// So many blanks stand between lines whose breaks were lost, as some archives keep them.
+const GAP: u32 = 4;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -67,7 +72,7 @@ fn same_letters(bytes: &[u8]) -> usize {
 impl<'a, 'b> Cutter<'a, 'b> {
     /// What will add the tokens of a text to an empty one, whose normal forms begin with the text itself.
     pub(crate) fn new(text: &'b mut Text, source: &'a str) -> Self {
-        Self { text, source, depth: 0, plain_open: false, pending_open: false, spaced: true }
+        Self { text, source, depth: 0, plain_open: false, pending_open: false, spaced: true, blanks: 0 }
     }
 
     /// Adds all tokens.
@@ -79,6 +84,7 @@ impl<'a, 'b> Cutter<'a, 'b> {
                 [] => return,
                 [b' ', ..] => {
                     self.spaced = true;
+                    self.blanks += 1;
                     at += 1;
                     continue;
                 }
@@ -94,6 +100,7 @@ impl<'a, 'b> Cutter<'a, 'b> {
                 Class::Skip => at = next,
                 Class::Space => {
                     self.spaced = true;
+                    self.blanks += u32::from(c.is_whitespace());
                     at = next;
                 }
                 Class::Break => {
@@ -247,6 +254,12 @@ impl<'a, 'b> Cutter<'a, 'b> {
     /// Adds a token with where its normal form stands.
     fn add(&mut self, start: usize, end: usize, norm: Range<usize>, kind: Kind) {
         let inside = self.depth > 0 || self.plain_open;
+        if self.blanks >= GAP
+            && let Some(last) = self.text.tokens.last_mut()
+        {
+            last.broken = true;
+        }
+        self.blanks = 0;
         self.text.tokens.push(Token {
             start: start as u32,
             end: end as u32,
