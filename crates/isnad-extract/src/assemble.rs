@@ -7,7 +7,7 @@ use crate::incidents::{Draft, Gap, Segment, Told, TriggerHit, gone_on};
 use crate::reading::Reading;
 use crate::statements::{alike, claims};
 use crate::sums::sums;
-use crate::vocabulary::{Small, Word};
+use crate::vocabulary::{Incident, Small, Word};
 use crate::worth::{Case, FRESH, MASS};
 use crate::{locations, parties, roles, settle};
 use isnad_model::{Claim, DatePrecision, DateRange, Report, SubEventType};
@@ -270,7 +270,9 @@ fn day_of_lead(told: &Told, published: Option<Date>) -> Option<DateRange> {
 /// Whether the words that tell an incident where the article opens speak of it as known: "the attack that hit …".
 fn recalled(told: &Told, draft: &Draft) -> bool {
     let body = draft.segments.iter().map(|k| &told.segments[*k]).find(|g| !g.title);
-    let mut named = body.into_iter().flat_map(|g| &g.triggers).filter(|t| t.trigger.noun).peekable();
+    // "the attack that hit X and led to the death of ten": what it led to is told anew
+    let deed = |t: &&TriggerHit| t.trigger.noun && t.trigger.kind != Incident::Killing;
+    let mut named = body.into_iter().flat_map(|g| &g.triggers).filter(deed).peekable();
     draft.known || named.peek().is_some() && named.all(TriggerHit::known)
 }
 
