@@ -59,8 +59,9 @@ pub(super) fn plausible<'g>(
     let quarter = c.cue.is_some_and(|q| q.cue.quarter);
     let apart_from = |p: &Place<'_>, t: Place<'_>| {
         // "the quarters of Y", a city
-        let small = p.kind == Kind::Settlement && p.population < SOME && !p.notable;
-        abroad(p, t) || quarter && small && distance_km(p.point(), t.point()) > QUARTER_KM
+        let small = p.kind == Kind::Settlement && p.population < SOME;
+        let reach = if p.notable { BESIDE_KM } else { QUARTER_KM };
+        abroad(p, t) || quarter && small && distance_km(p.point(), t.point()) > reach
     };
     let place = place.filter(|p| !around.town.is_some_and(|t| apart_from(p, gazetteer.place(t))));
     if place.is_none() && id.is_some() {

@@ -142,8 +142,9 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         && (his || !n.features.has(Features::PRONOUN));
     // "like camels" is mostly a name; "a suicide attack" is no person
     let like = n.features.has(Features::AS);
-    // "killed by the fire of a soldier"
-    if (1..=3).any(|k| at >= k && r.vocabulary.small(&r.chart, at - k, Small::Agent) == Some(at)) {
+    // "killed by the fire of a soldier", "… of a Houthi sniper"
+    let agent = |at: usize| (1..=3).any(|k| at >= k && r.vocabulary.small(&r.chart, at - k, Small::Agent) == Some(at));
+    if agent(at) || one_person(r, at) && agent(at - 1) {
         return None;
     }
     // "a military compound"

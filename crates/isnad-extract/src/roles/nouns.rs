@@ -325,8 +325,12 @@ impl Finder<'_, '_> {
             let foreign = |c: String| self.country.as_ref().is_some_and(|home| *home != c);
             t.trigger.noun && !culprit && told.filter(state).is_some_and(foreign)
         };
-        let army = matches!(t.trigger.kind, I::Strike | I::Raid | I::Airstrike | I::Drone | I::Shelling | I::Operation);
+        let army = by_air_or_fire(t.trigger.kind) || t.trigger.kind == I::Operation;
         let attack = || t.trigger.kind == I::Attack && t.end < r.chart.len() && abroad();
+        if let Some((end, country)) = self.state_behind(t) {
+            self.blame_army(t.end, end, country, Stance::Asserted);
+            return;
+        }
         if !army && !attack() {
             return;
         }
@@ -380,9 +384,26 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "The shelling of Y by *Israel*", "an attack of *Iran* on Y": the name of another country right behind the noun.
+    fn state_behind(&self, t: &TriggerHit) -> Option<(usize, String)> {
+        let (r, kind) = (self.r, t.trigger.kind);
+        if !t.trigger.noun || !(kind == Incident::Attack || by_air_or_fire(kind)) || t.end >= r.chart.len() {
+            return None;
+        }
+        let p = r.places_at(t.end).next()?;
+        let country = p.country.as_ref().filter(|c| self.country.as_ref().is_some_and(|home| home != *c))?;
+        let whole = p.precision == PlacePrecision::Country && !p.compass && (!p.prepositional || p.to);
+        (whole && country != STATELESS).then(|| (p.tokens.end, country.clone()))
+    }
+
     fn blame_army(&mut self, from: usize, end: usize, country: String, stance: Stance) {
         if let Some(id) = id_of(Acts::Military, Some(&country)) {
             self.perpetrator(id, stance, false, from..end, "role:demonym");
         }
     }
+}
+
+/// What armies do from afar.
+fn by_air_or_fire(kind: Incident) -> bool {
+    matches!(kind, Incident::Strike | Incident::Raid | Incident::Airstrike | Incident::Drone | Incident::Shelling)
 }
