@@ -6,7 +6,7 @@
 use crate::dates::DateMention;
 use crate::vocabulary::{Small, Vocabulary, Word};
 use isnad_language::Chart;
-use isnad_text::Kind;
+use isnad_text::{Kind, Sentence};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -105,7 +105,9 @@ impl<'a> Page<'a> {
         let sentences = chart.text.sentences();
         let first = chart.text.tokens().partition_point(|t| (t.start as usize) < title_bytes);
         let body = sentences.partition_point(|s| (s.start as usize) < first);
-        let lines = sentences[body..].chunk_by(|a, b| a.paragraph == b.paragraph);
+        // "…, the police said. Link to this news: …" on one line
+        let labelled = |s: &Sentence| vocabulary.small(chart, s.start as usize, Small::Furniture).is_some();
+        let lines = sentences[body..].chunk_by(|a, b| a.paragraph == b.paragraph && !labelled(b));
         let lines = lines.map(|l| l[0].start as usize..l[l.len() - 1].end as usize).collect();
         Self { vocabulary, chart, title: 0..first, lines }
     }

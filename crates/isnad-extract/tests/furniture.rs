@@ -22,7 +22,7 @@ const ARTICLES: [[&str; 4]; 2] = [
 ];
 
 /// Lines that stand before the text, and lines that stand behind it.
-const FURNITURE: [(&[&str], &[&str]); 14] = [
+const FURNITURE: [(&[&str], &[&str]); 15] = [
     (&["كتبت: سلمى عبد الرحمن"], &[]),
     (&["إعداد: هيئة التحرير"], &[]),
     (&["سلمى عبد الرحمن - الواحة"], &[]),
@@ -33,6 +33,7 @@ const FURNITURE: [(&[&str], &[&str]); 14] = [
     (&["دورية في شوارع المدينة (أرشيف)"], &[]),
     (&[], &["كلمات دلالية: هجوم، قتلى، داعش، النيجر، نيامي"]),
     (&[], &["تاريخ النشر: 16/05/2024"]),
+    (&[], &["رابط الخبر بصحيفة الواحة: مقتل عشرة في هجوم على قاعدة للجيش في النيجر"]),
     (&[], &["اقرأ أيضا: مقتل عشرة في هجوم على قاعدة للجيش في النيجر"]),
     (&[], &["مواضيع ذات صلة", "مقتل عشرة في هجوم على قاعدة للجيش في النيجر", "خطف ثلاثة عمال إغاثة قرب غاو"]),
     (&[], &["قد يهمك أيضا:", "قتلى في انفجار لغم شمال مالي"]),
@@ -87,6 +88,15 @@ fn a_link_between_paragraphs_is_no_incident() {
     {
         assert_eq!(read(&extractor, "ar", title, [first, link, rest[0], rest[1]].join("\n")), bare, "{link}");
     }
+}
+
+#[test]
+fn a_link_behind_the_last_sentence_is_no_part_of_it() {
+    let extractor = extractor();
+    let [title, body @ ..] = ARTICLES[0];
+    let bare = read(&extractor, "ar", title, body.join("\n"));
+    let page = body.join("\n") + " رابط الخبر بصحيفة الواحة: خطف عشرة عمال قرب غاو";
+    assert_eq!(read(&extractor, "ar", title, page), bare);
 }
 
 #[test]
