@@ -1,5 +1,5 @@
-//! What harms people and is no violence of a conflict: killings before a court in which nobody bears arms for a side, cars
-//! that ran into people by themselves.
+//! What harms people and is no violence of a conflict: killings before a court or in a household in which nobody bears arms
+//! for a side, beasts, cars that ran into people by themselves.
 
 use super::Case;
 use crate::incidents::TriggerHit;
@@ -10,18 +10,18 @@ use isnad_model::{Of, SourceKind};
 const ACCIDENT: usize = 4;
 
 impl Case<'_, '_> {
-    /// Whether a court's article tells of a killing in which nobody bears arms for a side.
+    /// Whether an article on a court, a household's crime or a beast tells of harm in which nobody bears arms for a side.
     pub(super) fn ordinary_crime(&self) -> bool {
         use Incident::{Abduction, Arrest, Attack, Killing, Sexual, Shooting, Strike};
         let r = self.r;
         let mut lead = (0..r.sentences()).take(r.title_sentences + 3);
         let tried = lead.any(|s| r.any(r.sentence(s), &[Small::Legal, Small::Trial]));
         let crime = || (0..r.sentences()).any(|s| r.any(r.sentence(s), &[Small::Crime]));
-        // "stabbed" is a weak word for an attack
         let by_hand =
             |t: &TriggerHit| matches!(t.trigger.kind, Killing | Shooting | Sexual | Abduction | Arrest | Strike);
-        let stabbed = |t: &TriggerHit| t.trigger.kind == Attack && t.trigger.weak;
-        (tried && self.triggers().all(by_hand) || crime() && self.triggers().all(|t| by_hand(t) || stabbed(t)))
+        // "stabbed", "an assault": of no arms
+        let assaulted = |t: &TriggerHit| t.trigger.kind == Attack && t.trigger.tactic.is_none();
+        (tried && self.triggers().all(by_hand) || crime() && self.triggers().all(|t| by_hand(t) || assaulted(t)))
             && !self.sides()
             && !(0..r.sentences()).any(|s| r.any(r.sentence(s), &[Small::Conflict]))
     }
