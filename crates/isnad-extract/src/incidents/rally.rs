@@ -4,6 +4,7 @@
 use super::TriggerHit;
 use super::crowd::protesters;
 use super::fired::by_arms;
+use crate::actors::Who;
 use crate::claims::Figured;
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small, Trigger, Word};
@@ -81,15 +82,18 @@ const TURNED_OUT: usize = 2;
 fn dispersed(r: &Reading<'_>, t: usize, s: &Range<usize>) -> Option<TriggerHit> {
     let (m, _) = r.words(t).find(|(_, w)| matches!(w, Word::Small(Small::Intervention)))?;
     let end = m.end as usize;
-    let fired = |k: usize| {
-        let deed = |(m, w): (&Match, &Word)| matches!(w, Word::Small(Small::Perform)) && m.features.has(Features::PAST);
-        r.words(k).any(deed)
-    };
+    let before = || t.saturating_sub(FIRED).max(s.start)..t;
     // "the police fired tear gas at protesters": the crowd need not be counted
     let on = (end..(end + 2).min(s.end)).find(|k| r.is(*k, Small::Toward)).map(|k| k + 1);
-    if let Some(on) = on.filter(|_| (t.saturating_sub(FIRED).max(s.start)..t).any(fired)) {
+    if let Some(on) = on.filter(|_| before().any(|k| fired(r, k))) {
         let who = crowd(r, on..(on + 2).min(s.end))?;
         return protesters(r, who).then(|| protest(t, m));
+    }
+    // "…, and the police fired tear gas", "… to disperse *them*": the crowd was told before
+    let force = |k: usize| r.actors_at(k).any(|a| matches!(a.who, Who::Of(Acts::Police | Acts::Military)));
+    let police = || before().any(|k| fired(r, k) && (k + 1..t).any(force));
+    if police() && (s.start..t).any(|k| marches(r, k)) || of_them(r, t) && crowd_before(r, s) {
+        return Some(protest(t, m));
     }
     let who = crowd(r, end..(end + 2).min(s.end))?;
     let counted = r.quantities_in(who..who + 1).iter().any(|q| !q.single);
@@ -148,6 +152,32 @@ pub(super) fn crowd(r: &Reading<'_>, tokens: Range<usize>) -> Option<usize> {
     None
 }
 
+/// Whether a word says that something was fired, launched or carried out.
+fn fired(r: &Reading<'_>, t: usize) -> bool {
+    let deed = |(m, w): (&Match, &Word)| matches!(w, Word::Small(Small::Perform)) && m.features.has(Features::PAST);
+    r.words(t).any(deed)
+}
+
+/// "To disperse *them*".
+fn of_them(r: &Reading<'_>, t: usize) -> bool {
+    let named = |(m, w): (&Match, &Word)| {
+        matches!(w, Word::Small(Small::Intervention)) && m.features.has(Features::PRONOUN_PLURAL)
+    };
+    r.words(t).any(named)
+}
+
+/// Whether a sentence or the one before it speaks of a protest.
+fn crowd_before(r: &Reading<'_>, s: &Range<usize>) -> bool {
+    let sentence = r.chart.sentence_of(s.start);
+    let from = if sentence > r.title_sentences { r.sentence(sentence - 1).start } else { s.start };
+    (from..s.end).any(|t| marches(r, t))
+}
+
+/// Whether a word names those who protest, or that they do.
+fn marches(r: &Reading<'_>, t: usize) -> bool {
+    protesters(r, t) || r.words(t).any(|(_, w)| matches!(w, Word::Trigger(x) if x.kind == Incident::Protest))
+}
+
 /// What the protests of a sentence are about ("in solidarity with those who were shot in X"), and whether it tells an
 /// incident of its own.
 pub(super) fn causes(
@@ -202,5 +232,11 @@ fn end_of(r: &Reading<'_>, triggers: &[TriggerHit], t: usize, end: usize) -> usi
             x.at == k && !x.trigger.noun && x.features.has(Features::CONJUNCTION) && x.features.has(Features::PAST)
         })
     };
-    (t + 1..end).find(|k| r.mark(*k, ",;.:") || r.is(*k, Small::Meanwhile) || deed(*k)).unwrap_or(end)
+    // "… and the police fired tear gas", "… before they dispersed them"
+    let answered = |k: usize| {
+        let joined = r.chart.matches_at(k).iter().any(|m| m.features.has(Features::CONJUNCTION));
+        of_them(r, k) || joined && fired(r, k) && r.any(k..(k + FIRED).min(end), &[Small::Intervention])
+    };
+    let closes = |k: &usize| r.mark(*k, ",;.:") || r.is(*k, Small::Meanwhile) || deed(*k) || answered(*k);
+    (t + 1..end).find(closes).unwrap_or(end)
 }
