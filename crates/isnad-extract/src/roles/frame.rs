@@ -83,7 +83,13 @@ impl Finder<'_, '_> {
             }
         }
         let idle = self.campaigns(g, &verbs, phrases);
-        for t in g.triggers.iter().filter(|t| t.trigger.noun && !nouns.contains(&t.at) && !idle.contains(&t.at)) {
+        // "dispersed protesters who denounced *the attacks of X*"
+        let denounced = |t: &TriggerHit| {
+            let march = |x: &TriggerHit| x.trigger.kind == Incident::Protest && x.at < t.at && !x.general;
+            t.general && against(t.trigger.kind) && g.triggers.iter().any(march)
+        };
+        let told = |t: &&TriggerHit| t.trigger.noun && !nouns.contains(&t.at) && !idle.contains(&t.at);
+        for t in g.triggers.iter().filter(told).filter(|t| !denounced(t)) {
             let right = verbs.iter().map(|v| v.at).find(|a| *a > t.at).unwrap_or(g.tokens.end);
             self.noun(t, phrases, right);
         }
