@@ -187,7 +187,11 @@ pub(crate) fn country(r: &Reading<'_>, told: &Told, draft: &Draft) -> Option<Str
             && !in_name(r, m)
             && !(beyond && r.country.is_some())
         {
-            let weight = if m.precision == PlacePrecision::Country { 1 } else { 2 };
+            let weight = match m.precision {
+                PlacePrecision::Country if office::condemner(r, m) => 0,
+                PlacePrecision::Country => 1,
+                _ => 2,
+            };
             match votes.iter_mut().find(|(x, _)| *x == c) {
                 Some((_, n)) => *n += weight,
                 None => votes.push((c, weight)),
