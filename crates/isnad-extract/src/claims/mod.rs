@@ -146,7 +146,7 @@ fn figure(
             return None;
         }
         let count = left(r, hits, q, all, k, s.start).filter(|h| h.word.count);
-        let fell = befallen_one(hits, q, m);
+        let fell = befallen_one(r, hits, q, m);
         // "fifty victims, dead and wounded together"
         let together = |h: &Hit| h.at == q.tokens.end && h.word.measure == Measure::KilledOrWounded;
         let fell = if hits.iter().any(together) { Measure::KilledOrWounded } else { fell };

@@ -355,12 +355,19 @@ pub(super) fn lone_casualty(
 }
 
 /// What befell one casualty: "the killing of one wounded", "three of the wounded died" tell of a death.
-pub(super) fn befallen_one(hits: &[Hit], q: &Quantity, own: Measure) -> Measure {
+pub(super) fn befallen_one(r: &Reading<'_>, hits: &[Hit], q: &Quantity, own: Measure) -> Measure {
     // "two of the wounded died", "three wounded succumbed"
     let died = |h: &Hit| h.word.noun || (q.definite || h.word.own_subject) && own == Measure::Wounded;
     let firm = |h: &Hit| !(h.word.light || h.word.count || h.word.weak);
-    let governed = hits.iter().find(|h| h.end == q.tokens.start && died(h) && firm(h));
+    // "the bodies of three of those abducted"
+    let bodies = |h: &Hit| h.word.weak && h.word.noun && h.at + 1 == h.end && is_body(r, h.at);
+    let governed = hits.iter().find(|h| h.end == q.tokens.start && (bodies(h) || died(h) && firm(h)));
     governed.map(|h| h.word.measure).filter(|m| *m == Measure::Killed).unwrap_or(own)
+}
+
+/// Whether a word for a dead body stands at a token.
+fn is_body(r: &Reading<'_>, at: usize) -> bool {
+    r.words(at).any(|(_, w)| matches!(w, Word::Person(p) if p.body))
 }
 
 /// Whose further losses "and wounded three" tells: the one class of people told of just before.

@@ -117,7 +117,9 @@ pub(super) fn segments_of(
             || r.marked(range.clone(), Small::Since.mark()).any(since_word);
         // "the festival that is held every year" says nothing of the figures before it
         let aside = |t: usize| (t.saturating_sub(RELATIVE).max(range.start)..t).any(|k| r.is(k, Small::Relative));
-        let longrun_word = r.marked(range.clone(), Small::Longrun.mark()).any(|t| !aside(t));
+        // "killed seven in the deadliest attack for years": a toll of one deed
+        let told = !figures_in.is_empty();
+        let longrun_word = r.marked(range.clone(), Small::Longrun.mark()).any(|t| !(aside(t) || told && record(r, t)));
         let conflict = r.marked(range.clone(), Small::Conflict.mark()).any(|t| !aside(t));
         // "thirty rebels were killed": a toll of the day's news, whatever war it is part of
         let news = s <= r.title_sentences + 1

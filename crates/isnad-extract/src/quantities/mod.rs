@@ -253,6 +253,11 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
     {
         return None;
     }
+    // "with murder and *four attempts*"
+    let joined = || r.numbers_in(number.clone()).iter().any(|n| n.joined);
+    if next_is_word && t == number.end && r.is(t, Small::Attempt) && joined() {
+        return None;
+    }
     if next_is_word && r.words(t).next().is_none() {
         // a word of another stage: hours, degrees, weeks
         return None;
