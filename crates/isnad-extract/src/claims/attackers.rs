@@ -76,7 +76,16 @@ pub(super) fn whose_number(r: &Reading<'_>, q: &Quantity, start: usize) -> bool 
         matches!(w, Word::Person(p) if p.acts == Some(Acts::Armed) && (p.plural || m.features.has(Features::PLURAL)))
             && m.features.has(Features::DEFINITE)
     };
-    (t.saturating_sub(NUMBER).max(start)..t).rev().any(|k| r.words(k).any(armed))
+    // "gunmen, whose number was thirty, attacked", "attacked gunmen whose number was thirty"
+    let men = |(m, w): (&Match, &Word)| {
+        matches!(w, Word::Person(p) if p.acts == Some(Acts::Armed) && p.measure.is_none() && (p.plural || m.features.has(Features::PLURAL)))
+            && !m.features.any(Features::DEFINITE | Features::CONJUNCTION)
+            && !m.features.prepositional()
+    };
+    let does =
+        |(_, w): (&Match, &Word)| matches!(w, Word::Trigger(x) if !x.noun) || matches!(w, Word::Small(Small::Perform));
+    let acting = |k: usize| r.words(k).any(men) && k > start && r.words(k - 1).any(does);
+    (t.saturating_sub(NUMBER).max(start)..t).rev().any(|k| r.words(k).any(armed) || acting(k))
 }
 
 /// Words of a deed between its verb and those who did it at most.

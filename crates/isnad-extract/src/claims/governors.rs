@@ -131,7 +131,8 @@ pub(super) fn left<'h>(
     // but a missile that the air defence intercepted is shot down
     let blast = r.words(h.at).any(|(_, w)| matches!(w, Word::Trigger(x) if x.kind != Incident::Disrupt));
     let shot = matches!(q.of, Of::Weapons | Of::Aircraft) && !blast && told_between(r, gap.clone());
-    let bombs = q.of == Of::Vehicles && q.tokens.len() == 1 && h.end == h.at + 1;
+    let rigged = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Means(x) if x.kind.is_some()));
+    let bombs = q.of == Of::Vehicles && h.end == h.at + 1 && (q.tokens.len() == 1 || q.tokens.clone().any(rigged));
     if h.word.weak && h.word.noun && h.word.things && (q.single && !shot || bombs) {
         return None;
     }
@@ -344,6 +345,7 @@ pub(super) fn right<'h>(
                 matches!(w, Word::Speech(v) if !v.weak)
                     || matches!(w, Word::Trigger(x) if !x.noun)
                     || matches!(w, Word::Small(Small::That | Small::Suspect | Small::Also))
+                    || matches!(w, Word::Small(Small::Meanwhile)) && t > gap.start && r.mark(t - 1, ",")
             })
     });
     // "38 workers, Indians, who were abducted": a verb of several has no single subject that nothing joins to others

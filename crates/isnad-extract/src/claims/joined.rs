@@ -7,7 +7,7 @@ use crate::quantities::Quantity;
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Start, Word};
 use isnad_language::Features;
-use isnad_model::{Figure, Measure, Of};
+use isnad_model::{Figure, Measure, Of, Qualifier};
 
 /// Words between the subject of a clause and its verb at most: "that a man, who is sixty years of age, was killed".
 const SUBJECT: usize = 6;
@@ -158,11 +158,17 @@ const LIST: usize = 14;
 pub(super) fn listed(r: &Reading<'_>, hits: &[Hit], before: &Figured, q: &Quantity) -> bool {
     let gap = before.tokens.end.min(q.tokens.start)..q.tokens.start;
     let next = |h: &Hit| gap.contains(&h.at) && Some(h.at) != before.governor;
-    q.is_thing()
+    let things = q.is_thing() && before.of.is_thing() && before.measure.counts_things();
+    // "five soldiers *in the attack on the barracks* and three civilians"
+    let people = !(q.is_thing() || q.elliptic || q.unknown || q.definite || q.other || q.measure.is_some() || before.part)
+        && q.figure.qualifier != Qualifier::Vague
+        && matches!(before.measure, Measure::Killed | Measure::Wounded | Measure::Abducted | Measure::Captured)
+        // "in clashes between the army and sixty gunmen", "and a hundred for the refugees"
+        && !r.any(gap.clone(), &[Small::Between, Small::Facing])
+        && !q.tokens.clone().skip(1).any(|t| r.chart.matches_at(t).iter().any(|m| m.features.has(Features::TO)));
+    (things || people)
         && !q.single
         && joined(r, q)
-        && before.of.is_thing()
-        && before.measure.counts_things()
         && before.governor.is_some()
         && gap.len() <= LIST
         && !hits.iter().any(next)

@@ -1,6 +1,8 @@
 //! What befell those who are counted: every quantity finds the word that governs it.
 
 mod attackers;
+mod companions;
+mod found;
 mod governors;
 mod hits;
 mod joined;
@@ -74,13 +76,14 @@ pub(crate) fn read(r: &Reading<'_>, attribution: &Attribution) -> Vec<Figured> {
             let f = figure(r, s, &hits, &quantities, k, &done);
             done.push(f);
         }
-        let told = summed(done, &quantities, r);
+        let mut told = summed(done, &quantities, r);
         let named = named(r, attribution, s, &hits, &told);
+        companions::of_their_leader(r, &mut told, &named);
         out.extend(told);
         out.extend(named);
         out.extend(zeros(r, s, &hits));
     }
-    told::of_the_mission(r, &mut out);
+    companions::of_the_mission(r, &mut out);
     out
 }
 
@@ -215,6 +218,11 @@ fn figure(
     if under_one_number(r, &all[..=k]) {
         return None;
     }
+    if whose_number(r, q, s.start) {
+        let mut f = make(Measure::Attackers, q.tokens.start, "attackers-number", None);
+        f.of = Of::Militants;
+        return Some(f);
+    }
     let l = left(r, hits, q, all, k, s.start);
     let rt = right(r, hits, q, all, k, s.end);
     let chosen = match (l, rt) {
@@ -329,7 +337,9 @@ fn figure(
             (f.of, f.acts, f.country) = (before.of, before.acts, before.country.clone());
         }
         if h.word.things && !q.is_thing() && measure != Measure::Arrested {
-            f.of = Of::Things;
+            // "nine houses were destroyed and *twenty others* damaged"
+            let same = || done.iter().rev().flatten().next().filter(|x| x.of.is_thing() && x.measure.counts_things());
+            f.of = if q.other { same().map_or(Of::Things, |x| x.of) } else { Of::Things };
         }
         if measure == Measure::Attackers {
             f.of = Of::Militants;
@@ -380,11 +390,6 @@ fn figure(
     if let Some((measure, of, at)) = of_count() {
         let mut f = make(measure, at, "number-told-of", None);
         f.of = of;
-        return Some(f);
-    }
-    if whose_number(r, q, s.start) {
-        let mut f = make(Measure::Attackers, q.tokens.start, "attackers-number", None);
-        f.of = Of::Militants;
         return Some(f);
     }
     if let Some(before) = spoken_of(r, q, done, &s) {

@@ -1,6 +1,7 @@
 //! One person told by name or description: "the killing of the leader So-and-so", "arrested So-and-so".
 
 use super::Figured;
+use super::found::{body_of_one, describes_only};
 use super::governors::with_him;
 use super::hits::Hit;
 use super::subject::{attacker_before, culprit_before, described_before, name_before, subject_of};
@@ -59,7 +60,7 @@ pub(super) fn named(
             } else if h.features.has(Features::PRONOUN) {
                 (result_before(r, h, s.start).then_some(h.at..h.end)?, told_last(r, h, s.start))
             } else {
-                victim(r, h, s.end)?
+                victim(r, h, s.end).filter(|(_, p)| p.is_some() || !describes_only(r, h))?
             };
             let (end, kin) = with_kin(r, tokens.end, s.end);
             Some((h, tokens.start..end, person, 1 + kin))
@@ -121,8 +122,7 @@ fn of_one(h: &Hit) -> bool {
 fn befalls_one(r: &Reading<'_>, h: &Hit) -> bool {
     let one = match h.word.measure {
         Measure::Killed | Measure::Abducted | Measure::Arrested | Measure::Captured => true,
-        // a bare "freed" mostly speaks of places
-        Measure::Freed => h.end > h.at + 1,
+        Measure::Freed => true,
         Measure::Wounded => h.word.passive || h.word.noun,
         _ => false,
     };
@@ -130,15 +130,21 @@ fn befalls_one(r: &Reading<'_>, h: &Hit) -> bool {
     // "three deaths" are counted, "the death of Colonel X" is told of him
     let alone =
         |f: Features| h.word.noun && !h.word.weak && h.word.measure == Measure::Killed && f.has(Features::SINGULAR);
+    let body = body_of_one(r, h);
     let casualty =
-        r.words(h.at).any(|(m, w)| matches!(w, Word::Person(p) if p.measure.is_some() && !alone(m.features)));
+        r.words(h.at).any(|(m, w)| matches!(w, Word::Person(p) if p.measure.is_some() && !alone(m.features))) && !body;
     one && !casualty
         && !(h.word.things || h.word.light || h.word.count || h.word.until == Some(Until::Care) || h.word.plural)
         && !h.features.any(Features::PRONOUN_PLURAL | Features::DUAL | Features::TO)
         && (!h.features.has(Features::PLURAL) || h.word.agent && !h.word.noun && h.features.has(Features::PAST))
         && (phrase || !h.word.noun || !h.features.has(Features::DEFINITE))
-        && (h.word.noun || phrase || h.features.has(Features::PAST) || h.word.passive || h.word.until.is_some())
-        && (!h.word.weak || h.word.noun && h.features.has(Features::PRONOUN))
+        && (h.word.noun
+            || phrase
+            || h.features.has(Features::PAST)
+            || h.word.passive
+            || h.word.until.is_some()
+            || h.word.measure == Measure::Freed)
+        && (!h.word.weak || body || h.word.noun && h.features.has(Features::PRONOUN))
 }
 
 /// "Which led to his death".
@@ -192,7 +198,9 @@ fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, 
         // "the leader of the movement, So-and-so, was killed"
         let name = name + usize::from(r.mark(name, ","));
         let to = name_end(r, name, end);
-        return (to >= name + 2).then_some((at..to, Some(p)));
+        // "arrested the youth So-and-so": a first name before a surname that is written like another word
+        let first = to == name + 1 && name == from && civil(p) && r.vocabulary.morphology.definite(r.chart.norm(at));
+        return (to >= name + 2 || first).then_some((at..to, Some(p)));
     }
     if let Some(stop) = titled(r, h, at, end).or_else(|| someone(r, h, at, end)) {
         return Some((at..stop, None));
@@ -203,6 +211,11 @@ fn victim<'r>(r: &'r Reading<'_>, h: &Hit, end: usize) -> Option<(Range<usize>, 
     let direct = (h.word.noun || !h.word.agent || undergone || object) && h.word.measure != Measure::Wounded;
     let known = stop == at + 1 && surname(r, at) && told_how(r, stop);
     (direct && stop >= at + 2 || known).then_some((at..stop, None))
+}
+
+/// Whoever bears no arms and no office, told by what he is.
+fn civil(p: &Person) -> bool {
+    p.of == Of::Civilians && !(p.leader || p.member || p.captive)
 }
 
 /// Whether a name of one word is told in full elsewhere: behind another word of a name.
@@ -245,6 +258,10 @@ fn behind_doers(r: &Reading<'_>, h: &Hit, end: usize) -> usize {
         return t;
     }
     while t < end && t < h.end + 8 {
+        // "the gunmen released, on Friday, *of* the doctor"
+        if t > h.end && h.word.measure == Measure::Freed && r.is(t, Small::Relayed) {
+            return t + 1;
+        }
         let actor = r.actors_at(t).find(|a| !a.people || a.plural);
         t = match (actor, r.date_at(t)) {
             (Some(a), _) => a.tokens.end,

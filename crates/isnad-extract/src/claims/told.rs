@@ -376,23 +376,3 @@ pub(super) fn same_people(done: &[Option<Figured>], at: usize) -> Option<&Figure
     let last = before.next().filter(|f| at.saturating_sub(f.tokens.end) <= 8 && f.tokens.end <= at)?;
     (!last.part && before.all(|f| f.of == last.of)).then_some(last)
 }
-
-/// "Two peacekeepers were killed and *two other soldiers* wounded", "the mission said that two of *its* forces fell": soldiers of
-/// the mission that was told of.
-pub(super) fn of_the_mission(r: &Reading<'_>, figures: &mut [Figured]) {
-    for k in 0..figures.len() {
-        let f = &figures[k];
-        if f.of != Of::Military || f.country.is_some() {
-            continue;
-        }
-        let people = |x: &&Figured| !x.measure.counts_things() && x.of != Of::People;
-        let others = f.other && figures[..k].iter().rev().find(people).is_some_and(|x| x.of == Of::Peacekeepers);
-        let its = |t: usize| r.chart.matches_at(t).iter().any(|m| m.features.has(Features::PRONOUN));
-        let start = r.sentence(f.sentence).start;
-        let owner = r.actors_in(start..f.at).iter().rfind(|a| matches!(a.of, Of::Military | Of::Peacekeepers));
-        let own = f.tokens.clone().skip(1).any(its) && owner.is_some_and(|a| a.of == Of::Peacekeepers);
-        if others || own {
-            (figures[k].of, figures[k].acts) = (Of::Peacekeepers, Some(Acts::Peacekeepers));
-        }
-    }
-}

@@ -46,7 +46,9 @@ pub(super) fn told_of(r: &Reading<'_>, q: &Quantity, start: usize) -> Option<(Me
     });
     let (t, end, measure, of) = people?;
     // "the dead are two", not "the two dead"
-    let beside = at == end && q.elliptic && !r.vocabulary.morphology.definite(r.chart.norm(at));
+    // and "that the dead are three soldiers and a guard", which that word or the sentence begins with
+    let opens = t == start || r.is(t - 1, Small::That);
+    let beside = at == end && (q.elliptic || classed && opens) && !r.vocabulary.morphology.definite(r.chart.norm(at));
     let reached = (end..=at).any(|k| r.is(k, Small::Reach));
     let told = reached || (q.elliptic || unit) && bound && at - end <= 1 || beside;
     let of = if q.of == Of::People { of } else { q.of };

@@ -4,6 +4,7 @@ mod another;
 mod classes;
 mod noun;
 mod single;
+mod whole;
 
 use crate::actors::of_acts;
 use crate::numbers::NumberKind;
@@ -19,6 +20,7 @@ pub(crate) use noun::class_behind;
 use noun::{Noun, force, noun, people_of};
 use single::uncounted;
 use std::ops::Range;
+use whole::{out_of, whole_behind};
 /// A counted quantity.
 #[derive(Debug, Clone)]
 pub(crate) struct Quantity {
@@ -122,7 +124,20 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
     if named && !noun(r, number.end).is_some_and(|n| counts(&n)) {
         return None;
     }
+    // "three soldiers *out of 40*": of how many, nothing befell the others
+    if out_of(r, number.start) {
+        return None;
+    }
     let mut t = number.end;
+    // "*four out of six* soldiers": the class stands behind the second number
+    if let Some(whole) = whole_behind(r, t) {
+        t = whole;
+        let mut q = bare(number.start..whole, figure);
+        if let Some(n) = noun(r, t).filter(|n| !n.features.has(Features::CONJUNCTION) && n.measure.is_none()) {
+            q = with_noun(r, number, figure, n, false);
+        }
+        return Some(q);
+    }
     // "a number of (6) gunmen"
     if t < r.chart.len() && r.mark(t, ")") && number.start > 0 && r.mark(number.start - 1, "(") {
         t += 1;
@@ -157,7 +172,9 @@ fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: boo
     let closed = figure.qualifier == Qualifier::Vague && !of_them && t == number.end && {
         r.vocabulary.morphology.definite(r.chart.norm(number.end - 1))
     };
-    let apart = |n: &noun::Noun| closed && n.features.has(Features::DEFINITE);
+    // nor "the thousands bore the body of"
+    let one_body = |n: &noun::Noun| n.measure.is_some() && n.features.has(Features::SINGULAR);
+    let apart = |n: &noun::Noun| closed && (n.features.has(Features::DEFINITE) || one_body(n));
     if noun(r, t).is_some_and(|n| apart(&n)) {
         return Some(bounded(r, bare(number, figure)));
     }

@@ -110,7 +110,7 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         }
     }
     // "artillery", "humanitarian": adjectives in -iyya are written like "his two guns", "his two people"
-    let kin = n.features.has(Features::CONJUNCTION) && one_person(r, at);
+    let kin = n.features.has(Features::CONJUNCTION) && (one_person(r, at) || several_before(r, &n, at));
     if n.features.has(Features::DUAL)
         && n.features.has(Features::PRONOUN)
         && !n.features.has(Features::PRONOUN_PLURAL)
@@ -360,6 +360,17 @@ fn one_person(r: &Reading<'_>, at: usize) -> bool {
     };
     let unknown = |t: usize| r.chart.text.tokens()[t].kind == TokenKind::Word && r.chart.matches_at(t).is_empty();
     at > 0 && (person(at - 1) || at > 1 && unknown(at - 1) && person(at - 2))
+}
+
+/// "Three engineers *and their driver*": whether several whom a number or their form counts stand right before one who is
+/// told as theirs.
+fn several_before(r: &Reading<'_>, n: &super::noun::Noun, at: usize) -> bool {
+    let many = Features::PLURAL | Features::DUAL;
+    let several = |(m, w): (&Match, &Word)| {
+        matches!(w, Word::Person(p) if p.measure.is_none() && p.acts.is_some() && (p.plural || p.dual || m.features.any(many)))
+            && !m.features.has(Features::DEFINITE)
+    };
+    n.features.has(Features::PRONOUN_PLURAL) && at > 0 && r.words(at - 1).any(several)
 }
 
 /// "Leading elements", "press cards": whether a noun without the article stands right before what has the form of a woman

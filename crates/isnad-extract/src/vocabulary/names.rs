@@ -32,6 +32,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "archive" => Small::Archive,
         "breach" => Small::Breach,
         "of-them" => Small::OfThem,
+        "out-of" => Small::OutOf,
         "as-many" => Small::AsMany,
         "earlier-toll" => Small::EarlierToll,
         "life" => Small::Life,

@@ -236,11 +236,13 @@ pub(crate) enum Small {
     Latest,
     /// "Whom … spoke to", before the outlet that passes on what was said.
     SpokenTo,
+    /// "Out of", "of a total of": before the number of those of whom some are counted.
+    OutOf,
 }
 
 impl Small {
     /// The last of them.
-    pub(super) const LAST: Small = Small::SpokenTo;
+    pub(super) const LAST: Small = Small::OutOf;
 
     /// The mark of a token at which the word starts.
     #[inline(always)]
