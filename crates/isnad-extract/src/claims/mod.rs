@@ -8,6 +8,7 @@ mod hits;
 mod joined;
 mod named;
 mod none;
+mod parts;
 mod subject;
 mod tallies;
 mod together;
@@ -26,6 +27,7 @@ use isnad_model::{Figure, Measure, Of, Qualifier};
 use joined::{both, coordinated, gapped, including_before, joined, listed, pair, pair_end, summed};
 use named::{named, of_armed_group};
 use none::zeros;
+use parts::whole_of;
 use std::ops::Range;
 use told::{
     befallen_one, captives, count_behind, goes_on, held_by_state, lone_casualty, loser, losses_of, of_one_before,
@@ -395,6 +397,11 @@ fn figure(
     if let Some(before) = spoken_of(r, q, done, &s) {
         let mut f = make(before.measure, q.tokens.start, "spoken-of", None);
         (f.of, f.acts, f.country) = (before.of, before.acts, before.country.clone());
+        return Some(f);
+    }
+    if let Some(whole) = whole_of(r, all, k, done) {
+        let mut f = make(whole.measure, q.tokens.start, "part-of-whole", None);
+        (f.governor, f.active, f.part) = (whole.governor, whole.active, true);
         return Some(f);
     }
     // coordinated with a quantity that found its governor

@@ -76,10 +76,12 @@ pub(super) fn zeros(r: &Reading<'_>, sentence: usize, hits: &[Hit]) -> Vec<Figur
 fn negation(r: &Reading<'_>, at: usize, start: usize) -> Option<usize> {
     let from = at.saturating_sub(3).max(start);
     let said = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Speech(v) if !v.weak));
+    // "the *unlawful* raids led to losses"
+    let adjective = |t: usize| t < at && r.vocabulary.morphology.definite(r.chart.norm(t));
     (from..at)
         .rev()
         .take_while(|t| !r.mark(*t, ",.;:") && !said(*t))
-        .find(|t| r.is(*t, Small::Negation) || r.is(*t, Small::NegationNext))
+        .find(|t| r.is(*t, Small::Negation) || r.is(*t, Small::NegationNext) && !adjective(*t + 1))
 }
 
 /// "Without its having led to the fall of …", "it did not cause any …": a negated verb of causing before a token.
