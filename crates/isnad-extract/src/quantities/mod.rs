@@ -2,6 +2,7 @@
 
 mod another;
 mod classes;
+mod formation;
 mod noun;
 mod single;
 mod whole;
@@ -97,31 +98,11 @@ pub(crate) fn read(r: &mut Reading<'_>) {
     r.set_quantities(out);
 }
 
-/// Up to so many the noun of a number stands in the plural; behind greater ones in the singular.
-const FEW: u64 = 10;
-
-/// Whether the word for a body of troops stands right before a token: "the division", "the commander of the division".
-fn formation(r: &Reading<'_>, at: usize) -> bool {
-    let leads = |t: usize| {
-        r.words(t).any(|(m, w)| {
-            m.end as usize == at && matches!(w, Word::Person(p) if p.leader || p.acts == Some(Acts::Military))
-        })
-    };
-    at > 0 && r.is(at - 1, Small::Formation) || (2..=3).any(|n| at >= n && leads(at - n))
-}
-
 fn counted(r: &Reading<'_>, number: Range<usize>, figure: Figure, year_like: bool) -> Option<Quantity> {
     if r.date_at(number.start).is_some() || number.clone().any(|t| r.date_at(t).is_some()) {
         return None;
     }
-    // "the commander of the 301st Brigade": the name of a body of troops
-    let named = number.len() == 1 && formation(r, number.start);
-    // "… the 35th Brigade, *the brigadier* …", "the 17th Brigade *of infantry*": no noun that is counted
-    let counts = |n: &Noun| {
-        let several = n.plural || n.features.has(Features::PLURAL);
-        !(n.features.has(Features::DEFINITE) || several && figure.low.is_some_and(|n| n > FEW))
-    };
-    if named && !noun(r, number.end).is_some_and(|n| counts(&n)) {
+    if formation::names_body(r, &number, figure) {
         return None;
     }
     // "three soldiers *out of 40*": of how many, nothing befell the others

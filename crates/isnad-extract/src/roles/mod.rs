@@ -30,6 +30,7 @@ mod sides;
 mod sites;
 mod slain;
 mod speaker;
+mod states;
 mod subject;
 mod unnamed;
 mod ventures;

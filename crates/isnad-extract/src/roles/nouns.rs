@@ -4,15 +4,12 @@ use super::Finder;
 use super::frame::against;
 use super::party::by_state;
 use super::phrase::{Head, Lead, Phrase, share};
-use crate::actors::{ActorMention, Who, id_of, joined};
+use crate::actors::{ActorMention, Who};
 use crate::incidents::TriggerHit;
 use crate::places::PlaceMention;
-use crate::vocabulary::{Acts, Incident, Modifier, Object, Small, Word};
+use crate::vocabulary::{Acts, Incident, Object, Small, Word};
 use isnad_language::Features;
 use isnad_model::{PlacePrecision, SourceKind, Stance, Target};
-
-/// A people whose adjective names no army (ISO 3166-1).
-const STATELESS: &str = "PS";
 
 /// Words between a speaker and the deed that he tells as his own at most.
 const SOON: usize = 8;
@@ -178,14 +175,6 @@ impl Finder<'_, '_> {
         !a.people && matches!(a.who, Who::Named(_) | Who::Of(Acts::Military | Acts::Police))
     }
 
-    /// A further country's adjective, with nothing between, that agrees with the one before.
-    fn another(&self, t: usize, like: Features) -> Option<(usize, String)> {
-        let (end, features, country) = self.r.demonym(t)?;
-        let same = |f| features.has(f) == like.has(f);
-        let agrees = same(Features::DEFINITE) && same(Features::FEMININE) && same(Features::PLURAL);
-        agrees.then_some((end, country))
-    }
-
     /// The object of a noun whose subject stands before it, by the preposition that leads to it: "X's hitting *of* Y".
     fn object_by_to(&self, p: &Phrase, behind: &[Phrase]) -> Option<Phrase> {
         let hit = |o: &&Phrase| o.lead == Lead::To && o.at == p.end && !o.joined && !o.is_event();
@@ -311,99 +300,4 @@ impl Finder<'_, '_> {
             }
         }
     }
-
-    /// "A Turkish raid": the state whose adjective the attack carries.
-    pub(super) fn demonym(&mut self, t: &TriggerHit) {
-        use Incident as I;
-        let r = self.r;
-        // "a Russian attack on X": that of another country; its own country's adjective may tell where it was
-        let abroad = || {
-            let told = r.demonym(t.end).map(|(_, _, country)| country);
-            let state = |c: &String| id_of(Acts::Military, Some(c)).is_some() && c != STATELESS;
-            // "the one who carried out the attack, the Tunisian X"
-            let culprit = t.at > 0 && (r.is(t.at - 1, Small::Culprit) || r.is(t.at - 1, Small::Suspect));
-            let foreign = |c: String| self.country.as_ref().is_some_and(|home| *home != c);
-            t.trigger.noun && !culprit && told.filter(state).is_some_and(foreign)
-        };
-        let army = by_air_or_fire(t.trigger.kind) || t.trigger.kind == I::Operation;
-        let attack = || t.trigger.kind == I::Attack && t.end < r.chart.len() && abroad();
-        if let Some((end, country)) = self.state_behind(t) {
-            self.blame_army(t.end, end, country, Stance::Asserted);
-            return;
-        }
-        if !army && !attack() {
-            return;
-        }
-        for k in t.end..(t.end + 2).min(r.chart.len()) {
-            if let Some((mut end, features, country)) = r.demonym(k) {
-                // "American and British jets": whose name the attack itself has
-                if features.has(Features::CONJUNCTION)
-                    && let Some(id) = r.actors_at(t.at).find(|a| a.tokens.end == k).and_then(|a| self.id(a))
-                {
-                    self.perpetrator(id, Stance::Asserted, false, t.at..k, "role:demonym");
-                }
-                self.blame_army(k, end, country, Stance::Asserted);
-                // "Syrian and Russian raids", "the American British French strike"
-                while let Some((next, other)) = joined(r, end).or_else(|| self.another(end, features)) {
-                    self.blame_army(end, next, other, Stance::Asserted);
-                    end = next;
-                }
-                return;
-            }
-            if r.words(k).next().is_some_and(|(_, w)| !matches!(w, Word::Means(_))) {
-                break;
-            }
-        }
-        // "government shelling": the army of the country
-        let governmental =
-            |k: usize| r.words(k).any(|(_, w)| matches!(w, Word::Modifier(Modifier::Kind(SourceKind::Government))));
-        if t.end < r.chart.len()
-            && governmental(t.end)
-            && let Some(cc) = self.country.clone()
-        {
-            self.blame_army(t.end, t.end + 1, cc, Stance::Asserted);
-            return;
-        }
-        // "a raid that is believed to be Turkish", "raids that Damascus says are Israeli"
-        let told = (t.end..(t.end + SOON).min(r.chart.len())).take_while(|k| !r.mark(*k, ",.;:"));
-        let mut stance = None;
-        for k in told {
-            if r.is(k, Small::Suspicion) || r.is(k, Small::Estimate) {
-                stance = Some(Stance::Suspected);
-            } else if r.has(k, Word::SPEECH) && !r.words(k).any(|(_, w)| matches!(w, Word::Speech(s) if s.denies)) {
-                stance = stance.or(Some(Stance::Accused));
-            }
-            let past =
-                (1..=2).any(|b| k > t.end + b && (r.is(k - b, Small::ThatSubject) || r.is(k - b, Small::Suspicion)));
-            if let Some(stance) = stance.filter(|_| past)
-                && let Some((end, _, country)) = r.demonym(k)
-            {
-                self.blame_army(k, end, country, stance);
-                return;
-            }
-        }
-    }
-
-    /// "The shelling of Y by *Israel*", "an attack of *Iran* on Y": the name of another country right behind the noun.
-    fn state_behind(&self, t: &TriggerHit) -> Option<(usize, String)> {
-        let (r, kind) = (self.r, t.trigger.kind);
-        if !t.trigger.noun || !(kind == Incident::Attack || by_air_or_fire(kind)) || t.end >= r.chart.len() {
-            return None;
-        }
-        let p = r.places_at(t.end).next()?;
-        let country = p.country.as_ref().filter(|c| self.country.as_ref().is_some_and(|home| home != *c))?;
-        let whole = p.precision == PlacePrecision::Country && !p.compass && (!p.prepositional || p.to);
-        (whole && country != STATELESS).then(|| (p.tokens.end, country.clone()))
-    }
-
-    fn blame_army(&mut self, from: usize, end: usize, country: String, stance: Stance) {
-        if let Some(id) = id_of(Acts::Military, Some(&country)) {
-            self.perpetrator(id, stance, false, from..end, "role:demonym");
-        }
-    }
-}
-
-/// What armies do from afar.
-fn by_air_or_fire(kind: Incident) -> bool {
-    matches!(kind, Incident::Strike | Incident::Raid | Incident::Airstrike | Incident::Drone | Incident::Shelling)
 }
