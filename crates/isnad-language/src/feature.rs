@@ -69,6 +69,8 @@ features! {
     BARE = 19 "bare",
     /// An ending of the object or behind a preposition (dual or sound plural): never that of a subject behind its verb.
     OBLIQUE = 20 "oblique",
+    /// A pronoun behind that only nouns carry ("my"), never a verb: told of a cut, not of what was found.
+    POSSESSIVE = 21 "possessive",
 }
 
 impl Features {
@@ -90,6 +92,11 @@ impl Features {
     /// Those that are in both sets.
     pub(crate) fn intersection(self, other: Features) -> Features {
         Features(self.0 & other.0)
+    }
+
+    /// The set without those of `other`.
+    pub(crate) fn without(self, other: Features) -> Features {
+        Features(self.0 & !other.0)
     }
 
     /// Whether a clitic preposition stands in front.

@@ -55,6 +55,7 @@ struct CliticFile {
     contractions: Vec<Contraction>,
     pronouns: Vec<String>,
     plural_pronouns: Vec<String>,
+    noun_pronouns: Vec<String>,
     restore: BTreeMap<String, String>,
     bare_endings: Vec<String>,
     least_stem: usize,
@@ -132,6 +133,7 @@ impl Morphology {
             .iter()
             .map(|p| (fold(p), Features::PRONOUN))
             .chain(c.plural_pronouns.iter().map(|p| (fold(p), Features::PRONOUN | Features::PRONOUN_PLURAL)))
+            .chain(c.noun_pronouns.iter().map(|p| (fold(p), Features::PRONOUN | Features::POSSESSIVE)))
             .collect();
         suffixes.sort_by_key(|(s, _)| std::cmp::Reverse(s.len()));
         let clitics = Clitics {

@@ -21,7 +21,7 @@ impl CliticPolicy {
             CliticPolicy::Conjunction => !clitics.any(all),
             CliticPolicy::Name => !clitics.any(F::DEFINITE | F::PRONOUN | F::FUTURE),
             CliticPolicy::All if form.any(F::PAST | F::PRESENT) => {
-                !clitics.any(F::DEFINITE | F::WITH | F::AS)
+                !clitics.any(F::DEFINITE | F::WITH | F::AS | F::POSSESSIVE)
                     && (!clitics.has(F::FUTURE) || form.has(F::PRESENT))
                     && (!clitics.has(F::TO) || form.has(F::PRESENT))
             }
@@ -49,7 +49,7 @@ impl Terminal {
     /// What the entry's form and these clitics make together, where the form may carry them.
     #[inline]
     pub(crate) fn with(&self, clitics: Features) -> Option<Features> {
-        self.clitics.allows(self.features, clitics).then(|| self.features | clitics)
+        self.clitics.allows(self.features, clitics).then(|| self.features | clitics.without(Features::POSSESSIVE))
     }
 
     /// Whether a next word that bears these prepositions gives the spelling what it demands.

@@ -61,6 +61,9 @@ pub(super) fn spread(
                 let start = content.min(next);
                 out.of_token[start..next].fill(said.map_or(ids[k], |j| ids[j]));
             }
+            // "an attack that X claimed killed three, *according to Y*": who claims or condemns says no figure, and the
+            // one credited behind him speaks for the whole sentence
+            Covers::From(_) if c.silent && said.is_none() => {}
             Covers::From(content) => {
                 if !c.silent {
                     let start = content.min(next);

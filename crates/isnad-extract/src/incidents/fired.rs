@@ -13,7 +13,7 @@ pub(super) fn shot(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
         let before = (t.saturating_sub(HURT).max(s.start)..*t).rev().take_while(|k| !r.mark(*k, ".;:"));
         before
             .into_iter()
-            .any(|k| r.words(k).any(|(_, w)| matches!(w, Word::Measure(m) if casualty(m.measure) && !m.weak)))
+            .any(|k| r.words(k).any(|(_, w)| befell(w, k + 2 >= *t).is_some_and(casualty)))
     };
     let fired = |t: usize| {
         let means = r.words(t).find(|(_, w)| matches!(w, Word::Means(m) if m.tactic == Some(Tactic::ArmedAssault)));
@@ -31,7 +31,7 @@ pub(super) fn felled(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
         let before = (t.saturating_sub(HURT).max(s.start)..t).rev().take_while(|k| !r.mark(*k, ".;:"));
         before
             .into_iter()
-            .any(|k| r.words(k).any(|(_, w)| matches!(w, Word::Measure(m) if m.measure == Measure::Killed && !m.weak)))
+            .any(|k| r.words(k).any(|(_, w)| befell(w, k + 2 >= t) == Some(Measure::Killed)))
     };
     let by = |t: usize| r.words(t).find(|(_, w)| matches!(w, Word::Small(Small::Agent))).map(|(m, _)| (t, m));
     let armed = |end: usize| r.actors_at(end).any(|a| a.who.fights() || a.of.irregular());
@@ -56,14 +56,9 @@ pub(super) fn mined(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
         })
     };
     let (at, m, means) = r.marked(s.clone(), Word::MEANS).find_map(laid)?;
-    let fell = |(_, w): (&Match, &Word)| match w {
-        Word::Measure(m) => casualty(m.measure) && !m.weak,
-        Word::Person(p) => p.measure.is_some_and(casualty),
-        _ => false,
-    };
     // "a mine was found after a soldier had been killed"
     let found = |(_, w): (&Match, &Word)| matches!(w, Word::Measure(m) if m.measure == Measure::Seized);
-    let told = s.clone().any(|t| r.words(t).any(fell)) && !s.clone().any(|t| r.words(t).any(found));
+    let told = s.clone().any(|t| r.words(t).any(|(_, w)| befell(w, true).is_some_and(casualty))) && !s.clone().any(|t| r.words(t).any(found));
     told.then(|| TriggerHit {
         at,
         end: m.end as usize,
@@ -88,6 +83,16 @@ pub(super) fn by_arms(kind: Incident, tactic: Option<Tactic>) -> Trigger {
         people: false,
         fired: false,
         enters: false,
+    }
+}
+
+/// What a word says that befell somebody: a verb, or the noun of those whom it befell where it stands close by ("three
+/// *dead* by gunfire").
+fn befell(w: &Word, close: bool) -> Option<Measure> {
+    match w {
+        Word::Measure(m) if !m.weak => Some(m.measure),
+        Word::Person(p) if close => p.measure,
+        _ => None,
     }
 }
 

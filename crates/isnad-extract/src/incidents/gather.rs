@@ -183,11 +183,12 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
 /// A figure of as many that headline and body share is one sum.
 const SUM: u64 = 100;
 
-/// How many different days the article tells incidents of.
+/// How many different days the article tells incidents of: those that it only names as what they were part of ("the
+/// protests that began on") are no news of a day.
 pub(super) fn days_told(segments: &[Segment]) -> usize {
     let mut days: Vec<DateRange> = segments
         .iter()
-        .filter(|g| !g.triggers.is_empty())
+        .filter(|g| g.triggers.iter().any(|t| !t.general))
         .filter_map(|g| g.date.map(|(_, d)| d))
         .filter(|d| matches!(d.precision(), DatePrecision::Day | DatePrecision::Range))
         .collect();
