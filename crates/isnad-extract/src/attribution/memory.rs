@@ -58,7 +58,10 @@ pub(super) fn resolve(r: &Reading<'_>, before: &[Chain], last: Option<u32>, cue:
         cue.chain.links[0].kind = kind;
         return;
     }
-    let nearest = |fits: &dyn Fn(&Chain) -> bool| before.iter().rposition(fits);
+    let nation = nationality(r, &cue.chain.speaker);
+    // "the Israeli medics" are not the Palestinian ones who spoke before
+    let foreign = |c: &Chain| nation.is_some_and(|n| nationality(r, &c.speaker).is_some_and(|told| told != n));
+    let nearest = |fits: &dyn Fn(&Chain) -> bool| before.iter().rposition(|c| fits(c) && !foreign(c));
     let told = match cue.refers {
         // "the deputy", whom an agency quoted before
         Refers::No => same_head(r, before, &cue.chain).filter(|k| {
@@ -218,6 +221,17 @@ fn claimant(r: &Reading<'_>, start: usize, at: usize) -> Option<SourceLink> {
     let verb = r.marked(start..at.min(start + 2), Small::Claiming.mark()).next()?;
     let name = (verb + 1..at).take_while(|t| unknown(r, *t)).last()? + 1;
     Some(SourceLink { kind: SourceKind::ArmedGroup, name: r.words_of(verb + 1..name).to_owned() })
+}
+
+/// The country that the adjective of a speaker names, be it inside the phrase or right behind it.
+fn nationality<'r>(r: &'r Reading<'_>, speaker: &Range<usize>) -> Option<&'r str> {
+    let country = |t: usize| {
+        r.words(t).find_map(|(_, w)| match w {
+            Word::Demonym(c) => Some(c.as_str()),
+            _ => None,
+        })
+    };
+    (speaker.start..(speaker.end + 1).min(r.chart.len())).find_map(country)
 }
 
 /// "The party" behind the name of an armed group that calls itself so.
