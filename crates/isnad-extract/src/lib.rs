@@ -10,6 +10,7 @@ mod assemble;
 mod attribution;
 mod claims;
 pub mod dates;
+mod describing;
 mod examples;
 mod explain;
 mod extractor;

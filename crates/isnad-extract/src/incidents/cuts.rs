@@ -3,6 +3,7 @@
 use super::TriggerHit;
 use super::answers::{answered, hunted, struck_back};
 use super::fit::{Method, method};
+use super::recalled::recalls;
 use super::segments::another;
 use super::when::{DayOf, after, counts_from_another};
 use crate::claims::Figured;
@@ -217,7 +218,7 @@ pub(super) fn cuts(
         if x.overlaps(&y) || out.iter().any(|c| *c > a && *c <= b) {
             continue;
         }
-        if !told(s.start..b) {
+        if !told(s.start..b) || recalls(r, triggers, figures, resolved, a..b, s.end) {
             continue;
         }
         // the cut stands at the comma or conjunction before the trigger that goes with the second date

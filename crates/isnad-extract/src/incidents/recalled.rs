@@ -57,6 +57,22 @@ pub(super) fn recalled(
     out
 }
 
+/// Whether a date at a token is that of an old incident which a clause behind another date recalls: "on Monday in the town that
+/// *saw an attack last month*".
+pub(super) fn recalls(
+    r: &Reading<'_>,
+    triggers: &[TriggerHit],
+    figures: &[Figured],
+    resolved: &[Option<DateRange>],
+    between: Range<usize>,
+    end: usize,
+) -> bool {
+    let date = between.end;
+    r.marked(between, Small::Relative.mark())
+        .filter_map(|t| clause(r, triggers, figures, resolved, t, end))
+        .any(|clause| clause.contains(&date))
+}
+
 /// "Released an engineer (who was) abducted two months ago in X": how he came to be held, up to its day.
 fn released(r: &Reading<'_>, triggers: &[TriggerHit], s: &Range<usize>) -> Option<Range<usize>> {
     let freed = |x: &&TriggerHit| x.trigger.kind == Incident::Release;

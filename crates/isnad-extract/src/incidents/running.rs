@@ -2,6 +2,8 @@
 
 use crate::claims::Figured;
 use crate::dates::{DateExpr, DateMention, Frame, Unit};
+use crate::describing::describes;
+use crate::numbers::NumberKind;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use isnad_language::Features;
@@ -48,7 +50,7 @@ pub(super) fn running(r: &Reading<'_>, figures: &[Figured], k: usize, within: &R
     if figures.get(k + 1).filter(joined).is_some_and(|x| since_act(r, x, within)) {
         return true;
     }
-    let told = |d: &&DateMention| !age(d);
+    let told = |d: &&DateMention| !age(d) && !describes(r, d.range.start);
     // "hundreds this year"
     let vague = f.figure.qualifier == Qualifier::Vague && f.figure.low.is_some_and(|n| n >= HUNDREDS);
     let year = |d: &DateMention| matches!(d.expr, DateExpr::Period { unit: Unit::Year, .. });
@@ -120,7 +122,17 @@ fn risen(r: &Reading<'_>, tokens: Range<usize>) -> bool {
 pub(super) fn record(r: &Reading<'_>, at: usize) -> bool {
     let from = at.saturating_sub(RECORD).max(r.sentence(r.chart.sentence_of(at)).start);
     let mut clause = (from..at).rev().take_while(|t| !r.mark(*t, ",.;:"));
-    clause.any(|t| r.is(t, Small::Record))
+    clause.any(|t| r.is(t, Small::Record)) || nth(r, from.max(at.saturating_sub(NTH))..at)
+}
+
+/// Words from an ordinal to the time within which it counts at most.
+const NTH: usize = 4;
+
+/// "In an attack that is *the third* of its kind within a month": which one of several the incident is.
+fn nth(r: &Reading<'_>, tokens: Range<usize>) -> bool {
+    let ordinal = |t: usize| r.numbers_in(t..t + 1).iter().any(|n| n.kind == NumberKind::Ordinal);
+    let unit = |t: usize| t > 0 && r.date_at(t - 1).is_some();
+    tokens.rev().take_while(|t| !r.mark(*t, ",.;:")).any(|t| ordinal(t) && !unit(t))
 }
 
 /// A stretch of time that several incidents fill.

@@ -13,6 +13,8 @@ use super::{Segment, TriggerHit};
 use crate::among::places_among;
 use crate::attribution::Attribution;
 use crate::claims::Figured;
+use crate::dates::DateMention;
+use crate::describing::describes;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use crate::worth::FRESH;
@@ -113,7 +115,9 @@ pub(super) fn segments_of(
         let (date, said) = choose_date(r, &triggers, &figures_in, figures, dates, days, dated_alone);
         let since_word =
             |t: usize| r.is(t, Small::Since) && !record(r, t) && r.date_at(t).is_none_or(|d| opens_run(r, d));
-        let open = r.dates_in(range.clone()).iter().any(|d| d.kind == "period" && opens_run(r, d))
+        let since_word = |t: usize| since_word(t) && !describes(r, t);
+        let stretch = |d: &DateMention| d.kind == "period" && opens_run(r, d) && !describes(r, d.range.start);
+        let open = r.dates_in(range.clone()).iter().any(stretch)
             || r.marked(range.clone(), Small::Since.mark()).any(since_word);
         // "the festival that is held every year" says nothing of the figures before it
         let aside = |t: usize| (t.saturating_sub(RELATIVE).max(range.start)..t).any(|k| r.is(k, Small::Relative));
@@ -153,6 +157,7 @@ pub(super) fn segments_of(
         let tail = old.iter().any(|o| o.end == range.start) && triggers.is_empty() && figures_in.is_empty();
         if tail && let Some(main) = out.len().checked_sub(2).and_then(|k| out.get_mut(k)) {
             main.places.extend(places);
+            main.date = main.date.or(date);
             start = cut;
             continue;
         }

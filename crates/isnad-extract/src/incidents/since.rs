@@ -3,6 +3,7 @@
 
 use super::when::{Dated, DayOf};
 use super::{Draft, Told};
+use crate::describing::describes;
 use crate::reading::Reading;
 use isnad_model::DateRange;
 use std::ops::Range;
@@ -16,7 +17,7 @@ pub(super) fn since(
 ) -> Option<Dated> {
     let open = |k: &usize| {
         let d = &r.dates[*k];
-        d.kind == "period" && range.contains(&d.range.start) && days[*k] == DayOf::Told
+        d.kind == "period" && range.contains(&d.range.start) && days[*k] == DayOf::Told && !describes(r, d.range.start)
     };
     (0..r.dates.len()).filter(open).find_map(|k| resolved[k].map(|x| (k, x)))
 }
