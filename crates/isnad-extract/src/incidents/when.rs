@@ -292,7 +292,10 @@ pub(super) fn counts_from_another(r: &Reading<'_>, d: &DateMention) -> bool {
         if r.mark(t, ",.;:") {
             return false;
         }
-        if r.is(t, Small::Since) || d.range.start - t <= 3 && r.is(t, Small::Plan) {
+        // "which it has held for a year, *on Monday*": since then has a time of its own
+        let own = |x: &DateMention| x.range.end == d.range.start && of_the_news(&d.expr);
+        let since = r.is(t, Small::Since) && !r.date_at(t).is_some_and(own);
+        if since || d.range.start - t <= 3 && r.is(t, Small::Plan) {
             return true;
         }
         // "since the protests began on 30 March"
@@ -308,6 +311,11 @@ pub(super) fn counts_from_another(r: &Reading<'_>, d: &DateMention) -> bool {
         }
     }
     false
+}
+
+/// A weekday or "yesterday", as news tells its own day.
+fn of_the_news(d: &DateExpr) -> bool {
+    matches!(d, DateExpr::Weekday { .. } | DateExpr::Period { unit: Unit::Day, .. })
 }
 
 /// "A day after …", "less than two weeks after …", "the fourth anniversary of …" at a token.

@@ -89,7 +89,7 @@ fn town_before(
 
 /// "In X", a name that is borne in one country only, by a town or a province of some size: meant whatever the article tells
 /// of other countries ("five *French* tourists were killed in X").
-fn one_of_its_name(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, place: &Place<'_>) -> bool {
+pub(super) fn one_of_its_name(r: &Reading<'_>, gazetteer: &Gazetteer, c: &Candidate<'_>, place: &Place<'_>) -> bool {
     let on = || c.tokens.start > 0 && r.is(c.tokens.start - 1, Small::Toward);
     let cue = c.cue.is_some_and(|q| !(q.cue.loose || q.cue.weak));
     let led = cue || lead::to_place(r, c.tokens.start, c.features) || on();
@@ -383,6 +383,8 @@ pub(super) struct Named<'g> {
     countries: Vec<&'g str>,
     context: Context,
     main: Option<String>,
+    /// Whether the article's country is told by cities that everybody knows alone.
+    capitals_only: bool,
 }
 
 impl<'g> Named<'g> {
@@ -394,7 +396,15 @@ impl<'g> Named<'g> {
             .filter(|p| p.kind == Kind::Country || p.kind == Kind::Settlement && p.population >= KNOWN)
             .map(|p| p.country)
             .collect();
-        Self { countries, context: context.clone(), main: r.country.clone() }
+        let mut home =
+            ids.iter().flatten().map(|id| gazetteer.place(*id)).filter(|p| Some(p.country) == r.country.as_deref());
+        let capitals_only = home.all(|p| p.kind == Kind::Country || p.kind == Kind::Settlement && p.population >= KNOWN);
+        Self { countries, context: context.clone(), main: r.country.clone(), capitals_only }
+    }
+
+    /// Whether the article's country is told by cities that everybody knows alone, in which it may only be said or decided.
+    pub(super) fn capitals_only(&self) -> bool {
+        self.capitals_only
     }
 
     pub(super) fn fits(&self, place: &Place<'_>) -> bool {

@@ -1,6 +1,6 @@
 //! Whether the article can mean the place that a candidate was found to be, and what it means else.
 
-use super::countries::{ABROAD_KM, Named, SOME, Settled, TOWN, alone};
+use super::countries::{ABROAD_KM, Named, SOME, Settled, TOWN, alone, one_of_its_name};
 use super::find::Candidate;
 use super::lead;
 use super::sounds::{Around, sound_alike};
@@ -82,8 +82,16 @@ pub(super) fn plausible<'g>(
     if let Some((tokens, id)) = sound {
         return Some((Candidate { tokens, set: None, ..c }, Some(id)));
     }
+    let far_off = |p: &Place<'_>| {
+        let town = p.notable && p.kind == Kind::Settlement && p.population >= SOME;
+        town && named.capitals_only() && r.chart.matches_at(c.tokens.start).is_empty()
+    };
     match place {
         Some(p) if p.notable && around.near.is_none_or(|n| distance_km(n, p.point()) < ABROAD_KM) => Some((c, id)),
+        // "in X", of which there is one country's in the world, in an article that names only a capital abroad
+        Some(p) if far_off(&p) && one_of_its_name(r, gazetteer, &c, &p) && !heads.at(c.tokens.start).ordinary => {
+            Some((c, id))
+        }
         // "the town of X", of which there is one in the world
         Some(p) if p.notable && c.cue.is_some_and(|q| !q.cue.loose) && c.tokens.len() > 1 && alone(gazetteer, &c) => {
             Some((c, id))
