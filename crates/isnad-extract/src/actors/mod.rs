@@ -301,10 +301,12 @@ fn aircraft(r: &Reading<'_>, at: usize) -> Option<ActorMention> {
         Word::Means(x) => matches!(x.kind, Some(Incident::Airstrike | Incident::Drone)).then_some(()),
         _ => None,
     })?;
+    // "a Turkish drone", where the adjective stands inside the word
+    let country = (at + 1..end).find_map(|t| r.demonym(t)).map(|(_, _, country)| country);
     Some(ActorMention {
         tokens: at..end,
         who: Who::Of(Acts::Military),
-        country: None,
+        country,
         kind: SourceKind::Military,
         of: Of::Military,
         people: false,

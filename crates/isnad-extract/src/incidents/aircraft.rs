@@ -30,12 +30,13 @@ pub(super) fn from_the_air(r: &Reading<'_>, h: &TriggerHit, s: &Range<usize>) ->
     if let Some(told) = another_craft(r, h, s).filter(|_| verb) {
         return Some(told);
     }
-    if h.trigger.kind == Incident::Shelling && verb && h.end < s.end && craft(h.end) || verb && craft_aims(r, h, s) {
-        return Some(air);
-    }
     // a drone right before or right behind its verb
     let drone = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Means(m) if m.kind == Some(Incident::Drone)));
     let near = |t: usize| verb && t < s.end && drone(t);
+    let aims = h.trigger.kind == Incident::Shelling && verb && h.end < s.end && craft(h.end);
+    if !near(h.end) && (aims || verb && craft_aims(r, h, s)) {
+        return Some(air);
+    }
     if drone_behind(r, h, s)
         || verb && opened_by(r, h, s, Incident::Drone)
         || near(h.end)

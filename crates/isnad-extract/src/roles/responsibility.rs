@@ -37,10 +37,11 @@ const OF: usize = 5;
 /// Words before a party among which a guess about it stands.
 const GUESS: usize = 5;
 
-/// "Claimed *the two attacks*": those told of, no row of others.
+/// "Claimed *the two attacks*", "*a double attack*": those told of, no row of others.
 fn both(r: &Reading<'_>, t: usize) -> bool {
     r.words(t).any(|(m, w)| {
-        matches!(w, Word::Trigger(x) if x.noun) && m.features.has(Features::DUAL) && m.features.has(Features::DEFINITE)
+        let two = m.features.has(Features::DUAL | Features::DEFINITE) || m.features.has(Features::SINGULAR);
+        matches!(w, Word::Trigger(x) if x.noun) && two
     })
 }
 
