@@ -318,9 +318,11 @@ pub(super) fn right<'h>(
         && all.iter().any(|n| n.tokens.start == h.end)
         // "their number was sixty, *missing of them* eight"
         || r.is(h.end, Small::OfThem);
+    // "after a visit of the minister to the area, *gunmen abducted* three": a clause of its own, with its subject behind the verb
+    let anew = || r.mark(h.at - 1, ",") && !h.word.noun && r.actors_at(h.end).any(|a| a.who.fights() || a.of.fights());
     // "thousands bury …": the subject of a weak verb in the present is who does it
     let does = h.word.weak && h.word.agent && h.features.has(Features::PRESENT) && !q.single;
-    if !listed || does || serves || h.features.any(Features::CONJUNCTION) {
+    if !listed || does || serves || h.features.any(Features::CONJUNCTION) || anew() {
         return None;
     }
     let last = all[k + between];
