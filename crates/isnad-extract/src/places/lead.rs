@@ -92,6 +92,7 @@ pub(super) fn read(r: &Reading<'_>, places: &mut [PlaceMention]) {
     }
     whence::launched(r, places);
     whence::origins(r, places);
+    whence::described(r, places);
     whence::fled(r, places);
     whence::brought(r, places);
     for k in 0..places.len() {
@@ -293,6 +294,8 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
                 Word::Small(Small::Near) => lead.near = true,
                 Word::Small(Small::Road) => lead.road = true,
                 Word::Small(Small::Between) => lead.between = true,
+                // "crossed the border *a village in* X": what stands behind begins anew
+                Word::Small(Small::Border) if end == s + 1 && begins_anew(r, s, end) => return None,
                 Word::Small(Small::Border) => {
                     (lead.border, lead.own) =
                         (true, end == s + 1 && !r.vocabulary.morphology.definite(r.chart.norm(s)));
@@ -355,6 +358,12 @@ fn step(r: &Reading<'_>, lead: &mut Lead, end: usize, floor: usize) -> Option<(u
         }
     }
     None
+}
+
+/// Whether a place word without the article stands right behind a word that has it, and so is no part of its phrase.
+fn begins_anew(r: &Reading<'_>, before: usize, at: usize) -> bool {
+    let definite = |t: usize| r.vocabulary.morphology.definite(r.chart.norm(t));
+    definite(before) && r.has(at, Word::CUE) && !definite(at)
 }
 
 /// Whether a body is only told as whose site or whose foe stands before it: "the seat of the government in X".

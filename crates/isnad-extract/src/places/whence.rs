@@ -65,6 +65,18 @@ pub(super) fn origins(r: &Reading<'_>, places: &mut [PlaceMention]) {
     }
 }
 
+/// Marks towns that only tell where a place of before lies: "in the region of X, *which lies 90 km from Y*".
+pub(super) fn described(r: &Reading<'_>, places: &mut [PlaceMention]) {
+    for k in 1..places.len() {
+        let (before, p) = (places[k - 1].tokens.end, &places[k]);
+        let relative = p.span.start.checked_sub(1).filter(|t| r.is(*t, Small::Relative));
+        let behind = relative.is_some_and(|t| t == before || t == before + 1 && r.mark(before, ","));
+        if behind && p.relation == Relation::Near {
+            places[k].aside = true;
+        }
+    }
+}
+
 /// Words from a verb of leaving to the place left at most.
 const LEAVING: usize = 6;
 
