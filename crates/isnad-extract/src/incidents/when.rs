@@ -4,6 +4,7 @@ use super::rally::gathered;
 use super::{Gap, TriggerHit};
 use crate::claims::Figured;
 use crate::dates::{DateExpr, DateMention, Frame, Unit};
+use crate::describing::describes;
 use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Trigger, Word};
 use isnad_language::{Features, Match};
@@ -293,7 +294,10 @@ pub(super) fn counts_from_another(r: &Reading<'_>, d: &DateMention) -> bool {
             return false;
         }
         // "which it has held for a year, *on Monday*": since then has a time of its own
-        let own = |x: &DateMention| x.range.end == d.range.start && of_the_news(&d.expr);
+        let own = |x: &DateMention| {
+            let ends = x.range.end == d.range.start || x.range.end < d.range.start && describes(r, t);
+            ends && of_the_news(&d.expr)
+        };
         let since = r.is(t, Small::Since) && !r.date_at(t).is_some_and(own);
         if since || d.range.start - t <= 3 && r.is(t, Small::Plan) {
             return true;
