@@ -14,7 +14,7 @@ use isnad_places::{Gazetteer, Kind, Place, PlaceId, distance_km};
 /// What is told as lying beside a town, or in it, is nearer to it than this.
 const BESIDE_KM: f64 = 200.0;
 /// A quarter lies nearer than this to the town that it is a quarter of.
-const QUARTER_KM: f64 = 50.0;
+pub(super) const QUARTER_KM: f64 = 50.0;
 
 /// A candidate as the article can mean it.
 pub(super) fn plausible<'g>(
@@ -57,11 +57,14 @@ pub(super) fn plausible<'g>(
     let place = place.filter(|p| !around.holder.is_some_and(|h| apart(p, gazetteer.place(h))));
     // "the quarter of X north of the city of Y": no town called X a hundred kilometres away
     let quarter = c.cue.is_some_and(|q| q.cue.quarter);
+    let site = c.cue.is_none() && c.tokens.start.checked_sub(1).is_some_and(|t| r.has(t, Word::SITE));
     let apart_from = |p: &Place<'_>, t: Place<'_>| {
         // "the quarters of Y", a city
         let small = p.kind == Kind::Settlement && p.population < SOME;
         let reach = if p.notable { BESIDE_KM } else { QUARTER_KM };
-        abroad(p, t) || quarter && small && distance_km(p.point(), t.point()) > reach
+        // "the market of X in the city of Y"
+        let site = site && p.kind == Kind::Settlement && distance_km(p.point(), t.point()) > QUARTER_KM;
+        abroad(p, t) || site || quarter && small && distance_km(p.point(), t.point()) > reach
     };
     let place = place.filter(|p| !around.town.is_some_and(|t| apart_from(p, gazetteer.place(t))));
     if place.is_none() && id.is_some() {

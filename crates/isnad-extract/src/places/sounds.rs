@@ -2,6 +2,7 @@
 
 use super::find::Candidate;
 use super::lead;
+use super::plausible::QUARTER_KM;
 use crate::heads::Heads;
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
@@ -54,7 +55,8 @@ pub(super) fn town(
 ) -> Option<PlaceId> {
     let id = ids[next].filter(|id| gazetteer.place(*id).kind == Kind::Settlement)?;
     let leads = Word::CUE | Word::COMPASS | Small::Locative.mark() | Small::Near.mark();
-    gap(candidates, k, next)?.all(|t| r.has(t, leads)).then_some(id)
+    // "the market of X (in Y)"
+    gap(candidates, k, next)?.all(|t| r.has(t, leads) || r.mark(t, "(")).then_some(id)
 }
 
 /// The words between two names, where some lead to the second or a preposition is written on it.
@@ -81,7 +83,8 @@ pub(super) fn sound_alike(
     let inside = |id: PlaceId| {
         let Some(h) = holder else {
             let place = gazetteer.place(id);
-            let far = |t: &Place<'_>| t.country == place.country && distance_km(t.point(), place.point()) > PROVINCE_KM;
+            let reach = if c.cue.is_some_and(|q| q.cue.quarter) { QUARTER_KM } else { PROVINCE_KM };
+            let far = |t: &Place<'_>| t.country == place.country && distance_km(t.point(), place.point()) > reach;
             return !town.as_ref().is_some_and(far);
         };
         let place = gazetteer.place(id);
