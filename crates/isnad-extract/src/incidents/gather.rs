@@ -171,7 +171,7 @@ pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figu
         }
     }
     told.aggregates = aggregates;
-    if off_topic(r) {
+    if off_topic(r) && !bloodshed(r, figures, told) {
         return;
     }
     join_undated(r, figures, told, &mut drafts);
@@ -251,6 +251,14 @@ fn named_alike(told: &Told, a: &Draft, b: &Draft) -> bool {
     };
     let theirs = nouns(b);
     nouns(a).iter().any(|k| theirs.contains(k))
+}
+
+/// Whether headline or lead count the dead of an attack, whatever the article speaks of: a team that was shot at on its way.
+fn bloodshed(r: &Reading<'_>, figures: &[Figured], told: &Told) -> bool {
+    let dead = |k: &usize| figures[*k].measure == Measure::Killed && figures[*k].figure.low.is_some_and(|n| n >= 2);
+    let attack = |t: &TriggerHit| !(t.trigger.weak || t.general || t.trigger.kind == Incident::Killing);
+    let mut lead = told.segments.iter().filter(|g| g.sentence <= r.title_sentences);
+    lead.any(|g| g.figures.iter().any(dead) && g.triggers.iter().any(attack))
 }
 
 /// Whether the article speaks of sport, film or markets in the words of war.
