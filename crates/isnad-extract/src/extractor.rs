@@ -206,14 +206,17 @@ impl<'e> Worker<'e> {
         let (mut chart, mut numbers, mut dates) = words(&source, &mut lap);
         let mut dateline = language.dates.dateline(&chart, &dates);
         let title = article.title.len();
+        let mut published = article.published;
         if let Some(bare) = furniture::bare(&language.vocabulary, &chart, &dates.mentions, &source, title) {
             dateline = dateline.or(bare.dated);
+            // what an archive says of an article may be the day on which it took the page
+            published = published.map(|p| bare.dated.filter(|d| *d < p).unwrap_or(p));
             // the reader has met the words that are left out now
             self.heads[k].learn(&chart, pack, e.gazetteer);
             source = bare.source;
             (chart, numbers, dates) = words(&source, &mut lap);
         }
-        let published = article.published.or(dateline);
+        let published = published.or(dateline);
         lap("dates");
         let mut r = Reading::new(&language.vocabulary, chart, source, article.title.len());
         debug_assert!(numbers.numbers.is_sorted_by(|a, b| a.range.end <= b.range.start));

@@ -16,7 +16,7 @@ const EDGE: usize = 6;
 const BARE: usize = 4;
 /// Tokens of a line that begins with "published on", "key words" at most.
 const LABELLED: usize = 40;
-/// Tokens of a line that names a town, a day or a writer at most.
+/// Words of a line that names a town, a day or a writer at most.
 const OPENING: usize = 14;
 /// Tokens of another article's headline and of a caption at most.
 const HEADLINE: usize = 24;
@@ -217,12 +217,14 @@ impl<'a> Page<'a> {
     /// "Town | weekday, 3 May", "so-and-so - such a paper": a short line that tells nothing else.
     fn opens(&self, line: &Range<usize>) -> bool {
         let words = self.first(line)..line.end;
+        // a time of day with its zone is mostly marks
+        let count = words.clone().filter(|t| self.chart.text.tokens()[*t].kind != Kind::Mark).count();
         let sent = || {
-            line.len() <= BARE
+            count <= BARE
                 || words.clone().any(|t| self.mark(t, "-/|") || self.chart.marks(t).any(Word::OUTLET))
                 || words.clone().any(|t| self.chart.mentions_at(t).any(|m| m.kind == "date"))
         };
-        line.len() <= OPENING && !self.stops(line) && sent() && !self.tells(words.clone())
+        count <= OPENING && !self.stops(line) && sent() && !self.tells(words.clone())
     }
 
     /// Whether tokens hold a word of what happened or of who said so.

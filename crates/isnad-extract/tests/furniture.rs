@@ -22,13 +22,15 @@ const ARTICLES: [[&str; 4]; 2] = [
 ];
 
 /// Lines that stand before the text, and lines that stand behind it.
-const FURNITURE: [(&[&str], &[&str]); 15] = [
+const FURNITURE: [(&[&str], &[&str]); 17] = [
     (&["كتبت: سلمى عبد الرحمن"], &[]),
     (&["إعداد: هيئة التحرير"], &[]),
     (&["سلمى عبد الرحمن - الواحة"], &[]),
     (&["الخميس 16 مايو 2024"], &[]),
     (&["الخميس - 2024/05/16"], &[]),
     (&["16-05-2024 | 10:35"], &[]),
+    (&["1035 (GMT+03:00) - 16/05/24"], &[]),
+    (&["الخميس، 16 أيار/مايو 2024، آخر تحديث 10:35 (GMT+0300)"], &[]),
     (&["تاريخ النشر: 16/05/2024", "آخر تحديث: 11:20"], &[]),
     (&["دورية في شوارع المدينة (أرشيف)"], &[]),
     (&[], &["كلمات دلالية: هجوم، قتلى، داعش، النيجر، نيامي"]),
@@ -113,6 +115,26 @@ fn a_page_dates_its_article() {
         assert_eq!(read.published, Some("2024-05-16".parse().expect("a day")), "{page}");
         let days: Vec<String> = read.reports.iter().filter_map(|r| Some(r.date?.start().to_string())).collect();
         assert_eq!(days, ["2024-05-14"], "{page}");
+    }
+}
+
+#[test]
+fn a_page_older_than_its_archive_dates_its_article() {
+    let extractor = extractor();
+    let [title, rest @ ..] = ARTICLES[0];
+    let plain = read(&extractor, "ar", title, rest.join("\n"));
+    let article = Article {
+        lang: Some("ar".to_owned()),
+        published: Some("2025-03-02".parse().expect("a day")),
+        title: title.to_owned(),
+        text: format!("1035 (GMT+03:00) - 16/05/24\n{}", rest.join("\n")),
+        ..Article::default()
+    };
+    let dates: Vec<String> =
+        extractor.worker().extract(&article).reports.iter().map(|r| format!("{:?}", r.date)).collect();
+    assert!(!dates.is_empty());
+    for (date, told) in dates.iter().zip(&plain) {
+        assert!(told.contains(date), "{date}: {told}");
     }
 }
 

@@ -20,8 +20,8 @@ impl Sentence {
 
 /// Digits of a year.
 const YEAR: usize = 4;
-/// Tokens of a line that tells no more than where and when it was written, at most.
-const DATELINE: usize = 12;
+/// Tokens, marks among them, of a line that tells no more than where and when it was written, at most.
+const DATELINE: usize = 18;
 
 pub(crate) fn split(tokens: &[Token], norms: &str, out: &mut Vec<Sentence>) {
     let mut start = 0usize;
