@@ -222,6 +222,8 @@ impl Pair<'_, '_> {
             let told = |x: &usize| *x != self.outer && same(&r.places[*x], self.m) && body(&r.places[*x]);
             all.iter().any(told)
         };
-        title && body(self.n) && self.apart() < VICINITY_KM && !again()
+        // "… in Nablus", of which the body says that it lies in the West Bank
+        let finer = self.n.fine() || !self.m.fine();
+        title && body(self.n) && finer && self.apart() < VICINITY_KM && !again()
     }
 }

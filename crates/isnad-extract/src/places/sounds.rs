@@ -55,8 +55,11 @@ pub(super) fn town(
 ) -> Option<PlaceId> {
     let id = ids[next].filter(|id| gazetteer.place(*id).kind == Kind::Settlement)?;
     let leads = Word::CUE | Word::COMPASS | Small::Locative.mark() | Small::Near.mark();
+    // "the popular quarter of X in Y": an adjective behind the name
+    let quarter = candidates[k].cue.is_some_and(|q| q.cue.quarter);
+    let described = |t: usize| quarter && r.vocabulary.morphology.definite(r.chart.norm(t));
     // "the market of X (in Y)"
-    gap(candidates, k, next)?.all(|t| r.has(t, leads) || r.mark(t, "(")).then_some(id)
+    gap(candidates, k, next)?.all(|t| r.has(t, leads) || r.mark(t, "(") || described(t)).then_some(id)
 }
 
 /// The words between two names, where some lead to the second or a preposition is written on it.
