@@ -2,6 +2,7 @@
 
 use super::demonyms::{by_demonym, demonyms, told};
 use super::find::Candidate;
+use super::datelines::line;
 use super::lead;
 use super::plausible::plausible;
 use super::sounds::{Around, holder, town};
@@ -19,6 +20,8 @@ const KNOWN: u32 = 400_000;
 const LARGE: u32 = 1_000_000;
 /// A country told only by its people may be meant with a place of at least as many people.
 pub(super) const TOWN: u32 = 60_000;
+/// A place of the line that tells whence the news was sent speaks for the article's country by so much of its weight.
+const SENT: f64 = 0.25;
 /// A name that one country alone knows is that of a place with at least as many people.
 pub(super) const SOME: u32 = 15_000;
 /// An adjective that is told as often as all others together speaks for its country even where no place of it is told.
@@ -350,6 +353,8 @@ fn main(
     };
     let adjectives = demonyms(r, false).next().is_some() || candidates.iter().zip(ids).any(scene);
     let spoken = |c: &str| !adjectives || told.contains(&c) || context.share(c) > 0.0;
+    let in_name = |t: usize| candidates.iter().any(|c| c.tokens.contains(&t));
+    let dateline = line(r, in_name).unwrap_or(0..0);
     let lead = r.chart.text.sentences().get(r.title_sentences + 2).map_or(r.chart.len(), |s| s.start as usize);
     for (c, id) in candidates.iter().zip(ids) {
         let Some(id) = id else { continue };
@@ -366,7 +371,8 @@ fn main(
             _ if place.notable => NOTABLE,
             _ => 1.5,
         };
-        *votes.entry(place.country).or_default() += early * weight;
+        let sent = if dateline.contains(&c.tokens.start) { SENT } else { 1.0 };
+        *votes.entry(place.country).or_default() += early * weight * sent;
     }
     for country in demonyms(r, false).filter(|c| context.share(c) > HALF) {
         votes.entry(country).or_default();

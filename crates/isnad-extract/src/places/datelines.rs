@@ -3,6 +3,7 @@
 use super::PlaceMention;
 use crate::reading::Reading;
 use crate::vocabulary::Word;
+use std::ops::Range;
 
 /// Tokens of a dateline at most.
 const DATELINE: usize = 16;
@@ -52,8 +53,16 @@ pub(super) fn datelines(r: &Reading<'_>, places: &mut [PlaceMention]) {
     for p in places.iter_mut().filter(|p| p.fine()) {
         p.aside |= begins_item(r, p) || sent_by(r, p);
     }
-    let Some(sentence) = (r.title_sentences..r.sentences()).map(|s| r.sentence(s)).next() else { return };
-    let in_name = |t: usize| places.iter().any(|p| p.tokens.contains(&t));
+    let told = line(r, |t| places.iter().any(|p| p.tokens.contains(&t)));
+    let Some(line) = told else { return };
+    for p in places.iter_mut().filter(|p| p.tokens.start >= line.start && p.tokens.end <= line.end) {
+        (p.aside, p.dateline) = (true, true);
+    }
+}
+
+/// The line of the body that tells whence the news was sent; `in_name` tells the tokens of places.
+pub(super) fn line(r: &Reading<'_>, in_name: impl Fn(usize) -> bool) -> Option<Range<usize>> {
+    let sentence = (r.title_sentences < r.sentences()).then(|| r.sentence(r.title_sentences))?;
     // a name may hold a word that is written like a verb: "Islam *abad*"
     let tells = |t: usize| {
         let told = Word::TRIGGER | Word::MEASURE | Word::SPEECH | Word::PERSON | Word::CUE;
@@ -68,7 +77,5 @@ pub(super) fn datelines(r: &Reading<'_>, places: &mut [PlaceMention]) {
     let whole = open.len() == sentence.len();
     let closed = open.iter().rev().find(|t| closes(**t)).copied().unwrap_or(sentence.start);
     let end = if whole { sentence.end } else { closed.max(signed(r, &open).unwrap_or(sentence.start)) };
-    for p in places.iter_mut().filter(|p| p.tokens.start >= sentence.start && p.tokens.end <= end) {
-        (p.aside, p.dateline) = (true, true);
-    }
+    (end > sentence.start).then_some(sentence.start..end)
 }

@@ -148,6 +148,10 @@ impl<'g> Finder<'_, '_, 'g> {
                         _ => false,
                     }
             });
+        let spot = || set.places().any(|p| p.kind == Kind::Site);
+        if features == Features::NONE && !cued && person::street(r, at) && !spot() {
+            return None;
+        }
         if end == at + 1
             && (cue_word || function || !cued && features == Features::NONE && person::surname(r, self.heads, at))
         {

@@ -1,4 +1,4 @@
-//! Surnames in the shape of a town's name: "Lloyd Austin", "the son of Rabia".
+//! What only bears a town's name: surnames ("Lloyd Austin", "the son of Rabia"), streets ("Cairo Street").
 
 use crate::heads::Heads;
 use crate::reading::Reading;
@@ -8,4 +8,10 @@ use crate::vocabulary::Small;
 pub(super) fn surname(r: &Reading<'_>, heads: &Heads, at: usize) -> bool {
     let sentence = r.sentence(r.chart.sentence_of(at)).start;
     at > sentence && (heads.at(at - 1).given || r.is(at - 1, Small::Son))
+}
+
+/// Whether a word stands right behind a street's: what it is called after lies elsewhere.
+pub(super) fn street(r: &Reading<'_>, at: usize) -> bool {
+    let sentence = r.sentence(r.chart.sentence_of(at)).start;
+    at > sentence && r.is(at - 1, Small::Avenue)
 }

@@ -108,6 +108,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "placeword" => Small::Placeword,
         "compound" => Small::Compound,
         "son" => Small::Son,
+        "avenue" => Small::Avenue,
         "border" => Small::Border,
         "elsewhere" => Small::Elsewhere,
         "heading" => Small::Heading,

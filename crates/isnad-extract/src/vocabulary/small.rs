@@ -130,6 +130,8 @@ pub(crate) enum Small {
     Compound,
     /// "Son of" inside a name.
     Son,
+    /// A street, which may be called after any town or country.
+    Avenue,
     Border,
     Elsewhere,
     /// "On the way to": nothing happened there yet.
