@@ -44,12 +44,13 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, actors: &[Actor]
     let divisions = coarse(&segments);
     let told_whole = || !divisions.is_empty() && broad(r, &divisions);
     let around = LazyCell::new(|| around(r, told, draft));
-    let steps: [&dyn Fn() -> Vec<usize>; 13] = [
+    let steps: [&dyn Fn() -> Vec<usize>; 14] = [
         &|| fine(r, &firm),
         &|| fine(r, &segments),
         &|| edge::told(r, &segments),
         &|| within(r, &divisions, fine(r, &around)),
         &|| if draft.main { within(r, &divisions, fine(r, &own_lead(r, told, draft, &divisions))) } else { Vec::new() },
+        &|| if draft.main && only_spoken_of(r, &divisions) { fine(r, &own_lead(r, told, draft, &[])) } else { Vec::new() },
         &|| if draft.main && told_whole() { narrower(r, coarse(&around)) } else { Vec::new() },
         &|| if broad(r, &divisions) { governed(r, &segments) } else { Vec::new() },
         &|| if wide(r, &divisions) { on_the_way(r, &segments) } else { Vec::new() },
@@ -279,6 +280,17 @@ fn coarse(r: &Reading<'_>, actors: &[Actor], segments: &[&Segment]) -> Vec<usize
         }
     }
     out
+}
+
+/// Whether nothing but a country is told that no preposition makes a scene: "the attack, which brought *the United States* to
+/// the brink of war".
+fn only_spoken_of(r: &Reading<'_>, divisions: &[usize]) -> bool {
+    let bare = |p: &PlaceMention| {
+        let at = p.span.start;
+        let led = p.prepositional && !p.to || p.compass || at > 0 && r.is(at - 1, Small::Locative);
+        p.precision == PlacePrecision::Country && !led
+    };
+    !divisions.is_empty() && divisions.iter().all(|d| bare(&r.places[*d]))
 }
 
 /// A place told only beside the incident, by its speaker or as where somebody was taken, is better than none.
