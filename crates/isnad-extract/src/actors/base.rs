@@ -6,7 +6,7 @@ use crate::vocabulary::{Small, Word};
 use isnad_language::{Features, Match};
 
 /// From the last word of a base to "the base" that takes it up at most.
-const TAKEN_UP: usize = 60;
+const TAKEN_UP: usize = 200;
 
 /// "They retook the air base of X after an attack on *the base*": one word that names a network and a base alike, behind a
 /// base and in a text that has not named the network in full, other than as what somebody is linked to.

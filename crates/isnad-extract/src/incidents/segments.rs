@@ -19,7 +19,7 @@ use crate::reading::Reading;
 use crate::vocabulary::{Incident, Small, Word};
 use crate::worth::FRESH;
 use isnad_language::Features;
-use isnad_model::{DatePrecision, DateRange, Measure, PlacePrecision, Qualifier};
+use isnad_model::{DatePrecision, DateRange, Measure, Of, PlacePrecision, Qualifier};
 use std::ops::Range;
 
 /// What "hundreds" counts at least (codebook, section 6).
@@ -53,6 +53,13 @@ pub(super) fn segments_of(
     let freed = |t: usize| own.iter().any(|f| f.governor == Some(t) && f.measure == Measure::Freed);
     for t in triggers.iter_mut().filter(|t| t.trigger.kind == Incident::Regain && freed(t.at)) {
         t.trigger.kind = Incident::Release;
+    }
+    // "detonated 163 bombs that it had found": nobody was hit
+    let blown = |t: usize| {
+        own.iter().any(|f| f.governor == Some(t) && f.measure == Measure::Destroyed && f.of == Of::Weapons)
+    };
+    for t in triggers.iter_mut().filter(|t| matches!(t.trigger.kind, Incident::Bombing | Incident::Ied) && blown(t.at)) {
+        t.trigger.kind = Incident::Disrupt;
     }
     // "in solidarity with those shelled in X": what a protest is about is left out, or an incident of its own
     let causes = causes(r, &triggers, own, &tokens);

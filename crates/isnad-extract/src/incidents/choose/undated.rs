@@ -4,7 +4,7 @@ use super::super::again::{named_before, recalled_ground, told_ground};
 use super::super::fit::{Fit, dead};
 use super::told::found;
 use super::{Choice, Rule};
-use crate::vocabulary::Incident;
+use crate::vocabulary::{Incident, Small};
 use isnad_model::{Measure, Of};
 
 impl Choice<'_, '_> {
@@ -15,7 +15,10 @@ impl Choice<'_, '_> {
             return Rule::Break(None);
         }
         if g.another && !g.definite {
-            return Rule::Break(self.all().rev().find(|k| self.another_told(*k)));
+            // "in a separate attack": never the one whose account has just been told in the body
+            let separate = g.triggers.iter().any(|t| t.trigger.noun && self.r.is(t.end, Small::Similar));
+            let told = |k: usize| separate && self.current == Some(k) && !self.headline_only(k);
+            return Rule::Break(self.all().rev().find(|k| self.another_told(*k) && !told(*k)));
         }
         found(self.named())?;
         let Some(current) = self.current else { return Rule::Break(None) };
@@ -68,6 +71,10 @@ impl Choice<'_, '_> {
             && d.date.is_none()
             && !self.otherwise(k)
             && !(self.dead() && d.segments.iter().any(|s| dead(&self.segments[*s], self.figures)))
+    }
+
+    fn headline_only(&self, k: usize) -> bool {
+        self.drafts[k].segments.iter().all(|s| self.segments[*s].title)
     }
 
     /// "The siege", "the shelling": the one that was told.
