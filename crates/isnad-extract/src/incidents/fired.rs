@@ -11,9 +11,7 @@ use std::ops::Range;
 pub(super) fn shot(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
     let hurt = |t: &usize| {
         let before = (t.saturating_sub(HURT).max(s.start)..*t).rev().take_while(|k| !r.mark(*k, ".;:"));
-        before
-            .into_iter()
-            .any(|k| r.words(k).any(|(_, w)| befell(w, k + 2 >= *t).is_some_and(casualty)))
+        before.into_iter().any(|k| r.words(k).any(|(_, w)| befell(w, k + 2 >= *t).is_some_and(casualty)))
     };
     let fired = |t: usize| {
         let means = r.words(t).find(|(_, w)| matches!(w, Word::Means(m) if m.tactic == Some(Tactic::ArmedAssault)));
@@ -29,9 +27,7 @@ pub(super) fn shot(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
 pub(super) fn felled(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
     let dead = |t: usize| {
         let before = (t.saturating_sub(HURT).max(s.start)..t).rev().take_while(|k| !r.mark(*k, ".;:"));
-        before
-            .into_iter()
-            .any(|k| r.words(k).any(|(_, w)| befell(w, k + 2 >= t) == Some(Measure::Killed)))
+        before.into_iter().any(|k| r.words(k).any(|(_, w)| befell(w, k + 2 >= t) == Some(Measure::Killed)))
     };
     let by = |t: usize| r.words(t).find(|(_, w)| matches!(w, Word::Small(Small::Agent))).map(|(m, _)| (t, m));
     let armed = |end: usize| r.actors_at(end).any(|a| a.who.fights() || a.of.irregular());
@@ -58,7 +54,8 @@ pub(super) fn mined(r: &Reading<'_>, s: Range<usize>) -> Option<TriggerHit> {
     let (at, m, means) = r.marked(s.clone(), Word::MEANS).find_map(laid)?;
     // "a mine was found after a soldier had been killed"
     let found = |(_, w): (&Match, &Word)| matches!(w, Word::Measure(m) if m.measure == Measure::Seized);
-    let told = s.clone().any(|t| r.words(t).any(|(_, w)| befell(w, true).is_some_and(casualty))) && !s.clone().any(|t| r.words(t).any(found));
+    let told = s.clone().any(|t| r.words(t).any(|(_, w)| befell(w, true).is_some_and(casualty)))
+        && !s.clone().any(|t| r.words(t).any(found));
     told.then(|| TriggerHit {
         at,
         end: m.end as usize,

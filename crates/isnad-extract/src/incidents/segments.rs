@@ -55,10 +55,10 @@ pub(super) fn segments_of(
         t.trigger.kind = Incident::Release;
     }
     // "detonated 163 bombs that it had found": nobody was hit
-    let blown = |t: usize| {
-        own.iter().any(|f| f.governor == Some(t) && f.measure == Measure::Destroyed && f.of == Of::Weapons)
-    };
-    for t in triggers.iter_mut().filter(|t| matches!(t.trigger.kind, Incident::Bombing | Incident::Ied) && blown(t.at)) {
+    let blown =
+        |t: usize| own.iter().any(|f| f.governor == Some(t) && f.measure == Measure::Destroyed && f.of == Of::Weapons);
+    for t in triggers.iter_mut().filter(|t| matches!(t.trigger.kind, Incident::Bombing | Incident::Ied) && blown(t.at))
+    {
         t.trigger.kind = Incident::Disrupt;
     }
     // "in solidarity with those shelled in X": what a protest is about is left out, or an incident of its own

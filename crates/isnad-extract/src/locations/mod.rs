@@ -50,7 +50,13 @@ pub(crate) fn read(r: &Reading<'_>, told: &Told, draft: &Draft, actors: &[Actor]
         &|| edge::told(r, &segments),
         &|| within(r, &divisions, fine(r, &around)),
         &|| if draft.main { within(r, &divisions, fine(r, &own_lead(r, told, draft, &divisions))) } else { Vec::new() },
-        &|| if draft.main && only_spoken_of(r, &divisions) { fine(r, &own_lead(r, told, draft, &[])) } else { Vec::new() },
+        &|| {
+            if draft.main && only_spoken_of(r, &divisions) {
+                fine(r, &own_lead(r, told, draft, &[]))
+            } else {
+                Vec::new()
+            }
+        },
         &|| if draft.main && told_whole() { narrower(r, coarse(&around)) } else { Vec::new() },
         &|| if broad(r, &divisions) { governed(r, &segments) } else { Vec::new() },
         &|| if wide(r, &divisions) { on_the_way(r, &segments) } else { Vec::new() },

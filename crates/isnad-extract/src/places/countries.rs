@@ -1,8 +1,8 @@
 //! Which of several namesakes is meant, and which country the article is about.
 
+use super::datelines::line;
 use super::demonyms::{by_demonym, demonyms, told};
 use super::find::Candidate;
-use super::datelines::line;
 use super::lead;
 use super::plausible::plausible;
 use super::sounds::{Around, holder, town};
@@ -404,7 +404,8 @@ impl<'g> Named<'g> {
             .collect();
         let mut home =
             ids.iter().flatten().map(|id| gazetteer.place(*id)).filter(|p| Some(p.country) == r.country.as_deref());
-        let capitals_only = home.all(|p| p.kind == Kind::Country || p.kind == Kind::Settlement && p.population >= KNOWN);
+        let capitals_only =
+            home.all(|p| p.kind == Kind::Country || p.kind == Kind::Settlement && p.population >= KNOWN);
         Self { countries, context: context.clone(), main: r.country.clone(), capitals_only }
     }
 
