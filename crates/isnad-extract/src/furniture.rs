@@ -45,7 +45,7 @@ pub(crate) fn bare(
     source: &str,
     title_bytes: usize,
 ) -> Option<Bare> {
-    let page = Page::new(vocabulary, chart, title_bytes);
+    let page = Page::new(vocabulary, chart, source, title_bytes);
     if page.lines.len() < 2 {
         return None;
     }
@@ -96,12 +96,13 @@ pub(crate) fn bare(
 struct Page<'a> {
     vocabulary: &'a Vocabulary,
     chart: &'a Chart,
+    source: &'a str,
     title: Range<usize>,
     lines: Vec<Range<usize>>,
 }
 
 impl<'a> Page<'a> {
-    fn new(vocabulary: &'a Vocabulary, chart: &'a Chart, title_bytes: usize) -> Self {
+    fn new(vocabulary: &'a Vocabulary, chart: &'a Chart, source: &'a str, title_bytes: usize) -> Self {
         let sentences = chart.text.sentences();
         let first = chart.text.tokens().partition_point(|t| (t.start as usize) < title_bytes);
         let body = sentences.partition_point(|s| (s.start as usize) < first);
@@ -109,7 +110,7 @@ impl<'a> Page<'a> {
         let labelled = |s: &Sentence| vocabulary.small(chart, s.start as usize, Small::Furniture).is_some();
         let lines = sentences[body..].chunk_by(|a, b| a.paragraph == b.paragraph && !labelled(b));
         let lines = lines.map(|l| l[0].start as usize..l[l.len() - 1].end as usize).collect();
-        Self { vocabulary, chart, title: 0..first, lines }
+        Self { vocabulary, chart, source, title: 0..first, lines }
     }
 
     /// The lines to be left out, and those at the beginning that tell whence and when the news was sent.
@@ -137,7 +138,7 @@ impl<'a> Page<'a> {
                 let behind = if line.len() <= BARE { self.headlines(k + 1) } else { 0 };
                 out.extend(k..=k + behind);
                 k += behind;
-            } else if self.labelled(line) || at_end && self.signed(line) || self.caption(line) {
+            } else if self.labelled(line) || at_end && (self.signed(line) || self.tags(line)) || self.caption(line) {
                 out.push(k);
             }
             k += 1;
@@ -206,6 +207,13 @@ impl<'a> Page<'a> {
         let first = self.first(line);
         let by = self.vocabulary.small(self.chart, first, Small::Byline);
         by.is_some_and(|end| line.len() <= OPENING && !self.stops(line) && !self.tells(end.min(line.end)..line.end))
+    }
+
+    /// "#one #another": a line of nothing but tags.
+    fn tags(&self, line: &Range<usize>) -> bool {
+        let tokens = self.chart.text.tokens();
+        let tag = |t: usize| self.source[..tokens[t].start as usize].ends_with(['#', '_']);
+        line.clone().filter(|t| tokens[*t].kind != Kind::Mark).all(tag)
     }
 
     /// "Soldiers on patrol (archive)".
