@@ -163,5 +163,11 @@ pub(super) fn attacked(r: &Reading<'_>, segments: &[&Segment], figures: &[Figure
         let named = r.places_at(t.end).any(|p| !p.prepositional && p.span.start == t.end);
         hunted && t.trigger.noun && (t.known() || named)
     };
-    all().any(|t| !t.general && assault(t.trigger.kind) && !sought(t))
+    // "the army killed ten of them in an operation", and further down how they fired at it or what they had done
+    let lead = |g: &&&Segment| g.sentence <= r.title_sentences;
+    let operation = |t: &TriggerHit| t.trigger.kind == Incident::Operation;
+    let active = || segments.iter().filter(lead).flat_map(|g| &g.figures).any(|i| figures[*i].active);
+    let led = hunted && (active() || segments.iter().filter(lead).flat_map(|g| &g.triggers).any(operation));
+    let told = segments.iter().filter(|g| !led || lead(g)).flat_map(|g| &g.triggers);
+    told.into_iter().any(|t| !t.general && assault(t.trigger.kind) && !sought(t))
 }
