@@ -2,7 +2,7 @@
 
 use crate::attribution::{self, Attribution};
 use crate::claims::{self, Figured};
-use crate::dates::{Anchor, DateStage, resolve_in_order, until_now};
+use crate::dates::{Anchor, DateStage, going_on, resolve_in_order};
 use crate::heads::Heads;
 use crate::incidents::{self, Told};
 use crate::numbers::NumberStage;
@@ -231,7 +231,7 @@ impl<'e> Worker<'e> {
         r.set_dates(dates.mentions);
         let mut resolved = resolve_in_order(r.dates.iter().map(|d| &d.expr), &anchor);
         for (date, told) in resolved.iter_mut().zip(&r.dates) {
-            *date = date.or_else(|| until_now(&told.expr, &anchor));
+            *date = date.or_else(|| going_on(&told.expr, &anchor));
         }
         // nothing that is told as happened lies behind the day of publication, nor in the hours or days that follow it
         for date in &mut resolved {

@@ -32,7 +32,7 @@ mod weekdays;
 mod words;
 
 pub use expr::{Count, Counted, DateExpr, Frame, Part, Season, Unit, Which};
-pub use resolve::{Anchor, resolve_in_order, until_now};
+pub use resolve::{Anchor, going_on, resolve_in_order};
 
 use crate::numbers::{NumberKind, Numbers};
 use build::{Builder, Built, in_order};

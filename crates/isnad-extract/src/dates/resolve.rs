@@ -71,15 +71,16 @@ pub fn resolve_in_order<'a>(exprs: impl IntoIterator<Item = &'a DateExpr>, ancho
 /// Days that a stretch told as still going on can lie back and be told as one incident.
 const LATELY: i32 = 7;
 
-/// "Since Saturday", "for three days": from that day to publication, where it lies some days back at most.
-pub fn until_now(expr: &DateExpr, anchor: &Anchor) -> Option<DateRange> {
-    let DateExpr::Since(from) = expr else { return None };
+/// "Since Saturday": from that day to publication; "until dawn on Sunday": that day. Where it lies some days back at most.
+pub fn going_on(expr: &DateExpr, anchor: &Anchor) -> Option<DateRange> {
+    let (DateExpr::Since(told) | DateExpr::Until(told)) = expr else { return None };
     let published = anchor.published?;
-    let from = resolve(from, anchor, None).filter(|d| d.precision() == DatePrecision::Day)?.start();
-    let back = (published - from).get_days();
-    match back {
-        0 => Some(DateRange::day(from)),
-        1..=LATELY => Some(range(from, published)),
+    let day = resolve(told, anchor, None).filter(|d| d.precision() == DatePrecision::Day)?.start();
+    let ended = matches!(expr, DateExpr::Until(_));
+    match (published - day).get_days() {
+        0 => Some(DateRange::day(day)),
+        1..=LATELY if ended => Some(DateRange::day(day)),
+        1..=LATELY => Some(range(day, published)),
         _ => None,
     }
 }
