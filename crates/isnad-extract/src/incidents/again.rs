@@ -23,6 +23,21 @@ pub(super) fn tolls_again(g: &Segment, d: &Draft, figures: &[Figured], segments:
 /// A figure that two incidents of one article seldom share.
 const TOLL: u64 = 10;
 
+/// Whether a segment counts the very dead whom a draft has counted, as many and of one class, a day from it: "eight rebels were
+/// killed on Sunday", "the fighting broke out on Saturday evening and left eight rebels dead".
+pub(super) fn next_day(g: &Segment, d: &Draft, figures: &[Figured], segments: &[Segment]) -> bool {
+    let told = |k: &usize| {
+        let f = &figures[*k];
+        let stands_out = f.figure.low.is_some_and(|n| n >= COUNTED) && f.figure.qualifier != Qualifier::Vague;
+        (f.measure == Measure::Killed && stands_out).then_some((f.of, f.figure.low, f.figure.high))
+    };
+    let theirs = || d.segments.iter().flat_map(|k| &segments[*k].figures).filter_map(told);
+    let a_day = |((_, a), (_, b)): ((usize, DateRange), (usize, DateRange))| {
+        (a.start() - b.end()).get_days() <= 1 && (b.start() - a.end()).get_days() <= 1
+    };
+    g.figures.iter().filter_map(told).any(|f| theirs().any(|x| x == f)) && d.date.zip(g.date).is_some_and(a_day)
+}
+
 /// Whether a segment counts the same sort of dead as a draft, and neither much more nor much fewer: five soldiers at least.
 pub(super) fn counts_anew(g: &Segment, d: &Draft, figures: &[Figured], segments: &[Segment]) -> bool {
     let dead = |k: &usize| {

@@ -4,6 +4,8 @@ use super::Finder;
 use super::frame::Verb;
 use super::phrase::close;
 use crate::actors::{ActorMention, Who};
+use crate::incidents::TriggerHit;
+use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small, Word};
 use isnad_language::Features;
 use isnad_model::Of;
@@ -48,12 +50,6 @@ impl Finder<'_, '_> {
     /// Who is named as the owner right behind a craft that begins at a token.
     fn owner_at(&self, t: usize) -> Option<&ActorMention> {
         let r = self.r;
-        let air = |k| matches!(k, Some(Incident::Airstrike | Incident::Drone));
-        let craft = |w: &Word| match w {
-            Word::Means(m) => air(m.kind),
-            Word::Thing(x) => x.of == Of::Aircraft,
-            _ => false,
-        };
         let end = r.words(t).filter(|(_, w)| craft(w)).map(|(m, _)| m.end as usize).max()?;
         // "belonging to"
         let end = end + usize::from(r.is(end, Small::Affiliation));
@@ -64,5 +60,26 @@ impl Finder<'_, '_> {
             Who::Of(acts) => matches!(acts, Acts::Military | Acts::Police | Acts::Militia) && !a.people,
         };
         r.actors_in(t + 1..end + 1).first().filter(|a| to(a) && flies(a) && !a.weak)
+    }
+}
+
+/// Whether a craft is the subject of a verb of attack: right behind it, and not what was brought down or destroyed.
+pub(super) fn flown(r: &Reading<'_>, t: &TriggerHit) -> bool {
+    use Incident as I;
+    let attacks = matches!(t.trigger.kind, I::Attack | I::Raid | I::Airstrike | I::Drone | I::Shelling);
+    let led = |f: Features| f.prepositional() || f.any(Features::CONJUNCTION | Features::PRONOUN);
+    attacks
+        && !t.trigger.noun
+        && !t.features.has(Features::PASSIVE)
+        && t.end < r.chart.len()
+        && r.words(t.end).any(|(m, w)| craft(w) && !led(m.features))
+}
+
+/// Whether a word names what flies and strikes.
+pub(super) fn craft(w: &Word) -> bool {
+    match w {
+        Word::Means(m) => matches!(m.kind, Some(Incident::Airstrike | Incident::Drone)),
+        Word::Thing(x) => x.of == Of::Aircraft,
+        _ => false,
     }
 }

@@ -1,6 +1,7 @@
 //! Verbs and nouns of attack with their arguments: who is the subject, whom or what it was aimed at.
 
 use super::Finder;
+use super::craft::flown;
 use super::party::by_state;
 use super::phrase::{Head, Lead, Phrase, close};
 use crate::actors::{ActorMention, Who};
@@ -78,7 +79,9 @@ impl Finder<'_, '_> {
         for t in &g.triggers {
             self.losers(t, phrases);
             // "that a Turkish shelling hit the town": a noun in the shape of a verb of two
-            if !t.trigger.noun && t.features.any(Features::ADVERBIAL | Features::DUAL) {
+            // "two French helicopters attacked the post"
+            let dual = t.features.any(Features::ADVERBIAL | Features::DUAL);
+            if !t.trigger.noun && (dual || flown(self.r, t)) {
                 self.demonym(t);
             }
         }

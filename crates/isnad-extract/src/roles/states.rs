@@ -1,6 +1,7 @@
 //! Attacks that carry a state's name: "a Turkish raid", "Syrian and Russian raids", "the shelling of Y by Israel".
 
 use super::Finder;
+use super::craft::{craft, flown};
 use crate::actors::{id_of, joined};
 use crate::incidents::TriggerHit;
 use crate::vocabulary::{Acts, Incident, Modifier, Small, Word};
@@ -33,10 +34,16 @@ impl Finder<'_, '_> {
             self.blame_army(t.end, end, country, Stance::Asserted);
             return;
         }
-        if !army && !attack() {
+        // "two French helicopters attacked the post"
+        let flown = flown(r, t);
+        if !army && !flown && !attack() {
             return;
         }
-        for k in t.end..(t.end + 2).min(r.chart.len()) {
+        // "two warplanes, Turkish": behind the whole name of the craft
+        let ends = |t: usize| r.words(t).filter(|(_, w)| craft(w)).map(|(m, _)| m.end as usize).max();
+        let crafts = if flown { ends(t.end) } else { None };
+        let last = crafts.map_or(t.end + 2, |end| (end + 1).max(t.end + 2));
+        for k in t.end..last.min(r.chart.len()) {
             if let Some((mut end, features, country)) = r.demonym(k) {
                 // "American and British jets": whose name the attack itself has
                 if features.has(Features::CONJUNCTION)
@@ -52,7 +59,10 @@ impl Finder<'_, '_> {
                 }
                 return;
             }
-            if r.words(k).next().is_some_and(|(_, w)| !matches!(w, Word::Means(_))) {
+            if crafts.is_none_or(|end| k >= end)
+                && r.words(k).next().is_some()
+                && !r.words(k).any(|(_, w)| matches!(w, Word::Means(_)) || craft(w))
+            {
                 break;
             }
         }

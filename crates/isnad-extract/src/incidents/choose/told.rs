@@ -1,6 +1,6 @@
 //! A segment that tells again what has been told.
 
-use super::super::again::{counts_anew, retells, same_kind, tolls_again};
+use super::super::again::{counts_anew, next_day, retells, same_kind, tolls_again};
 use super::super::fit::{Fit, arrested, cause_again, deed_told, echoes, far_apart, hunts, retold, retort};
 use super::super::fronts::elsewhere;
 use super::super::{Draft, Gap, Segment};
@@ -41,16 +41,20 @@ impl Choice<'_, '_> {
         // "he had said before that 21 died": recalled with a toll that stands out
         let headline = |d: &Draft| d.segments.iter().all(|s| self.segments[*s].title);
         let recalled = |d: &Draft| headline(d) || tolls_again(g, d, self.figures, self.segments);
-        if g.another || !(leads || g.after.is_none()) {
+        if !(leads || g.after.is_none()) {
             return Rule::Continue(());
         }
         let goes_on = self.goes_on();
         found(self.all().find(|k| {
             let d = &self.drafts[*k];
-            (leads || !g.background || recalled(d))
+            // "elsewhere, eight were killed": the second of two that the headline tells
+            !(g.another && (Some(*k) == self.current || !headline(d)))
+                && (leads || !g.background || recalled(d))
                 && (!goes_on || Some(*k) == self.current)
                 && d.after.is_none()
-                && (self.same_day(*k) || self.drafts.len() == 1 && tolls_again(g, d, self.figures, self.segments))
+                && (self.same_day(*k)
+                    || next_day(g, d, self.figures, self.segments)
+                    || self.drafts.len() == 1 && tolls_again(g, d, self.figures, self.segments))
                 && !announced_before(r, g, d, self.segments)
                 && echoes(g, d, self.figures, self.segments)
                 && self.kinds(*k)
