@@ -18,6 +18,8 @@ pub(super) struct Evidence {
     /// An agreement told as one of peace, not by the bare word.
     pub(super) peace: bool,
     pub(super) assault: bool,
+    /// Guns, rockets or their shells are told of: a bare "bombardment" may be one from the air.
+    pub(super) shells: bool,
     pub(super) protest: bool,
     /// Protesters are told of, whether or not they were hurt.
     pub(super) crowd: bool,

@@ -258,7 +258,9 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         let suicide = e.weight(&[I::Suicide]);
         let beside = beside || suicide >= 1.0 && air < 0.8 * suicide;
         let support = beside || e.by_ground && air <= clash + e.weight(&[I::Attack]);
-        if !support && air >= clash && air + 1.0 >= hand && 2.5 * air >= shells {
+        // "the coalition's planes bombed": what they did is told again by the bare word
+        let again = air >= 0.8 && !e.shells && actors.iter().all(|a| a.role != Role::Perpetrator || of_states(&a.id));
+        if !support && air >= clash && air + 1.0 >= hand && (2.5 * air >= shells || again) {
             return Some(S::AirStrike);
         }
     }

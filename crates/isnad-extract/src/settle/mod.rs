@@ -83,6 +83,7 @@ pub(crate) fn settle(
             e.anew |= !t.trigger.weak && !t.known();
             e.met_crowd += if met_crowd(r, t, &g.tokens) { weight } else { 0.0 };
             e.armed |= !t.trigger.weak && t.trigger.kind == Incident::Shooting;
+            e.shells |= t.trigger.kind == Incident::Shelling && t.end > t.at + 1;
             e.signed |= t.trigger.kind == Incident::Agreement && declared(r, g, t.at);
             // "ceasefire", "the truce came into force", where "accord" may be one of trade
             let in_force = || t.trigger.general && t.end < g.tokens.end && r.is(t.end, Small::Sign);
@@ -106,6 +107,7 @@ pub(crate) fn settle(
                     Word::Means(m) if m.kind == Some(Incident::Airstrike) && fallen(r, t) => {}
                     Word::Means(m) => {
                         e.assault |= m.assault;
+                        e.shells |= m.kind == Some(Incident::Shelling);
                         if !m.light || !g.triggers.is_empty() {
                             if let Some(kind) = m.kind {
                                 // "hit the post with rockets"
