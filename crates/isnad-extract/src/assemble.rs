@@ -113,6 +113,11 @@ fn report(
     {
         locations = locations::read(r, told, main, &actors, &[]);
     }
+    if locations.is_empty()
+        && let Some(before) = draft.other_than(r, told)
+    {
+        locations = locations::read(r, told, before, &actors, &[]);
+    }
     let indices: Vec<usize> = draft.segments.iter().flat_map(|k| told.segments[*k].figures.iter().copied()).collect();
     let old = |d: DateRange| published.is_some_and(|p| (p - d.end()).get_days() > FRESH);
     let known = !draft.main || draft.date.is_some_and(|(_, d)| old(d));

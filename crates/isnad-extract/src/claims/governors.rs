@@ -133,7 +133,9 @@ pub(super) fn left<'h>(
     let shot = matches!(q.of, Of::Weapons | Of::Aircraft) && !blast && told_between(r, gap.clone());
     let rigged = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Means(x) if x.kind.is_some()));
     let bombs = q.of == Of::Vehicles && h.end == h.at + 1 && (q.tokens.len() == 1 || q.tokens.clone().any(rigged));
-    if h.word.weak && h.word.noun && h.word.things && (q.single && !shot || bombs) {
+    // "the dead of the blowing up of the market rise to 40": a bare number counts nothing that was blown up
+    let bare = q.elliptic && q.figure.qualifier == Qualifier::Exact;
+    if h.word.weak && h.word.noun && h.word.things && (q.single && !shot || bombs || bare) {
         return None;
     }
     if h.word.light && (far > 2 || q.single || q.is_thing() || bound.clone().any(|t| r.mark(t, ","))) {

@@ -157,6 +157,22 @@ impl Draft {
             && triggers().any(fight)
     }
 
+    /// "*In another blast* five were killed": the incident told right before this one, where nobody tells another place or day.
+    pub(crate) fn other_than<'t>(&self, r: &Reading<'_>, told: &'t Told) -> Option<&'t Draft> {
+        let first = *self.segments.first()?;
+        let g = &told.segments[first];
+        let apart = self.date.is_some() || self.after.is_some() || self.background || self.known;
+        let other = |t: &TriggerHit| {
+            let other = Small::Other.mark() | Small::OrdinalOther.mark();
+            t.trigger.noun && t.end < r.chart.len() && r.has(t.end, other)
+        };
+        if !g.another || g.title || g.figures.is_empty() || apart || !g.triggers.iter().any(other) {
+            return None;
+        }
+        let before = first.checked_sub(1).filter(|k| told.segments[*k].paragraph + 1 >= g.paragraph)?;
+        told.drafts.iter().find(|d| d.segments.contains(&before) && d.after.is_none() && !d.background)
+    }
+
     /// Whether the headline names the kind of this incident.
     pub(crate) fn of_headline(&self, told: &Told) -> bool {
         let titles = || told.segments.iter().filter(|g| g.title).flat_map(|g| &g.triggers);

@@ -52,7 +52,7 @@ pub(super) fn choose_date(
         let headed = d.range.start <= head + 1;
         let seen = (head..d.range.start).any(|t| r.is(t, Small::Occur) || r.is(t, Small::Perform));
         let apart = d.range.end < first && !headed && !seen && !adjoins(r, d.range.end, first);
-        days[k] == DayOf::Saying || known && apart
+        days[k] == DayOf::Saying || known && apart || answered(r, d.range.end, first)
     };
     // "claimed last month to have carried out an attack": in that month
     let month = |k: usize, x: &DateRange| {
@@ -69,6 +69,20 @@ pub(super) fn choose_date(
 /// Whether a day stands at the head of what follows it: "on Thursday the attack …", "Thursday's attack".
 fn adjoins(r: &Reading<'_>, end: usize, at: usize) -> bool {
     (end..at).all(|t| r.mark(t, ",،-"))
+}
+
+/// Words between "after" and the attack that it leads to at most.
+const LED: usize = 2;
+
+/// "The agency closed its offices *on Monday after* an attack on": the day of what was done in answer, with nothing of an
+/// attack before "after".
+fn answered(r: &Reading<'_>, end: usize, first: usize) -> bool {
+    let head = r.sentence(r.chart.sentence_of(first)).start;
+    let Some(after) = (first.saturating_sub(LED)..first).rev().find(|t| r.is(*t, Small::Afterwards)) else {
+        return false;
+    };
+    let deed = |t: usize| r.has(t, Word::TRIGGER | Word::MEASURE | Small::Perform.mark() | Small::Occur.mark());
+    head < end && end <= after && !(head..after).any(deed)
 }
 
 /// What a day told in the text is the day of.

@@ -5,7 +5,8 @@ use super::demonyms::{by_demonym, demonyms, told};
 use super::find::Candidate;
 use super::lead;
 use super::plausible::plausible;
-use super::sounds::{Around, holder, town};
+use super::quarters;
+use super::sounds::{Around, holder};
 use crate::heads::Heads;
 use crate::reading::Reading;
 use crate::vocabulary::{Small, Word};
@@ -48,8 +49,10 @@ pub(super) fn settle<'g>(
     heads: &mut Heads,
     candidates: Vec<Candidate<'g>>,
 ) -> Vec<Settled<'g>> {
+    let mut candidates = candidates;
     let context = told(r, &candidates);
     let mut ids = resolve(r, gazetteer, &candidates, &context);
+    quarters::namesakes(r, gazetteer, &mut candidates, &mut ids);
     r.country = main(r, gazetteer, &candidates, &ids, &context);
     at_home(r, gazetteer, &candidates, &mut ids);
     let named = Named::new(r, gazetteer, &ids, &context);
@@ -64,30 +67,11 @@ pub(super) fn settle<'g>(
     let holding = |k: usize| within(r, &candidates, k).and_then(|w| holder(r, gazetteer, &candidates, &ids, k, w));
     let fits = |id: &PlaceId| named.fits(&gazetteer.place(*id));
     let holders: Vec<Option<PlaceId>> = (0..candidates.len()).map(|k| holding(k).filter(fits)).collect();
-    let beside = |k: usize| within(r, &candidates, k).and_then(|w| town(r, gazetteer, &candidates, &ids, k, w));
-    let of_town = |k: usize| beside(k).or_else(|| town_before(r, gazetteer, &candidates, &ids, k));
+    let of_town = |k: usize| quarters::town_of(r, gazetteer, &candidates, &ids, k);
     let towns: Vec<Option<PlaceId>> = (0..candidates.len()).map(of_town).collect();
     let told = candidates.into_iter().zip(ids).zip(holders.into_iter().zip(towns));
     let around = |(holder, town)| Around { near, holder, town };
     told.filter_map(|((c, id), told)| plausible(r, gazetteer, heads, &named, &around(told), c, id)).collect()
-}
-
-/// "In the city of Y aircraft struck the quarter of X": the town told last before a quarter in its sentence.
-fn town_before(
-    r: &Reading<'_>,
-    gazetteer: &Gazetteer,
-    candidates: &[Candidate<'_>],
-    ids: &[Option<PlaceId>],
-    k: usize,
-) -> Option<PlaceId> {
-    let c = &candidates[k];
-    if !c.cue.is_some_and(|q| q.cue.quarter) {
-        return None;
-    }
-    let start = r.sentence(r.chart.sentence_of(c.tokens.start)).start;
-    let here = (0..k).rev().take_while(|j| candidates[*j].tokens.start >= start);
-    let town = |j: usize| ids[j].filter(|id| gazetteer.place(*id).kind == Kind::Settlement);
-    here.filter(|j| !candidates[*j].cue.is_some_and(|q| q.cue.quarter)).find_map(town)
 }
 
 /// "In X", a name that is borne in one country only, by a town or a province of some size: meant whatever the article tells
@@ -325,7 +309,7 @@ fn holds_districts(r: &Reading<'_>, candidates: &[Candidate<'_>], k: usize) -> b
 }
 
 /// The containing place named right behind: "Boni, in the Mopti region".
-fn within(r: &Reading<'_>, candidates: &[Candidate<'_>], k: usize) -> Option<usize> {
+pub(super) fn within(r: &Reading<'_>, candidates: &[Candidate<'_>], k: usize) -> Option<usize> {
     let next = candidates.get(k + 1)?;
     next.set?;
     let gap = next.tokens.start.checked_sub(candidates[k].tokens.end)?;

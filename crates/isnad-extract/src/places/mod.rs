@@ -13,6 +13,7 @@ mod join;
 mod lead;
 mod person;
 mod plausible;
+mod quarters;
 mod seats;
 mod sounds;
 mod unknown;

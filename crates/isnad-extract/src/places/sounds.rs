@@ -86,8 +86,11 @@ pub(super) fn sound_alike(
     let inside = |id: PlaceId| {
         let Some(h) = holder else {
             let place = gazetteer.place(id);
-            let reach = if c.cue.is_some_and(|q| q.cue.quarter) { QUARTER_KM } else { PROVINCE_KM };
-            let far = |t: &Place<'_>| t.country == place.country && distance_km(t.point(), place.point()) > reach;
+            let quarter = c.cue.is_some_and(|q| q.cue.quarter);
+            let reach = if quarter { QUARTER_KM } else { PROVINCE_KM };
+            let far = |t: &Place<'_>| {
+                (quarter || t.country == place.country) && distance_km(t.point(), place.point()) > reach
+            };
             return !town.as_ref().is_some_and(far);
         };
         let place = gazetteer.place(id);

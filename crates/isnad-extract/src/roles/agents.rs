@@ -52,7 +52,7 @@ impl Finder<'_, '_> {
                 self.parts.replied.extend(self.id(&r.actors[a]));
             }
             // "before he was killed by the police", "a search by the army", told behind the attack
-            if self.ended(p.at) || self.searches_after(g, p) {
+            if self.ended(p.at) || self.searches_after(g, p) || self.answered_by(p) {
                 continue;
             }
             if !negated && self.able(p, Incident::Attack) {

@@ -97,6 +97,12 @@ impl Finder<'_, '_> {
         told && force && self.culprit(governor + 1..f.tokens.end.max(f.at + 1) + 1)
     }
 
+    /// "The one who carried out the attack was killed *by the police*".
+    pub(super) fn answered_by(&self, p: &Phrase) -> bool {
+        let from = p.at.saturating_sub(OBJECT);
+        self.attacked && self.force(p) && self.culprit(from..p.at) && self.assaults.iter().any(|a| *a < from)
+    }
+
     /// Whether an assault is told that is not this deed.
     fn assault_beside(&self, at: usize) -> bool {
         self.assaults.iter().any(|a| *a != at)
@@ -125,7 +131,8 @@ impl Finder<'_, '_> {
             let definite = || r.chart.matches_at(t).iter().any(|m| m.features.has(Features::DEFINITE));
             // "killed a gunman who attacked a church"
             let attacks = |a: &ActorMention| self.assaults.contains(&a.tokens.end);
-            r.is(t, Small::Culprit) || r.actors_at(t).any(|a| known(a) && (definite() || !a.plural && attacks(a)))
+            let named = r.has(t, Small::Culprit.mark() | Small::Culprits.mark());
+            named || r.actors_at(t).any(|a| known(a) && (definite() || !a.plural && attacks(a)))
         })
     }
 }

@@ -82,6 +82,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "oneof" => Small::OneOf,
         "one-of-them" => Small::OneOfThem,
         "culprit" => Small::Culprit,
+        "culprits" => Small::Culprits,
         "share" => Small::Share,
         "tribe" => Small::Tribe,
         "origin" => Small::Origin,

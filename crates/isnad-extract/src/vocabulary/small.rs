@@ -90,6 +90,8 @@ pub(crate) enum Small {
     OneOfThem,
     /// "The culprit", "whoever carried it out": one who acted, told without a name.
     Culprit,
+    /// Several who carried out an attack.
+    Culprits,
     /// "Some of", "many of": a share of those known.
     Share,
     /// "Tribe", "tribes": what follows names one.
