@@ -342,7 +342,8 @@ impl Finder<'_, '_> {
                 let pronoun = object == Object::Target && self.refers_to_speaker(v.at);
                 // "in striking X": a noun in the shape of a verb
                 let noun = v.at > 0 && [Small::Locative, Small::From].iter().any(|s| self.r.is(v.at - 1, *s));
-                let (subject, objects): (Option<Phrase>, &[Phrase]) = if event_before || noun || pronoun {
+                let which = object == Object::Target && self.which_did(v);
+                let (subject, objects): (Option<Phrase>, &[Phrase]) = if event_before || noun || pronoun || which {
                     (None, &bare)
                 } else if plural
                     || (able_before.is_some()

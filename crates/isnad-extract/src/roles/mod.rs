@@ -43,7 +43,7 @@ use crate::incidents::{Draft, Segment, Told, TriggerHit};
 use crate::reading::Reading;
 use crate::vocabulary::{Acts, Incident, Small};
 pub(crate) use cast::actors;
-use isnad_model::{Actor, Evidence, Field, Of, SourceKind, SourceLink, Stance, Target};
+use isnad_model::{Actor, Evidence, Field, Measure, Of, SourceKind, SourceLink, Stance, Target};
 use phrase::{Head, Phrase, phrases};
 pub(crate) use sides::{Sides, sides};
 use std::ops::Range;
@@ -138,6 +138,8 @@ struct Finder<'a, 'p> {
     befallen: Vec<(usize, Range<usize>)>,
     /// Figures of armed men who fell where nobody else is told as hurt: sentence, first token, count.
     fallen: Vec<(usize, usize, Option<u64>)>,
+    /// Soldiers and policemen whose country is told: what befell them, their class, how many, the country.
+    nationals: Vec<(Measure, Option<Acts>, Option<u64>, String)>,
     /// A crowd that attacked, burnt or stormed.
     rioters: Option<usize>,
     parts: Parts,
@@ -174,6 +176,9 @@ pub(crate) fn read(
     let fallen = fallen.map(|f| (f.sentence, f.at, f.figure.low)).collect();
     let all = || segments.iter().flat_map(|g| &g.figures).map(|i| &figures[*i]);
     let befallen = all().filter_map(|f| Some((f.governor?, f.at..f.tokens.end))).collect();
+    let forces = |f: &&Figured| f.of == Of::Military;
+    let national = |f: &Figured| Some((f.measure, f.acts, f.figure.low, f.country.clone()?));
+    let nationals = all().filter(forces).filter_map(national).collect();
     let parts = Parts::default();
     let mut f = Finder {
         r,
@@ -189,6 +194,7 @@ pub(crate) fn read(
         armed,
         befallen,
         fallen,
+        nationals,
         rioters: None,
         parts,
     };

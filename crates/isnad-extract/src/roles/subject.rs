@@ -37,6 +37,15 @@ impl Finder<'_, '_> {
         (p.party() && relative - p.end <= NEXT && close(r, p.end, relative)).then_some(p)
     }
 
+    /// "The deed *that* targeted the guards": a verb in the singular right behind its relative, with nothing that points back
+    /// ("which *it* targeted", "on which"): what it tells of did it, and behind it stands the object.
+    pub(super) fn which_did(&self, v: &Verb) -> bool {
+        let r = self.r;
+        let relative = v.at.checked_sub(1).is_some_and(|t| r.is(t, Small::Relative));
+        let back = |t: usize| t < r.chart.len() && r.is(t, Small::Pointing);
+        relative && !v.features.any(Features::PRONOUN | Features::PLURAL) && !(v.end..v.end + NEXT).any(back)
+    }
+
     /// The army or the police inside a verb of several words.
     pub(super) fn within(&self, v: &Verb) -> Option<ActorMention> {
         let inside = |a: &&ActorMention| v.at < a.tokens.start && a.tokens.end < v.end && a.is_force();

@@ -90,7 +90,7 @@ impl Finder<'_, '_> {
                 // civilians are of the country of the scene, but for settlers and other people of an army that holds it
                 let holder = |c: &&String| self.country.as_deref().is_some_and(|land| locations::holds_land(c, land));
                 let own = f.country.as_ref().filter(|c| acts != Acts::Civilians || holder(c));
-                let cc = own.cloned().or_else(|| self.country.clone());
+                let cc = own.or_else(|| self.compatriots(f)).cloned().or_else(|| self.country.clone());
                 let rank = |t: usize| r.words(t).any(|(_, w)| matches!(w, Word::Person(p) if p.rank));
                 let rank = acts == Acts::Military && f.tokens.clone().any(rank);
                 let officer = || self.officer_of(f).filter(|_| rank).and_then(|a| self.id(a));
@@ -117,6 +117,13 @@ impl Finder<'_, '_> {
         {
             self.killer(f, governor, &g);
         }
+    }
+
+    /// "Five soldiers were killed", and further down "five French soldiers": the country of as many of one class.
+    fn compatriots(&self, f: &Figured) -> Option<&String> {
+        let mut same = self.nationals.iter().filter(|(m, a, n, _)| (*m, *a, *n) == (f.measure, f.acts, f.figure.low));
+        let (.., country) = same.next()?;
+        same.all(|(.., c)| c == country).then_some(country)
     }
 
     /// "Two soldiers, an American and a Briton": the forces of all countries told right behind; whether there are any.

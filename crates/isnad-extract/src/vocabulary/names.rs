@@ -83,6 +83,7 @@ pub(super) fn small(class: &str) -> Option<Small> {
         "one-of-them" => Small::OneOfThem,
         "culprit" => Small::Culprit,
         "culprits" => Small::Culprits,
+        "pointing" => Small::Pointing,
         "share" => Small::Share,
         "tribe" => Small::Tribe,
         "origin" => Small::Origin,

@@ -92,6 +92,8 @@ pub(crate) enum Small {
     Culprit,
     /// Several who carried out an attack.
     Culprits,
+    /// "On it", "with them": a preposition that points back to what a relative clause tells of.
+    Pointing,
     /// "Some of", "many of": a share of those known.
     Share,
     /// "Tribe", "tribes": what follows names one.
