@@ -222,7 +222,11 @@ impl Finder<'_, '_> {
 
     /// "In its attack on …": who was spoken of last before it in the sentence.
     fn possessor(&mut self, t: &TriggerHit, phrases: &[Phrase]) {
-        if !t.features.has(Features::PRONOUN) || !by_state(t.trigger.kind) || t.trigger.kind == Incident::Assassination
+        let assassinated = t.trigger.kind == Incident::Assassination;
+        if !t.features.has(Features::PRONOUN)
+            || !by_state(t.trigger.kind)
+            || assassinated
+            || self.stepped_up(t.at)
         {
             return;
         }

@@ -12,6 +12,9 @@ use isnad_model::Of;
 /// Words between a subject and its object at most.
 const NEXT: usize = 2;
 
+/// Words at the head of a sentence among which a known attack is named.
+const OPENING: usize = 4;
+
 impl Finder<'_, '_> {
     /// The party right before or right behind a verb.
     pub(super) fn own_subject(&self, v: &Verb, phrases: &[Phrase], left: usize) -> Option<Phrase> {
@@ -100,10 +103,25 @@ impl Finder<'_, '_> {
         let campaign = |p: &Phrase| {
             r.words(p.at).any(|(_, w)| matches!(w, Word::Trigger(t) if t.kind == Incident::Operation || t.general))
         };
-        self.attacked
-            && below
-            && v.features.has(Features::PRESENT)
-            && behind.iter().find(|p| p.is_event()).is_some_and(campaign)
+        let deed = behind.iter().find(|p| p.is_event());
+        let idle = self.attacked && below && deed.is_some_and(campaign);
+        v.features.has(Features::PRESENT) && (idle || deed.is_some_and(|p| self.stepped_up(p.at)))
+    }
+
+    /// "The attack comes as the group steps up *its attacks*": several of somebody's own, told beside one that is known.
+    pub(super) fn stepped_up(&self, at: usize) -> bool {
+        let r = self.r;
+        let points = Features::PRONOUN | Features::PRONOUN_PLURAL;
+        let own = |f: Features| f.has(Features::PLURAL) && f.any(points);
+        let several = r.words(at).any(|(m, w)| matches!(w, Word::Trigger(t) if t.noun) && own(m.features));
+        let head = r.sentence(r.chart.sentence_of(at)).start;
+        let known = |t: usize| {
+            r.words(t).any(|(m, w)| {
+                let noun = matches!(w, Word::Trigger(x) if x.noun) || matches!(w, Word::Small(Small::IncidentNoun));
+                noun && m.features.has(Features::DEFINITE) && !m.features.has(Features::PLURAL)
+            })
+        };
+        several && (head..(head + OPENING).min(at)).any(known)
     }
 
     /// Whether a phrase right behind a verb has the form of its object, whatever stands before.
