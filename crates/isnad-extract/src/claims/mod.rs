@@ -310,6 +310,11 @@ fn figure(
         if q.single && (armed || f.assailant && f.of == Of::People && measure == Measure::Killed) {
             (f.of, f.acts) = (Of::Militants, Some(Acts::Armed));
         }
+        // "took up a cell of five people"
+        let cell = || r.marked(h.at..q.tokens.start, Small::Cell.mark()).next().is_some();
+        if measure == Measure::Arrested && matches!(f.of, Of::People | Of::Civilians) && !q.single && cell() {
+            (f.of, f.acts) = (Of::Militants, Some(Acts::Armed));
+        }
         // "So-and-so and his son were killed", where the verb tells of two
         let kin = q.single && r.chart.matches_at(q.tokens.start).iter().any(|m| m.features.has(Features::CONJUNCTION));
         let first = k == 0 || !coordinated(r, all[k - 1], q);

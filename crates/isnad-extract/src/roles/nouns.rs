@@ -223,11 +223,7 @@ impl Finder<'_, '_> {
     /// "In its attack on …": who was spoken of last before it in the sentence.
     fn possessor(&mut self, t: &TriggerHit, phrases: &[Phrase]) {
         let assassinated = t.trigger.kind == Incident::Assassination;
-        if !t.features.has(Features::PRONOUN)
-            || !by_state(t.trigger.kind)
-            || assassinated
-            || self.stepped_up(t.at)
-        {
+        if !t.features.has(Features::PRONOUN) || !by_state(t.trigger.kind) || assassinated || self.stepped_up(t.at) {
             return;
         }
         // "their targeting": it aimed at them, where no other object stands behind it
