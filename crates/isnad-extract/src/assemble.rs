@@ -10,7 +10,7 @@ use crate::sums::sums;
 use crate::vocabulary::{Incident, Small, Word};
 use crate::worth::{Case, FRESH, MASS};
 use crate::{locations, parties, roles, settle};
-use isnad_model::{Claim, DatePrecision, DateRange, Report, SubEventType};
+use isnad_model::{Claim, DatePrecision, DateRange, Report, Role, SubEventType};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -105,7 +105,9 @@ fn report(
     let (actors, sites) = roles::actors(parts);
     let targets: Vec<isnad_model::Target> = sites.iter().map(|s| s.target).collect();
     let settled = settle::settle(r, told, draft, figures, &actors, &targets)?;
-    let mut locations = locations::read(r, told, draft, &actors, &sites);
+    let force = || actors.iter().find(|a| a.role == Role::Perpetrator)?.id.strip_prefix("state:")?.get(..2);
+    let taken = (settled.sub_type == SubEventType::Arrests).then(force).flatten().map(|c| draft.of_arrest(r, told, c));
+    let mut locations = locations::read(r, told, taken.as_ref().unwrap_or(draft), &actors, &sites);
     // "meanwhile the coalition flew raids on their posts": beside the news and nowhere else
     if locations.is_empty()
         && draft.beside(told)

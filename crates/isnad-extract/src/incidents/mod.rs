@@ -157,6 +157,18 @@ impl Draft {
             && triggers().any(fight)
     }
 
+    /// What it tells of an arrest by a force of a country, without what those who were taken had done abroad.
+    pub(crate) fn of_arrest(&self, r: &Reading<'_>, told: &Told, country: &str) -> Draft {
+        let abroad = |k: &usize| {
+            let g = &told.segments[*k];
+            let arrest = g.triggers.iter().any(|t| t.trigger.kind == Incident::Arrest);
+            let elsewhere = |p: &usize| r.places[*p].country.as_deref().is_some_and(|c| c != country);
+            !arrest && !g.places.is_empty() && g.places.iter().all(elsewhere)
+        };
+        let segments = self.segments.iter().copied().filter(|k| !abroad(k)).collect();
+        Draft { segments, ..self.clone() }
+    }
+
     /// "*In another blast* five were killed": the incident told right before this one, where nobody tells another place or day.
     pub(crate) fn other_than<'t>(&self, r: &Reading<'_>, told: &'t Told) -> Option<&'t Draft> {
         let first = *self.segments.first()?;

@@ -89,7 +89,9 @@ impl Finder<'_, '_> {
             } else if let Some(a) = teller.filter(|a| regular(a)).cloned() {
                 self.blame(&a, Stance::Asserted, "role:operation");
             } else if let Some(kind @ (SourceKind::Military | SourceKind::Government)) = speaks
-                && let Some(id) = id_of(hunter(kind, fallen, interior), self.country.as_deref())
+                // "the Tunisian ministry of the interior": wherever those taken have been
+                && let of = chain.and_then(|c| c.speaker.clone().find_map(|t| r.demonym(t))).map(|(_, _, country)| country)
+                && let Some(id) = id_of(hunter(kind, fallen, interior), of.as_deref().or(self.country.as_deref()))
             {
                 self.perpetrator(id, Stance::Asserted, false, fallen.tokens.clone(), "role:operation");
             } else {

@@ -215,7 +215,9 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         return Some(S::DisruptedWeapons);
     }
     // headline and lead tell an arrest, and of violence only what led to it
-    if e.arrest_first && clash < 1.0 {
+    // and the fighting that those who were taken had been part of
+    let past_of_theirs = !casualties && 2.0 * clash <= e.weight(&[I::Arrest]);
+    if e.arrest_first && (clash < 1.0 || past_of_theirs) {
         return Some(S::Arrests);
     }
     // raids on houses are how people are taken
