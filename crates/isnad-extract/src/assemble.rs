@@ -155,7 +155,8 @@ fn report(
     let date = explicit.or_else(|| {
         // "the minister condemned the attack that …": days later, for all the text tells
         let news = published.filter(|_| !(recalled(told, draft) && condemned(r)));
-        let told = || same_day().or_else(|| fresh(draft, news, retort && !draft.known));
+        let beside = || draft.other_than(r, told).and_then(|d| d.date).map(|(_, d)| d);
+        let told = || beside().or_else(same_day).or_else(|| fresh(draft, news, retort && !draft.known));
         // gas is answered days later
         let gas = retort && settled.sub_type == SubEventType::ChemicalWeapon;
         if tried || gas { None } else { told() }

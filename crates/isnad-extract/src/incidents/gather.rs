@@ -11,8 +11,9 @@ use super::{Draft, Gap, Segment, Told, TriggerHit};
 use crate::attribution::Attribution;
 use crate::claims::Figured;
 use crate::reading::Reading;
+use crate::statements::alike;
 use crate::vocabulary::{Incident, Small, Word};
-use isnad_model::{DatePrecision, DateRange, Figure, Measure};
+use isnad_model::{DatePrecision, DateRange, Figure, Measure, Of};
 
 pub(super) fn gather(r: &Reading<'_>, attribution: &Attribution, figures: &[Figured], told: &mut Told) {
     let sides = AllSides::new(r, attribution, figures, told);
@@ -200,14 +201,17 @@ pub(super) fn days_told(segments: &[Segment]) -> usize {
 /// An incident that headline and lead tell without its day, and that is told again further down with it: an arrest or a
 /// trial years later leads back to the attack itself.
 pub(super) fn join_undated(r: &Reading<'_>, figures: &[Figured], told: &Told, drafts: &mut Vec<Draft>) {
-    let values = |d: &Draft| -> Vec<(isnad_model::Measure, Option<u64>)> {
+    let values = |d: &Draft| -> Vec<(Measure, Option<u64>, Of)> {
         d.segments
             .iter()
             .flat_map(|k| &told.segments[*k].figures)
-            .map(|f| (figures[*f].measure, figures[*f].figure.low))
-            .filter(|(_, low)| low.is_some_and(|n| n >= 3))
+            .map(|f| (figures[*f].measure, figures[*f].figure.low, figures[*f].of))
+            .filter(|(_, low, _)| low.is_some_and(|n| n >= 3))
             .collect()
     };
+    // three soldiers and three civilians are not the same dead
+    type Toll = (Measure, Option<u64>, Of);
+    let same = |a: &Toll, b: &Toll| (a.0, a.1) == (b.0, b.1) && alike(a.2, b.2);
     let Some(a) = drafts.iter().position(|d| d.date.is_none() && d.after.is_none() && !retort(d, &told.segments))
     else {
         return;
@@ -217,10 +221,13 @@ pub(super) fn join_undated(r: &Reading<'_>, figures: &[Figured], told: &Told, dr
     let b = (0..drafts.len()).find(|b| {
         let tolls = || values(&drafts[*b]);
         let again = || reacted && named_alike(told, &drafts[a], &drafts[*b]) && (mine.is_empty() || tolls().is_empty());
-        *b != a && drafts[*b].date.is_some() && (values(&drafts[*b]).iter().any(|v| mine.contains(v)) || again()) && {
-            let theirs = drafts[*b].segments.clone();
-            theirs.iter().all(|k| place_fit(r, &told.segments[*k], &drafts[a], &told.segments) != Fit::Apart)
-        }
+        *b != a
+            && drafts[*b].date.is_some()
+            && (values(&drafts[*b]).iter().any(|v| mine.iter().any(|m| same(m, v))) || again())
+            && {
+                let theirs = drafts[*b].segments.clone();
+                theirs.iter().all(|k| place_fit(r, &told.segments[*k], &drafts[a], &told.segments) != Fit::Apart)
+            }
     });
     if let Some(b) = b {
         let taken = drafts.remove(b);

@@ -175,7 +175,7 @@ impl Draft {
         let g = &told.segments[first];
         let apart = self.date.is_some() || self.after.is_some() || self.background || self.known;
         let other = |t: &TriggerHit| {
-            let other = Small::Other.mark() | Small::OrdinalOther.mark();
+            let other = Small::Other.mark() | Small::OrdinalOther.mark() | Small::Similar.mark();
             t.trigger.noun && t.end < r.chart.len() && r.has(t.end, other)
         };
         if !g.another || g.title || g.figures.is_empty() || apart || !g.triggers.iter().any(other) {
