@@ -18,6 +18,8 @@ pub(super) struct Evidence {
     /// An agreement told as one of peace, not by the bare word.
     pub(super) peace: bool,
     pub(super) assault: bool,
+    /// Weight of the bare words for an attack that has been told: they say nothing of how it was done.
+    pub(super) named: f32,
     /// Guns, rockets or their shells are told of: a bare "bombardment" may be one from the air.
     pub(super) shells: bool,
     pub(super) protest: bool,

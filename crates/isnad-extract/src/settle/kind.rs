@@ -195,7 +195,8 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     }
     let assault = e.assault
         || e.has(I::Shooting)
-        || e.has(I::Clash)
+        // "help in the fight against hunger": the bare word, once
+        || e.weight(&[I::Clash]) > 0.3
         || e.tactics.contains(&Tactic::ArmedAssault)
         || e.tactics.contains(&Tactic::Ambush);
     let generic = e.weight(&[I::Attack, I::Shooting, I::Massacre, I::Assassination, I::Killing, I::Raid, I::Operation]);
@@ -203,6 +204,8 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     // "attack", "operation" and "killed" name the incident; they say nothing against a word that tells how it was done
     let by_hand =
         if assault { generic } else { e.weight(&[I::Shooting, I::Assassination]) + 0.3 * e.weight(&[I::Attack]) };
+    // "the attack" names a blast, too, where nobody is told to have shot
+    let named = if e.assault || e.has(I::Shooting) || e.has(I::Assassination) { 0.0 } else { 0.5 * e.named };
     // "attacked a convoy with a car bomb"
     let bombs = e.weight(&[I::Ied, I::Carbomb]);
     let by_bomb = bombs >= 0.8 && !e.assault && clash < 0.5 && !e.has(I::Shooting) && !e.has(I::Abduction);
@@ -283,7 +286,7 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
         let blasts = suicide + e.weight(&[I::Bombing, I::Carbomb]);
         let fought = e.weight(&[I::Shooting, I::Assassination, I::Massacre]) + clash;
         let bombed = blasts >= 2.0 && fought <= 0.0 && blasts > 0.3 * e.weight(&[I::Attack]);
-        if bombed || !(assault && suicide < generic + clash) {
+        if bombed || !(assault && suicide < generic - named + clash) {
             return Some(S::SuicideBomb);
         }
     }
@@ -293,7 +296,7 @@ pub(super) fn sub_type(e: &Evidence, actors: &[Actor], targets: &[Target], casua
     }
     let mine = e.weight(&[I::Ied, I::Carbomb, I::Bombing]);
     if mine > 0.0
-        && (mine >= by_hand || by_bomb || bombs >= 1.0 && !e.assault)
+        && (mine >= by_hand - named || by_bomb || bombs >= 1.0 && !e.assault)
         && mine >= clash
         && 1.5 * mine >= e.weight(&[I::Shelling])
         && !e.has(I::Suicide)

@@ -78,6 +78,9 @@ pub(crate) fn settle(
         let answered = |t: &TriggerHit| t.known() && (t.at.saturating_sub(3)..t.at).any(|k| r.is(k, Small::Retort));
         for t in g.triggers.iter().filter(|t| !answered(t)) {
             let weight = first * if t.trigger.weak { 0.5 } else { 1.0 } * if t.general { 0.5 } else { 1.0 };
+            // "the attack took place at noon": a name for what has been told
+            let named = t.known() && t.trigger.kind == Incident::Attack && t.trigger.noun;
+            e.named += if named { weight } else { 0.0 };
             e.add(t.trigger.kind, weight);
             e.told |= !t.trigger.weak;
             e.anew |= !t.trigger.weak && !t.known();
