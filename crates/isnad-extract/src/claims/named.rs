@@ -4,7 +4,9 @@ use super::Figured;
 use super::found::{body_of_one, describes_only};
 use super::governors::with_him;
 use super::hits::Hit;
-use super::subject::{attacker_before, culprit_before, described_before, name_before, subject_of};
+use super::subject::{
+    attacker_before, culprit_before, culprit_of_deed, described_before, name_before, subject_of, suicide,
+};
 use super::together::{named_too, someone, titled, two_named};
 use super::told::pointed_out;
 use super::unreal::{only_tried, supposed};
@@ -52,7 +54,12 @@ pub(super) fn named(
                 victim(r, h, s.end).filter(|(_, person)| person.is_some())?
             } else if h.word.own_subject && h.end > h.at + 1 && !h.word.noun && of_one(h) {
                 // "So-and-so met his death"
-                (h.at..h.end, described_before(r, h.at, s.start))
+                let person = described_before(r, h.at, s.start);
+                let culprit = culprit_of_deed(r, h.at, s.start);
+                // a bomber who died with those whom he killed is no part of their toll (codebook, section 4)
+                let bomber = h.word.measure == Measure::Killed
+                    && (person.is_some_and(|p| p.suicide) || culprit.is_some_and(|at| suicide(r, at..h.at)));
+                ((!bomber).then_some(culprit.unwrap_or(h.at)..h.end)?, person)
             } else if let Some((at, p)) = subject_of(r, h, s.start).or_else(|| attacker_before(r, h, s.start)) {
                 (at..h.end, Some(p))
             } else if let Some(at) = culprit_before(r, h, s.start).or_else(|| name_before(r, h, s.start)) {

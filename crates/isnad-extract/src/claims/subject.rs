@@ -3,9 +3,10 @@
 use super::hits::Hit;
 use super::named::{name_end, single, surname, told_how};
 use crate::reading::Reading;
-use crate::vocabulary::{Acts, Person, Small, Word};
+use crate::vocabulary::{Acts, Incident, Person, Small, Word};
 use isnad_language::Features;
 use isnad_model::Measure;
+use std::ops::Range;
 
 /// Words from a subject with a clause of its own to its verb at most.
 const CLAUSE: usize = 16;
@@ -79,6 +80,22 @@ pub(super) fn culprit_before(r: &Reading<'_>, h: &Hit, start: usize) -> Option<u
     let at = (stop.saturating_sub(2).max(start)..stop).find(pointed)?;
     let led = at == start || r.is(at - 1, Small::That);
     (led && befell_subject(r, h)).then_some(at)
+}
+
+/// Words from whoever carried out a deed to the verb of his death at most.
+const DEED: usize = 5;
+
+/// "Whoever carried out the attack, met his death": one told by his deed right before the verb.
+pub(super) fn culprit_of_deed(r: &Reading<'_>, at: usize, start: usize) -> Option<usize> {
+    let deed = |t: usize| r.mark(t, ",") || r.words(t).any(|(_, w)| matches!(w, Word::Trigger(x) if x.noun));
+    let inner = |t: usize| deed(t) || r.vocabulary.morphology.definite(r.chart.norm(t));
+    let from = at.saturating_sub(DEED).max(start);
+    (from..at).rev().find(|t| r.is(*t, Small::Culprit)).filter(|t| (t + 1..at).all(inner))
+}
+
+/// Whether a suicide bombing is named.
+pub(super) fn suicide(r: &Reading<'_>, mut tokens: Range<usize>) -> bool {
+    tokens.any(|t| r.words(t).any(|(_, w)| matches!(w, Word::Trigger(x) if x.kind == Incident::Suicide)))
 }
 
 /// "That So-and-so was killed in the blast": a name before the verb, told in full here or elsewhere.
