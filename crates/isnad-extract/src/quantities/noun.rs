@@ -132,7 +132,12 @@ pub(super) fn noun(r: &Reading<'_>, at: usize) -> Option<Noun> {
     // "the commander of the security force"
     if n.leader && n.acts == Some(Acts::Armed) && !n.features.has(Features::DEFINITE) {
         let state = |acts: &Acts| matches!(acts, Acts::Military | Acts::Police | Acts::Peacekeepers);
-        if let Some((end, acts, country)) = force(r, n.end).filter(|(_, acts, _)| state(acts)) {
+        // "a prominent commander in the guard"
+        let within = || {
+            let t = n.end + usize::from(plain(r, n.end));
+            r.vocabulary.small(&r.chart, t, Small::Locative).and_then(|t| force(r, t))
+        };
+        if let Some((end, acts, country)) = force(r, n.end).or_else(within).filter(|(_, acts, _)| state(acts)) {
             (n.of, n.acts, n.country, n.end) = (of_acts(acts), Some(acts), country, end);
         }
     }
@@ -319,12 +324,25 @@ pub(super) fn modifiers(r: &Reading<'_>, n: &mut Noun) {
     }
 }
 
+/// Whether a token is an adjective of a man, or a word of the language that is in no list: "a commander *in the field*".
+fn plain(r: &Reading<'_>, t: usize) -> bool {
+    let adjective = |w: &Word| matches!(w, Word::Modifier(_));
+    t < r.chart.len() && !r.mark(t, ",.;:\"()") && r.words(t).all(|(_, w)| adjective(w))
+}
+
 /// The armed group that a man is told to be in, and the end of its name: "in the brigades", "a prominent one in the brigades".
 fn group_of(r: &Reading<'_>, n: &Noun) -> Option<(usize, Of, Acts)> {
     let links = [Small::Locative, Small::Affiliation, Small::From];
-    let plain = |t: usize| t < r.chart.len() && !r.mark(t, ",.;:\"()") && r.words(t).next().is_none();
     let behind = |t: usize| links.into_iter().find_map(|s| Some((s, r.vocabulary.small(&r.chart, t, s)?)));
-    let (link, t) = behind(n.end).or_else(|| behind(n.end + 1).filter(|_| plain(n.end)))?;
+    // "a commander in the field with the movement", the preposition written on the name
+    let with = |t: usize| r.words(t).any(|(m, w)| matches!(w, Word::Group(_)) && m.features.has(Features::WITH));
+    let on_name = || [n.end, n.end + 1].into_iter().find(|t| with(*t) && (*t == n.end || plain(r, n.end)));
+    if n.leader
+        && let Some(t) = on_name()
+    {
+        return armed_group(r, t);
+    }
+    let (link, t) = behind(n.end).or_else(|| behind(n.end + 1).filter(|_| plain(r, n.end)))?;
     (link != Small::From || n.member || n.leader).then(|| armed_group(r, t))?
 }
 

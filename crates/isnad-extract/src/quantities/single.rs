@@ -35,6 +35,14 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     {
         return Some(with_noun(r, at..end, Figure::exact(1), n, true));
     }
+    // "one of the terrorist elements", "one of the group's members": a name of its own for armed men
+    if let Some(end) = r.vocabulary.small(&r.chart, at, Small::OneOf)
+        && let Some((end, of)) = armed_men(r, end)
+    {
+        let mut q = bare(at..end, Figure::exact(1));
+        (q.single, q.elliptic, q.of, q.acts) = (true, false, of, Some(Acts::Armed));
+        return Some(q);
+    }
     // "the arrest of one of the planners"
     if let Some(end) = r.vocabulary.small(&r.chart, at, Small::OneOf)
         && end < r.chart.len()
@@ -174,6 +182,16 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
         return Some(with_noun(r, at..n.end, Figure::exact(1), n, true));
     }
     None
+}
+
+/// The end of a word for armed men or of the name of their group.
+fn armed_men(r: &Reading<'_>, at: usize) -> Option<(usize, Of)> {
+    let men = |(m, w): (&Match, &Word)| match w {
+        Word::Militants(_) => Some((m.end as usize, Of::Militants)),
+        Word::Group(g) if r.knows(g) && !g.weak && g.of == Of::Militants => Some((m.end as usize, g.of)),
+        _ => None,
+    };
+    r.words(at).filter_map(men).max_by_key(|(end, _)| *end)
 }
 
 /// "Led to the killing of policemen", where the form may be read as two of them: a toll of several would have a number.
