@@ -246,6 +246,9 @@ fn sharpen(r: &Reading<'_>, hit: &mut TriggerHit, s: &Range<usize>, led: bool) {
     }
 }
 
+/// Words from a verb of snatching to the show or the title that was snatched at most: its subject stands between.
+const PRIZE: usize = 9;
+
 /// Whether a trigger tells nothing after all: foiled, of nobody, an accord left or broken, a leaving that is none of fighters.
 fn empty(r: &Reading<'_>, hit: &TriggerHit, before: &[TriggerHit], s: &Range<usize>) -> bool {
     // "withdrawal from the accord" leaves no ground
@@ -259,7 +262,7 @@ fn empty(r: &Reading<'_>, hit: &TriggerHit, before: &[TriggerHit], s: &Range<usi
         || hit.trigger.kind == Incident::Abduction && hit.trigger.weak && !hit.trigger.noun && in_custody(r, hit)
         // "stole the show", "snatched a draw"
         || hit.trigger.kind == Incident::Abduction
-            && (hit.end..(hit.end + 4).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).any(|t| r.is(t, Small::Prize))
+            && (hit.end..(hit.end + PRIZE).min(s.end)).take_while(|t| !r.mark(*t, ".;:")).any(|t| r.is(t, Small::Prize))
         // "floods swept over the town"
         || hit.trigger.kind == Incident::Takeover && !hit.trigger.noun && hit.end < s.end && r.is(hit.end, Small::Disaster)
         // "struck a cordon around the scene"
