@@ -368,6 +368,9 @@ fn figure(
         // captives who flee are free
         if f.measure == Measure::Displaced && q.captive {
             f.measure = Measure::Freed;
+        } else if f.measure == Measure::Displaced && q.single {
+            // "a treacherous terrorist", written like one who left
+            return None;
         } else if f.measure == Measure::Displaced
             // fighters who leave a town count with their families
             && !(h.word.evacuates && q.acts == Some(Acts::Armed))

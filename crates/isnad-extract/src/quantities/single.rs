@@ -205,7 +205,7 @@ fn two_alike(r: &Reading<'_>, at: usize, n: &super::noun::Noun) -> bool {
     };
     let several = n.plural || n.features.any(Features::PLURAL | Features::OBLIQUE);
     let bare = several && !n.of.is_thing() && !n.features.any(Features::DEFINITE | Features::CONJUNCTION);
-    if bare && n.acts != Some(Acts::Armed) && r.words(n.end).any(verb) {
+    if bare && r.words(n.end).any(verb) {
         return true;
     }
     let form = |f: Features| {
