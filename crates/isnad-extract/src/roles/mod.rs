@@ -5,6 +5,7 @@
 
 mod agents;
 mod cast;
+mod charged;
 mod craft;
 mod crowd;
 mod custody;
@@ -199,6 +200,8 @@ pub(crate) fn read(
         parts,
     };
     for g in &segments {
+        let rest = f.charged(g);
+        let g = &rest.as_ref().unwrap_or(g);
         let phrases = phrases(r, attribution, g);
         let known = (f.parts.targets.len(), f.parts.sites.len());
         f.agents(g, &phrases);
