@@ -367,9 +367,12 @@ impl Finder<'_, '_> {
                     let object_only = object != Object::Victim && (able_before.is_some() && !rest || noun) || country;
                     // "that the group killed five of the police": its subject stands right before it
                     let clause = |b: &Phrase| b.at > 0 && self.r.is(b.at - 1, Small::That) && self.armed_group(b);
-                    let own = adjacent && self.befell(v, &p) && able_before.is_some_and(|b| clause(&b));
-                    if passive || object_only {
-                        (able_before.filter(|_| object_only || own), &bare)
+                    let led = adjacent && able_before.is_some_and(|b| clause(&b));
+                    let own = led && self.befell(v, &p);
+                    // "that the group's men attacked a unit of the army"
+                    let aimed = led && object == Object::Target && v.features.has(Features::FEMININE);
+                    if passive || object_only || aimed {
+                        (able_before.filter(|_| object_only || own || aimed), &bare)
                     } else {
                         (Some(p), bare.get(1..).unwrap_or(&[]))
                     }

@@ -141,7 +141,9 @@ impl Finder<'_, '_> {
 pub(super) fn assaults(r: &Reading<'_>, segments: &[&Segment]) -> (Vec<usize>, bool) {
     let by_force = |t: &TriggerHit| {
         let force = |a: &ActorMention| !a.people && a.is_force();
-        (t.at..=t.end).any(|k| r.actors_at(k).any(force))
+        // "that the group's men attacked a unit of the army": who stands before the verb did it
+        let others = r.actors.iter().any(|a| a.tokens.end == t.at && a.who.fights() && !a.is_force());
+        !others && (t.at..=t.end).any(|k| r.actors_at(k).any(force))
     };
     let told = segments.iter().flat_map(|g| &g.triggers).filter(|t| !t.general);
     let all: Vec<(usize, bool)> = told.map(|t| (t.at, assault(t.trigger.kind) && !by_force(t))).collect();
