@@ -295,6 +295,11 @@ fn figure(
         if taken(r, h, q) {
             measure = Measure::Captured;
         }
+        let cell = || r.marked(h.at..q.tokens.start, Small::Cell.mark()).next().is_some();
+        // "felled a cell of seven men": took it up
+        if h.word.light && measure == Measure::Killed && cell() {
+            measure = Measure::Arrested;
+        }
         let told = measure;
         measure = pair(r, hits, h, q, measure);
         let mut f = make(measure, h.at, rule, Some(h));
@@ -311,7 +316,6 @@ fn figure(
             (f.of, f.acts) = (Of::Militants, Some(Acts::Armed));
         }
         // "took up a cell of five people"
-        let cell = || r.marked(h.at..q.tokens.start, Small::Cell.mark()).next().is_some();
         if measure == Measure::Arrested && matches!(f.of, Of::People | Of::Civilians) && !q.single && cell() {
             (f.of, f.acts) = (Of::Militants, Some(Acts::Armed));
         }

@@ -35,6 +35,17 @@ pub(super) fn uncounted(r: &Reading<'_>, at: usize) -> Option<Quantity> {
     {
         return Some(with_noun(r, at..end, Figure::exact(1), n, true));
     }
+    // "one of the most dangerous terrorists": an adjective before the noun
+    if let Some(end) = r.vocabulary.small(&r.chart, at, Small::OneOf)
+        && end + 1 < r.chart.len()
+        && r.words(end).all(|(_, w)| matches!(w, Word::Small(Small::Record)))
+        && !r.vocabulary.morphology.definite(r.chart.norm(end))
+        && r.numbers_in(end..end + 1).is_empty()
+        && let Some(n) = noun(r, end + 1).filter(|n| n.acts.is_some())
+        && (n.plural || n.features.has(Features::PLURAL))
+    {
+        return Some(with_noun(r, at..end + 1, Figure::exact(1), n, true));
+    }
     // "one of the terrorist elements", "one of the group's members": a name of its own for armed men
     if let Some(end) = r.vocabulary.small(&r.chart, at, Small::OneOf)
         && let Some((end, of)) = armed_men(r, end)

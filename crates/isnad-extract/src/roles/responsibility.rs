@@ -72,7 +72,7 @@ impl Finder<'_, '_> {
                 let clause = (t.saturating_sub(10).max(g.start)..t).rev().take_while(|k| !r.mark(*k, ",.;:"));
                 match clause.into_iter().find(|k| r.is(*k, Small::Denial)) {
                     Some(denial) => self.denier(denial, denial + 1, &g),
-                    None if self.unsaid(t, &g) => {}
+                    None if self.unsaid(t, &g) || self.of_an_idea(t, &g) => {}
                     // "claimed a number of attacks": none of them is this one
                     None if (t..(t + MANY).min(g.end)).any(|k| r.is(k, Small::Series) && !both(r, k)) => {}
                     // "the army laid on the rebels *the responsibility for* it"
@@ -252,6 +252,18 @@ impl Finder<'_, '_> {
     pub(super) fn joined_to(&self, a: &ActorMention, b: &ActorMention) -> bool {
         let conjunction = |m: &isnad_language::Match| m.features.has(Features::CONJUNCTION);
         b.tokens.start == a.tokens.end && self.r.chart.matches_at(b.tokens.start).iter().any(conjunction)
+    }
+
+    /// "The idea of a jihad *that the group has adopted*": what a relative clause tells of is no deed.
+    fn of_an_idea(&self, t: usize, g: &Range<usize>) -> bool {
+        let r = self.r;
+        let relative = t > g.start && r.is(t - 1, Small::Relative);
+        let deed = |k: usize| r.has(k, Word::TRIGGER | Word::MEASURE | Small::IncidentNoun.mark());
+        // "the group that claimed the attack"
+        let told = |tokens: Range<usize>| tokens.into_iter().any(deed);
+        // "which declared its responsibility" is said of nothing else
+        let adopts = r.vocabulary.small(&r.chart, t, Small::Claiming) == Some(t + 1);
+        relative && adopts && !told(t.saturating_sub(CLAUSE).max(g.start)..t) && !told(t + 1..g.end.min(t + CLAUSE))
     }
 
     /// Who is accused, with those who are named together with him.
